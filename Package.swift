@@ -1,0 +1,87 @@
+// swift-tools-version: 6.2
+// The modules and who may import whom. The arrows are the design: identities (Vault) and votes
+// (Tally, Counting) meet in the executable only, and the auditor's side shares nothing with the
+// side that writes.
+import PackageDescription
+
+// Set for a binary with libsodium linked in; otherwise the system's shared library is used.
+let sodium = Context.environment["STATIC_SODIUM"] == nil ? "sodium" : ":libsodium.a"
+
+let settings: [SwiftSetting] = [
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+func module(_ name: String, imports: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: imports, swiftSettings: settings)
+}
+
+func tests(_ name: String, imports: [Target.Dependency]) -> Target {
+  .testTarget(
+    name: "\(name)Tests", dependencies: [.byName(name: name), "TestSupport"] + imports,
+    swiftSettings: settings)
+}
+
+let package = Package(
+  name: "coldcount",
+  products: [.executable(name: "coldcount", targets: ["coldcount"])],
+  targets: [
+    .systemLibrary(name: "CSodium"),
+    .systemLibrary(name: "CLinux"),
+    module("Encoding"),
+    .target(
+      name: "Cryptography", dependencies: ["CSodium", "Encoding"], swiftSettings: settings,
+      linkerSettings: [.linkedLibrary(sodium)]),
+    module("Storage", imports: ["CLinux", "Encoding"]),
+    module("Election", imports: ["Encoding"]),
+    module("Tally", imports: ["Election"]),
+    module("Bundles", imports: ["Encoding", "Cryptography", "Storage", "Election"]),
+    module("Workspace", imports: ["Encoding", "Cryptography", "Storage", "Election", "Bundles"]),
+    module(
+      "Vault",
+      imports: ["Encoding", "Cryptography", "Storage", "Election", "Bundles", "Workspace"]),
+    module(
+      "Counting",
+      imports: [
+        "Encoding", "Cryptography", "Storage", "Election", "Tally", "Bundles", "Workspace",
+      ]),
+    module("Audit", imports: ["Encoding", "Cryptography", "Storage", "Election", "Tally"]),
+    module("Console", imports: ["CLinux", "Encoding"]),
+    .executableTarget(
+      name: "coldcount",
+      dependencies: [
+        "Encoding", "Cryptography", "Storage", "Election", "Tally", "Bundles", "Workspace",
+        "Vault", "Counting", "Audit", "Console",
+      ],
+      swiftSettings: settings),
+
+    .target(
+      name: "TestSupport", dependencies: ["Encoding", "Cryptography", "Storage"],
+      path: "Tests/TestSupport", swiftSettings: settings),
+    tests("Encoding", imports: []),
+    tests("Cryptography", imports: ["Encoding"]),
+    tests("Storage", imports: ["Encoding"]),
+    tests("Election", imports: ["Encoding"]),
+    tests("Tally", imports: ["Encoding", "Election"]),
+    tests("Bundles", imports: ["Encoding", "Cryptography", "Storage", "Election"]),
+    tests("Workspace", imports: ["Encoding", "Cryptography", "Storage", "Election", "Bundles"]),
+    tests(
+      "Vault",
+      imports: ["Encoding", "Cryptography", "Storage", "Election", "Bundles", "Workspace"]),
+    tests(
+      "Counting",
+      imports: [
+        "Encoding", "Cryptography", "Storage", "Election", "Tally", "Bundles", "Workspace",
+      ]),
+    tests("Audit", imports: ["Encoding", "Cryptography", "Storage", "Election", "Tally"]),
+    tests("Console", imports: ["Encoding"]),
+    .testTarget(
+      name: "CommandTests",
+      dependencies: ["coldcount", "Encoding", "Cryptography", "Storage", "TestSupport"],
+      swiftSettings: settings),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,51 @@
+/// A BLAKE2b-256 hash as a value: 32 bytes, written as 64 lower-case hexadecimal digits.
+///
+/// Digests order as their bytes do, which is also the order of their hexadecimal spellings.
+package struct Digest: Hashable, Comparable, Sendable, CustomStringConvertible {
+  /// The size of a digest in bytes.
+  package static let byteCount = 32
+
+  // Four big-endian words rather than an array: sets and sorted lists hold millions of these.
+  private let words: (UInt64, UInt64, UInt64, UInt64)
+
+  /// The digest with these bytes; nil unless there are exactly 32.
+  package init?(_ bytes: some Collection<UInt8>) {
+    guard bytes.count == Self.byteCount else { return nil }
+    var words: [4 of UInt64] = [0, 0, 0, 0]
+    for (position, byte) in bytes.enumerated() {
+      words[position / 8] = words[position / 8] << 8 | UInt64(byte)
+    }
+    self.words = (words[0], words[1], words[2], words[3])
+  }
+
+  /// The digest with this spelling; nil unless it is 64 lower-case hexadecimal digits.
+  package init?(hex: some StringProtocol) {
+    guard hex.utf8.count == 2 * Self.byteCount, let bytes = Hex.decode(hex) else { return nil }
+    self.init(bytes)
+  }
+
+  /// The 32 bytes.
+  package var bytes: [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(Self.byteCount)
+    for word in [words.0, words.1, words.2, words.3] {
+      for shift in stride(from: UInt64(56), through: 0, by: -8) {
+        bytes.append(UInt8(truncatingIfNeeded: word >> shift))
+      }
+    }
+    return bytes
+  }
+
+  /// 64 lower-case hexadecimal digits.
+  package var description: String { Hex.encode(bytes) }
+
+  package static func == (one: Digest, other: Digest) -> Bool { one.words == other.words }
+
+  package static func < (one: Digest, other: Digest) -> Bool { one.words < other.words }
+
+  package func hash(into hasher: inout Hasher) {
+    // Already uniform: the first words identify it as well as all four.
+    hasher.combine(words.0)
+    hasher.combine(words.1)
+  }
+}

@@ -1,0 +1,184 @@
+/// One thing wrong in a document, and the path of the value that it concerns.
+package struct Violation: Error, Hashable, Sendable, CustomStringConvertible {
+  /// Where: `$.contests[2].seats`; `$` is the whole document.
+  package let path: String
+  /// What is wrong, in words.
+  package let problem: String
+
+  package init(path: String, problem: String) {
+    self.path = path
+    self.problem = problem
+  }
+
+  package var description: String { "\(path): \(problem)" }
+}
+
+/// Collects everything that is wrong with a document, so that people are told all of it at once.
+package final class Violations {
+  /// In the order in which they were found.
+  package private(set) var list: [Violation] = []
+
+  package init() {}
+
+  /// Adds one; a path that comes from outside has been escaped by whoever made it.
+  package func note(_ path: String, _ problem: String) {
+    list.append(Violation(path: path, problem: problem))
+  }
+}
+
+/// Walks one JSON object by its keys and notes what is missing, of the wrong type, or unknown.
+///
+/// Every accessor returns nil after noting a violation; `finish` notes the keys nobody asked for.
+/// A class, because asking for a key is remembered.
+package final class ObjectReader {
+  /// The path of this object.
+  package let path: String
+  private let members: [String: JSON]
+  private let violations: Violations
+  private var asked: Set<String> = []
+
+  /// Reads `value`, noting a violation where it is not an object.
+  package init(_ value: JSON, path: String = "$", violations: Violations) {
+    self.path = path
+    self.violations = violations
+    if case .object(let members) = value {
+      self.members = members
+    } else {
+      members = [:]
+      violations.note(path, "not an object")
+    }
+  }
+
+  /// The path of the value under `key`.
+  package func path(_ key: String) -> String { "\(path).\(SafeText.escaped(key))" }
+
+  /// Notes that the value under `key` is wrong.
+  package func note(_ key: String, _ problem: String) { violations.note(path(key), problem) }
+
+  /// The keys of an object whose keys are data, such as option ids; sorted.
+  package var keys: [String] { members.keys.sorted() }
+
+  /// Whether `key` is there.
+  package func has(_ key: String) -> Bool { members[key] != nil }
+
+  /// The value under `key`, whatever it is.
+  package func value(_ key: String) -> JSON? {
+    asked.insert(key)
+    guard let value = members[key] else {
+      note(key, "missing")
+      return nil
+    }
+    return value
+  }
+
+  /// The value under `key`; nil, and no violation, where the key is absent.
+  package func optional(_ key: String) -> JSON? {
+    asked.insert(key)
+    return members[key]
+  }
+
+  /// A string.
+  package func string(_ key: String) -> String? {
+    guard let value = value(key) else { return nil }
+    guard let text = value.string else {
+      note(key, "not a string")
+      return nil
+    }
+    return text
+  }
+
+  /// A string for which `convert` gives a value; `kind` names what is expected.
+  package func string<T>(_ key: String, as kind: String, _ convert: (String) -> T?) -> T? {
+    guard let text = string(key) else { return nil }
+    guard let converted = convert(text) else {
+      note(key, "not \(kind)")
+      return nil
+    }
+    return converted
+  }
+
+  /// An identifier.
+  package func identifier(_ key: String) -> String? {
+    string(key, as: "an identifier ([a-z0-9][a-z0-9._-]{0,63})") {
+      Identifier.isValid($0) ? $0 : nil
+    }
+  }
+
+  /// A hash.
+  package func digest(_ key: String) -> Digest? {
+    string(key, as: "a hash of 64 lower-case hexadecimal digits") { Digest(hex: $0) }
+  }
+
+  /// A time.
+  package func timestamp(_ key: String) -> Timestamp? {
+    string(key, as: "a time like 2017-03-19T22:00:00+08:00") { Timestamp($0) }
+  }
+
+  /// An integer within `range`.
+  package func integer(_ key: String, in range: ClosedRange<Int>) -> Int? {
+    guard let value = value(key) else { return nil }
+    guard let number = value.integer, range.contains(number) else {
+      note(key, "not an integer from \(range.lowerBound) to \(range.upperBound)")
+      return nil
+    }
+    return number
+  }
+
+  /// True or false.
+  package func bool(_ key: String) -> Bool? {
+    guard let value = value(key) else { return nil }
+    guard case .bool(let flag) = value else {
+      note(key, "neither true nor false")
+      return nil
+    }
+    return flag
+  }
+
+  /// Whether the value under `key` is null; the key must be there.
+  package func isNull(_ key: String) -> Bool {
+    asked.insert(key)
+    return members[key] == .null
+  }
+
+  /// A nested object.
+  package func object(_ key: String) -> ObjectReader? {
+    guard let value = value(key) else { return nil }
+    guard case .object = value else {
+      note(key, "not an object")
+      return nil
+    }
+    return ObjectReader(value, path: path(key), violations: violations)
+  }
+
+  /// The objects of an array.
+  package func objects(_ key: String) -> [ObjectReader] {
+    array(key).enumerated().map { index, element in
+      ObjectReader(element, path: "\(path(key))[\(index)]", violations: violations)
+    }
+  }
+
+  /// The strings of an array; other elements are noted and left out.
+  package func strings(_ key: String) -> [String] {
+    array(key).enumerated().compactMap { index, element in
+      guard let text = element.string else {
+        violations.note("\(path(key))[\(index)]", "not a string")
+        return nil
+      }
+      return text
+    }
+  }
+
+  /// Notes every key that was not asked for.
+  package func finish() {
+    for key in members.keys.sorted() where !asked.contains(key) { note(key, "unknown key") }
+  }
+
+  private func array(_ key: String) -> [JSON] {
+    guard let value = value(key) else { return [] }
+    guard let elements = value.array else {
+      note(key, "not an array")
+      return []
+    }
+    return elements
+  }
+}

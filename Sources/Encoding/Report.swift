@@ -1,0 +1,38 @@
+/// What people are told of an error: what is wrong, where, and what to do next.
+package struct Report: Equatable, Sendable {
+  /// Whose fault it is, which decides the exit status.
+  package enum Kind: String, Equatable, Sendable {
+    /// Something that was checked does not hold: status 1.
+    case refused
+    /// The command line is wrong: status 2.
+    case usage
+    /// The machine failed (disk, medium, lock, memory): status 3.
+    case machine
+  }
+
+  package let kind: Kind
+  /// The code of FORMATS.md, or one of the same form where that page has none.
+  package let code: String
+  /// What is wrong: one line, without a full stop.
+  package let message: String
+  /// Where: a file, with field, line or offset.
+  package let place: String?
+  /// What to do next: one line.
+  package let advice: String?
+
+  package init(
+    _ kind: Kind, code: String, _ message: String, place: String? = nil, advice: String? = nil
+  ) {
+    self.kind = kind
+    self.code = code
+    self.message = message
+    self.place = place
+    self.advice = advice
+  }
+}
+
+/// An error that can be told to people.
+package protocol ReportedError: Error {
+  /// The error in words. Never holds a byte of a secret; text from outside is escaped.
+  var report: Report { get }
+}
