@@ -2,27 +2,27 @@
 // variadic. Only Storage and Console import this.
 #ifndef COLDCOUNT_CLINUX_H
 #define COLDCOUNT_CLINUX_H
-#ifndef _GNU_SOURCE
-#define _GNU_SOURCE
-#endif
 #include <fcntl.h>
 #include <sys/prctl.h>
-#include <sys/resource.h>
-#include <sys/stat.h>
 #include <sys/types.h>
 #include <unistd.h>
 #include <wchar.h>
 
+// Declared by the headers only under _GNU_SOURCE, which a module cannot set for itself.
+extern int renameat2(int, const char *, int, const char *, unsigned);
+extern int syncfs(int);
+extern int wcwidth(wchar_t);
+
 static inline int coldcount_open(const char *path, int flags, unsigned mode) {
   return open(path, flags, mode);
-}
-static inline int coldcount_openat(int folder, const char *name, int flags, unsigned mode) {
-  return openat(folder, name, flags, mode);
 }
 static inline int coldcount_set_not_dumpable(void) {
   return prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
 }
+// renameat2 with RENAME_NOREPLACE (1): fails where something stands at the target.
 static inline int coldcount_rename_new(const char *from, const char *to) {
-  return renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE);
+  return renameat2(AT_FDCWD, from, AT_FDCWD, to, 1);
 }
+static inline int coldcount_syncfs(int descriptor) { return syncfs(descriptor); }
+static inline int coldcount_width(wchar_t scalar) { return wcwidth(scalar); }
 #endif

@@ -18,6 +18,15 @@ package struct Digest: Hashable, Comparable, Sendable, CustomStringConvertible {
     self.words = (words[0], words[1], words[2], words[3])
   }
 
+  /// The digest with these 32 bytes.
+  package init(_ bytes: [32 of UInt8]) {
+    var words: [4 of UInt64] = [0, 0, 0, 0]
+    for position in 0..<32 {
+      words[position / 8] = words[position / 8] << 8 | UInt64(bytes[position])
+    }
+    self.words = (words[0], words[1], words[2], words[3])
+  }
+
   /// The digest with this spelling; nil unless it is 64 lower-case hexadecimal digits.
   package init?(hex: some StringProtocol) {
     guard hex.utf8.count == 2 * Self.byteCount, let bytes = Hex.decode(hex) else { return nil }

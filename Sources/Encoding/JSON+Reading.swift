@@ -19,9 +19,8 @@ package struct JSONError: Error, Equatable, CustomStringConvertible {
 }
 
 extension JSON {
-  /// Reads JSON that people may lay out freely.
+  /// Reads JSON that people may lay out freely: UTF-8 text whose size the caller has limited.
   ///
-  /// - Parameter bytes: UTF-8 text; the caller has limited its size.
   /// - Throws: `JSONError` for anything but JSON of integers within ±(2^53 − 1), 16 deep at most.
   package static func parse(draft bytes: [UInt8]) throws(JSONError) -> JSON {
     guard !bytes.isEmpty else { throw JSONError(problem: "the file is empty", offset: 0) }

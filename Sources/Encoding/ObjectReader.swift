@@ -58,6 +58,9 @@ package final class ObjectReader {
   /// The keys of an object whose keys are data, such as option ids; sorted.
   package var keys: [String] { members.keys.sorted() }
 
+  /// The whole object.
+  package var json: JSON { .object(members) }
+
   /// Whether `key` is there.
   package func has(_ key: String) -> Bool { members[key] != nil }
 

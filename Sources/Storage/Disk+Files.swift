@@ -1,0 +1,115 @@
+extension Disk {
+  /// A whole file of at most `limit` bytes.
+  ///
+  /// - Throws: `StorageError`, also where the file grew or shrank while it was read.
+  package func read(_ path: String, limit: Int) throws(StorageError) -> [UInt8] {
+    var reader = try openReader(path, limit: limit)
+    // One byte more than there should be, so that a file that grows is noticed.
+    var bytes = [UInt8](repeating: 0, count: reader.byteCount + 1)
+    let count = try reader.fill(&bytes)
+    guard count == reader.byteCount else {
+      throw StorageError(.failed, "read", path, "its size changed while it was read")
+    }
+    bytes.removeLast()
+    return bytes
+  }
+
+  /// Writes a file so that after a crash there is the old one, the new one, or none, but never a
+  /// part; returns once it is on the medium.
+  package func writeDurably(
+    _ bytes: Span<UInt8>, to path: String, replace: Bool = false
+  ) throws(StorageError) {
+    let temporary = "\(path).tmp"
+    try removeFile(temporary)
+    do {
+      var writer = try openWriter(temporary)
+      try writer.write(bytes)
+      try writer.sync()
+      try move(temporary, to: path, replace: replace)
+    } catch {
+      // The first error is the one to tell; a temporary file that stays does no harm.
+      try? unlink(temporary)
+      throw error
+    }
+    try syncFolder(Self.parent(of: path))
+  }
+
+  /// Writes a file of bytes that are not secret; see the other form.
+  package func writeDurably(
+    _ bytes: [UInt8], to path: String, replace: Bool = false
+  ) throws(StorageError) {
+    try writeDurably(bytes.span, to: path, replace: replace)
+  }
+
+  /// Adds bytes at the end of a file; they may still be lost in a crash.
+  package func append(_ bytes: Span<UInt8>, to path: String) throws(StorageError) {
+    let file = try openForAppending(path)
+    try write(file, bytes)
+  }
+
+  /// Adds bytes at the end of a file and returns once they are on the medium.
+  package func appendDurably(_ bytes: Span<UInt8>, to path: String) throws(StorageError) {
+    let isNew = try info(path) == nil
+    let file = try openForAppending(path)
+    try write(file, bytes)
+    try sync(file)
+    if isNew { try syncFolder(Self.parent(of: path)) }
+  }
+
+  /// Moves a file or folder to a place where nothing is, or over a file; returns once the change
+  /// is on the medium.
+  package func rename(_ path: String, to target: String) throws(StorageError) {
+    try move(path, to: target, replace: true)
+    try syncFolder(Self.parent(of: target))
+    if Self.parent(of: path) != Self.parent(of: target) {
+      try syncFolder(Self.parent(of: path))
+    }
+  }
+
+  /// Makes a folder where there is none, with the folders above it.
+  package func makeFolder(_ path: String) throws(StorageError) {
+    if let found = try info(path) {
+      guard found.isFolder else {
+        throw StorageError(.exists, "make the folder", path, "something else stands there")
+      }
+      return
+    }
+    let parent = Self.parent(of: path)
+    if try info(parent) == nil { try makeFolder(parent) }
+    try createFolder(path)
+    try syncFolder(parent)
+  }
+
+  /// Removes a file; does nothing where there is none.
+  package func removeFile(_ path: String) throws(StorageError) {
+    do {
+      try unlink(path)
+    } catch where error.kind == .missing {
+      return
+    }
+  }
+
+  /// Removes a folder with all that is in it, never following a link; does nothing where there is
+  /// none.
+  package func removeTree(_ path: String) throws(StorageError) {
+    try removeTree(path, depth: 0)
+  }
+
+  private func removeTree(_ path: String, depth: Int) throws(StorageError) {
+    guard depth < DiskLimit.maxDepth else {
+      throw StorageError(.tooLarge, "remove", path, "nested more than \(DiskLimit.maxDepth) deep")
+    }
+    guard let found = try info(path) else { return }
+    guard found.isFolder else { return try unlink(path) }
+    for name in try list(path) { try removeTree("\(path)/\(name)", depth: depth + 1) }
+    try removeFolder(path)
+  }
+
+  /// The folder that holds `path`.
+  static func parent(of path: String) -> String {
+    var trimmed = path[...]
+    while trimmed.count > 1, trimmed.hasSuffix("/") { trimmed = trimmed.dropLast() }
+    guard let slash = trimmed.lastIndex(of: "/") else { return "." }
+    return slash == trimmed.startIndex ? "/" : String(trimmed[..<slash])
+  }
+}

@@ -1,0 +1,74 @@
+/// Reads one file from its beginning to its end, never more than it had when it was opened.
+package struct FileReader: ~Copyable, Sendable {
+  /// The file's size when it was opened, in bytes.
+  package let byteCount: Int
+  private let file: OpenFile
+  private let disk: any Disk
+
+  init(_ file: consuming OpenFile, disk: any Disk) {
+    byteCount = file.byteCount
+    self.file = file
+    self.disk = disk
+  }
+
+  /// Reads some bytes; 0 at the end.
+  package mutating func read(
+    into bytes: inout MutableSpan<UInt8>
+  ) throws(StorageError) -> Int {
+    try disk.read(file, into: &bytes)
+  }
+
+  /// Reads until `bytes` is full or the file ends. Gives the number of bytes read.
+  package mutating func fill(_ bytes: inout MutableSpan<UInt8>) throws(StorageError) -> Int {
+    var filled = 0
+    while filled < bytes.count {
+      var rest = bytes._mutatingExtracting(filled..<bytes.count)
+      let count = try disk.read(file, into: &rest)
+      guard count > 0 else { break }
+      filled += count
+    }
+    return filled
+  }
+
+  /// Reads until `bytes` is full or the file ends. Gives the number of bytes read.
+  package mutating func fill(_ bytes: inout [UInt8]) throws(StorageError) -> Int {
+    var span = bytes.mutableSpan
+    return try fill(&span)
+  }
+}
+
+/// Writes one new file.
+package struct FileWriter: ~Copyable, Sendable {
+  private let file: OpenFile
+  private let disk: any Disk
+
+  init(_ file: consuming OpenFile, disk: any Disk) {
+    self.file = file
+    self.disk = disk
+  }
+
+  /// Writes all bytes at the end.
+  package mutating func write(_ bytes: Span<UInt8>) throws(StorageError) {
+    try disk.write(file, bytes)
+  }
+
+  /// Returns once everything written is on the medium.
+  package mutating func sync() throws(StorageError) { try disk.sync(file) }
+}
+
+extension Disk {
+  /// Opens a regular file of at most `limit` bytes to be read in pieces.
+  package func openReader(_ path: String, limit: Int) throws(StorageError) -> FileReader {
+    let reader = FileReader(try openForReading(path), disk: self)
+    guard reader.byteCount <= limit else {
+      throw StorageError(
+        .tooLarge, "read", path, "\(reader.byteCount) bytes, at most \(limit) allowed")
+    }
+    return reader
+  }
+
+  /// Makes a file that must not be there yet.
+  package func openWriter(_ path: String) throws(StorageError) -> FileWriter {
+    FileWriter(try create(path), disk: self)
+  }
+}

@@ -1,0 +1,144 @@
+import CLinux
+import Glibc
+
+/// The machine's own file system.
+package struct LiveDisk: Disk {
+  package init() {}
+
+  package func openForReading(_ path: String) throws(StorageError) -> OpenFile {
+    // Without O_NONBLOCK a pipe with nobody at its other end would hold up the count.
+    let descriptor = try System.open(
+      path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK, operation: "open")
+    var status = stat()
+    let looked = Result { () throws(StorageError) in
+      try System.call("look at", path) { unsafe fstat(descriptor, &status) }
+    }
+    let file = OpenFile(path: path, descriptor: descriptor, byteCount: Int(status.st_size))
+    _ = try looked.get()
+    guard status.st_mode & S_IFMT == S_IFREG else {
+      throw StorageError(.unsafeFile, "open", path, "not a regular file")
+    }
+    _ = posix_fadvise(descriptor, 0, 0, POSIX_FADV_SEQUENTIAL)
+    return file
+  }
+
+  package func create(_ path: String) throws(StorageError) -> OpenFile {
+    let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW
+    return OpenFile(
+      path: path,
+      descriptor: try System.open(path, flags, mode: 0o600, operation: "make the file"))
+  }
+
+  package func openForAppending(_ path: String) throws(StorageError) -> OpenFile {
+    let flags = O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW | O_NONBLOCK
+    return OpenFile(
+      path: path, descriptor: try System.open(path, flags, mode: 0o600, operation: "open"))
+  }
+
+  package func read(
+    _ file: borrowing OpenFile, into bytes: inout MutableSpan<UInt8>
+  ) throws(StorageError) -> Int {
+    try System.read(file.descriptor, file.path, into: &bytes)
+  }
+
+  package func write(
+    _ file: borrowing OpenFile, _ bytes: Span<UInt8>
+  ) throws(StorageError) {
+    try System.write(file.descriptor, file.path, bytes)
+  }
+
+  package func sync(_ file: borrowing OpenFile) throws(StorageError) {
+    let descriptor = file.descriptor
+    _ = try System.call("sync", file.path) { fsync(descriptor) }
+  }
+
+  package func syncFolder(_ path: String) throws(StorageError) {
+    let folder = OpenFile(
+      path: path,
+      descriptor: try System.open(path, O_RDONLY | O_DIRECTORY, operation: "open"))
+    try sync(folder)
+  }
+
+  package func syncFileSystem(of path: String) throws(StorageError) {
+    let folder = OpenFile(
+      path: path,
+      descriptor: try System.open(path, O_RDONLY | O_DIRECTORY, operation: "open"))
+    let descriptor = folder.descriptor
+    _ = try System.call("sync the medium of", path) { coldcount_syncfs(descriptor) }
+  }
+
+  package func move(
+    _ path: String, to target: String, replace: Bool
+  ) throws(StorageError) {
+    _ = try System.call("move", target) {
+      replace ? unsafe Glibc.rename(path, target) : unsafe coldcount_rename_new(path, target)
+    }
+  }
+
+  package func createFolder(_ path: String) throws(StorageError) {
+    _ = try System.call("make the folder", path) { unsafe mkdir(path, 0o700) }
+  }
+
+  package func unlink(_ path: String) throws(StorageError) {
+    _ = try System.call("remove", path) { unsafe Glibc.unlink(path) }
+  }
+
+  package func removeFolder(_ path: String) throws(StorageError) {
+    _ = try System.call("remove", path) { unsafe rmdir(path) }
+  }
+
+  package func info(_ path: String) throws(StorageError) -> FileInfo? {
+    var status = stat()
+    do {
+      _ = try System.call("look at", path) { unsafe lstat(path, &status) }
+    } catch where error.kind == .missing {
+      return nil
+    }
+    let type = status.st_mode & S_IFMT
+    return FileInfo(
+      isFile: type == S_IFREG, isFolder: type == S_IFDIR, byteCount: Int(status.st_size),
+      device: UInt64(status.st_dev))
+  }
+
+  package func list(_ path: String) throws(StorageError) -> [String] {
+    guard let folder = unsafe opendir(path) else {
+      throw StorageError("list", path, number: errno)
+    }
+    defer { _ = unsafe closedir(folder) }
+    var names: [String] = []
+    while true {
+      errno = 0
+      guard let entry = unsafe readdir(folder) else {
+        guard errno == 0 else { throw StorageError("list", path, number: errno) }
+        return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+      }
+      let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        unsafe pointer.withMemoryRebound(to: CChar.self, capacity: 256) { text in
+          unsafe String(cString: text)
+        }
+      }
+      guard name != ".", name != ".." else { continue }
+      names.append(name)
+      guard names.count <= DiskLimit.maxNameCount else {
+        throw StorageError(
+          .tooLarge, "list", path, "more than \(DiskLimit.maxNameCount) names in one folder")
+      }
+    }
+  }
+
+  package func lock(_ path: String) throws(StorageError) -> FileLock {
+    let descriptor = try System.open(
+      path, O_RDWR | O_CREAT | O_NOFOLLOW, mode: 0o600, operation: "lock")
+    let file = OpenFile(path: path, descriptor: descriptor)
+    do {
+      _ = try System.call("lock", path) { flock(descriptor, LOCK_EX | LOCK_NB) }
+    } catch where error.number == EWOULDBLOCK {
+      let holder = (try? read(path, limit: 64)).map { String(decoding: $0, as: UTF8.self) } ?? ""
+      throw StorageError(
+        .locked, "write", path, "process \(holder.filter(\.isNumber)) is writing to it")
+    }
+    _ = try System.call("lock", path) { ftruncate(descriptor, 0) }
+    try System.write(descriptor, path, Array("\(getpid())\n".utf8).span)
+    return FileLock(file: file)
+  }
+}

@@ -1,0 +1,22 @@
+import Glibc
+
+/// An open file; closed when it goes out of scope.
+package struct OpenFile: ~Copyable, Sendable {
+  package let path: String
+  /// Its size when it was opened, in bytes; 0 for a file that is written.
+  package let byteCount: Int
+  let descriptor: Int32
+
+  init(path: String, descriptor: Int32, byteCount: Int = 0) {
+    self.path = path
+    self.descriptor = descriptor
+    self.byteCount = byteCount
+  }
+
+  deinit { _ = Glibc.close(descriptor) }
+}
+
+/// A lock that one program holds on a workspace until it goes out of scope.
+package struct FileLock: ~Copyable, Sendable {
+  let file: OpenFile
+}
