@@ -1,0 +1,76 @@
+package import Encoding
+import Glibc
+
+/// Writes to one of the program's streams and says when it cannot: a full disk is an error.
+package struct Output: Sendable {
+  /// Results.
+  package static let standard = Output(descriptor: 1)
+  /// Progress and messages.
+  package static let messages = Output(descriptor: 2)
+
+  private let descriptor: Int32
+
+  private init(descriptor: Int32) { self.descriptor = descriptor }
+
+  /// Whether people read along.
+  package var isTerminal: Bool { isatty(descriptor) == 1 }
+
+  /// Writes all bytes.
+  package func write(_ bytes: Span<UInt8>) throws(OutputError) {
+    try unsafe bytes.withUnsafeBytes { buffer throws(OutputError) in
+      var written = 0
+      while written < buffer.count, let base = buffer.baseAddress {
+        let count = unsafe Glibc.write(descriptor, base + written, buffer.count - written)
+        if count < 0, errno == EINTR { continue }
+        guard count > 0 else { throw OutputError(number: errno) }
+        written += count
+      }
+    }
+  }
+
+  /// Writes text as it is.
+  package func write(_ text: String) throws(OutputError) {
+    try write(Array(text.utf8).span)
+  }
+
+  /// Writes text and ends the line.
+  package func line(_ text: String = "") throws(OutputError) { try write(text + "\n") }
+}
+
+/// A stream that takes no more.
+package struct OutputError: ReportedError, Equatable {
+  /// The system's error number.
+  package let number: Int32
+
+  package var report: Report {
+    let problem = unsafe strerror(number).map { unsafe String(cString: $0) } ?? "error \(number)"
+    return Report(
+      .machine, code: number == ENOSPC ? "full" : "output", "cannot write the output: \(problem)",
+      advice: "make room, then do the same again")
+  }
+}
+
+/// An error as people and programs are told of it.
+package enum ErrorText {
+  /// One to three lines: what is wrong, where, what next.
+  package static func lines(_ report: Report, program: String = "coldcount") -> String {
+    if report.kind == .usage {
+      return "\(program): \(report.message)\n\(report.advice ?? "")\n"
+    }
+    var text = "\(program): \(report.message) [\(report.code)]\n"
+    if let place = report.place { text += "  at \(place)\n" }
+    if let advice = report.advice { text += "  next: \(advice)\n" }
+    return text
+  }
+
+  /// The same as one JSON document.
+  package static func json(_ report: Report) -> JSON {
+    [
+      "error": [
+        "kind": .string(report.kind.rawValue), "code": .string(report.code),
+        "message": .string(report.message), "place": report.place.map { .string($0) } ?? .null,
+        "next": report.advice.map { .string($0) } ?? .null,
+      ]
+    ]
+  }
+}
