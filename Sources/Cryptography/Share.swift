@@ -1,0 +1,184 @@
+package import Encoding
+
+/// One officer's part of the count key: 33 words of SLIP-0039.
+///
+/// We write one group of k of n, extendable, with iteration exponent 0 and an empty passphrase
+/// (FORMATS.md section 8), and read what else the standard has for secrets of 256 bits, as long
+/// as one group is enough to put the secret together. A class, because shares stand in lists.
+package final class Share: Sendable {
+  /// The size of the secret that is shared, in bytes.
+  package static let secretByteCount = SharePoints.valueByteCount
+
+  let header: ShareHeader
+  private let words: SecretBytes
+  private let value: SecretBytes
+  /// Of the 33 words in lower case joined by single spaces: what the definition names.
+  package let hash: Digest
+
+  /// The random number of the sharing, the same in all its shares.
+  package var identifier: Int { Int(header.identifier) }
+  /// How many shares are needed: exactly so many are combined.
+  package var threshold: Int { Int(header.threshold) }
+  /// Which share of the sharing this is, from 0.
+  package var index: Int { Int(header.index) }
+
+  /// Reads 33 words in either case, apart by any white space.
+  ///
+  /// - Throws: `.share` with what is wrong and where; `.tooLarge`, `.memory`.
+  package convenience init(words text: Span<UInt8>) throws(CryptographyError) {
+    let words = try ShareWords.read(text)
+    let header = ShareHeader(words)
+    guard words.hasChecksum(customization: header.customization) else {
+      throw .share(.checksum)
+    }
+    guard header.groupThreshold <= header.groupCount else {
+      throw .share(.unsupported("more groups are needed than there are"))
+    }
+    guard header.iterationExponent <= ShareHeader.maxIterationExponent else {
+      throw .share(.unsupported("an iteration exponent of \(header.iterationExponent)"))
+    }
+    guard words.bits(from: ShareHeader.bitCount, count: 4) == 0 else {
+      throw .share(.padding)
+    }
+    var value = try SecretBytes(count: SharePoints.valueByteCount)
+    value.withMutableBytes { value in
+      for index in 0..<value.count {
+        value[index] = UInt8(
+          truncatingIfNeeded: words.bits(from: ShareHeader.bitCount + 4 + 8 * index, count: 8))
+      }
+    }
+    try self.init(header: header, words: words, value: value)
+  }
+
+  private convenience init(
+    header: ShareHeader, value: consuming SecretBytes
+  ) throws(CryptographyError) {
+    var words = try ShareWords()
+    header.write(to: &words)
+    value.withBytes { value in
+      for index in 0..<value.count {
+        words.setBits(UInt32(value[index]), from: ShareHeader.bitCount + 4 + 8 * index, count: 8)
+      }
+    }
+    words.writeChecksum(customization: header.customization)
+    try self.init(header: header, words: words, value: value)
+  }
+
+  private init(
+    header: ShareHeader, words: borrowing ShareWords, value: consuming SecretBytes
+  ) throws(CryptographyError) {
+    self.header = header
+    self.words = try words.text()
+    self.value = value
+    hash = try Digest.of(label: "", secret: self.words)
+  }
+
+  /// Lends the 33 words in lower case joined by single spaces, as ASCII.
+  package func withWords<R: ~Copyable, E: Error>(
+    _ body: (borrowing SecretBytes) throws(E) -> R
+  ) throws(E) -> R {
+    try body(words)
+  }
+
+  /// Shares a secret of 32 bytes out with new random polynomials.
+  ///
+  /// - Parameters:
+  ///   - secret: what the shares give.
+  ///   - threshold: how many shares give the secret, 2 to `count`; 1 only where `count` is 1.
+  ///   - count: how many shares there are, at most 16.
+  /// - Returns: the shares with the indices 0 … count − 1.
+  /// - Throws: `.share(.range)`, `.size`, `.memory`.
+  package static func split(
+    _ secret: borrowing SecretBytes, threshold: Int, count: Int
+  ) throws(CryptographyError) -> [Share] {
+    guard (1...ShareHeader.maxShareCount).contains(count), (1...count).contains(threshold),
+      threshold > 1 || count == 1
+    else { throw .share(.range(threshold: threshold, count: count)) }
+    guard secret.count == secretByteCount else {
+      throw .size(of: "the secret to share", expected: secretByteCount, found: secret.count)
+    }
+    let random = try Sodium.randomBytes(2)
+    let identifier = UInt32(random[0] & 0x7F) << 8 | UInt32(random[1])
+    let first = ShareHeader(identifier: identifier, index: 0, threshold: UInt32(threshold))
+    let cipher = try ShareCipher(header: first, passphrase: SecretBytes(count: 0))
+    let shared = try cipher.encrypt(secret)
+    guard threshold > 1 else { return [try Share(header: first, value: shared)] }
+
+    // Any k − 2 values may be chosen; they, the digest and the secret fix the polynomials.
+    let freeCount = threshold - 2
+    var points = try SharePoints(count: threshold)
+    for index in 0..<freeCount {
+      points.append(
+        index: UInt8(index), value: try SecretBytes.random(count: SharePoints.valueByteCount))
+    }
+    let key = try SecretBytes.random(
+      count: SharePoints.valueByteCount - SharePoints.digestByteCount)
+    points.append(
+      index: SharePoints.digestIndex, value: try SharePoints.digestValue(of: shared, key: key))
+    points.append(index: SharePoints.secretIndex, value: shared)
+    var shares: [Share] = []
+    for index in 0..<count {
+      let header = ShareHeader(
+        identifier: identifier, index: UInt32(index), threshold: UInt32(threshold))
+      shares.append(try Share(header: header, value: points.value(at: UInt8(index))))
+    }
+    return shares
+  }
+
+  /// Puts the secret together from exactly as many shares as are needed.
+  ///
+  /// The standard cannot say which share is forged: compare each one's `hash` first.
+  ///
+  /// - Throws: `.share` with `.tooFew`, `.tooMany`, `.repeated`, `.mixed`, `.digest` or
+  ///   `.unsupported`; `.memory`.
+  package static func combine(_ shares: [Share]) throws(CryptographyError) -> SecretBytes {
+    try combine(shares, passphrase: SecretBytes(count: 0))
+  }
+
+  /// Puts a secret together that was shared elsewhere and under a passphrase.
+  ///
+  /// A wrong passphrase gives another secret without any error.
+  static func combine(
+    _ shares: [Share], passphrase: borrowing SecretBytes
+  ) throws(CryptographyError) -> SecretBytes {
+    try check(shares)
+    guard let header = shares.first?.header else { throw .share(.tooFew(found: 0, needed: 1)) }
+    var points = try SharePoints(count: shares.count)
+    for share in shares {
+      points.append(index: UInt8(share.index), value: share.value)
+    }
+    let cipher = try ShareCipher(header: header, passphrase: passphrase)
+    // With a threshold of one, the polynomials are constants and there is no digest.
+    let shared = try points.value(at: SharePoints.secretIndex)
+    guard header.threshold > 1 else { return try cipher.decrypt(shared) }
+    let digest = try points.value(at: SharePoints.digestIndex)
+    let key = try digest.slice(SharePoints.digestByteCount..<digest.count)
+    guard try SharePoints.digestValue(of: shared, key: key).equals(digest) else {
+      throw .share(.digest)
+    }
+    return try cipher.decrypt(shared)
+  }
+
+  private static func check(_ shares: [Share]) throws(CryptographyError) {
+    guard let header = shares.first?.header else { throw .share(.tooFew(found: 0, needed: 1)) }
+    guard header.groupThreshold == 1 else {
+      throw .share(.unsupported("\(header.groupThreshold) groups are needed for the secret"))
+    }
+    var indices: Set<UInt32> = []
+    for (position, share) in shares.enumerated() {
+      guard share.header.isSameSharing(as: header) else {
+        throw .share(.mixed(position: position + 1))
+      }
+      guard indices.insert(share.header.index).inserted else {
+        throw .share(.repeated(index: share.index))
+      }
+    }
+    let needed = Int(header.threshold)
+    guard shares.count >= needed else {
+      throw .share(.tooFew(found: shares.count, needed: needed))
+    }
+    guard shares.count <= needed else {
+      throw .share(.tooMany(found: shares.count, needed: needed))
+    }
+  }
+}
