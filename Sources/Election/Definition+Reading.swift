@@ -1,0 +1,392 @@
+package import Encoding
+
+extension Definition {
+  /// Reads a definition, which must be canonical and hold in everything.
+  ///
+  /// - Throws: `DefinitionError` with every violation and its path.
+  package init(file bytes: [UInt8], keys check: KeyCheck) throws(DefinitionError) {
+    guard bytes.count <= Self.maxByteCount else {
+      throw DefinitionError([
+        Violation(path: "$", problem: "larger than \(Self.maxByteCount) bytes")
+      ])
+    }
+    let json: JSON
+    do {
+      json = try JSON.parse(canonical: bytes)
+    } catch { throw DefinitionError([Violation(path: "$", problem: error.description)]) }
+    try self.init(json, isDraft: false, check: check)
+  }
+
+  /// Reads a draft, laid out freely and without keys, which the ceremony makes.
+  ///
+  /// - Throws: `DefinitionError` with every violation and its path.
+  package static func draft(
+    _ bytes: [UInt8], keys check: KeyCheck
+  ) throws(DefinitionError) -> DefinitionDraft {
+    let json: JSON
+    do {
+      json = try JSON.parse(draft: bytes)
+    } catch { throw DefinitionError([Violation(path: "$", problem: error.description)]) }
+    return DefinitionDraft(
+      definition: try Definition(json, isDraft: true, check: check), json: json)
+  }
+
+  private init(_ json: JSON, isDraft: Bool, check: KeyCheck) throws(DefinitionError) {
+    let violations = Violations()
+    let parts = DefinitionParts(violations: violations, check: check)
+    let definition = parts.definition(ObjectReader(json, violations: violations), isDraft: isDraft)
+    if let definition {
+      DefinitionRules(definition: definition, violations: violations).check(isDraft: isDraft)
+    }
+    guard let definition, violations.list.isEmpty else { throw DefinitionError(violations.list) }
+    self = definition
+  }
+}
+
+/// A definition that lacks its keys.
+package struct DefinitionDraft: Sendable {
+  /// The definition, with no keys in it.
+  package let definition: Definition
+  private let json: JSON
+
+  init(definition: Definition, json: JSON) {
+    self.definition = definition
+    self.json = json
+  }
+
+  /// The canonical file with keys.
+  package func completed(keys: JSON) -> [UInt8] {
+    var members = json.object ?? [:]
+    members["keys"] = keys
+    return JSON.object(members).canonical
+  }
+}
+
+/// Reads the parts of a definition one by one, noting what is wrong with each by itself; what
+/// concerns several together is `DefinitionRules`'.
+struct DefinitionParts {
+  let violations: Violations
+  let check: KeyCheck
+
+  /// Counts and seats that a definition may name.
+  static let maxCount = 1_000_000_000
+
+  func definition(_ reader: ObjectReader, isDraft: Bool) -> Definition? {
+    if let format = reader.string("format"), format != Definition.format {
+      reader.note("format", "not \(Definition.format)")
+    }
+    let id = reader.identifier("id")
+    let title = names(reader, "title")
+    let date = reader.string("date", as: "a day like 2017-03-19") {
+      Timestamp.isDate($0) ? $0 : nil
+    }
+    let timeZone = reader.string("timeZone", as: "a time zone like Asia/Hong_Kong") {
+      Self.isTimeZone($0) ? $0 : nil
+    }
+    let languages = reader.strings("languages")
+    let polls = reader.object("polls").flatMap(polls)
+    let identity = reader.has("identity") ? reader.object("identity").flatMap(identity) : nil
+    let areas = reader.objects("areas").compactMap(area)
+    let contests = reader.objects("contests").compactMap(contest)
+    let styles = reader.objects("styles").compactMap(style)
+    let channels = reader.objects("channels").compactMap(channel)
+    let stations = reader.objects("stations").compactMap(station)
+    let collectors = reader.objects("collectors").compactMap(collector)
+    let people = reader.objects("people").compactMap(person)
+    let quorum = reader.object("quorum").flatMap(quorum)
+    let keys = keys(reader, isDraft: isDraft)
+    let rejections =
+      reader.has("rejections")
+      ? reader.objects("rejections").compactMap(rejection) : Rejection.standard
+    let policy = reader.object("policy").flatMap(policy)
+    reader.finish()
+    guard let id, let title, let date, let timeZone, let polls, let quorum, let keys, let policy
+    else { return nil }
+    return Definition(
+      id: id, title: title, date: date, timeZone: timeZone, languages: languages, polls: polls,
+      identity: identity, areas: areas, contests: contests, styles: styles, channels: channels,
+      stations: stations, collectors: collectors, people: people, quorum: quorum, keys: keys,
+      rejections: rejections, policy: policy)
+  }
+
+  private func names(_ reader: ObjectReader, _ key: String) -> Names? {
+    guard let object = reader.object(key) else { return nil }
+    var texts: [String: String] = [:]
+    for language in object.keys {
+      guard Self.isLanguage(language) else {
+        object.note(language, "not a language tag")
+        continue
+      }
+      guard let text = object.string(language) else { continue }
+      if let problem = Self.problem(text) { object.note(language, problem) }
+      texts[language] = text
+    }
+    if object.keys.isEmpty { reader.note(key, "no text in any language") }
+    return Names(texts)
+  }
+
+  /// Why a name cannot be shown or put into a table (FORMATS.md, common rules).
+  static func problem(_ text: String) -> String? {
+    guard let first = text.unicodeScalars.first else { return "an empty name" }
+    if text.unicodeScalars.contains(where: SafeText.isHostile) {
+      return "a control or bidirectional character"
+    }
+    let forbidden: Set<Unicode.Scalar> = [
+      " ", "=", "+", "-", "@", "\u{3000}", "\u{00A0}", "\u{FF1D}", "\u{FF0B}", "\u{FF0D}",
+      "\u{FF20}", "\u{2212}",
+    ]
+    return forbidden.contains(first) ? "begins with a space or a sign of a formula" : nil
+  }
+
+  private static func isLanguage(_ text: String) -> Bool {
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    return text.utf8.count <= 35
+      && parts.allSatisfy { part in
+        (1...8).contains(part.utf8.count)
+          && part.utf8.allSatisfy {
+            (0x41...0x5A).contains($0 & 0xDF) || (0x30...0x39).contains($0)
+          }
+      } && (2...3).contains(parts[0].utf8.count)
+  }
+
+  private static func isTimeZone(_ text: String) -> Bool {
+    !text.isEmpty && text.utf8.count <= 64
+      && text.utf8.allSatisfy {
+        (0x41...0x5A).contains($0 & 0xDF) || (0x30...0x39).contains($0) || "/_+-".utf8.contains($0)
+      }
+  }
+
+  private func polls(_ reader: ObjectReader) -> Definition.Polls? {
+    let opens = reader.timestamp("opens")
+    let closes = reader.timestamp("closes")
+    reader.finish()
+    guard let opens, let closes else { return nil }
+    return Definition.Polls(opens: opens, closes: closes)
+  }
+
+  private func identity(_ reader: ObjectReader) -> Definition.IdentityRule? {
+    let fields = reader.strings("fields")
+    for (index, field) in fields.enumerated() where !Identifier.isValid(field) {
+      violations.note("\(reader.path("fields"))[\(index)]", "not an identifier")
+    }
+    if fields.isEmpty { reader.note("fields", "no field") }
+    let pepper = reader.digest("pepper")
+    reader.finish()
+    return pepper.map { Definition.IdentityRule(fields: fields, pepper: $0) }
+  }
+
+  private func area(_ reader: ObjectReader) -> Area? {
+    let id = reader.identifier("id")
+    let name = names(reader, "name")
+    let electorate =
+      reader.has("electorate") ? reader.integer("electorate", in: 0...Self.maxCount) : nil
+    reader.finish()
+    guard let id, let name else { return nil }
+    return Area(id: id, name: name, electorate: electorate)
+  }
+
+  private func contest(_ reader: ObjectReader) -> Contest? {
+    let id = reader.identifier("id")
+    let title = names(reader, "title")
+    let area = reader.identifier("area")
+    let options = reader.objects("options").compactMap(option)
+    if options.isEmpty { reader.note("options", "no option") }
+    if options.count > 10_000 { reader.note("options", "more than 10000 options") }
+    let method = method(reader, options: options)
+    reader.finish()
+    guard let id, let title, let area, let method else { return nil }
+    return Contest(id: id, title: title, area: area, method: method, options: options)
+  }
+
+  private func option(_ reader: ObjectReader) -> ContestOption? {
+    let id = reader.identifier("id")
+    let name = names(reader, "name")
+    var status: OptionStatus? = .standing
+    if reader.has("status") {
+      status = reader.string("status", as: "a status of FORMATS.md section 1") {
+        OptionStatus(rawValue: $0).flatMap { $0 == .standing ? nil : $0 }
+      }
+    }
+    reader.finish()
+    guard let id, let name, let status else { return nil }
+    return ContestOption(id: id, name: name, status: status)
+  }
+
+  private func method(_ reader: ObjectReader, options: [ContestOption]) -> Method? {
+    let most = max(1, options.count)
+    switch reader.string("method") {
+    case "plurality":
+      let seats = reader.integer("seats", in: 1...Self.maxCount)
+      let least = reader.integer("minChoices", in: 1...most)
+      let greatest = reader.integer("maxChoices", in: 1...most)
+      if let least, let greatest, least > greatest {
+        reader.note("minChoices", "more than maxChoices")
+      }
+      guard let seats, let least, let greatest, least <= greatest else { return nil }
+      return .plurality(seats: seats, minChoices: least, maxChoices: greatest)
+    case "support-oppose": return .supportOppose
+    case "threshold":
+      let required = reader.integer("required", in: 1...Self.maxCount)
+      let greatest = reader.integer("maxChoices", in: 1...most)
+      guard let required, let greatest else { return nil }
+      return .threshold(required: required, maxChoices: greatest)
+    case "question":
+      let minYes = reader.has("minYes") ? reader.integer("minYes", in: 0...Self.maxCount) : nil
+      let minTurnout =
+        reader.has("minTurnout") ? reader.integer("minTurnout", in: 0...Self.maxCount) : nil
+      let ids = Set(options.map(\.id))
+      for needed in ["yes", "no"] where !ids.contains(needed) {
+        reader.note("options", "a question needs the option \(needed)")
+      }
+      if !ids.isSubset(of: ["yes", "no", "abstain"]) {
+        reader.note("options", "a question has only the options yes, no and abstain")
+      }
+      return .question(minYes: minYes, minTurnout: minTurnout)
+    case .some: reader.note("method", "unknown method")
+    case nil: break
+    }
+    // What belongs to a method that is not known is not looked at.
+    for key in ["seats", "minChoices", "maxChoices", "required", "minYes", "minTurnout"] {
+      _ = reader.optional(key)
+    }
+    return nil
+  }
+
+  private func style(_ reader: ObjectReader) -> Style? {
+    let id = reader.identifier("id")
+    let area = reader.identifier("area")
+    let contests = reader.strings("contests")
+    if contests.isEmpty { reader.note("contests", "a style that names no contest") }
+    reader.finish()
+    guard let id, let area else { return nil }
+    return Style(id: id, area: area, contests: contests)
+  }
+
+  private func channel(_ reader: ObjectReader) -> Channel? {
+    let id = reader.identifier("id")
+    let name = names(reader, "name")
+    let kind = reader.string("kind", as: "electronic or paper") { Channel.Kind(rawValue: $0) }
+    reader.finish()
+    guard let id, let name, let kind else { return nil }
+    return Channel(id: id, name: name, kind: kind)
+  }
+
+  private func station(_ reader: ObjectReader) -> Station? {
+    let id = reader.identifier("id")
+    let name = names(reader, "name")
+    let area = reader.identifier("area")
+    let channel = reader.identifier("channel")
+    let styles = reader.strings("styles")
+    if styles.isEmpty { reader.note("styles", "no style") }
+    reader.finish()
+    guard let id, let name, let area, let channel else { return nil }
+    return Station(id: id, name: name, area: area, styles: styles, channel: channel)
+  }
+
+  private func collector(_ reader: ObjectReader) -> Collector? {
+    let id = reader.identifier("id")
+    let name = names(reader, "name")
+    let publicKey = signingKey(reader)
+    let roles = reader.strings("roles").enumerated().compactMap { index, text in
+      let role = Collector.Role(rawValue: text)
+      if role == nil {
+        violations.note("\(reader.path("roles"))[\(index)]", "not ballots, register or roll")
+      }
+      return role
+    }
+    if roles.isEmpty { reader.note("roles", "no role") }
+    let channel: String? = reader.isNull("channel") ? nil : reader.identifier("channel")
+    let styles = reader.strings("styles")
+    if styles.isEmpty { reader.note("styles", "no style") }
+    let station = reader.has("station") ? reader.identifier("station") : nil
+    reader.finish()
+    guard let id, let name, let publicKey else { return nil }
+    return Collector(
+      id: id, name: name, publicKey: publicKey, roles: roles, channel: channel, styles: styles,
+      station: station)
+  }
+
+  private func person(_ reader: ObjectReader) -> Person? {
+    let id = reader.identifier("id")
+    let name = names(reader, "name")
+    let role = reader.string("role", as: "officer, operator, custodian or auditor") {
+      Person.Role(rawValue: $0)
+    }
+    let publicKey = signingKey(reader)
+    reader.finish()
+    guard let id, let name, let role, let publicKey else { return nil }
+    return Person(id: id, name: name, role: role, publicKey: publicKey)
+  }
+
+  private func signingKey(_ reader: ObjectReader) -> String? {
+    reader.string("publicKey", as: "a minisign public key (RW…) that can be used") {
+      check.isSigningKey($0) ? $0 : nil
+    }
+  }
+
+  private func quorum(_ reader: ObjectReader) -> Definition.Quorum? {
+    let open = reader.integer("open", in: 2...16)
+    let sign = reader.integer("sign", in: 1...1_000)
+    reader.finish()
+    guard let open, let sign else { return nil }
+    return Definition.Quorum(open: open, sign: sign)
+  }
+
+  private func keys(_ reader: ObjectReader, isDraft: Bool) -> Definition.Keys? {
+    if isDraft {
+      if reader.has("keys") { reader.note("keys", "the ceremony makes the keys") }
+      _ = reader.optional("keys")
+      return Definition.Keys(count: "", vault: [], shares: [])
+    }
+    guard let keys = reader.object("keys") else { return nil }
+    let what = "an X25519 public key in base64 that can be used"
+    let count = keys.string("count", as: what) { check.isSealingKey($0) ? $0 : nil }
+    let vault = keys.strings("vault")
+    for (index, key) in vault.enumerated() where !check.isSealingKey(key) {
+      violations.note("\(keys.path("vault"))[\(index)]", "not \(what)")
+    }
+    let shares =
+      keys.has("shares")
+      ? keys.objects("shares").compactMap { share -> Definition.ShareHash? in
+        let officer = share.identifier("officer")
+        let hash = share.digest("hash")
+        share.finish()
+        guard let officer, let hash else { return nil }
+        return Definition.ShareHash(officer: officer, hash: hash)
+      } : []
+    keys.finish()
+    return count.map { Definition.Keys(count: $0, vault: vault, shares: shares) }
+  }
+
+  private func rejection(_ reader: ObjectReader) -> Rejection? {
+    let id = reader.identifier("id")
+    let name = names(reader, "name")
+    reader.finish()
+    guard let id, let name else { return nil }
+    return Rejection(id: id, name: name)
+  }
+
+  private func policy(_ reader: ObjectReader) -> Definition.Policy? {
+    let within = reader.string("withinChannel", as: "first or last") {
+      Definition.Policy.WithinChannel(rawValue: $0)
+    }
+    let smallCell = reader.integer("smallCell", in: 1...Self.maxCount)
+    let embargo: Timestamp? = reader.isNull("embargo") ? nil : reader.timestamp("embargo")
+    reader.finish()
+    guard let within, let smallCell else { return nil }
+    return Definition.Policy(withinChannel: within, smallCell: smallCell, embargo: embargo)
+  }
+}
+
+extension Rejection {
+  /// The categories of FORMATS.md section 4, for a definition that names none.
+  package static let standard: [Rejection] = [
+    ("unmarked", "Unmarked", "未填劃"), ("overvoted", "Too many choices", "選擇過多"),
+    ("not-as-prescribed", "Not marked as prescribed", "未按規定填劃"),
+    ("uncertain", "Void for uncertainty", "無明確選擇"),
+    ("identifiable", "Voter can be identified", "可辨認選民身分"),
+    ("mutilated", "Substantially mutilated", "相當殘破"),
+    ("unendorsed", "Not endorsed", "未經批註"), ("tendered", "Tendered", "重複"),
+    ("spoilt", "Spoilt", "損壞"), ("unused", "Unused", "未用"),
+  ].map { Rejection(id: $0.0, name: Names(["en": $0.1, "zh-Hant": $0.2])) }
+}

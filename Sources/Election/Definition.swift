@@ -1,0 +1,249 @@
+package import Encoding
+
+/// A text in the languages of an election, by language tag.
+package struct Names: Equatable, Sendable {
+  package let texts: [String: String]
+
+  package init(_ texts: [String: String]) { self.texts = texts }
+
+  /// The text in a language, else in the first there is.
+  package func text(_ language: String) -> String {
+    texts[language] ?? texts.sorted { $0.key < $1.key }.first?.value ?? ""
+  }
+}
+
+/// A place where seats and turnouts belong.
+package struct Area: Equatable, Sendable {
+  package let id: String
+  package let name: Names
+  /// People entitled to vote, where it is known.
+  package let electorate: Int?
+}
+
+/// What may happen to a candidate (FORMATS.md section 1).
+package enum OptionStatus: String, Sendable, CaseIterable {
+  case standing
+  case diedBefore = "died-before"
+  case disqualifiedBefore = "disqualified-before"
+  case diedDuring = "died-during"
+  case disqualifiedDuring = "disqualified-during"
+
+  /// Taken out before the poll: marks for it are not choices.
+  package var isOut: Bool { self == .diedBefore || self == .disqualifiedBefore }
+  /// The poll goes on as if nothing had happened, but the seat is not filled.
+  package var cannotServe: Bool { self == .diedDuring || self == .disqualifiedDuring }
+}
+
+/// Something that can be chosen in a contest.
+package struct ContestOption: Equatable, Sendable {
+  package let id: String
+  package let name: Names
+  package let status: OptionStatus
+}
+
+/// How a contest is decided (FORMATS.md section 1).
+package enum Method: Equatable, Sendable {
+  /// The most votes win as many seats as there are.
+  case plurality(seats: Int, minChoices: Int, maxChoices: Int)
+  /// The highest net support wins, given more support than opposition.
+  case supportOppose
+  /// Every option that reaches the required number passes.
+  case threshold(required: Int, maxChoices: Int)
+  /// Passes when yes > no and the minima, in votes and ballots, are reached.
+  case question(minYes: Int?, minTurnout: Int?)
+
+  /// The fewest and the most choices of a valid ballot.
+  package var choices: ClosedRange<Int> {
+    switch self {
+    case .plurality(_, let least, let most): least...most
+    case .supportOppose: 0...Int.max
+    case .threshold(_, let most): 1...most
+    case .question: 1...1
+    }
+  }
+
+  /// The highest mark that an option may have.
+  package var highestMark: UInt8 { self == .supportOppose ? 3 : 1 }
+}
+
+/// A question put to the voters.
+package struct Contest: Equatable, Sendable {
+  package let id: String
+  package let title: Names
+  package let area: String
+  package let method: Method
+  package let options: [ContestOption]
+}
+
+/// Which contests one ballot carries.
+package struct Style: Equatable, Sendable {
+  package let id: String
+  package let area: String
+  package let contests: [String]
+}
+
+/// A way of voting.
+package struct Channel: Equatable, Sendable {
+  package enum Kind: String, Sendable { case electronic, paper }
+  package let id: String
+  package let name: Names
+  package let kind: Kind
+}
+
+/// Where paper is counted.
+package struct Station: Equatable, Sendable {
+  package let id: String
+  package let name: Names
+  package let area: String
+  package let styles: [String]
+  package let channel: String
+}
+
+/// Who gathers ballots, registers or rolls and sends them sealed.
+package struct Collector: Equatable, Sendable {
+  package enum Role: String, Sendable, CaseIterable { case ballots, register, roll }
+  package let id: String
+  package let name: Names
+  /// A minisign public key.
+  package let publicKey: String
+  package let roles: [Role]
+  package let channel: String?
+  package let styles: [String]
+  /// Where its register is kept.
+  package let station: String?
+}
+
+/// Somebody with a duty in the count.
+package struct Person: Equatable, Sendable {
+  package enum Role: String, Sendable, CaseIterable { case officer, `operator`, custodian, auditor }
+  package let id: String
+  package let name: Names
+  package let role: Role
+  /// A minisign public key.
+  package let publicKey: String
+}
+
+/// A category of rejected papers.
+package struct Rejection: Equatable, Sendable {
+  package let id: String
+  package let name: Names
+}
+
+/// An election as it was laid down before the poll: `election.json`, once everything in it holds.
+package struct Definition: Equatable, Sendable {
+  package static let format = "coldcount/election/1"
+  /// The largest definition, in bytes.
+  package static let maxByteCount = 64 << 20
+
+  /// How tokens are made.
+  package struct IdentityRule: Equatable, Sendable {
+    package let fields: [String]
+    /// The hash of the pepper.
+    package let pepper: Digest
+  }
+
+  /// How many officers open the ballots and sign.
+  package struct Quorum: Equatable, Sendable {
+    package let open: Int
+    package let sign: Int
+  }
+
+  /// An officer's share of the count key, by its hash.
+  package struct ShareHash: Equatable, Sendable {
+    package let officer: String
+    package let hash: Digest
+  }
+
+  /// X25519 public keys in base64.
+  package struct Keys: Equatable, Sendable {
+    package let count: String
+    package let vault: [String]
+    package let shares: [ShareHash]
+  }
+
+  /// The poll, both ends inclusive.
+  package struct Polls: Equatable, Sendable {
+    package let opens: Timestamp
+    package let closes: Timestamp
+  }
+
+  /// Rules of this election.
+  package struct Policy: Equatable, Sendable {
+    package enum WithinChannel: String, Sendable { case first, last }
+    /// Which of several votes in one channel counts.
+    package let withinChannel: WithinChannel
+    /// The fewest ballots of a place that may be published by themselves.
+    package let smallCell: Int
+    /// Nothing is published before.
+    package let embargo: Timestamp?
+  }
+
+  package let id: String
+  package let title: Names
+  package let date: String
+  package let timeZone: String
+  package let languages: [String]
+  package let polls: Polls
+  package let identity: IdentityRule?
+  package let areas: [Area]
+  package let contests: [Contest]
+  package let styles: [Style]
+  package let channels: [Channel]
+  package let stations: [Station]
+  package let collectors: [Collector]
+  package let people: [Person]
+  package let quorum: Quorum
+  package let keys: Keys
+  package let rejections: [Rejection]
+  package let policy: Policy
+
+  /// The officers, who make up the quorum.
+  package var officers: [Person] { people.filter { $0.role == .officer } }
+  /// The custodians, in the order of their vault keys.
+  package var custodians: [Person] { people.filter { $0.role == .custodian } }
+
+  /// The contest of this id.
+  package func contest(_ id: String) -> Contest? { contests.first { $0.id == id } }
+
+  /// The bytes of every ballot: 3 + the most options of any style, rounded up to 16.
+  package var ballotByteCount: Int {
+    let sizes = Dictionary(
+      contests.map { ($0.id, $0.options.count) }, uniquingKeysWith: { first, _ in first })
+    let most =
+      styles.map { $0.contests.reduce(0) { $0 + (sizes[$1] ?? 0) } }.max() ?? 0
+    return (3 + most + 15) / 16 * 16
+  }
+}
+
+/// Says whether libsodium can use a key: checking that is not this module's.
+package struct KeyCheck: Sendable {
+  /// A minisign public key that is a valid Ed25519 point.
+  package let isSigningKey: @Sendable (String) -> Bool
+  /// An X25519 public key in base64 of full order.
+  package let isSealingKey: @Sendable (String) -> Bool
+
+  package init(
+    isSigningKey: @escaping @Sendable (String) -> Bool,
+    isSealingKey: @escaping @Sendable (String) -> Bool
+  ) {
+    self.isSigningKey = isSigningKey
+    self.isSealingKey = isSealingKey
+  }
+}
+
+/// Everything that is wrong with a definition.
+package struct DefinitionError: ReportedError, Equatable {
+  package let violations: [Violation]
+
+  package init(_ violations: [Violation]) { self.violations = violations }
+
+  /// Each violation in words, with its path.
+  package var problems: [String] { violations.map(\.description) }
+
+  package var report: Report {
+    Report(
+      .refused, code: "definition",
+      "the definition does not hold:\n" + problems.map { "  \($0)" }.joined(separator: "\n"),
+      advice: "mend every point named")
+  }
+}

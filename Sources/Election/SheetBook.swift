@@ -1,0 +1,91 @@
+/// The sheets as people keyed them, and which of them count: those that two different people keyed
+/// alike (FORMATS.md section 4).
+///
+/// A person may correct an entry while nobody else has keyed the sheet. Once two people differ, a
+/// third decides by agreeing with one of them; nobody can key a sheet twice to bring that about.
+package struct SheetBook: Sendable {
+  /// How a sheet stands.
+  package enum Status: Equatable, Sendable {
+    /// Keyed by one person.
+    case once(by: String)
+    /// Keyed by people who differ, in these items.
+    case differs(by: [String], items: [String])
+    /// Two people agree.
+    case agreed(Sheet, by: [String])
+  }
+
+  private var entries: [SheetKey: [(by: String, sheet: Sheet)]] = [:]
+  private let definition: Definition
+
+  package init(definition: Definition) { self.definition = definition }
+
+  /// Why a person may not key a sheet now; nil where they may.
+  package func objection(to sheet: Sheet, by person: String) -> String? {
+    if case .agreed = status(sheet.key) {
+      return "sheet \(sheet.key) was keyed by two people who agree"
+    }
+    let others = entries[sheet.key, default: []]
+    guard others.contains(where: { $0.by == person }), others.count > 1 else { return nil }
+    return "\(person) has keyed sheet \(sheet.key); another person must decide"
+  }
+
+  /// Takes an entry; one to which there is an objection changes nothing.
+  package mutating func add(_ sheet: Sheet, by person: String) {
+    guard objection(to: sheet, by: person) == nil else { return }
+    entries[sheet.key, default: []].removeAll { $0.by == person }
+    entries[sheet.key, default: []].append((person, sheet))
+  }
+
+  /// Every sheet that somebody keyed, sorted.
+  package var keys: [SheetKey] { entries.keys.sorted() }
+
+  /// How a sheet stands; nil where nobody keyed it.
+  package func status(_ key: SheetKey) -> Status? {
+    guard let found = entries[key], let first = found.first else { return nil }
+    for (position, entry) in found.enumerated() {
+      if let twin = found[..<position].first(where: { $0.sheet == entry.sheet }) {
+        return .agreed(entry.sheet, by: [twin.by, entry.by])
+      }
+    }
+    guard found.count > 1 else { return .once(by: first.by) }
+    let items = Set(found.dropFirst().flatMap { Self.differences(first.sheet, $0.sheet) })
+    return .differs(by: found.map(\.by), items: items.sorted())
+  }
+
+  /// The sheets that count, sorted.
+  package var agreed: [Sheet] {
+    keys.compactMap { if case .agreed(let sheet, _) = status($0) { sheet } else { nil } }
+  }
+
+  /// The sheets that do not count yet, in words, sorted.
+  package var pending: [(key: SheetKey, words: String)] {
+    keys.compactMap { key in
+      switch status(key) {
+      case .once(let by): (key, "\(key) was keyed by \(by) only")
+      case .differs(let by, let items):
+        (key, "\(key) was keyed differently by \(by.joined(separator: ", ")): "
+          + items.joined(separator: ", "))
+      case .agreed, nil: nil
+      }
+    }
+  }
+
+  private static func differences(_ one: Sheet, _ other: Sheet) -> [String] {
+    var items: [String] = one.papers == other.papers ? [] : ["papers"]
+    for (id, count) in one.counts where other.counts[id] != count { items.append(id) }
+    for (id, count) in one.rejected where other.rejected[id] != count {
+      items.append("rejected:\(id)")
+    }
+    if one.objections != other.objections { items.append("objections") }
+    return items
+  }
+
+  /// The largest number of papers that any one contest has in a station's batches.
+  package func papers(station: String) -> Int {
+    var papers: [String: Int] = [:]
+    for sheet in agreed where sheet.key.station == station {
+      papers[sheet.key.contest, default: 0] += sheet.papers
+    }
+    return papers.values.max() ?? 0
+  }
+}

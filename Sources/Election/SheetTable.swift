@@ -1,0 +1,127 @@
+package import Encoding
+
+/// Many sheets as one table: `station,batch,contest,item,count` (FORMATS.md section 4).
+package enum SheetTable {
+  /// The largest file, in bytes.
+  package static let maxByteCount = 64 << 20
+  static let header = ["station", "batch", "contest", "item", "count"]
+  /// Words that stand for a sum, which has no place among what was counted.
+  static let sumWords: Set<String> = ["total", "totals", "sum", "subtotal", "合計", "總計", "總數", "小計"]
+
+  /// The sheets of a file, in the order in which they begin.
+  ///
+  /// - Throws: `SheetError` with everything that is wrong in any line or sheet.
+  package static func parse(
+    _ bytes: [UInt8], definition: Definition, election: Digest
+  ) throws(SheetError) -> [Sheet] {
+    let table: CSV.Table
+    do {
+      table = try CSV.parse(bytes)
+    } catch { throw SheetError([error.description]) }
+    guard table.header == header else {
+      throw SheetError(["line 1: the header is not \(header.joined(separator: ","))"])
+    }
+    var problems: [String] = []
+    var order: [SheetKey] = []
+    var items: [SheetKey: [String: Int]] = [:]
+    for row in table.rows {
+      let words = row.fields.dropLast().map { $0.lowercased() }
+      if words.contains(where: sumWords.contains) {
+        problems.append("line \(row.line): a sum; only what was counted is keyed")
+        continue
+      }
+      let shown = row.fields.map { SafeText.escaped($0) }
+      let key = SheetKey(station: shown[0], batch: shown[1], contest: shown[2])
+      guard let count = Int(row.fields[4]), String(count) == row.fields[4],
+        (0...Sheet.maxPapers).contains(count)
+      else {
+        problems.append("line \(row.line): \(shown[4]) is not a count")
+        continue
+      }
+      guard Identifier.isValid(row.fields[1]) else {
+        problems.append("line \(row.line): the batch \(shown[1]) is not an identifier")
+        continue
+      }
+      if items[key] == nil { order.append(key) }
+      if items[key, default: [:]].updateValue(count, forKey: shown[3]) != nil {
+        problems.append("line \(row.line): \(shown[3]) is there twice in sheet \(key)")
+      }
+    }
+    if order.isEmpty, problems.isEmpty { problems.append("line 1: no sheet in the file") }
+    var sheets: [Sheet] = []
+    for key in order {
+      var found: [String] = []
+      let sheet = sheet(
+        key, items[key] ?? [:], definition: definition, election: election, problems: &found)
+      if let sheet {
+        found += sheet.problems(definition)
+        sheets.append(sheet)
+      }
+      problems += found
+    }
+    problems += sums(sheets)
+    guard problems.isEmpty else { throw SheetError(problems) }
+    return sheets
+  }
+
+  private static func sheet(
+    _ key: SheetKey, _ items: [String: Int], definition: Definition, election: Digest,
+    problems: inout [String]
+  ) -> Sheet? {
+    guard let contest = definition.contest(key.contest) else {
+      problems.append("sheet \(key): no contest \(key.contest)")
+      return nil
+    }
+    var rest = items
+    var missing: [String] = []
+    func take(_ item: String) -> Int {
+      guard let count = rest.removeValue(forKey: item) else {
+        missing.append(item)
+        return 0
+      }
+      return count
+    }
+    let papers = take("papers")
+    var counts: [String: OptionCount] = [:]
+    for option in contest.options {
+      if contest.method == .supportOppose {
+        counts[option.id] = .judged(
+          support: take("\(option.id):support"), oppose: take("\(option.id):oppose"),
+          abstain: take("\(option.id):abstain"))
+      } else {
+        counts[option.id] = .chosen(take(option.id))
+      }
+    }
+    var rejected: [String: Int] = [:]
+    for category in definition.rejections {
+      rejected[category.id] = take("rejected:\(category.id)")
+    }
+    for item in rest.keys.sorted() { problems.append("sheet \(key): unknown item \(item)") }
+    guard missing.isEmpty else {
+      problems.append("sheet \(key): incomplete, missing \(missing.joined(separator: ", "))")
+      return nil
+    }
+    return Sheet(
+      election: election, key: key, papers: papers, counts: counts, rejected: rejected,
+      objections: nil)
+  }
+
+  /// Batches that are the sum of all those of their station and contest that stand above them.
+  private static func sums(_ sheets: [Sheet]) -> [String] {
+    var above: [[String]: (batches: Int, numbers: [Int])] = [:]
+    var problems: [String] = []
+    for sheet in sheets {
+      let numbers =
+        [sheet.papers]
+        + sheet.counts.sorted { $0.key < $1.key }.flatMap(\.value.numbers)
+        + sheet.rejected.sorted { $0.key < $1.key }.map(\.value)
+      let place = [sheet.key.station, sheet.key.contest]
+      if let sum = above[place], sum.batches > 1, sheet.papers > 0, sum.numbers == numbers {
+        problems.append("sheet \(sheet.key): is the sum of the batches above it")
+      }
+      let before = above[place] ?? (0, [Int](repeating: 0, count: numbers.count))
+      above[place] = (before.batches + 1, zip(before.numbers, numbers).map(+))
+    }
+    return problems
+  }
+}

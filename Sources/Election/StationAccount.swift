@@ -1,0 +1,102 @@
+package import Encoding
+
+/// Where a station's papers went (FORMATS.md section 4, station account).
+package struct StationAccount: Equatable, Sendable {
+  package static let header = [
+    "station", "issued", "unused", "spoilt", "tendered", "in-box", "note",
+  ]
+  private static let maxNoteLength = 2_000
+
+  package let station: String
+  package let issued: Int
+  package let unused: Int
+  package let spoilt: Int
+  package let tendered: Int
+  package let inBox: Int
+  package let note: String
+
+  package var json: JSON {
+    [
+      "station": .string(station), "issued": .integer(issued), "unused": .integer(unused),
+      "spoilt": .integer(spoilt), "tendered": .integer(tendered), "in-box": .integer(inBox),
+      "note": .string(note),
+    ]
+  }
+
+  /// Reads an account and checks that the station is of the election.
+  ///
+  /// - Throws: `SheetError` with everything that is wrong with it.
+  package init(json: JSON, definition: Definition) throws(SheetError) {
+    let violations = Violations()
+    let reader = ObjectReader(json, violations: violations)
+    let station = reader.identifier("station")
+    let range = 0...Sheet.maxPapers
+    let issued = reader.integer("issued", in: range)
+    let unused = reader.integer("unused", in: range)
+    let spoilt = reader.integer("spoilt", in: range)
+    let tendered = reader.integer("tendered", in: range)
+    let inBox = reader.integer("in-box", in: range)
+    let note = reader.string("note", as: "a note of at most \(Self.maxNoteLength) characters") {
+      $0.utf8.count <= Self.maxNoteLength ? $0 : nil
+    }
+    reader.finish()
+    if let station, !definition.stations.contains(where: { $0.id == station }) {
+      reader.note("station", "no station \(station)")
+    }
+    guard violations.list.isEmpty, let station, let issued, let unused, let spoilt, let tendered,
+      let inBox, let note
+    else { throw SheetError(violations.list.map(\.description)) }
+    self.station = station
+    self.issued = issued
+    self.unused = unused
+    self.spoilt = spoilt
+    self.tendered = tendered
+    self.inBox = inBox
+    self.note = note
+  }
+
+  /// The accounts of a table.
+  ///
+  /// - Throws: `SheetError` with everything that is wrong in any line.
+  package static func parse(
+    _ bytes: [UInt8], definition: Definition
+  ) throws(SheetError) -> [StationAccount] {
+    let table: CSV.Table
+    do {
+      table = try CSV.parse(bytes)
+    } catch { throw SheetError([error.description]) }
+    guard table.header == header else {
+      throw SheetError(["line 1: the header is not \(header.joined(separator: ","))"])
+    }
+    var accounts: [StationAccount] = []
+    var problems: [String] = []
+    for row in table.rows {
+      var members: [String: JSON] = [:]
+      for (name, field) in zip(header, row.fields) {
+        let number = Int(field).flatMap { String($0) == field ? JSON.integer($0) : nil }
+        members[name] = name == "station" || name == "note" ? .string(field) : number ?? .null
+      }
+      do {
+        let account = try StationAccount(json: .object(members), definition: definition)
+        if accounts.contains(where: { $0.station == account.station }) {
+          problems.append("line \(row.line): \(account.station) is there twice")
+        }
+        accounts.append(account)
+      } catch { problems += error.problems.map { "line \(row.line): \($0)" } }
+    }
+    guard problems.isEmpty else { throw SheetError(problems) }
+    return accounts
+  }
+
+  /// What does not add up, in words: reported with the note, never an error, for what is in the
+  /// box is counted. `papers` are those of the station's batches.
+  package func differences(papers: Int) -> [String] {
+    var differences: [String] = []
+    let accounted = unused + spoilt + tendered + inBox
+    if issued != accounted {
+      differences.append("issued \(issued), accounted for \(accounted)")
+    }
+    if inBox != papers { differences.append("in the box \(inBox), in the batches \(papers)") }
+    return differences
+  }
+}

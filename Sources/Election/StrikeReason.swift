@@ -1,0 +1,15 @@
+/// Why a ballot is struck before it is opened (FORMATS.md section 6).
+package enum StrikeReason: String, Sendable, CaseIterable {
+  /// The token is not on its own style's roll.
+  case notOnRoll = "not-on-roll"
+  /// Cast before the poll opened or after it closed.
+  case outsidePoll = "outside-poll"
+  /// The same person voted in the same channel later, and the last vote counts.
+  case superseded
+  /// The same person voted in the same channel before, and the first vote counts.
+  case duplicate
+  /// A ballot, or a paper recorded by itself, in a channel that prevails.
+  case otherChannel = "other-channel"
+  /// A paper ballot handed out, now anonymous in its box.
+  case votedOnPaper = "voted-on-paper"
+}

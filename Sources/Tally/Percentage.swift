@@ -1,0 +1,21 @@
+/// A share of a whole as people read it: computed from integers and rounded once, half away from
+/// zero (FORMATS.md section 7).
+package enum Percentage {
+  /// `part` of `whole` in percent with so many decimals, 0 to 6; "–" where the whole is zero.
+  ///
+  /// A sign is always shown where `signed` is true, as for net support.
+  package static func text(
+    _ part: Int, of whole: Int, decimals: Int = 1, signed: Bool = false
+  ) -> String {
+    guard whole > 0 else { return "–" }
+    let scale = (0..<min(6, max(0, decimals))).reduce(1) { power, _ in power * 10 }
+    // 128 bits: a part may be as large as a result's integers, 2^53.
+    let numerator = UInt128(part.magnitude) * UInt128(100 * scale) * 2 + UInt128(whole)
+    let rounded = Int(numerator / (UInt128(whole) * 2))
+    let sign = rounded == 0 ? "" : part < 0 ? "-" : signed ? "+" : ""
+    let fraction = String(rounded % scale)
+    let padding = String(repeating: "0", count: String(scale).count - 1 - fraction.count)
+    return scale == 1
+      ? "\(sign)\(rounded)" : "\(sign)\(rounded / scale).\(padding)\(fraction)"
+  }
+}
