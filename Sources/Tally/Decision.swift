@@ -9,7 +9,7 @@ struct Decision {
   /// Whether there are no more standing candidates than seats, so that no votes are counted.
   static func isUncontested(_ contest: Contest) -> Bool {
     guard case .plurality(let seats, _, _) = contest.method else { return false }
-    return contest.options.count { $0.status.standsBeforePoll } <= seats
+    return contest.options.count { !$0.status.isOut } <= seats
   }
 
   var outcome: ContestResult.Outcome {
@@ -86,9 +86,4 @@ struct Decision {
     guard sorted[seats] == last else { return (options.filter { votes($0) >= last }, []) }
     return (options.filter { votes($0) > last }, options.filter { votes($0) == last })
   }
-}
-
-extension OptionStatus {
-  /// Whether the option still stood when the poll began, so that a contest is held for it.
-  fileprivate var standsBeforePoll: Bool { !isOut }
 }

@@ -1,0 +1,116 @@
+import Cryptography
+import Election
+import Encoding
+
+/// The checks of a manifest against the election, in the order of FORMATS.md section 3.
+struct ManifestCheck {
+  let folder: String
+  let context: BundleContext
+
+  /// The manifest, once it is canonical, of this election, signed by its collector, and of a role,
+  /// channel and style that the collector may send.
+  func manifest(_ file: [UInt8], signature: [UInt8]) throws(BundleError) -> Manifest {
+    let manifest: Manifest
+    do {
+      manifest = try Manifest(file: file)
+    } catch {
+      throw refused(.manifest, error.problems.joined(separator: "; "))
+    }
+    guard manifest.election == context.election else {
+      throw refused(.electionMismatch, "it belongs to the election \(manifest.election)")
+    }
+    let collectors = context.definition.collectors
+    guard let collector = collectors.first(where: { $0.id == manifest.collector }) else {
+      throw refused(.collectorUnknown, "no collector \(manifest.collector) in this election")
+    }
+    try verify(signature, of: file, by: collector)
+    try allow(manifest, collector)
+    if let last = context.revoked[collector.id], manifest.sequence > last {
+      throw refused(
+        .collectorRevoked, "the key of \(collector.id) holds up to bundle \(last) only")
+    }
+    return manifest
+  }
+
+  /// Whether this very manifest is in already.
+  ///
+  /// - Throws: `sequence-conflict` where another of the same number is.
+  func isKnown(_ manifest: Manifest, hash: Digest) throws(BundleError) -> Bool {
+    guard let known = context.known[manifest.collector]?[manifest.sequence] else { return false }
+    guard known == hash else {
+      throw refused(
+        .sequenceConflict,
+        "bundle \(manifest.sequence) of \(manifest.collector) is already in with other content")
+    }
+    return true
+  }
+
+  /// The lengths of the sealed files against the counts.
+  func sizes(_ manifest: Manifest, ballots: Int?, identities: Int) throws(BundleError) {
+    if let expected = manifest.ballots {
+      let size = context.definition.ballotByteCount + BoxPublicKey.overhead
+      guard expected.size == size else {
+        throw mismatch(
+          BundleLayout.manifest, "sealed ballots of \(expected.size) bytes, here they have \(size)")
+      }
+      guard expected.count == manifest.identities.count else {
+        throw mismatch(
+          BundleLayout.manifest,
+          "\(expected.count) ballots but \(manifest.identities.count) identities")
+      }
+      let product = expected.count.multipliedReportingOverflow(by: size)
+      guard !product.overflow, ballots == product.partialValue else {
+        throw mismatch(
+          BundleLayout.ballots,
+          "\(ballots ?? 0) bytes, not \(expected.count) ballots of \(size) bytes")
+      }
+    }
+    let count = manifest.identities.count
+    let expected = BundleLayout.identitiesByteCount(
+      count: count, recipients: context.definition.keys.vault.count)
+    guard expected == identities else {
+      throw mismatch(
+        BundleLayout.identities, "\(identities) bytes, which is not \(count) identities sealed")
+    }
+  }
+
+  private func verify(
+    _ signature: [UInt8], of file: [UInt8], by collector: Collector
+  ) throws(BundleError) {
+    do {
+      let key = try SigningPublicKey(text: collector.publicKey)
+      try key.verify(MinisignSignature(file: signature), file: file)
+    } catch {
+      throw refused(
+        .signature, "not signed by \(collector.id): \(error.report.message)",
+        file: BundleLayout.signature)
+    }
+  }
+
+  private func allow(_ manifest: Manifest, _ collector: Collector) throws(BundleError) {
+    guard collector.roles.map(\.rawValue).contains(manifest.kind.rawValue) else {
+      throw refused(
+        .collectorNotAllowed, "\(collector.id) may not send a bundle of \(manifest.kind.rawValue)")
+    }
+    guard manifest.channel == (manifest.kind == .roll ? nil : collector.channel) else {
+      throw refused(
+        .collectorNotAllowed,
+        "\(collector.id) may not send channel \(manifest.channel ?? "null")")
+    }
+    guard collector.styles.contains(manifest.style),
+      context.definition.styles.contains(where: { $0.id == manifest.style })
+    else {
+      throw refused(.collectorNotAllowed, "\(collector.id) may not send style \(manifest.style)")
+    }
+  }
+
+  private func refused(
+    _ code: RefusalCode, _ problem: String, file: String = BundleLayout.manifest
+  ) -> BundleError {
+    .refused(Refusal(code, folder: folder, file: file, problem: problem))
+  }
+
+  private func mismatch(_ file: String, _ problem: String) -> BundleError {
+    refused(.sizeMismatch, problem, file: file)
+  }
+}

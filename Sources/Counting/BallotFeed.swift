@@ -1,0 +1,84 @@
+import Encoding
+import Storage
+import Synchronization
+
+/// The sealed ballots of one accepted bundle.
+struct BallotSource: Sendable {
+  /// The manifest's hash.
+  let bundle: Digest
+  let path: String
+  /// The position of the style in the definition.
+  let style: Int
+  let collector: String
+  let channel: String
+  let count: Int
+  /// Whether none of its ballots counts.
+  let isExcluded: Bool
+}
+
+/// Hands the sealed ballots of all bundles to the workers, a chunk at a time, reading each file
+/// once from its beginning to its end.
+final class BallotFeed: Sendable {
+  /// Ballots of one chunk: some milliseconds of work, so that the cores end together.
+  static let chunkCount = 256
+
+  /// Where a chunk comes from.
+  struct Chunk {
+    /// The position of its source.
+    let source: Int
+    /// The index of its first ballot in the bundle.
+    let first: Int
+    let count: Int
+  }
+
+  private struct State: ~Copyable {
+    var source = 0
+    var next = 0
+    var reader: FileReader?
+  }
+
+  private let sources: [BallotSource]
+  private let size: Int
+  private let disk: any Disk
+  private let state = Mutex(State())
+
+  /// Feeds ballots of `size` sealed bytes.
+  init(_ sources: [BallotSource], size: Int, disk: any Disk) {
+    self.sources = sources
+    self.size = size
+    self.disk = disk
+  }
+
+  /// Fills `buffer`, of `chunkCount` ballots, with the next chunk; nil after the last.
+  ///
+  /// - Throws: `CountingError` where a bundle is shorter than it was when it was imported.
+  func next(into buffer: inout [UInt8]) throws(CountingError) -> Chunk? {
+    try state.withLock { state throws(CountingError) in
+      while state.source < sources.count, state.next == sources[state.source].count {
+        state.source += 1
+        state.next = 0
+        state.reader = nil
+      }
+      guard state.source < sources.count else { return nil }
+      let source = sources[state.source]
+      let count = min(Self.chunkCount, source.count - state.next)
+      do {
+        if state.reader == nil {
+          state.reader = try disk.openReader(source.path, limit: Int.max)
+        }
+        var all = buffer.mutableSpan
+        var chunk = all._mutatingExtracting(0..<count * size)
+        guard try state.reader?.fill(&chunk) == count * size else {
+          throw CountingError.damaged(path: source.path)
+        }
+      } catch let error as StorageError {
+        throw .storage(error)
+      } catch {
+        throw .damaged(path: source.path)
+      }
+      let chunk = Chunk(source: state.source, first: state.next, count: count)
+      state.next += count
+      return chunk
+    }
+  }
+}

@@ -1,0 +1,113 @@
+import Bundles
+package import Cryptography
+import Election
+package import Encoding
+
+/// The ceremony: makes the count key and the vault keys, shares the one among the officers, and
+/// completes the definition with what is public of them (FORMATS.md section 8).
+///
+/// The count key exists only while this runs.
+package struct Ceremony {
+  /// What a person takes home, wrapped with their passphrase.
+  package struct Handout: Sendable {
+    package let holder: String
+    package let wrapped: WrappedSecret
+    /// An officer's words, for the sealed envelope; nil for a custodian.
+    package let share: Share?
+  }
+
+  /// The canonical definition, yet to be signed.
+  package let definitionFile: [UInt8]
+  package let handouts: [Handout]
+
+  /// Makes all keys for a draft.
+  ///
+  /// `wrap` wraps a secret with the passphrase of its holder, whom it asks.
+  ///
+  /// - Throws: `CeremonyError` where the draft does not hold or a share does not work.
+  package init(
+    draft: [UInt8],
+    wrap: (borrowing SecretBytes, WrappedSecret.Kind, _ holder: String, _ election: String)
+      throws(CryptographyError) -> WrappedSecret
+  ) throws(CeremonyError) {
+    do {
+      let draft = try Definition.draft(draft, keys: .checked)
+      let count = try BoxKey.generate()
+      let shares = try count.withSecret { secret throws(CryptographyError) in
+        try Share.split(
+          secret, threshold: draft.definition.quorum.open, count: draft.definition.officers.count)
+      }
+      try Self.rehearse(shares, threshold: draft.definition.quorum.open, key: count.publicKey)
+      var handouts: [Handout] = []
+      for (officer, share) in zip(draft.definition.officers, shares) {
+        let wrapped = try share.withWords { words throws(CryptographyError) in
+          try wrap(words, .share, officer.id, draft.definition.id)
+        }
+        handouts.append(Handout(holder: officer.id, wrapped: wrapped, share: share))
+      }
+      var vault: [JSON] = []
+      for custodian in draft.definition.custodians {
+        let key = try BoxKey.generate()
+        let wrapped = try key.withSecret { secret throws(CryptographyError) in
+          try wrap(secret, .vault, custodian.id, draft.definition.id)
+        }
+        handouts.append(Handout(holder: custodian.id, wrapped: wrapped, share: nil))
+        vault.append(.string(key.publicKey.base64))
+      }
+      let keys: JSON = [
+        "count": .string(count.publicKey.base64), "vault": .array(vault),
+        "shares": .array(
+          zip(draft.definition.officers, shares).map { officer, share in
+            ["officer": .string(officer.id), "hash": .string(share.hash.description)]
+          }),
+      ]
+      definitionFile = draft.completed(keys: keys)
+      _ = try Definition(file: definitionFile, keys: .checked)
+      self.handouts = handouts
+    } catch let error as DefinitionError {
+      throw .definition(problems: error.problems)
+    } catch let error as CryptographyError {
+      throw .cryptography(error)
+    } catch let error as CeremonyError {
+      throw error
+    } catch {
+      throw .definition(problems: ["\(error)"])
+    }
+  }
+
+  /// Puts the key together once with every officer's share, so that nobody goes home with one
+  /// that does not work.
+  private static func rehearse(
+    _ shares: [Share], threshold: Int, key: BoxPublicKey
+  ) throws {
+    for first in shares.indices {
+      let some = (0..<threshold).map { shares[(first + $0) % shares.count] }
+      guard try BoxKey(secret: Share.combine(some)).publicKey == key else {
+        throw CeremonyError.shares
+      }
+    }
+  }
+}
+
+/// What can end a ceremony.
+package enum CeremonyError: ReportedError, Equatable {
+  case definition(problems: [String])
+  /// The shares do not give the key back.
+  case shares
+  case cryptography(CryptographyError)
+
+  package var report: Report {
+    switch self {
+    case .definition(let problems):
+      Report(
+        .refused, code: "definition",
+        "the draft does not hold:\n" + problems.map { "  \($0)" }.joined(separator: "\n"),
+        advice: "mend every point named, then hold the ceremony again")
+    case .shares:
+      Report(
+        .machine, code: "shares", "the shares do not give the key back",
+        advice: "hold the ceremony on another machine")
+    case .cryptography(let error): error.report
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package import Cryptography
+package import Encoding
+package import Storage
+package import Workspace
+
+/// What can end a count or an export.
+package enum CountingError: ReportedError, Equatable {
+  /// A share belongs to no officer of this election.
+  case unknownShare
+  /// One officer's share is there twice.
+  case repeatedShare
+  case shareCount(found: Int, needed: Int)
+  /// The shares fit together but give another key than the definition's.
+  case otherKey
+  case strikes(line: Int, problem: String)
+  /// Something must be done before; each entry says what.
+  case notReady(stage: String, reasons: [String])
+  /// The same sealed ballot lies in two bundles.
+  case duplicateBallots(codes: [Digest])
+  /// A file of the workspace is not what it was.
+  case damaged(path: String)
+  /// The figures cannot be added up.
+  case tally(String)
+  case storage(StorageError)
+  case cryptography(CryptographyError)
+  case workspace(WorkspaceError)
+
+  package var report: Report {
+    switch self {
+    case .unknownShare:
+      Report(
+        .refused, code: "share", "this share belongs to no officer of this election",
+        advice: "use the share that the officer was given for this election")
+    case .repeatedShare:
+      Report(
+        .refused, code: "share", "the same officer's share is given twice",
+        advice: "give one share of each of as many officers as the quorum needs")
+    case .shareCount(let found, let needed):
+      Report(
+        .refused, code: "quorum", "\(found) shares given, \(needed) officers must open the ballots",
+        advice: "give exactly \(needed) shares with --share, one for each officer")
+    case .otherKey:
+      Report(
+        .refused, code: "share", "the shares do not give this election's count key",
+        advice: "use shares of one and the same sharing")
+    case .strikes(let line, let problem):
+      Report(
+        .refused, code: "strikes", "strikes.csv does not hold: \(problem)",
+        place: "strikes.csv line \(line)", advice: "run 'coldcount reconcile' again")
+    case .notReady(let stage, let reasons):
+      Report(
+        .refused, code: "not-ready",
+        "a count of stage \(stage) cannot be made yet: " + reasons.joined(separator: "; "),
+        advice: "see 'coldcount status'")
+    case .duplicateBallots(let codes):
+      Report(
+        .refused, code: "duplicate-ballot",
+        "\(codes.count) sealed ballots lie in two bundles, the first is \(codes.first?.description ?? "")",
+        advice: "nothing is counted until the officers exclude one of each")
+    case .damaged(let path):
+      Report(
+        .refused, code: "damaged", "a file of the workspace is not what was imported",
+        place: SafeText.escaped(path),
+        advice: "do not go on with this workspace; fetch an officer")
+    case .tally(let problem): Report(.refused, code: "tally", problem)
+    case .storage(let error): error.report
+    case .cryptography(let error): error.report
+    case .workspace(let error): error.report
+    }
+  }
+}

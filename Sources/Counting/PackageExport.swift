@@ -1,0 +1,182 @@
+import Bundles
+import Cryptography
+package import Election
+package import Encoding
+import Storage
+package import Workspace
+
+/// Writes the result package, reads it back, and says which checksum list belongs to it
+/// (FORMATS.md section 7).
+package struct PackageExport {
+  private let workspace: Workspace
+  private let stage: ElectionResult.Stage
+  private let disk: any Disk
+
+  /// An export of the result of one stage.
+  package init(_ workspace: Workspace, stage: ElectionResult.Stage) {
+    self.workspace = workspace
+    self.stage = stage
+    disk = workspace.disk
+  }
+
+  /// The latest stage that was counted; nil before the first count.
+  package static func latestStage(_ workspace: Workspace) -> ElectionResult.Stage? {
+    workspace.state.counts.last.flatMap { ElectionResult.Stage(rawValue: $0.stage) }
+  }
+
+  /// Writes the folder `target`, which must be new or empty, and gives the hash of its B2SUMS.
+  ///
+  /// `report` is the page for people, put under reports/.
+  ///
+  /// - Throws: `CountingError.notReady` where the result is not signed by the quorum.
+  package func write(
+    to target: String, report: (JSON) -> [UInt8], signer: Signer?
+  ) throws(CountingError) -> Digest {
+    do {
+      let source = workspace.resultFolder(stage: stage.rawValue)
+      let bytes = try disk.read("\(source)/result.json", limit: ElectionResult.maxByteCount)
+      let result = try checked(bytes)
+      let signatures = try OfficerSignatures(
+        of: bytes, beside: "\(source)/result.json", people: workspace.definition.officers,
+        disk: disk)
+      try signatures.require(
+        workspace.definition.quorum.sign, file: "\(source)/result.json")
+      if try disk.info(target) != nil, try !disk.list(target).isEmpty {
+        throw CountingError.notReady(
+          stage: stage.rawValue, reasons: ["\(SafeText.escaped(target)) is not empty"])
+      }
+      var writer = PackageWriter(folder: target, disk: disk)
+      try writer.begin()
+      try addInputs(to: &writer)
+      try writer.copy("\(source)/patterns.csv", as: "patterns.csv")
+      try writer.copy("\(source)/tracking.txt", as: "tracking.txt")
+      try writer.write(bytes, as: "result.json")
+      for (officer, signature) in signatures.valid {
+        try writer.write(signature, as: "result.json.\(officer).minisig")
+      }
+      try writer.write(report(result), as: "reports/result.txt")
+      try writer.copy("\(workspace.path)/\(Journal.fileName)", as: Journal.fileName)
+      let hash = try writer.finish()
+      try workspace.record(.exported(b2sums: hash), signer: signer)
+      return hash
+    } catch let error as StorageError {
+      throw .storage(error)
+    } catch let error as WorkspaceError {
+      throw .workspace(error)
+    } catch let error as CountingError {
+      throw error
+    } catch {
+      throw .tally("\(error)")
+    }
+  }
+
+  /// The result, once it is the one whose count the journal records.
+  private func checked(_ bytes: [UInt8]) throws -> JSON {
+    let hash = Digest.of(bytes)
+    guard workspace.state.counts.last(where: { $0.stage == stage.rawValue })?.result == hash else {
+      throw CountingError.damaged(
+        path: "\(workspace.resultFolder(stage: stage.rawValue))/result.json")
+    }
+    return try JSON.parse(canonical: bytes)
+  }
+
+  private func addInputs(to writer: inout PackageWriter) throws {
+    let definition = workspace.definition
+    try writer.write(workspace.definitionFile, as: "election.json")
+    let definitionPath = "\(workspace.path)/election.json"
+    let signed = try OfficerSignatures(
+      of: workspace.definitionFile, beside: definitionPath, people: definition.officers,
+      disk: disk)
+    for (officer, signature) in signed.valid {
+      try writer.write(signature, as: "election.json.\(officer).minisig")
+    }
+    for bundle in workspace.state.bundles {
+      let folder = workspace.bundleFolder(bundle.hash)
+      try writer.copy("\(folder)/\(BundleLayout.manifest)", as: "manifests/\(bundle.hash).json")
+      try writer.copy(
+        "\(folder)/\(BundleLayout.signature)", as: "manifests/\(bundle.hash).json.minisig")
+    }
+    for sheet in workspace.state.sheets.agreed {
+      let file = sheet.file
+      try writer.write(file, as: "sheets/\(Digest.of(file)).json")
+    }
+    let reconciliation = workspace.reconciliationFolder
+    try writer.copy("\(reconciliation)/strikes.csv", as: "strikes.csv")
+    try writer.copy("\(reconciliation)/reconciliation.json", as: "reconciliation.json")
+    for custodian in definition.custodians {
+      let name = "reconciliation.json.\(custodian.id).minisig"
+      if try disk.info("\(reconciliation)/\(name)") != nil {
+        try writer.copy("\(reconciliation)/\(name)", as: name)
+      }
+    }
+  }
+}
+
+/// Puts files into a package's folder, remembering the hash of each.
+private struct PackageWriter {
+  let folder: String
+  let disk: any Disk
+  private var sums: [(name: String, hash: Digest)] = []
+
+  init(folder: String, disk: any Disk) {
+    self.folder = folder
+    self.disk = disk
+  }
+
+  mutating func begin() throws(StorageError) {
+    for name in ["", "/manifests", "/sheets", "/reports"] { try disk.makeFolder(folder + name) }
+  }
+
+  mutating func write(_ bytes: [UInt8], as name: String) throws(StorageError) {
+    var writer = try disk.openWriter("\(folder)/\(name)")
+    try writer.write(bytes.span)
+    try writer.sync()
+    sums.append((name, Digest.of(bytes)))
+  }
+
+  mutating func copy(_ source: String, as name: String) throws(StorageError) {
+    var reader = try disk.openReader(source, limit: Int.max)
+    var writer = try disk.openWriter("\(folder)/\(name)")
+    var hasher = Hasher256()
+    var buffer = [UInt8](repeating: 0, count: 1 << 18)
+    while true {
+      let count = try reader.fill(&buffer)
+      let chunk = buffer.span.extracting(0..<count)
+      hasher.update(chunk)
+      try writer.write(chunk)
+      if count < buffer.count { break }
+    }
+    try writer.sync()
+    sums.append((name, hasher.finish()))
+  }
+
+  /// Writes B2SUMS, syncs the medium, and reads every file back.
+  mutating func finish() throws -> Digest {
+    let lines = sums.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+      .map { "\($0.hash)  \($0.name)\n" }
+    let list = Array(lines.joined().utf8)
+    let expected = sums
+    try write(list, as: "B2SUMS")
+    try disk.syncFileSystem(of: folder)
+    for (name, hash) in expected {
+      guard try disk.hash("\(folder)/\(name)") == hash else {
+        throw CountingError.damaged(path: "\(folder)/\(name)")
+      }
+    }
+    return Digest.of(list)
+  }
+}
+
+extension Disk {
+  /// The hash of a file, read piece by piece.
+  fileprivate func hash(_ path: String) throws(StorageError) -> Digest {
+    var reader = try openReader(path, limit: Int.max)
+    var hasher = Hasher256()
+    var buffer = [UInt8](repeating: 0, count: 1 << 18)
+    while true {
+      let count = try reader.fill(&buffer)
+      hasher.update(buffer.span.extracting(0..<count))
+      if count < buffer.count { return hasher.finish() }
+    }
+  }
+}

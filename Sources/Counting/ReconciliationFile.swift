@@ -1,0 +1,73 @@
+import Cryptography
+import Election
+import Encoding
+import Storage
+import Workspace
+
+/// The custodian's reconciliation as the count reads it. Knows no identity and not the vault.
+struct ReconciliationFile {
+  let hash: Digest
+  let strikes: Digest
+  let manifests: [Digest]
+  let hasRoll: Bool
+  let crossStyle: Int
+  /// Bundles whose identities do not hold.
+  let excluded: [Digest]
+  /// Register entries by station.
+  let registers: [String: Int]
+  /// Register entries that lost, by station.
+  let unresolved: [String: Int]
+  /// Custodians whose signature holds.
+  let signers: [String]
+
+  private static let maxByteCount = 1 << 26
+
+  /// Reads the latest reconciliation, which must be the one that the journal records.
+  ///
+  /// - Throws: `CountingError.notReady` where there is none, or it names another election.
+  init(_ workspace: Workspace, stage: String) throws(CountingError) {
+    let fail = { (reason: String) in CountingError.notReady(stage: stage, reasons: [reason]) }
+    guard let recorded = workspace.state.reconciliation else {
+      throw fail("nothing was reconciled yet; a custodian runs 'coldcount reconcile'")
+    }
+    let path = "\(workspace.reconciliationFolder)/reconciliation.json"
+    let bytes: [UInt8]
+    let signatures: OfficerSignatures
+    do {
+      bytes = try workspace.disk.read(path, limit: Self.maxByteCount)
+      signatures = try OfficerSignatures(
+        of: bytes, beside: path, people: workspace.definition.custodians, disk: workspace.disk)
+    } catch { throw .storage(error) }
+    hash = Digest.of(bytes)
+    guard hash == recorded.reconciliation, signatures.broken.isEmpty,
+      let json = try? JSON.parse(canonical: bytes)
+    else { throw fail("reconciliation.json is not the one that was recorded; reconcile again") }
+    let violations = Violations()
+    let reader = ObjectReader(json, violations: violations)
+    let election = reader.digest("election")
+    let strikes = reader.digest("strikes")
+    crossStyle = reader.integer("crossStyle", in: 0...JSON.integers.upperBound) ?? 0
+    hasRoll = reader.string("eligibility") == "roll"
+    manifests = reader.strings("manifests").compactMap { Digest(hex: $0) }
+    excluded = reader.objects("identities").compactMap { $0.digest("bundle") }
+    registers = Self.sums(reader.objects("registers"))
+    unresolved = Self.sums(reader.objects("unresolved"))
+    signers = signatures.valid.map(\.person)
+    guard violations.list.isEmpty, election == workspace.election, let strikes,
+      strikes == recorded.strikes
+    else { throw fail("reconciliation.json is of another election; reconcile again") }
+    self.strikes = strikes
+  }
+
+  private static func sums(_ readers: [ObjectReader]) -> [String: Int] {
+    var sums: [String: Int] = [:]
+    for reader in readers {
+      if let station = reader.string("station"),
+        let count = reader.integer("count", in: 0...(1 << 40))
+      {
+        sums[station, default: 0] += count
+      }
+    }
+    return sums
+  }
+}

@@ -1,0 +1,209 @@
+import Bundles
+package import Cryptography
+import Election
+package import Encoding
+package import Storage
+package import Workspace
+
+/// Finds who voted more than once, or may not vote, by merging the sealed sections as streams.
+package struct Reconciler {
+  private let workspace: Workspace
+  private let key: SectionKey
+
+  /// A reconciler with one of the definition's vault keys.
+  ///
+  /// - Throws: `VaultError.otherKey` where the definition does not have this key.
+  package init(_ workspace: Workspace, key: consuming BoxKey) throws(VaultError) {
+    let recipients = workspace.definition.keys.vault
+    let publicKey = key.publicKey.base64
+    guard let position = recipients.firstIndex(of: publicKey) else { throw .otherKey }
+    self.workspace = workspace
+    self.key = SectionKey(
+      key: BoxKeyHolder(key), recipient: position, recipients: recipients.count)
+  }
+
+  /// Reads every section that is in and writes strikes.csv, reconciliation.json and, in the vault,
+  /// the rejected register.
+  ///
+  /// A section that turns out not to hold is left out and the others are merged once more, so that
+  /// nothing it said has any effect.
+  package func run(
+    progress: (Int) -> Void = { _ in }
+  ) throws(VaultError) -> Reconciliation {
+    do {
+      var bundles = workspace.state.bundles
+      var excluded: [Reconciliation.Excluded] = []
+      while true {
+        try requireRolls(bundles)
+        do {
+          let merged = try merge(bundles, progress: progress)
+          return try write(merged, excluded: excluded)
+        } catch let failure as MergeFailure {
+          let bundle = bundles.remove(at: failure.section)
+          excluded.append(
+            Reconciliation.Excluded(
+              bundle: bundle.hash, ballots: bundle.ballots ?? 0, problem: failure.problem))
+        }
+      }
+    } catch let error as VaultError {
+      throw error
+    } catch let error as StorageError {
+      throw .storage(error)
+    } catch let error as CryptographyError {
+      throw .cryptography(error)
+    } catch let error as WorkspaceError {
+      throw .workspace(error)
+    } catch {
+      throw .unexpected("\(error)")
+    }
+  }
+
+  /// Where any roll is in, every style needs one (FORMATS.md section 6, step 1).
+  private func requireRolls(_ bundles: [ImportedBundle]) throws(VaultError) {
+    let rolls = Set(bundles.filter { $0.kind == .roll }.map(\.style))
+    guard !rolls.isEmpty else { return }
+    let missing = workspace.definition.styles.map(\.id).filter { !rolls.contains($0) }
+    guard missing.isEmpty else { throw .noRoll(styles: missing) }
+  }
+
+  /// What a merge of all sections gives.
+  private struct Merged {
+    let sections: [Section]
+    var strikes = Strikes()
+    var rejected: [Rejected] = []
+    var unresolved: [String: Int] = [:]
+    var registers: [[String]: Int] = [:]
+    var crossStyle = 0
+  }
+
+  private func merge(
+    _ bundles: [ImportedBundle], progress: (Int) -> Void
+  ) throws -> Merged {
+    var readers: [SectionReader] = []
+    var sections: [Section] = []
+    for (position, bundle) in bundles.enumerated() {
+      let manifest = try workspace.manifest(of: bundle.hash)
+      do {
+        readers.append(
+          try SectionReader(
+            manifest, path: workspace.vault.section(bundle.hash), election: workspace.election,
+            key: key, disk: workspace.disk))
+      } catch let problem as SectionProblem {
+        throw MergeFailure(section: position, problem: problem.problem)
+      }
+      sections.append(section(manifest, hash: bundle.hash))
+    }
+    let rules = ReconciliationRules(definition: workspace.definition, sections: sections)
+    var merged = Merged(sections: sections)
+    var merge = SectionMerge(readers)
+    while let (token, entries) = try merge.next() {
+      let verdict = rules.judge(entries)
+      if verdict.isCrossStyle { merged.crossStyle += 1 }
+      for (entry, reason) in verdict.strikes {
+        merged.strikes.add(entry, reason)
+        merged.rejected.append(Rejected(token: token, entry: entry, reason: reason))
+      }
+      for entry in verdict.unresolved {
+        merged.unresolved[sections[entry.section].station ?? "", default: 0] += 1
+      }
+      for entry in entries where sections[entry.section].kind == .register {
+        let section = sections[entry.section]
+        let style = workspace.definition.styles[section.style].id
+        merged.registers[[section.station ?? "", style], default: 0] += 1
+      }
+      progress(entries.count)
+    }
+    return merged
+  }
+
+  private func section(_ manifest: Manifest, hash: Digest) -> Section {
+    let definition = workspace.definition
+    return Section(
+      bundle: hash, collector: manifest.collector, sequence: manifest.sequence,
+      kind: manifest.kind,
+      style: definition.styles.firstIndex { $0.id == manifest.style } ?? 0,
+      channel: definition.channels.firstIndex { $0.id == manifest.channel },
+      station: definition.collectors.first { $0.id == manifest.collector }?.station)
+  }
+
+  private func write(
+    _ merged: Merged, excluded: [Reconciliation.Excluded]
+  ) throws -> Reconciliation {
+    let disk = workspace.disk
+    let target = workspace.reconciliationFolder
+    try disk.makeFolder(target)
+    var hasher = Hasher256()
+    try disk.removeFile("\(target)/strikes.csv.new")
+    var writer = try disk.openWriter("\(target)/strikes.csv.new")
+    try merged.strikes.write(sections: merged.sections) { bytes throws(StorageError) in
+      hasher.update(bytes)
+      try writer.write(bytes)
+    }
+    try writer.sync()
+    try RejectedRegister(workspace: workspace, sections: merged.sections).write(merged.rejected)
+    let result = Reconciliation(
+      election: workspace.election,
+      manifests: workspace.state.bundles.map(\.hash).sorted(),
+      hasRoll: merged.sections.contains { $0.kind == .roll },
+      struck: counts(merged.strikes.list, sections: merged.sections),
+      unresolved: merged.unresolved.map { .init(names: ["station": $0.key], count: $0.value) },
+      registers: merged.registers.map {
+        .init(names: ["station": $0.key[0], "style": $0.key[1]], count: $0.value)
+      },
+      excluded: excluded, crossStyle: merged.crossStyle, strikes: hasher.finish())
+    // Signatures of an earlier reconciliation do not belong to this one.
+    for name in try disk.list(target) where name.hasSuffix(".minisig") {
+      try disk.removeFile("\(target)/\(name)")
+    }
+    try disk.writeDurably(result.file, to: "\(target)/reconciliation.json", replace: true)
+    try disk.rename("\(target)/strikes.csv.new", to: "\(target)/strikes.csv")
+    return result
+  }
+
+  private func counts(
+    _ strikes: [Strikes.Strike], sections: [Section]
+  ) -> [Reconciliation.Count] {
+    let definition = workspace.definition
+    var counts: [[String]: Int] = [:]
+    for strike in strikes {
+      let section = sections[strike.section]
+      let channel = section.channel.map { definition.channels[$0].id } ?? ""
+      counts[
+        [strike.reason.rawValue, definition.styles[section.style].id, channel], default: 0] += 1
+    }
+    return counts.map {
+      .init(
+        names: ["reason": $0.key[0], "style": $0.key[1], "channel": $0.key[2]], count: $0.value)
+    }
+  }
+}
+
+/// What can end a reconciliation.
+package enum VaultError: ReportedError, Equatable {
+  /// The key is none of the definition's vault keys.
+  case otherKey
+  /// A roll is in, but not for these styles.
+  case noRoll(styles: [String])
+  case storage(StorageError)
+  case cryptography(CryptographyError)
+  case workspace(WorkspaceError)
+  case unexpected(String)
+
+  package var report: Report {
+    switch self {
+    case .otherKey:
+      Report(
+        .refused, code: "vault-key", "this is not a vault key of this election",
+        advice: "use the key file that a custodian was given at the ceremony")
+    case .noRoll(let styles):
+      Report(
+        .refused, code: "roll-missing",
+        "a roll is in, but none for \(styles.joined(separator: ", "))",
+        advice: "import the missing roll, then reconcile again")
+    case .storage(let error): error.report
+    case .cryptography(let error): error.report
+    case .workspace(let error): error.report
+    case .unexpected(let text): Report(.machine, code: "internal", text)
+    }
+  }
+}

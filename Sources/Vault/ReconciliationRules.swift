@@ -1,0 +1,146 @@
+import Bundles
+import Election
+import Encoding
+
+/// Where an entry of a token comes from.
+struct Section: Equatable, Sendable {
+  /// The manifest's hash.
+  let bundle: Digest
+  let collector: String
+  let sequence: Int
+  let kind: Manifest.Kind
+  /// The position of its style in the definition.
+  let style: Int
+  /// The position of its channel in the definition, the one that prevails first; nil for a roll.
+  let channel: Int?
+  /// Where a register was kept.
+  let station: String?
+}
+
+/// One entry of the token that is being judged.
+struct Entry: Equatable, Sendable {
+  /// The position of its section.
+  let section: Int
+  let ballot: UInt64
+  let cast: UInt64
+}
+
+/// What is decided of one token.
+struct Verdict: Equatable, Sendable {
+  /// Ballots that are not to be opened.
+  var strikes: [(entry: Entry, reason: StrikeReason)] = []
+  /// Register entries whose paper cannot be taken out of its box.
+  var unresolved: [Entry] = []
+  /// Whether the token stands in two styles that share a contest.
+  var isCrossStyle = false
+
+  static func == (one: Verdict, other: Verdict) -> Bool {
+    one.unresolved == other.unresolved && one.isCrossStyle == other.isCrossStyle
+      && one.strikes.map(\.entry) == other.strikes.map(\.entry)
+      && one.strikes.map(\.reason) == other.strikes.map(\.reason)
+  }
+}
+
+/// The five rules of FORMATS.md section 6, for all entries of one token. Pure: the same entries in
+/// any order give the same verdict.
+struct ReconciliationRules: Sendable {
+  let sections: [Section]
+  let opens: UInt64
+  let closes: UInt64
+  let lastWins: Bool
+  /// Pairs of styles that share a contest, as positions, the lower first.
+  let sharing: Set<[Int]>
+  private let anyRoll: Bool
+
+  init(definition: Definition, sections: [Section]) {
+    self.sections = sections
+    opens = UInt64(max(0, definition.polls.opens.seconds))
+    closes = UInt64(max(0, definition.polls.closes.seconds))
+    lastWins = definition.policy.withinChannel == .last
+    anyRoll = sections.contains { $0.kind == .roll }
+    var sharing: Set<[Int]> = []
+    for (high, style) in definition.styles.enumerated() {
+      for low in 0..<high
+      where !Set(style.contests).isDisjoint(with: definition.styles[low].contests) {
+        sharing.insert([low, high])
+      }
+    }
+    self.sharing = sharing
+  }
+
+  /// Judges all entries of one token.
+  func judge(_ entries: [Entry]) -> Verdict {
+    var verdict = Verdict()
+    let styles = Set(entries.map { sections[$0.section].style }).sorted()
+    for (position, high) in styles.enumerated() {
+      for low in styles[..<position] where sharing.contains([low, high]) {
+        verdict.isCrossStyle = true
+      }
+    }
+    for style in styles {
+      judge(entries.filter { sections[$0.section].style == style }, into: &verdict)
+    }
+    return verdict
+  }
+
+  /// The entries of one token and style.
+  private func judge(_ entries: [Entry], into verdict: inout Verdict) {
+    let isOnRoll = entries.contains { sections[$0.section].kind == .roll }
+    var ballots: [Entry] = []
+    var registers: [Entry] = []
+    for entry in entries where sections[entry.section].kind != .roll {
+      let isBallot = sections[entry.section].kind == .ballots
+      // Rules 1 and 2; a register entry strikes nothing, its paper is in the box.
+      let reason: StrikeReason? =
+        anyRoll && !isOnRoll
+        ? .notOnRoll : !(opens...closes).contains(entry.cast) ? .outsidePoll : nil
+      switch (reason, isBallot) {
+      case (nil, true): ballots.append(entry)
+      case (nil, false): registers.append(entry)
+      case (let reason?, true): verdict.strikes.append((entry, reason))
+      case (.some, false): verdict.unresolved.append(entry)
+      }
+    }
+    settle(ballots: ballots, registers: registers, into: &verdict)
+  }
+
+  /// Rules 3 to 5 for entries that are on the roll and within the poll.
+  private func settle(ballots: [Entry], registers: [Entry], into verdict: inout Verdict) {
+    // Rule 3: one ballot a channel.
+    var standing: [Int: Entry] = [:]
+    for entry in inOrder(ballots) {
+      let channel = channel(of: entry)
+      if let other = standing[channel] {
+        verdict.strikes.append(lastWins ? (other, .superseded) : (entry, .duplicate))
+        if lastWins { standing[channel] = entry }
+      } else {
+        standing[channel] = entry
+      }
+    }
+    // Rule 4: the channel that stands first prevails, in it the register entry.
+    guard let prevailing = (Array(standing.keys) + registers.map(channel)).min() else { return }
+    let heirs = inOrder(registers.filter { channel(of: $0) == prevailing })
+    // Rule 5: of several register entries in it one stands for the person's paper.
+    let register = lastWins ? heirs.last : heirs.first
+    verdict.unresolved += registers.filter { $0 != register }
+    for (channel, entry) in standing.sorted(by: { $0.key < $1.key }) {
+      if register != nil {
+        verdict.strikes.append((entry, .votedOnPaper))
+      } else if channel != prevailing {
+        verdict.strikes.append((entry, .otherChannel))
+      }
+    }
+  }
+
+  /// By time, then manifest hash, then index.
+  private func inOrder(_ entries: [Entry]) -> [Entry] {
+    entries.sorted {
+      ($0.cast, sections[$0.section].bundle, $0.ballot)
+        < ($1.cast, sections[$1.section].bundle, $1.ballot)
+    }
+  }
+
+  private func channel(of entry: Entry) -> Int {
+    sections[entry.section].channel ?? Int.max
+  }
+}

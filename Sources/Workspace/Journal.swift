@@ -1,0 +1,117 @@
+import Cryptography
+package import Election
+package import Encoding
+package import Storage
+
+/// The workspace's only record of what was done: an append-only file of chained lines.
+package struct Journal: Sendable {
+  package static let fileName = "journal.jsonl"
+  /// The largest journal that is read, in bytes.
+  package static let maxByteCount = 1 << 28
+
+  private let path: String
+  private let election: Digest
+  package private(set) var lines: [JournalLine] = []
+  /// Bytes after the last newline, left by a write that was cut off; they record nothing.
+  package private(set) var torn: [UInt8] = []
+
+  /// The hash of the last line, or of the definition while there is none.
+  package private(set) var head: Digest
+
+  /// Reads a journal and checks its numbers and its chain from the definition's hash on.
+  ///
+  /// - Throws: `WorkspaceError.journal` with the line that does not hold, or what failed on disk.
+  package init(path: String, election: Digest, disk: any Disk) throws(WorkspaceError) {
+    self.path = path
+    self.election = election
+    head = election
+    let bytes: [UInt8]
+    do {
+      bytes = try disk.read(path, limit: Self.maxByteCount)
+    } catch { throw .storage(error) }
+    var start = 0
+    while let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) {
+      try take(Array(bytes[start...end]))
+      start = end + 1
+    }
+    torn = Array(bytes[start...])
+  }
+
+  /// An empty journal, of which nothing is on disk yet.
+  package init(new path: String, election: Digest) {
+    self.path = path
+    self.election = election
+    head = election
+  }
+
+  private mutating func take(_ bytes: [UInt8]) throws(WorkspaceError) {
+    let number = lines.count + 1
+    let line: JournalLine
+    do {
+      line = try JournalLine(file: bytes)
+    } catch { throw .journal(path: path, line: number, problem: error.description) }
+    guard line.number == number else {
+      throw .journal(path: path, line: number, problem: "its number is \(line.number)")
+    }
+    guard line.previous == head else {
+      throw .journal(path: path, line: number, problem: "does not follow from the line before")
+    }
+    lines.append(line)
+    head = Digest.of(bytes.span.extracting(0..<bytes.count - 1))
+  }
+
+  /// Writes one more line and returns once it is on the disk.
+  ///
+  /// What a cut-off write left behind is set aside first, in a file of its own beside the journal.
+  package mutating func append(
+    _ event: JournalEvent, at: Timestamp, signer: Signer?, disk: any Disk
+  ) throws(WorkspaceError) {
+    do {
+      if !torn.isEmpty { try setTornAside(disk) }
+      let line = try JournalLine.make(
+        number: lines.count + 1, at: at, event: event, previous: head, signer: signer)
+      let bytes = line.file
+      guard bytes.count <= JournalLine.maxByteCount else {
+        throw WorkspaceError.journal(
+          path: path, line: line.number, problem: "the entry is longer than a line may be")
+      }
+      try disk.appendDurably(bytes.span, to: path)
+      lines.append(line)
+      head = line.hash
+    } catch let error as StorageError {
+      throw .storage(error)
+    } catch let error as CryptographyError {
+      throw .cryptography(error)
+    } catch let error as WorkspaceError {
+      throw error
+    } catch {
+      throw .journal(path: path, line: lines.count + 1, problem: "\(error)")
+    }
+  }
+
+  private mutating func setTornAside(_ disk: any Disk) throws(StorageError) {
+    try disk.writeDurably(torn, to: "\(path).torn-\(lines.count + 1)", replace: true)
+    try disk.writeDurably(lines.flatMap(\.file), to: path, replace: true)
+    torn = []
+  }
+
+  /// Checks the signature of every line that a person signed.
+  ///
+  /// - Throws: `WorkspaceError.journal` with the first line whose author is not of this election
+  ///   or did not sign it.
+  package func verifySignatures(_ definition: Definition) throws(WorkspaceError) {
+    var keys: [String: SigningPublicKey] = [:]
+    for line in lines where line.by != JournalLine.nobody {
+      if keys[line.by] == nil {
+        let person = definition.people.first { $0.id == line.by }
+        keys[line.by] = person.flatMap { try? SigningPublicKey(text: $0.publicKey) }
+      }
+      guard let signature = line.signature, let key = keys[line.by],
+        key.isSignature(signature, of: line.message.span)
+      else {
+        throw .journal(
+          path: path, line: line.number, problem: "not signed by \(line.by) as it claims")
+      }
+    }
+  }
+}

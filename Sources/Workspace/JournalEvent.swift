@@ -1,0 +1,191 @@
+package import Bundles
+import Election
+package import Encoding
+
+/// What a line of the journal records.
+package enum JournalEvent: Equatable, Sendable {
+  /// The workspace was made for this definition by this program.
+  case started(definition: Digest, software: Software)
+  case imported(ImportedBundle)
+  case refused(code: String, folder: String, problem: String)
+  /// A sheet as one person keyed it.
+  case paper(hash: Digest, sheet: JSON)
+  case account(JSON)
+  case reconciled(reconciliation: Digest, strikes: Digest)
+  case counted(stage: String, result: Digest, officers: [String])
+  case signed(file: String, hash: Digest, signer: String)
+  case exported(b2sums: Digest)
+
+  /// The event's name in the file.
+  package var name: String {
+    switch self {
+    case .started: "init"
+    case .imported: "import"
+    case .refused: "refused"
+    case .paper: "paper"
+    case .account: "account"
+    case .reconciled: "reconcile"
+    case .counted: "count"
+    case .signed: "sign"
+    case .exported: "export"
+    }
+  }
+
+  /// The event's data in the file.
+  package var data: JSON {
+    switch self {
+    case .started(let definition, let software):
+      ["definition": .string(definition.description), "software": software.json]
+    case .imported(let bundle): bundle.json
+    case .refused(let code, let folder, let problem):
+      ["code": .string(code), "folder": .string(folder), "problem": .string(problem)]
+    case .paper(let hash, let sheet): ["hash": .string(hash.description), "sheet": sheet]
+    case .account(let account): account
+    case .reconciled(let reconciliation, let strikes):
+      [
+        "reconciliation": .string(reconciliation.description),
+        "strikes": .string(strikes.description),
+      ]
+    case .counted(let stage, let result, let officers):
+      [
+        "stage": .string(stage), "result": .string(result.description),
+        "officers": .array(officers.map { .string($0) }),
+      ]
+    case .signed(let file, let hash, let signer):
+      ["file": .string(file), "hash": .string(hash.description), "signer": .string(signer)]
+    case .exported(let b2sums): ["b2sums": .string(b2sums.description)]
+    }
+  }
+
+  /// Reads an event; nil where the name or the data is not one of ours. What is wrong with the
+  /// data is noted in the reader's violations.
+  init?(name: String, data: ObjectReader) {
+    guard let event = Self.read(name, data) else { return nil }
+    if !["paper", "account"].contains(name) { data.finish() }
+    self = event
+  }
+
+  private static func read(_ name: String, _ data: ObjectReader) -> JournalEvent? {
+    switch name {
+    case "init":
+      guard let definition = data.digest("definition"),
+        let software = data.object("software").flatMap(Software.init)
+      else { return nil }
+      return .started(definition: definition, software: software)
+    case "import": return ImportedBundle(data).map { .imported($0) }
+    case "refused":
+      guard let code = data.string("code"), let folder = data.string("folder"),
+        let problem = data.string("problem")
+      else { return nil }
+      return .refused(code: code, folder: folder, problem: problem)
+    case "paper":
+      guard let hash = data.digest("hash"), let sheet = data.value("sheet") else { return nil }
+      return .paper(hash: hash, sheet: sheet)
+    case "account": return .account(data.json)
+    case "reconcile":
+      guard let reconciliation = data.digest("reconciliation"),
+        let strikes = data.digest("strikes")
+      else { return nil }
+      return .reconciled(reconciliation: reconciliation, strikes: strikes)
+    case "count":
+      guard let stage = data.string("stage"), let result = data.digest("result") else {
+        return nil
+      }
+      return .counted(stage: stage, result: result, officers: data.strings("officers"))
+    case "sign":
+      guard let file = data.string("file"), let hash = data.digest("hash"),
+        let signer = data.identifier("signer")
+      else { return nil }
+      return .signed(file: file, hash: hash, signer: signer)
+    case "export": return data.digest("b2sums").map { .exported(b2sums: $0) }
+    default: return nil
+    }
+  }
+}
+
+/// The program that acted, so that people can compare it with the published one.
+package struct Software: Equatable, Sendable {
+  package let version: String
+  /// The hash of the binary.
+  package let hash: Digest
+
+  package init(version: String, hash: Digest) {
+    self.version = version
+    self.hash = hash
+  }
+
+  package var json: JSON {
+    ["version": .string(version), "hash": .string(hash.description)]
+  }
+
+  init?(_ reader: ObjectReader) {
+    let version = reader.string("version")
+    let hash = reader.digest("hash")
+    reader.finish()
+    guard let version, let hash else { return nil }
+    self.init(version: version, hash: hash)
+  }
+}
+
+/// A bundle that is in, as the journal records it.
+package struct ImportedBundle: Equatable, Sendable {
+  /// The hash of its manifest.
+  package let hash: Digest
+  package let collector: String
+  package let sequence: Int
+  package let kind: Manifest.Kind
+  package let style: String
+  package let channel: String?
+  /// Sealed ballots; nil where the bundle holds none.
+  package let ballots: Int?
+  package let identities: Int
+  package let isFinal: Bool
+  /// Files of its folder that were not looked at.
+  package let ignored: [String]
+
+  init(_ manifest: Manifest, hash: Digest, ignored: [String]) {
+    self.hash = hash
+    collector = manifest.collector
+    sequence = manifest.sequence
+    kind = manifest.kind
+    style = manifest.style
+    channel = manifest.channel
+    ballots = manifest.ballots?.count
+    identities = manifest.identities.count
+    isFinal = manifest.isFinal
+    self.ignored = ignored
+  }
+
+  init?(_ reader: ObjectReader) {
+    let range = 0...JSON.integers.upperBound
+    let hash = reader.digest("bundle")
+    let collector = reader.identifier("collector")
+    let sequence = reader.integer("sequence", in: range)
+    let kind = reader.string("kind", as: "a kind of bundle") { Manifest.Kind(rawValue: $0) }
+    let style = reader.identifier("style")
+    channel = reader.isNull("channel") ? nil : reader.identifier("channel")
+    ballots = reader.isNull("ballots") ? nil : reader.integer("ballots", in: range)
+    let identities = reader.integer("identities", in: range)
+    let isFinal = reader.bool("final")
+    ignored = reader.strings("ignored")
+    guard let hash, let collector, let sequence, let kind, let style, let identities, let isFinal
+    else { return nil }
+    self.hash = hash
+    self.collector = collector
+    self.sequence = sequence
+    self.kind = kind
+    self.style = style
+    self.identities = identities
+    self.isFinal = isFinal
+  }
+
+  var json: JSON {
+    [
+      "bundle": .string(hash.description), "collector": .string(collector),
+      "sequence": .integer(sequence), "kind": .string(kind.rawValue), "style": .string(style),
+      "channel": channel.map { .string($0) } ?? .null,
+      "ballots": ballots.map { .integer($0) } ?? .null, "identities": .integer(identities),
+      "final": .bool(isFinal), "ignored": .array(ignored.map { .string($0) }),
+    ]
+  }
+}

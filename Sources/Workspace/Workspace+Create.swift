@@ -1,0 +1,56 @@
+import Cryptography
+import Bundles
+import Election
+import Encoding
+package import Storage
+
+extension Workspace {
+  /// Makes a workspace and its vault for a signed definition.
+  ///
+  /// The journal's first line comes last: until it is there the folder is no workspace.
+  package static func create(
+    at path: String, election file: String, vault: String, software: Software, signer: Signer?,
+    disk: any Disk, clock: any Clock
+  ) throws(WorkspaceError) -> Workspace {
+    do {
+      let bytes = try disk.read(file, limit: Definition.maxByteCount)
+      let definition = try Definition(file: bytes, keys: .checked)
+      let signatures = try OfficerSignatures(
+        of: bytes, beside: file, people: definition.officers, disk: disk)
+      try signatures.require(definition.quorum.sign, file: file)
+      if try disk.info("\(path)/\(Journal.fileName)") != nil {
+        throw WorkspaceError.refused(
+          code: "exists", problem: "\(SafeText.escaped(path)) is a workspace already",
+          advice: "use it, or name another folder")
+      }
+      guard vault.hasPrefix("/"), vault.utf8.count < 4_096, !vault.contains("\n") else {
+        throw WorkspaceError.refused(
+          code: "vault", problem: "the path of the vault must be absolute",
+          advice: "name the vault's folder with --vault")
+      }
+      try disk.makeFolder(path)
+      let election = Digest.of(bytes)
+      try VaultFolder(path: vault).prepare(election: election, disk: disk)
+      try disk.makeFolder("\(path)/bundles")
+      try disk.writeDurably(bytes, to: "\(path)/election.json", replace: true)
+      for (officer, signature) in signatures.valid {
+        try disk.writeDurably(
+          signature, to: "\(path)/election.json.\(officer).minisig", replace: true)
+      }
+      try disk.writeDurably(Array("\(vault)\n".utf8), to: "\(path)/vault", replace: true)
+      var journal = Journal(new: "\(path)/\(Journal.fileName)", election: election)
+      try journal.append(
+        .started(definition: election, software: software), at: clock.now(), signer: signer,
+        disk: disk)
+    } catch let error as StorageError {
+      throw .storage(error)
+    } catch let error as DefinitionError {
+      throw .definition(path: file, problems: error.problems)
+    } catch let error as WorkspaceError {
+      throw error
+    } catch {
+      throw .notAWorkspace(path: path, problem: "\(error)")
+    }
+    return try Workspace(open: path, writing: true, disk: disk, clock: clock)
+  }
+}

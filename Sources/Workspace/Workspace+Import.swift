@@ -1,0 +1,114 @@
+package import Bundles
+package import Encoding
+package import Storage
+
+/// What became of one bundle.
+package enum ImportOutcome: Equatable, Sendable {
+  case accepted(ImportedBundle)
+  /// The very same bundle is in already; nothing was changed.
+  case alreadyImported(Digest)
+  case refused(Refusal)
+}
+
+extension Workspace {
+  /// Imports one bundle: copies it while checking, puts the copies in place, and only then writes
+  /// the line that makes it count. A refusal leaves nothing but its line in the journal.
+  package func importBundle(
+    _ folder: String, signer: Signer?, progress: (Int) -> Void = { _ in }
+  ) throws(WorkspaceError) -> ImportOutcome {
+    try vault.check(election: election, disk: disk)
+    let outcome: ImportOutcome
+    do {
+      outcome = try file(folder, progress: progress)
+    } catch {
+      switch error {
+      case .refused(let refusal): outcome = .refused(refusal)
+      case .storage(let error): throw .storage(error)
+      }
+    }
+    switch outcome {
+    case .accepted(let bundle): try record(.imported(bundle), signer: signer)
+    case .alreadyImported: break
+    case .refused(let refusal):
+      try record(
+        .refused(
+          code: refusal.code.rawValue, folder: folder, problem: refusal.report.message),
+        signer: signer)
+    }
+    return outcome
+  }
+
+  private func file(
+    _ folder: String, progress: (Int) -> Void
+  ) throws(BundleError) -> ImportOutcome {
+    var bundle = try CheckedBundle(
+      UnverifiedBundle(folder: folder, disk: disk), context: bundleContext)
+    guard !bundle.isKnown else {
+      try bundle.copy(ballotsTo: nil, identitiesTo: nil, disk: disk, progress: progress)
+      return .alreadyImported(bundle.hash)
+    }
+    let staging = "\(path)/incoming"
+    do {
+      defer {
+        // Best effort: what is left here records nothing and is cleared by the next import.
+        try? disk.removeTree(staging)
+        try? disk.removeTree(vault.incoming)
+      }
+      do {
+        try disk.removeTree(staging)
+        try disk.removeTree(vault.incoming)
+        try disk.makeFolder(staging)
+        try disk.makeFolder(vault.incoming)
+      } catch { throw BundleError.storage(error) }
+      let section = "\(vault.incoming)/section"
+      try bundle.copy(
+        ballotsTo: "\(staging)/\(BundleLayout.ballots)", identitiesTo: section, disk: disk,
+        progress: progress)
+      do {
+        try place(bundle.hash, bundle.manifestFile, bundle.signatureFile, staging, section)
+      } catch { throw BundleError.storage(error) }
+    } catch let error as BundleError {
+      throw error
+    } catch {
+      throw .refused(
+        Refusal(.media, folder: folder, file: nil, problem: "\(error)"))
+    }
+    return .accepted(ImportedBundle(bundle.manifest, hash: bundle.hash, ignored: bundle.ignored))
+  }
+
+  /// Puts the checked copies where they belong. A folder of the same name that the journal does
+  /// not know was left by an import that was cut off before its line; it is replaced.
+  private func place(
+    _ hash: Digest, _ manifest: [UInt8], _ signature: [UInt8], _ staging: String,
+    _ section: String
+  ) throws(StorageError) {
+    try disk.writeDurably(manifest, to: "\(staging)/\(BundleLayout.manifest)")
+    try disk.writeDurably(signature, to: "\(staging)/\(BundleLayout.signature)")
+    try disk.removeTree(bundleFolder(hash))
+    try disk.removeFile(vault.section(hash))
+    try disk.rename(section, to: vault.section(hash))
+    try disk.rename(staging, to: bundleFolder(hash))
+  }
+
+  /// What the next bundle is checked against.
+  private var bundleContext: BundleContext {
+    var known: [String: [Int: Digest]] = [:]
+    for bundle in state.bundles { known[bundle.collector, default: [:]][bundle.sequence] = bundle.hash }
+    return BundleContext(definition: definition, election: election, known: known)
+  }
+
+  /// The bundle folders at `path`: the folder itself, or those one level down.
+  ///
+  /// A folder is taken for a bundle's where any of a bundle's files lies in it, so that one that
+  /// is incomplete is refused by name and not passed over.
+  package static func bundleFolders(at path: String, disk: any Disk) throws(StorageError) -> [String] {
+    let names = try disk.list(path)
+    guard !names.contains(where: BundleLayout.names.contains) else { return [path] }
+    var folders: [String] = []
+    for name in names where try disk.info("\(path)/\(name)")?.isFolder == true {
+      let inside = try disk.list("\(path)/\(name)")
+      if inside.contains(where: BundleLayout.names.contains) { folders.append("\(path)/\(name)") }
+    }
+    return folders
+  }
+}

@@ -1,0 +1,133 @@
+package import Bundles
+import Cryptography
+package import Election
+package import Encoding
+package import Storage
+
+/// The folder in which an election is counted: its definition, its journal and what lies beside it.
+///
+/// While it is open for writing nobody else can write.
+package final class Workspace {
+  package let path: String
+  package let definition: Definition
+  /// The definition's file.
+  package let definitionFile: [UInt8]
+  /// The hash of the definition's file, by which everything names the election.
+  package let election: Digest
+  package let vault: VaultFolder
+  package let disk: any Disk
+  package let clock: any Clock
+  package private(set) var journal: Journal
+  /// What replaying the journal gives.
+  package private(set) var state: WorkspaceState
+  private let lock: FileLock?
+
+  /// Opens a workspace; for writing, or to look at.
+  ///
+  /// - Throws: `WorkspaceError` where it is none, is damaged, or somebody else writes to it.
+  package init(
+    open path: String, writing: Bool, disk: any Disk, clock: any Clock
+  ) throws(WorkspaceError) {
+    self.path = path
+    self.disk = disk
+    self.clock = clock
+    do {
+      guard try disk.info("\(path)/\(Journal.fileName)") != nil else {
+        throw WorkspaceError.notAWorkspace(path: path, problem: "this folder is no workspace")
+      }
+      lock = writing ? try disk.lock("\(path)/lock") : nil
+      definitionFile = try disk.read("\(path)/election.json", limit: Definition.maxByteCount)
+      let vaultPath = try disk.read("\(path)/vault", limit: 4_096)
+      vault = VaultFolder(path: String(decoding: vaultPath.dropLast(), as: UTF8.self))
+      election = Digest.of(definitionFile)
+      definition = try Definition(file: definitionFile, keys: .checked)
+      journal = try Journal(
+        path: "\(path)/\(Journal.fileName)", election: election, disk: disk)
+      state = WorkspaceState(definition: definition)
+      for line in journal.lines { try state.apply(line, journal: path) }
+    } catch let error as StorageError {
+      throw .storage(error)
+    } catch let error as DefinitionError {
+      throw .definition(path: "\(path)/election.json", problems: error.problems)
+    } catch let error as WorkspaceError {
+      throw error
+    } catch {
+      throw .notAWorkspace(path: path, problem: "\(error)")
+    }
+  }
+
+  /// Writes a line of the journal; when this returns, what it records is done.
+  package func record(_ event: JournalEvent, signer: Signer?) throws(WorkspaceError) {
+    try requireKnown(signer)
+    try journal.append(event, at: clock.now(), signer: signer, disk: disk)
+    if let line = journal.lines.last { try state.apply(line, journal: path) }
+  }
+
+  /// Whoever signs lines must be a person of the definition, with that person's key.
+  private func requireKnown(_ signer: Signer?) throws(WorkspaceError) {
+    guard let signer else { return }
+    guard let person = definition.people.first(where: { $0.id == signer.id }) else {
+      throw .refused(
+        code: "person-unknown", problem: "there is no \(SafeText.escaped(signer.id)) in this election",
+        advice: "use --as with the id of a person in election.json")
+    }
+    guard person.publicKey == signer.key.publicKey.text else {
+      throw .refused(
+        code: "key-mismatch", problem: "this is not the key of \(person.id)",
+        advice: "use the key file that belongs to \(person.id)")
+    }
+  }
+
+  /// The folder of an accepted bundle.
+  package func bundleFolder(_ bundle: Digest) -> String { "\(path)/bundles/\(bundle)" }
+
+  /// Where strikes.csv and reconciliation.json lie.
+  package var reconciliationFolder: String { "\(path)/reconciliation" }
+
+  /// Where the result of a stage lies.
+  package func resultFolder(stage: String) -> String { "\(path)/results/\(stage)" }
+
+  /// The manifest of a bundle that is in, checked against its hash.
+  package func manifest(of bundle: Digest) throws(WorkspaceError) -> Manifest {
+    let file = "\(bundleFolder(bundle))/\(BundleLayout.manifest)"
+    do {
+      let bytes = try disk.read(file, limit: Manifest.maxByteCount)
+      guard Digest.of(bytes) == bundle, let manifest = try? Manifest(file: bytes) else {
+        throw WorkspaceError.damaged(file)
+      }
+      return manifest
+    } catch let error as StorageError {
+      throw .storage(error)
+    } catch let error as WorkspaceError {
+      throw error
+    } catch {
+      throw .damaged(file)
+    }
+  }
+
+  /// Gives the sealed ballots of a bundle one by one with their index.
+  package func forEachBallot(
+    of bundle: Digest, size: Int, _ body: (Int, Span<UInt8>) -> Void
+  ) throws(StorageError) {
+    var reader = try disk.openReader(
+      "\(bundleFolder(bundle))/\(BundleLayout.ballots)", limit: Int.max)
+    var buffer = [UInt8](repeating: 0, count: max(size, (1 << 18) / size * size))
+    var index = 0
+    while true {
+      let count = try reader.fill(&buffer)
+      for start in stride(from: 0, through: count - size, by: size) {
+        body(index, buffer.span.extracting(start..<start + size))
+        index += 1
+      }
+      if count < buffer.count { return }
+    }
+  }
+}
+
+extension WorkspaceError {
+  static func damaged(_ file: String) -> WorkspaceError {
+    .refused(
+      code: "damaged", problem: "\(SafeText.escaped(file)) is not what was imported",
+      advice: "do not go on with this workspace; fetch an officer")
+  }
+}

@@ -1,0 +1,45 @@
+package import Cryptography
+package import Encoding
+package import Storage
+
+/// What can go wrong with a workspace.
+package enum WorkspaceError: ReportedError, Equatable {
+  /// A line of the journal does not hold.
+  case journal(path: String, line: Int, problem: String)
+  /// The folder is not what was asked for.
+  case notAWorkspace(path: String, problem: String)
+  /// The definition is not what it must be.
+  case definition(path: String, problems: [String])
+  /// Too few valid signatures of officers, or one that does not hold.
+  case signatures(path: String, problem: String)
+  /// The act is refused in the state the workspace is in.
+  case refused(code: String, problem: String, advice: String)
+  case storage(StorageError)
+  case cryptography(CryptographyError)
+
+  package var report: Report {
+    switch self {
+    case .journal(let path, let line, let problem):
+      Report(
+        .refused, code: "journal", problem, place: "\(SafeText.escaped(path)) line \(line)",
+        advice: "do not go on with this workspace; fetch an officer and the observers' notes")
+    case .notAWorkspace(let path, let problem):
+      Report(
+        .refused, code: "workspace", problem, place: SafeText.escaped(path),
+        advice: "name the workspace with --workspace, or make one with 'coldcount init'")
+    case .definition(let path, let problems):
+      Report(
+        .refused, code: "definition",
+        "the definition does not hold: " + problems.joined(separator: "; "),
+        place: SafeText.escaped(path), advice: "mend every point named and sign it again")
+    case .signatures(let path, let problem):
+      Report(
+        .refused, code: "signature", problem, place: SafeText.escaped(path),
+        advice: "have the officers sign it with 'coldcount sign'")
+    case .refused(let code, let problem, let advice):
+      Report(.refused, code: code, problem, advice: advice)
+    case .storage(let error): error.report
+    case .cryptography(let error): error.report
+    }
+  }
+}

@@ -1,0 +1,54 @@
+import Console
+import Cryptography
+import Encoding
+import Glibc
+
+/// The program: reads the command line, runs one command, and turns what happened into words and
+/// an exit status.
+@main
+struct Coldcount {
+  static let version = "0.1.0"
+
+  static func main() async {
+    Hardening.apply()
+    exit(await run(Array(CommandLine.arguments.dropFirst())))
+  }
+
+  /// Runs one command line. Gives the exit status of DESIGN.md: 0 done, 1 refused, 2 the command
+  /// line is wrong, 3 the machine failed.
+  static func run(_ line: [String]) async -> Int32 {
+    let wantsJSON = line.prefix { $0 != "--" }.contains("--json")
+    do {
+      try Sodium.start()
+      switch try Commands.table.parse(line) {
+      case .help(let words): try Output.standard.write(Commands.table.help(words))
+      case .version: try Output.standard.line("coldcount \(version)")
+      case .run(let parsed):
+        let context = try Context(parsed)
+        guard let action = Commands.actions[parsed.command.name] else {
+          throw UsageError("no command '\(parsed.command.name)'")
+        }
+        return try await action(context)
+      }
+      return 0
+    } catch {
+      return tell(error, wantsJSON: wantsJSON)
+    }
+  }
+
+  private static func tell(_ error: any Error, wantsJSON: Bool) -> Int32 {
+    let report =
+      (error as? any ReportedError)?.report
+      ?? Report(.machine, code: "internal", "\(error)", advice: "please report this")
+    // Where even the error cannot be written the status has to do.
+    try? Output.messages.write(ErrorText.lines(report))
+    if wantsJSON {
+      try? Output.standard.write(ErrorText.json(report).canonical.span)
+    }
+    switch report.kind {
+    case .refused: return 1
+    case .usage: return 2
+    case .machine: return 3
+    }
+  }
+}

@@ -1,0 +1,57 @@
+import Console
+
+/// One command: its row of the table and what it does.
+struct CommandAction: Sendable {
+  let command: Command
+  let run: @Sendable (Context) async throws -> Int32
+}
+
+/// All commands. The parser, the help and this program's own dispatch read the same list.
+enum Commands {
+  static let all: [CommandAction] = [
+    DemoCommand.action,
+    KeyCommand.new, KeyCommand.show,
+    CeremonyCommand.action,
+    SignCommand.action,
+    SealCommand.action,
+    InitCommand.action,
+    ImportCommand.action,
+    PaperCommand.importSheets, PaperCommand.account, PaperCommand.status,
+    ReconcileCommand.action,
+    CountCommand.action,
+    ExportCommand.action,
+    VerifyCommand.action,
+    StatusCommand.action,
+    JournalCommand.action,
+  ]
+
+  static let actions = Dictionary(
+    all.map { ($0.command.name, $0.run) }, uniquingKeysWith: { first, _ in first })
+
+  static let table = CommandTable(
+    program: "coldcount",
+    summary: """
+      Counts a vote on a laptop that has never been online: imports sealed ballots,
+      merges paper counts, strikes double votes, and writes a result anyone can check.
+      """,
+    commands: all.map(\.command),
+    common: [
+      Option(
+        "--workspace", "DIR", "the workspace (else $COLDCOUNT_WORKSPACE, else this folder)"),
+      Option(flag: "--json", "one JSON document on standard output"),
+      Option("--lang", "LANG", "en or zh-Hant"),
+      Option(flag: "--quiet", "no progress and no messages"),
+      Option(flag: "--no-color", "no colour"),
+      Option(
+        "--passphrase-file", "FILE",
+        "a file that holds a passphrase: one for every question, or as many as there are "
+          + "questions, in their order", repeatable: true),
+      Option(flag: "--help", "this help"),
+    ])
+
+  /// The options of whoever acts.
+  static let signerOptions = [
+    Option("--as", "PERSON", "who acts: a person's id in election.json"),
+    Option("--key", "FILE", "that person's minisign secret key, which signs the journal's line"),
+  ]
+}

@@ -1,0 +1,60 @@
+import Console
+import Counting
+import Cryptography
+import Election
+import Encoding
+import Storage
+
+/// `coldcount ceremony`: makes the election's keys and its definition.
+enum CeremonyCommand {
+  static let action = CommandAction(
+    command: Command(
+      "ceremony", arguments: "DRAFT", count: 1...1,
+      summary: "make the count and vault keys, share them out, write election.json",
+      discussion: """
+        Asks each officer and custodian for a passphrase, one after the other, and writes \
+        share.OFFICER.json and vault.CUSTODIAN.json for them to take home, and election.json to be \
+        signed by the officers. The count key itself is never written.
+        """,
+      options: [
+        Option("--to", "DIR", "where the files go", required: true),
+        Option(
+          flag: "--words",
+          "also print every officer's 33 words, for the sealed envelope; mind who can see them"),
+      ], examples: ["coldcount ceremony draft.json --to ceremony"]),
+    run: { context in
+      let draft = try context.disk.read(
+        context.parsed.arguments[0], limit: Definition.maxByteCount)
+      let folder = try context.required("--to")
+      let ceremony = try Ceremony(draft: draft) {
+        (secret, kind, holder, election) throws(CryptographyError) in
+        let passphrase: SecretBytes
+        do {
+          passphrase = try context.passphrases.next(
+            "New passphrase of \(holder) for the \(kind.rawValue)", disk: context.disk)
+        } catch { throw CryptographyError.passphrase }
+        return try WrappedSecret.wrap(
+          secret, kind: kind, election: election, holder: holder, passphrase: passphrase,
+          cost: .standard)
+      }
+      try context.disk.makeFolder(folder)
+      for handout in ceremony.handouts {
+        let name = "\(handout.wrapped.kind.rawValue).\(handout.holder).json"
+        try context.disk.writeDurably(handout.wrapped.file, to: "\(folder)/\(name)")
+        if context.parsed.has("--words"), let share = handout.share {
+          try Output.standard.line("\(handout.holder):")
+          try share.withWords { words throws(OutputError) in try Output.standard.write(words) }
+          try Output.standard.line()
+        }
+      }
+      try context.disk.writeDurably(ceremony.definitionFile, to: "\(folder)/election.json")
+      let hash = Digest.of(ceremony.definitionFile)
+      try context.answer(
+        [
+          "definition": .string(hash.description),
+          "holders": .array(ceremony.handouts.map { .string($0.holder) }),
+        ], "election.json \(hash)\n")
+      try context.say("next: each officer signs it: coldcount sign \(folder)/election.json --as …")
+      return 0
+    })
+}

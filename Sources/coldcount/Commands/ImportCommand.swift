@@ -1,0 +1,120 @@
+import Bundles
+import Console
+import Encoding
+import Storage
+import Workspace
+
+/// `coldcount import`: bundles from removable media.
+enum ImportCommand {
+  static let action = CommandAction(
+    command: Command(
+      "import", arguments: "[PATH …]", count: 0...1_000, summary: "import sealed bundles from media",
+      discussion: """
+        A path is a bundle's folder or a folder of such folders; without one, every removable \
+        medium that is mounted is looked at. A bundle is accepted whole or refused whole, with the \
+        reason; a bundle that is in already changes nothing.
+        """,
+      options: Commands.signerOptions,
+      examples: ["coldcount import /media/stick --as clerk-1 --key clerk-1.key"]),
+    run: { context in
+      let signer = try context.signer()
+      var paths = context.parsed.arguments
+      if paths.isEmpty { paths = try Media.mounted(disk: context.disk) }
+      guard !paths.isEmpty else {
+        throw WorkspaceError.refused(
+          code: "no-media", problem: "no removable medium is mounted",
+          advice: "plug the medium in, or name its folder")
+      }
+      let workspace = try context.workspace(writing: true)
+      var results: [(folder: String, outcome: ImportOutcome)] = []
+      for path in paths {
+        for folder in try Workspace.bundleFolders(at: path, disk: context.disk) {
+          let size = try byteCount(folder, disk: context.disk)
+          let bar = ProgressBar("importing", total: size, isQuiet: context.isQuiet)
+          defer { bar.finish() }
+          let outcome = try workspace.importBundle(folder, signer: signer) { bar.advance($0) }
+          results.append((folder, outcome))
+        }
+      }
+      try context.answer(json(results), words(results))
+      return results.contains { if case .refused = $0.outcome { true } else { false } } ? 1 : 0
+    })
+
+  private static func byteCount(_ folder: String, disk: any Disk) throws -> Int {
+    try [BundleLayout.ballots, BundleLayout.identities].reduce(0) {
+      $0 + (try disk.info("\(folder)/\($1)")?.byteCount ?? 0)
+    }
+  }
+
+  private static func counts(
+    _ results: [(folder: String, outcome: ImportOutcome)]
+  ) -> (accepted: Int, known: Int, refused: Int) {
+    results.reduce(into: (0, 0, 0)) { counts, result in
+      switch result.outcome {
+      case .accepted: counts.0 += 1
+      case .alreadyImported: counts.1 += 1
+      case .refused: counts.2 += 1
+      }
+    }
+  }
+
+  private static func words(
+    _ results: [(folder: String, outcome: ImportOutcome)]
+  ) -> String {
+    var text = ""
+    for (folder, outcome) in results {
+      let folder = SafeText.escaped(folder)
+      switch outcome {
+      case .accepted(let bundle):
+        let what =
+          bundle.ballots.map { "\($0) ballots" } ?? "\(bundle.identities) entries of a \(bundle.kind)"
+        text += "accepted  \(folder): \(bundle.collector) \(bundle.sequence), \(what)\n"
+        if !bundle.ignored.isEmpty {
+          let names = bundle.ignored.map { SafeText.escaped($0) }.joined(separator: ", ")
+          text += "          ignored: \(names)\n"
+        }
+      case .alreadyImported: text += "already-imported  \(folder)\n"
+      case .refused(let refusal):
+        let report = refusal.report
+        text += "refused   \(folder): \(report.code): \(SafeText.escaped(report.message))\n"
+        if let advice = report.advice { text += "          next: \(advice)\n" }
+      }
+    }
+    let counts = counts(results)
+    return text
+      + "\(results.count) bundles: \(counts.accepted) accepted, \(counts.known) already there, "
+      + "\(counts.refused) refused\n"
+  }
+
+  private static func json(
+    _ results: [(folder: String, outcome: ImportOutcome)]
+  ) -> JSON {
+    let counts = counts(results)
+    let bundles = results.map { folder, outcome -> JSON in
+      var members: [String: JSON] = ["folder": .string(folder)]
+      switch outcome {
+      case .accepted(let bundle):
+        members["outcome"] = "accepted"
+        members["bundle"] = .string(bundle.hash.description)
+        members["collector"] = .string(bundle.collector)
+        members["sequence"] = .integer(bundle.sequence)
+        members["ballots"] = bundle.ballots.map { .integer($0) } ?? .null
+        members["identities"] = .integer(bundle.identities)
+        members["ignored"] = .array(bundle.ignored.map { .string($0) })
+      case .alreadyImported(let hash):
+        members["outcome"] = "already-imported"
+        members["bundle"] = .string(hash.description)
+      case .refused(let refusal):
+        members["outcome"] = "refused"
+        members["code"] = .string(refusal.code.rawValue)
+        members["file"] = refusal.file.map { .string($0) } ?? .null
+        members["problem"] = .string(refusal.problem)
+      }
+      return .object(members)
+    }
+    return [
+      "bundles": .array(bundles), "accepted": .integer(counts.accepted),
+      "alreadyImported": .integer(counts.known), "refused": .integer(counts.refused),
+    ]
+  }
+}

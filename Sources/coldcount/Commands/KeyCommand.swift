@@ -1,0 +1,71 @@
+import Console
+import Cryptography
+import Encoding
+import Storage
+
+/// `coldcount key`: signing keys of people and collectors, in minisign's own files.
+enum KeyCommand {
+  static let new = CommandAction(
+    command: Command(
+      "key new", arguments: "NAME", count: 1...1, summary: "make a signing key",
+      discussion: """
+        Writes NAME.key, encrypted with a passphrase as minisign does, and NAME.pub. Stock \
+        minisign signs with the one and verifies with the other.
+        """,
+      options: [
+        Option("--to", "DIR", "where the two files go (else this folder)"),
+        Option(
+          flag: "--no-passphrase",
+          "leave the key unprotected, as 'minisign -W' does: for demonstrations only"),
+      ], examples: ["coldcount key new officer-a --to keys"]),
+    run: { context in
+      let name = context.parsed.arguments[0]
+      guard Identifier.isValid(name) else {
+        throw UsageError("NAME must be an identifier such as officer-a", command: "key new")
+      }
+      let folder = context.parsed.value("--to") ?? "."
+      let key = try SigningKey.generate()
+      let path = "\(folder)/\(name)"
+      try context.disk.makeFolder(folder)
+      if context.parsed.has("--no-passphrase") {
+        let file = try key.unencryptedFile()
+        try file.withBytes { bytes throws(StorageError) in
+          try context.disk.writeDurably(bytes, to: "\(path).key")
+        }
+      } else {
+        let passphrase = try context.passphrases.next(
+          "New passphrase of \(name)'s signing key", disk: context.disk)
+        let file = try key.encryptedFile(passphrase: passphrase, cost: .stock)
+        try context.disk.writeDurably(file, to: "\(path).key")
+      }
+      try context.disk.writeDurably(key.publicKey.file(), to: "\(path).pub")
+      try context.answer(
+        ["publicKey": .string(key.publicKey.text), "secretKey": .string("\(path).key")],
+        "\(key.publicKey.text)\n")
+      try context.say("wrote \(path).key and \(path).pub")
+      return 0
+    })
+
+  static let show = CommandAction(
+    command: Command(
+      "key show", arguments: "FILE", count: 1...1, summary: "print a public key",
+      discussion: "Takes a minisign public key file, or a secret one.",
+      examples: ["coldcount key show keys/officer-a.pub"]),
+    run: { context in
+      let path = context.parsed.arguments[0]
+      let file = try SecretFiles.read(
+        path, limit: SigningPublicKey.maxByteCount, disk: context.disk)
+      let publicKey: SigningPublicKey
+      if let key = try? SigningPublicKey(file: file.withBytes { span in
+        (0..<min(span.count, SigningPublicKey.maxByteCount)).map { span[$0] }
+      }) {
+        publicKey = key
+      } else {
+        publicKey = try context.secrets.signingKey(path, of: path).publicKey
+      }
+      try context.answer(
+        ["publicKey": .string(publicKey.text), "id": .string(publicKey.displayID)],
+        "\(publicKey.text)\n")
+      return 0
+    })
+}

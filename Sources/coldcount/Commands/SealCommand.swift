@@ -1,0 +1,124 @@
+import Bundles
+import Console
+import Cryptography
+import Election
+import Encoding
+import Storage
+
+/// `coldcount seal`: the collector's side.
+enum SealCommand {
+  private static let maxPepperByteCount = 128
+
+  static let action = CommandAction(
+    command: Command(
+      "seal", arguments: "BALLOTS.csv", count: 1...1, summary: "make a sealed bundle",
+      discussion: """
+        Columns: 'token', or the election's identity fields; 'cast', except in a roll; and for \
+        ballots a column for every contest of the style. Choices are option ids separated by \
+        spaces, with :support, :oppose or :abstain where the contest asks for it; an empty cell is \
+        a blank vote. V001..V250 stands for 250 people, T1..T2 for times spread over a range.
+        """,
+      options: [
+        Option("--election", "FILE", "election.json", required: true),
+        Option("--as", "COLLECTOR", "the collector's id", required: true),
+        Option("--key", "FILE", "the collector's minisign secret key", required: true),
+        Option("--to", "DIR", "the bundle's folder, which must be new", required: true),
+        Option("--sequence", "N", "the bundle's number, from 1 (else 1)"),
+        Option("--previous", "FILE", "the manifest.json of the bundle before"),
+        Option(flag: "--final", "this is the collector's last bundle"),
+        Option("--kind", "KIND", "ballots, register or roll (else ballots)"),
+        Option("--style", "STYLE", "the ballots' style (else the collector's only one)"),
+        Option("--pepper", "FILE", "32 bytes in hexadecimal; not needed with a token column"),
+      ],
+      examples: [
+        "coldcount seal web.csv --election election.json --as web --key web.key --to stick/web-1"
+      ]),
+    run: { context in
+      let definitionFile = try context.disk.read(
+        context.required("--election"), limit: Definition.maxByteCount)
+      let definition = try Definition(file: definitionFile, keys: .checked)
+      let id = try context.required("--as")
+      guard let collector = definition.collectors.first(where: { $0.id == id }) else {
+        throw UsageError("no collector \(SafeText.escaped(id)) in this election", command: "seal")
+      }
+      let kind = try kind(context)
+      let style = try style(context, definition, collector)
+      let csv = try context.disk.read(
+        context.parsed.arguments[0], limit: BallotTable.maxByteCount)
+      let table = try BallotTable(
+        csv: csv, definition: definition, style: style, kind: kind,
+        pepper: pepper(context, definition))
+      let (sequence, previous) = try place(context)
+      let period = table.period
+      let plan = BundleWriter.Plan(
+        collector: collector, sequence: sequence, previous: previous,
+        isFinal: context.parsed.has("--final"), kind: kind, style: style.id,
+        from: period.map { Timestamp(seconds: $0.from) } ?? definition.polls.opens,
+        to: period.map { Timestamp(seconds: $0.to) } ?? definition.polls.closes)
+      let key = try context.secrets.signingKey(context.required("--key"), of: id)
+      guard key.publicKey.text == collector.publicKey else {
+        throw UsageError("this is not the key of \(id)", command: "seal")
+      }
+      let hash = try await BundleWriter(
+        definition: definition, election: Digest.of(definitionFile), disk: context.disk
+      ).write(
+        table.entries, vectors: table.vectors, plan: plan, key: key,
+        to: context.required("--to"))
+      try context.answer(
+        ["manifest": .string(hash.description), "count": .integer(table.entries.count)],
+        "\(id) \(sequence): \(table.entries.count) \(kind.rawValue), manifest \(hash)\n")
+      return 0
+    })
+
+  private static func kind(_ context: Context) throws -> Manifest.Kind {
+    guard let text = context.parsed.value("--kind") else { return .ballots }
+    guard let kind = Manifest.Kind(rawValue: text) else {
+      throw UsageError("--kind is ballots, register or roll", command: "seal")
+    }
+    return kind
+  }
+
+  private static func style(
+    _ context: Context, _ definition: Definition, _ collector: Collector
+  ) throws -> Style {
+    let id: String
+    if let asked = context.parsed.value("--style") {
+      id = asked
+    } else if collector.styles.count == 1 {
+      id = collector.styles[0]
+    } else {
+      throw UsageError(
+        "--style is one of \(collector.styles.joined(separator: ", "))", command: "seal")
+    }
+    guard let style = definition.styles.first(where: { $0.id == id }) else {
+      throw UsageError("no style \(SafeText.escaped(id)) in this election", command: "seal")
+    }
+    return style
+  }
+
+  private static func place(_ context: Context) throws -> (sequence: Int, previous: Digest?) {
+    var sequence = 1
+    if let text = context.parsed.value("--sequence") {
+      guard let number = Int(text), number >= 1, number <= JSON.integers.upperBound else {
+        throw UsageError("--sequence is a number from 1", command: "seal")
+      }
+      sequence = number
+    }
+    guard let path = context.parsed.value("--previous") else { return (sequence, nil) }
+    return (
+      sequence, Digest.of(try context.disk.read(path, limit: Manifest.maxByteCount))
+    )
+  }
+
+  /// The pepper, checked against the definition; nothing where tokens come ready-made.
+  private static func pepper(_ context: Context, _ definition: Definition) throws -> SecretBytes {
+    guard let path = context.parsed.value("--pepper") else { return try SecretBytes(count: 0) }
+    let text = try SecretFiles.read(path, limit: maxPepperByteCount, disk: context.disk)
+      .trimmedLine()
+    let pepper = try SecretBytes(hex: text)
+    guard let rule = definition.identity, Token.pepperHash(pepper) == rule.pepper else {
+      throw UsageError("this is not the pepper of this election", command: "seal")
+    }
+    return pepper
+  }
+}

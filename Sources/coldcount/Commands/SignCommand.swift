@@ -1,0 +1,109 @@
+import Console
+import Cryptography
+import Election
+import Encoding
+import Storage
+import Workspace
+
+/// `coldcount sign`: puts a person's signature beside a file.
+enum SignCommand {
+  static let action = CommandAction(
+    command: Command(
+      "sign", arguments: "FILE", count: 1...1,
+      summary: "sign a definition, a reconciliation, a result or a package",
+      discussion: """
+        Writes FILE.PERSON.minisig, which stock 'minisign -V -H' verifies. The person and the key \
+        are checked against the election: the file itself where it is a definition, else \
+        election.json in a folder above it or in the workspace. A file of the workspace is also \
+        entered in its journal.
+        """,
+      options: Commands.signerOptions,
+      examples: ["coldcount sign results/final/result.json --as officer-a --key officer-a.key"]),
+    run: { context in
+      let path = context.parsed.arguments[0]
+      let person = try context.required("--as")
+      let bytes = try context.disk.read(path, limit: Definition.maxByteCount)
+      let definition = try definition(for: path, bytes: bytes, context: context)
+      let signer = try context.requiredSigner()
+      guard let found = definition.people.first(where: { $0.id == person }) else {
+        throw WorkspaceError.refused(
+          code: "person-unknown", problem: "there is no \(SafeText.escaped(person)) in this election",
+          advice: "use --as with the id of a person in election.json")
+      }
+      guard found.publicKey == signer.key.publicKey.text else {
+        throw WorkspaceError.refused(
+          code: "key-mismatch", problem: "this is not the key of \(person)",
+          advice: "use the key file that belongs to \(person)")
+      }
+      let what = what(path)
+      let signature = try signer.key.sign(
+        file: bytes, trustedComment: "coldcount \(what) \(definition.id) \(person)")
+      let target = "\(path).\(person).minisig"
+      try context.disk.writeDurably(signature.file, to: target, replace: true)
+      try record(path, bytes, signer, context)
+      try context.answer(
+        ["signature": .string(target), "hash": .string(Digest.of(bytes).description)],
+        "\(target)\n")
+      return 0
+    })
+
+  /// What a file is, as the trusted comment says it.
+  private static func what(_ path: String) -> String {
+    let name = path.split(separator: "/").last.map(String.init) ?? path
+    switch name {
+    case "election.json": return "definition"
+    case "B2SUMS": return "package"
+    case "result.json": return "result"
+    case "reconciliation.json": return "reconciliation"
+    default: return "file"
+    }
+  }
+
+  /// The definition that says who the person is.
+  private static func definition(
+    for path: String, bytes: [UInt8], context: Context
+  ) throws -> Definition {
+    if let definition = try? Definition(file: bytes, keys: .checked) { return definition }
+    var folder = Environment.absolute(path)
+    while let slash = folder.lastIndex(of: "/") {
+      folder = String(folder[..<slash])
+      let candidate = "\(folder)/election.json"
+      if try context.disk.info(candidate)?.isFile == true {
+        return try Definition(
+          file: context.disk.read(candidate, limit: Definition.maxByteCount), keys: .checked)
+      }
+    }
+    return try context.workspace(writing: false).definition
+  }
+
+  /// Enters the signature in the journal where the file is the workspace's.
+  private static func record(
+    _ path: String, _ bytes: [UInt8], _ signer: Signer, _ context: Context
+  ) throws {
+    let absolute = Environment.absolute(path)
+    guard
+      let workspace = ["results/", "reconciliation/"].compactMap({ part in
+        absolute.range(of: "/\(part)").map { String(absolute[..<$0]) }
+      }).first,
+      try context.disk.info("\(workspace)/\(Journal.fileName)") != nil
+    else { return }
+    let opened = try Workspace(
+      open: workspace, writing: true, disk: context.disk, clock: context.clock)
+    let name = String(absolute.dropFirst(workspace.count + 1))
+    try opened.record(
+      .signed(file: name, hash: Digest.of(bytes), signer: signer.id), signer: signer)
+  }
+}
+
+extension String {
+  /// Where `part` begins for the last time.
+  fileprivate func range(of part: String) -> String.Index? {
+    var found: String.Index?
+    var index = startIndex
+    while index < endIndex {
+      if self[index...].hasPrefix(part) { found = index }
+      index = self.index(after: index)
+    }
+    return found
+  }
+}

@@ -1,0 +1,143 @@
+import Console
+import Cryptography
+import Encoding
+import Glibc
+import Storage
+import Workspace
+
+/// What a command has to work with: its command line, the machine, and how it speaks.
+final class Context {
+  let parsed: ParsedCommand
+  let disk: any Disk = LiveDisk()
+  let clock: any Clock = LiveClock()
+  let language: Language
+  let passphrases: Passphrases
+
+  init(_ parsed: ParsedCommand) throws(UsageError) {
+    self.parsed = parsed
+    language = try Language(parsed)
+    passphrases = Passphrases(files: parsed.values("--passphrase-file"))
+  }
+
+  var isQuiet: Bool { parsed.has("--quiet") }
+  var wantsJSON: Bool { parsed.has("--json") }
+
+  /// Where the count lies.
+  var workspacePath: String {
+    parsed.value("--workspace") ?? Environment.value("COLDCOUNT_WORKSPACE") ?? "."
+  }
+
+  /// Opens the workspace; for writing, or to look at.
+  func workspace(writing: Bool) throws -> Workspace {
+    try Workspace(open: workspacePath, writing: writing, disk: disk, clock: clock)
+  }
+
+  /// The value of an option that the command cannot do without.
+  func required(_ name: String) throws(UsageError) -> String {
+    guard let value = parsed.value(name) else {
+      throw UsageError("\(name) is missing", command: parsed.command.name)
+    }
+    return value
+  }
+
+  /// Who acts, with their key opened; nil where nobody in particular does.
+  func signer() throws -> Signer? {
+    switch (parsed.value("--as"), parsed.value("--key")) {
+    case (nil, nil): return nil
+    case (let person?, let file?):
+      return Signer(id: person, key: try secrets.signingKey(file, of: person))
+    case (_?, nil): throw UsageError("--as needs --key too", command: parsed.command.name)
+    case (nil, _?): throw UsageError("--key needs --as too", command: parsed.command.name)
+    }
+  }
+
+  /// Who acts, where somebody must.
+  func requiredSigner() throws -> Signer {
+    guard let signer = try signer() else {
+      throw UsageError("--as and --key are missing", command: parsed.command.name)
+    }
+    return signer
+  }
+
+  /// Reads secrets from files, asking for passphrases.
+  var secrets: SecretFiles { SecretFiles(disk: disk, passphrases: passphrases) }
+
+  /// Writes the result: JSON where it is asked for, else words.
+  func answer(_ json: @autoclosure () -> JSON, _ words: @autoclosure () -> String) throws {
+    if wantsJSON {
+      try Output.standard.write(json().canonical.span)
+    } else {
+      try Output.standard.write(words())
+    }
+  }
+
+  /// Says something that is not a result.
+  func say(_ text: String) throws {
+    if !isQuiet { try Output.messages.line(text) }
+  }
+
+  /// This program, as journals and results name it.
+  func software() throws -> Software {
+    // The link to the running binary is the one place where following a link is meant.
+    let path = try Environment.executable()
+    var reader = try disk.openReader(path, limit: Int.max)
+    var hasher = Hasher256()
+    var buffer = [UInt8](repeating: 0, count: 1 << 18)
+    while true {
+      let count = try reader.fill(&buffer)
+      hasher.update(buffer.span.extracting(0..<count))
+      if count < buffer.count { break }
+    }
+    return Software(version: Coldcount.version, hash: hasher.finish())
+  }
+}
+
+/// The language of what is printed.
+enum Language: String {
+  case english = "en"
+  case chinese = "zh-Hant"
+
+  init(_ parsed: ParsedCommand) throws(UsageError) {
+    if let asked = parsed.value("--lang") {
+      guard let language = Language(rawValue: asked) else {
+        throw UsageError("--lang is en or zh-Hant", command: parsed.command.name)
+      }
+      self = language
+      return
+    }
+    let locale =
+      ["LC_ALL", "LC_MESSAGES", "LANG"].compactMap(Environment.value).first { !$0.isEmpty } ?? ""
+    self = locale.hasPrefix("zh") ? .chinese : .english
+  }
+}
+
+/// The environment of the process.
+enum Environment {
+  static func value(_ name: String) -> String? {
+    unsafe getenv(name).map { unsafe String(cString: $0) }
+  }
+
+  /// The absolute form of a path.
+  static func absolute(_ path: String) -> String {
+    guard !path.hasPrefix("/") else { return path }
+    var buffer = [CChar](repeating: 0, count: 4_096)
+    guard unsafe getcwd(&buffer, buffer.count) != nil else { return path }
+    let folder = String(
+      decoding: buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    return path == "." ? folder : "\(folder)/\(path)"
+  }
+
+  /// The path of the running binary.
+  static func executable() throws(StorageError) -> String {
+    var buffer = [CChar](repeating: 0, count: 4_096)
+    let link = "/proc/self/exe"
+    let count = unsafe readlink(link, &buffer, buffer.count)
+    guard count > 0, count < buffer.count else {
+      throw StorageError("find the running program through", link, number: errno)
+    }
+    return String(decoding: buffer[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+
+  /// The processors that this process may use.
+  static var processorCount: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+}

@@ -1,0 +1,129 @@
+import Console
+import Counting
+import Cryptography
+import Election
+import Encoding
+import Storage
+
+/// The passphrases of a command: from files in the order of the questions, or asked for.
+final class Passphrases {
+  private static let maxByteCount = 1_024
+  private let files: [String]
+  private var asked = 0
+
+  init(files: [String]) { self.files = files }
+
+  /// The passphrase that answers the next question.
+  func next(_ question: String, disk: any Disk) throws -> SecretBytes {
+    defer { asked += 1 }
+    guard !files.isEmpty else { return try ask(question) }
+    guard files.count == 1 || asked < files.count else {
+      throw UsageError(
+        "\(files.count) passphrase files are given and this is question \(asked + 1): \(question)")
+    }
+    let file = files.count == 1 ? files[0] : files[asked]
+    return try SecretFiles.read(file, limit: Self.maxByteCount, disk: disk).trimmedLine()
+  }
+
+  private func ask(_ question: String) throws -> SecretBytes {
+    var line = try SecretBytes(count: Self.maxByteCount)
+    let count = try line.withMutableBytes { bytes throws(TerminalError) in
+      try Terminal.readSecret(prompt: "\(question): ", into: &bytes)
+    }
+    return try line.prefix(count)
+  }
+}
+
+/// Reads files that hold secrets straight into locked memory.
+struct SecretFiles {
+  let disk: any Disk
+  let passphrases: Passphrases
+
+  /// The bytes of a file.
+  static func read(_ path: String, limit: Int, disk: any Disk) throws -> SecretBytes {
+    var reader = try disk.openReader(path, limit: limit)
+    var bytes = try SecretBytes(count: reader.byteCount)
+    let count = try bytes.withMutableBytes { span throws(StorageError) in
+      try reader.fill(&span)
+    }
+    guard count == bytes.count else {
+      throw StorageError(.failed, "read", path, "its size changed while it was read")
+    }
+    return bytes
+  }
+
+  /// A person's or collector's signing key.
+  func signingKey(_ path: String, of owner: String) throws -> SigningKey {
+    let file = try Self.read(path, limit: SigningKey.maxFileByteCount, disk: disk)
+    let isEncrypted = try file.withBytes { bytes throws(CryptographyError) in
+      try SigningKey.isEncrypted(file: bytes)
+    }
+    guard isEncrypted else {
+      return try file.withBytes { bytes throws(CryptographyError) in
+        try SigningKey(unencryptedFile: bytes)
+      }
+    }
+    let passphrase = try passphrases.next("Passphrase of \(owner)'s signing key", disk: disk)
+    return try file.withBytes { bytes throws(CryptographyError) in
+      try SigningKey(file: bytes, passphrase: passphrase)
+    }
+  }
+
+  /// An officer's share: a wrapped file, or its words as text.
+  func share(_ path: String, definition: Definition) throws -> OfficerShare {
+    let secret = try unwrapped(path, kind: .share, definition: definition)
+    let share = try secret.withBytes { words throws(CryptographyError) in
+      try Share(words: words)
+    }
+    return try OfficerShare(share, definition: definition)
+  }
+
+  /// A custodian's vault key: a wrapped file, or base64 on one line.
+  func vaultKey(_ path: String, definition: Definition) throws -> BoxKey {
+    let file = try Self.read(path, limit: WrappedSecret.maxByteCount, disk: disk)
+    guard Self.isWrapped(file) else {
+      return try file.withBytes { bytes throws(CryptographyError) in try BoxKey(file: bytes) }
+    }
+    return try BoxKey(secret: try open(file, kind: .vault, definition: definition))
+  }
+
+  private func unwrapped(
+    _ path: String, kind: WrappedSecret.Kind, definition: Definition
+  ) throws -> SecretBytes {
+    let file = try Self.read(path, limit: WrappedSecret.maxByteCount, disk: disk)
+    return Self.isWrapped(file) ? try open(file, kind: kind, definition: definition) : file
+  }
+
+  private static func isWrapped(_ file: borrowing SecretBytes) -> Bool {
+    file.withBytes { !$0.isEmpty && $0[0] == UInt8(ascii: "{") }
+  }
+
+  private func open(
+    _ file: borrowing SecretBytes, kind: WrappedSecret.Kind, definition: Definition
+  ) throws -> SecretBytes {
+    // A wrapped file is not secret: it may leave locked memory.
+    let bytes = file.withBytes { span in (0..<span.count).map { span[$0] } }
+    let wrapped = try WrappedSecret(file: bytes)
+    guard wrapped.election == definition.id, wrapped.kind == kind else {
+      throw WrappedError(
+        kind: wrapped.kind.rawValue, election: wrapped.election, wanted: kind.rawValue)
+    }
+    let passphrase = try passphrases.next(
+      "Passphrase of \(wrapped.holder)'s \(kind.rawValue)", disk: disk)
+    return try wrapped.open(passphrase: passphrase)
+  }
+}
+
+/// A wrapped secret of another kind or election than is asked for.
+struct WrappedError: ReportedError, Equatable {
+  let kind: String
+  let election: String
+  let wanted: String
+
+  var report: Report {
+    Report(
+      .refused, code: kind == wanted ? "election-mismatch" : "wrapped",
+      "this file holds a \(kind) of the election \(SafeText.escaped(election)), "
+        + "wanted is a \(wanted) of this one", advice: "use the file made for this election")
+  }
+}
