@@ -63,9 +63,12 @@ final class Context {
   var secrets: SecretFiles { SecretFiles(disk: disk, passphrases: passphrases) }
 
   /// Writes the result: JSON where it is asked for, else words.
-  func answer(_ json: @autoclosure () -> JSON, _ words: @autoclosure () -> String) throws {
+  func answer(
+    _ json: @autoclosure () throws -> JSON, _ words: @autoclosure () throws -> String
+  ) throws {
     if wantsJSON {
-      try Output.standard.write(json().canonical.span)
+      let bytes = try json().canonical
+      try Output.standard.write(bytes.span)
     } else {
       try Output.standard.write(words())
     }

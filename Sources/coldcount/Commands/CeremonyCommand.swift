@@ -43,7 +43,11 @@ enum CeremonyCommand {
         try context.disk.writeDurably(handout.wrapped.file, to: "\(folder)/\(name)")
         if context.parsed.has("--words"), let share = handout.share {
           try Output.standard.line("\(handout.holder):")
-          try share.withWords { words throws(OutputError) in try Output.standard.write(words) }
+          try share.withWords { words throws(OutputError) in
+            try words.withBytes { bytes throws(OutputError) in
+              try Output.standard.write(bytes)
+            }
+          }
           try Output.standard.line()
         }
       }

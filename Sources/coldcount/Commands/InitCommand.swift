@@ -1,3 +1,5 @@
+import Election
+import Storage
 import Console
 import Encoding
 import Workspace

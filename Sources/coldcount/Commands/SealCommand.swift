@@ -116,7 +116,7 @@ enum SealCommand {
     let text = try SecretFiles.read(path, limit: maxPepperByteCount, disk: context.disk)
       .trimmedLine()
     let pepper = try SecretBytes(hex: text)
-    guard let rule = definition.identity, Token.pepperHash(pepper) == rule.pepper else {
+    guard let rule = definition.identity, try Token.pepperHash(pepper) == rule.pepper else {
       throw UsageError("this is not the pepper of this election", command: "seal")
     }
     return pepper

@@ -1,3 +1,4 @@
+import Bundles
 import Console
 import Cryptography
 import Election

@@ -1,0 +1,65 @@
+import Console
+import Counting
+import Cryptography
+import Election
+import Encoding
+import Workspace
+
+/// `coldcount count`: the quorum opens the ballots.
+enum CountCommand {
+  static let action = CommandAction(
+    command: Command(
+      "count", summary: "open the ballots with the officers' shares and count",
+      discussion: """
+        Needs exactly as many officers' shares as the election's quorum. The count key exists in \
+        locked memory for as long as the count lasts, and opened ballots never leave it. A final \
+        count is refused while anything is missing; what, is said.
+        """,
+      options: [
+        Option("--stage", "STAGE", "electronic, partial or final", required: true),
+        Option(
+          "--share", "FILE", "share.OFFICER.json, or the officer's words in a text file",
+          required: true, repeatable: true),
+        Option("--threads", "N", "cores to use (else all)"),
+      ] + Commands.signerOptions,
+      examples: [
+        "coldcount count --stage final --share share.officer-a.json --share share.officer-b.json"
+      ]),
+    run: { context in
+      let name = try context.required("--stage")
+      guard let stage = ElectionResult.Stage(rawValue: name) else {
+        throw UsageError("--stage is electronic, partial or final", command: "count")
+      }
+      let threads = try threads(context)
+      let workspace = try context.workspace(writing: true)
+      let signer = try context.signer()
+      let count = try Count(workspace, stage: stage, software: context.software())
+      var shares: [OfficerShare] = []
+      for path in context.parsed.values("--share") {
+        shares.append(try context.secrets.share(path, definition: workspace.definition))
+      }
+      let bar = ProgressBar("opening", total: count.ballotCount, isQuiet: context.isQuiet)
+      let (result, hash) = try await count.run(
+        key: OpenedKey(shares, definition: workspace.definition), signer: signer,
+        threads: threads
+      ) { bar.advance($0) }
+      bar.finish()
+      try context.answer(
+        result.json,
+        ResultText(
+          result: result.json, definition: workspace.definition, language: context.language
+        ).text)
+      try context.say("result.json \(hash)")
+      try context.say(
+        "next: officers sign \(workspace.resultFolder(stage: name))/result.json, then export")
+      return 0
+    })
+
+  private static func threads(_ context: Context) throws(UsageError) -> Int {
+    guard let text = context.parsed.value("--threads") else { return Environment.processorCount }
+    guard let number = Int(text), (1...256).contains(number) else {
+      throw UsageError("--threads is a number from 1 to 256", command: "count")
+    }
+    return number
+  }
+}

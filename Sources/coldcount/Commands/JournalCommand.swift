@@ -1,0 +1,61 @@
+import Bundles
+import Console
+import Encoding
+import Workspace
+
+/// `coldcount journal`: the record of the count.
+enum JournalCommand {
+  static let action = CommandAction(
+    command: Command(
+      "journal", summary: "show the record, after checking its chain and its signatures",
+      discussion: """
+        The last line gives the head, in groups of four, for observers to write down. A damaged \
+        journal is refused with the line and what it breaks.
+        """,
+      examples: ["coldcount journal --workspace count"]),
+    run: { context in
+      let workspace = try context.workspace(writing: false)
+      try workspace.journal.verifySignatures(workspace.definition)
+      let lines = workspace.journal.lines
+      try context.answer(
+        [
+          "lines": .array(
+            lines.map { line in
+              [
+                "n": .integer(line.number), "at": .string(line.at.description),
+                "by": .string(line.by), "event": .string(line.event.name),
+                "data": line.event.data,
+              ]
+            }), "head": .string(workspace.journal.head.description),
+        ], words(lines, head: workspace.journal.head))
+      return 0
+    })
+
+  private static func words(_ lines: [JournalLine], head: Digest) -> String {
+    var table = TextTable([.right, .left, .left, .left, .left])
+    for line in lines {
+      table.add([
+        "\(line.number)", line.at.description, line.by, line.event.name, summary(line.event),
+      ])
+    }
+    let digits = Array(head.description)
+    let groups = stride(from: 0, to: digits.count, by: 4).map { String(digits[$0..<$0 + 4]) }
+    return table.text + "head \(groups.joined(separator: " "))\n"
+  }
+
+  private static func summary(_ event: JournalEvent) -> String {
+    switch event {
+    case .started(_, let software): "coldcount \(SafeText.escaped(software.version))"
+    case .imported(let bundle): "\(bundle.collector) \(bundle.sequence), \(bundle.kind.rawValue)"
+    case .refused(let code, let folder, _): "\(code): \(SafeText.escaped(folder))"
+    case .paper(let hash, _): "sheet \(hash.description.prefix(16))"
+    case .account(let json): "station \(SafeText.escaped(json["station"]?.string ?? ""))"
+    case .reconciled(_, let strikes): "strikes.csv \(strikes.description.prefix(16))"
+    case .counted(let stage, let result, let officers):
+      "stage \(stage), result \(result.description.prefix(16)), opened by "
+        + officers.joined(separator: ", ")
+    case .signed(let file, _, let signer): "\(SafeText.escaped(file)) by \(signer)"
+    case .exported(let b2sums): "B2SUMS \(b2sums.description.prefix(16))"
+    }
+  }
+}

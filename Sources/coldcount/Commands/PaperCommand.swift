@@ -1,0 +1,137 @@
+import Cryptography
+import Console
+import Election
+import Encoding
+import Storage
+import Workspace
+
+/// `coldcount paper`: sheets keyed twice, and the stations' accounts.
+enum PaperCommand {
+  static let importSheets = CommandAction(
+    command: Command(
+      "paper import", arguments: "SHEETS.csv", count: 1...1,
+      summary: "enter sheets as one person keyed them",
+      discussion: """
+        Columns: station,batch,contest,item,count. Items are 'papers', each option (with :support, \
+        :oppose and :abstain where the contest asks for them) and 'rejected:CATEGORY' for every \
+        category. A sheet counts once two different people have keyed it alike; where they differ \
+        a third decides. A file with anything wrong in it is refused whole.
+        """,
+      options: Commands.signerOptions,
+      examples: ["coldcount paper import station-1.csv --as clerk-1 --key clerk-1.key"]),
+    run: { context in
+      let signer = try context.requiredSigner()
+      let workspace = try context.workspace(writing: true)
+      let bytes = try context.disk.read(
+        context.parsed.arguments[0], limit: SheetTable.maxByteCount)
+      let sheets = try SheetTable.parse(
+        bytes, definition: workspace.definition, election: workspace.election)
+      let objections = sheets.compactMap {
+        workspace.state.sheets.objection(to: $0, by: signer.id)
+      }
+      guard objections.isEmpty else { throw SheetError(objections) }
+      for sheet in sheets {
+        try workspace.record(.paper(hash: .of(sheet.file), sheet: sheet.json), signer: signer)
+      }
+      let book = workspace.state.sheets
+      try context.answer(
+        ["entered": .integer(sheets.count), "sheets": statusJSON(book)],
+        "entered \(sheets.count) sheets as \(signer.id)\n" + statusWords(book))
+      return 0
+    })
+
+  static let account = CommandAction(
+    command: Command(
+      "paper account", arguments: "ACCOUNTS.csv", count: 1...1,
+      summary: "enter the stations' accounts of their papers",
+      discussion: """
+        Columns: \(StationAccount.header.joined(separator: ",")). A difference is reported with its \
+        note; what is in the box is counted all the same.
+        """,
+      options: Commands.signerOptions,
+      examples: ["coldcount paper account accounts.csv --as clerk-1 --key clerk-1.key"]),
+    run: { context in
+      let signer = try context.requiredSigner()
+      let workspace = try context.workspace(writing: true)
+      let bytes = try context.disk.read(
+        context.parsed.arguments[0], limit: SheetTable.maxByteCount)
+      let accounts = try StationAccount.parse(bytes, definition: workspace.definition)
+      for account in accounts { try workspace.record(.account(account.json), signer: signer) }
+      try context.answer(
+        ["entered": .integer(accounts.count), "accounts": accountsJSON(workspace)],
+        "entered \(accounts.count) accounts\n" + accountsWords(workspace))
+      return 0
+    })
+
+  static let status = CommandAction(
+    command: Command(
+      "paper status", summary: "which sheets count and which are pending",
+      discussion: "Shows no votes: only who keyed what and where two people differ.",
+      examples: ["coldcount paper status --workspace count"]),
+    run: { context in
+      let workspace = try context.workspace(writing: false)
+      let book = workspace.state.sheets
+      try context.answer(
+        ["sheets": statusJSON(book), "accounts": accountsJSON(workspace)],
+        statusWords(book) + accountsWords(workspace))
+      return 0
+    })
+
+  /// One line for the sheets that count and one for each that does not.
+  static func statusWords(_ book: SheetBook) -> String {
+    let agreed = book.agreed.count
+    var text = "sheets: \(book.keys.count) keyed, \(agreed) agreed, \(book.keys.count - agreed) pending\n"
+    for pending in book.pending { text += "  pending: \(pending.words)\n" }
+    return text
+  }
+
+  private static func statusJSON(_ book: SheetBook) -> JSON {
+    .array(
+      book.keys.map { key in
+        var members: [String: JSON] = [
+          "station": .string(key.station), "batch": .string(key.batch),
+          "contest": .string(key.contest),
+        ]
+        switch book.status(key) {
+        case .agreed(_, let by):
+          members["status"] = "agreed"
+          members["by"] = .array(by.map { .string($0) })
+        case .differs(let by, let items):
+          members["status"] = "differs"
+          members["by"] = .array(by.map { .string($0) })
+          members["items"] = .array(items.map { .string($0) })
+        case .once(let by):
+          members["status"] = "once"
+          members["by"] = [.string(by)]
+        case nil: break
+        }
+        return .object(members)
+      })
+  }
+
+  private static func differences(
+    _ workspace: Workspace
+  ) -> [(account: StationAccount, differences: [String])] {
+    workspace.state.accounts.values.sorted { $0.station < $1.station }.map { account in
+      let papers = workspace.state.sheets.papers(station: account.station)
+      return (account, account.differences(papers: papers))
+    }
+  }
+
+  private static func accountsWords(_ workspace: Workspace) -> String {
+    differences(workspace).map { account, differences in
+      guard !differences.isEmpty else { return "account of \(account.station): adds up\n" }
+      let note = account.note.isEmpty ? "" : " (note: \(SafeText.escaped(account.note)))"
+      return "account of \(account.station): \(differences.joined(separator: "; "))\(note)\n"
+    }.joined()
+  }
+
+  private static func accountsJSON(_ workspace: Workspace) -> JSON {
+    .array(
+      differences(workspace).map { account, differences in
+        var members = account.json.object ?? [:]
+        members["differences"] = .array(differences.map { .string($0) })
+        return .object(members)
+      })
+  }
+}

@@ -1,0 +1,81 @@
+import Election
+import Console
+import Cryptography
+import Encoding
+import Storage
+import Vault
+import Workspace
+
+/// `coldcount reconcile`: the custodian finds who voted more than once.
+enum ReconcileCommand {
+  static let action = CommandAction(
+    command: Command(
+      "reconcile", summary: "find double votes with the vault key and write the strikes",
+      discussion: """
+        Opens the sealed identities, compares them without showing any, and writes strikes.csv and \
+        reconciliation.json for the count. With --as and --key the custodian signs it at once. \
+        Every custodian comes to the same bytes.
+        """,
+      options: [
+        Option("--vault-key", "FILE", "vault.CUSTODIAN.json, or the key in base64", required: true)
+      ] + Commands.signerOptions,
+      examples: [
+        "coldcount reconcile --vault-key vault.keeper.json --as keeper --key keeper.key"
+      ]),
+    run: { context in
+      let workspace = try context.workspace(writing: true)
+      let signer = try context.signer()
+      let key = try context.secrets.vaultKey(
+        context.required("--vault-key"), definition: workspace.definition)
+      let identities = workspace.state.bundles.reduce(0) { $0 + $1.identities }
+      let bar = ProgressBar("reconciling", total: identities, isQuiet: context.isQuiet)
+      let result = try Reconciler(workspace, key: key).run { bar.advance($0) }
+      bar.finish()
+      let file = result.file
+      try workspace.record(
+        .reconciled(reconciliation: .of(file), strikes: result.strikes), signer: signer)
+      if let signer { try sign(file, by: signer, in: workspace) }
+      try context.answer(
+        try JSON.parse(canonical: file), words(result, identities: identities))
+      return 0
+    })
+
+  private static func sign(_ file: [UInt8], by signer: Signer, in workspace: Workspace) throws {
+    guard workspace.definition.custodians.contains(where: { $0.id == signer.id }) else {
+      throw WorkspaceError.refused(
+        code: "not-a-custodian", problem: "\(signer.id) is no custodian of this election",
+        advice: "a custodian signs the reconciliation with 'coldcount sign'")
+    }
+    let name = "reconciliation/reconciliation.json"
+    let signature = try signer.key.sign(
+      file: file,
+      trustedComment: "coldcount reconciliation \(workspace.definition.id) \(signer.id)")
+    try workspace.disk.writeDurably(
+      signature.file, to: "\(workspace.path)/\(name).\(signer.id).minisig", replace: true)
+    try workspace.record(
+      .signed(file: name, hash: .of(file), signer: signer.id), signer: signer)
+  }
+
+  private static func words(_ result: Reconciliation, identities: Int) -> String {
+    var byReason: [String: Int] = [:]
+    for item in result.struck { byReason[item.names["reason"] ?? "", default: 0] += item.count }
+    let struck = byReason.values.reduce(0, +)
+    var text = "read \(identities) entries of \(result.manifests.count) bundles\n"
+    text += "struck \(struck) ballots\n"
+    for (reason, count) in byReason.sorted(by: { $0.key < $1.key }) {
+      text += "  \(reason): \(count)\n"
+    }
+    for item in result.unresolved {
+      text += "unresolved at \(item.names["station"] ?? ""): \(item.count)\n"
+    }
+    for bundle in result.excluded {
+      text += "identities: bundle \(bundle.bundle) is left out with \(bundle.ballots) ballots: "
+        + "\(SafeText.escaped(bundle.problem))\n"
+    }
+    if result.crossStyle > 0 {
+      text += "cross-style: \(result.crossStyle) people stand in two styles with a contest in common\n"
+    }
+    if !result.hasRoll { text += "no roll: eligibility was not checked\n" }
+    return text + "strikes.csv \(result.strikes)\n"
+  }
+}

@@ -1,0 +1,98 @@
+import Counting
+import Bundles
+import Storage
+import Console
+import Election
+import Encoding
+import Workspace
+
+/// `coldcount status`: where the count stands and what is next.
+enum StatusCommand {
+  static let action = CommandAction(
+    command: Command(
+      "status", summary: "where the count stands, what is missing, and what is next",
+      discussion: "Shows no vote and no identity.",
+      examples: ["coldcount status --workspace count"]),
+    run: { context in
+      let workspace = try context.workspace(writing: false)
+      let gaps = try workspace.gaps()
+      try context.answer(try json(workspace, gaps), try words(workspace, gaps))
+      if !workspace.journal.torn.isEmpty {
+        try context.say("note: the journal ends in a line that was cut off; it records nothing")
+      }
+      return 0
+    })
+
+  private static func isSameDevice(_ workspace: Workspace) throws -> Bool {
+    try workspace.disk.info(workspace.path)?.device
+      == workspace.disk.info(workspace.vault.path)?.device
+  }
+
+  private static func words(_ workspace: Workspace, _ gaps: [BundleChain.Gap]) throws -> String {
+    let state = workspace.state
+    let ballots = state.bundles.reduce(0) { $0 + ($1.ballots ?? 0) }
+    var text = "\(workspace.definition.id) \(workspace.election)\n"
+    text += "bundles: \(state.bundles.count) in with \(ballots) sealed ballots, "
+    text += "\(state.refusals) refused\n"
+    for gap in gaps { text += "  missing: \(gap.words)\n" }
+    text += PaperCommand.statusWords(state.sheets)
+    if let reconciliation = state.reconciliation {
+      text += "reconciled: strikes.csv \(reconciliation.strikes)\n"
+    } else {
+      text += "not reconciled\n"
+    }
+    for count in state.counts {
+      text += "counted: stage \(count.stage), result.json \(count.result)\n"
+    }
+    if let exported = state.exported { text += "exported: B2SUMS \(exported)\n" }
+    if try isSameDevice(workspace) {
+      text += "note: the vault lies on the same device as the workspace\n"
+    }
+    text += "journal: \(workspace.journal.lines.count) lines, head \(workspace.journal.head)\n"
+    return text + "next: \(next(state))\n"
+  }
+
+  /// The step that follows.
+  private static func next(_ state: WorkspaceState) -> String {
+    if state.bundles.isEmpty { return "import the bundles: coldcount import /media/…" }
+    guard state.reconciliation != nil else {
+      return "a custodian reconciles: coldcount reconcile --vault-key …"
+    }
+    if !state.sheets.pending.isEmpty { return "key the pending sheets" }
+    if state.counts.isEmpty { return "officers count: coldcount count --stage … --share …" }
+    if state.exported == nil { return "officers sign the result, then coldcount export DIR" }
+    return "officers sign the package's B2SUMS; anyone verifies it: coldcount verify DIR"
+  }
+
+  private static func json(_ workspace: Workspace, _ gaps: [BundleChain.Gap]) throws -> JSON {
+    let state = workspace.state
+    let bundles = state.bundles.map { bundle -> JSON in
+      [
+        "bundle": .string(bundle.hash.description), "collector": .string(bundle.collector),
+        "sequence": .integer(bundle.sequence), "kind": .string(bundle.kind.rawValue),
+        "style": .string(bundle.style), "final": .bool(bundle.isFinal),
+        "ballots": bundle.ballots.map { .integer($0) } ?? .null,
+      ]
+    }
+    let counts = state.counts.map { count -> JSON in
+      ["stage": .string(count.stage), "result": .string(count.result.description)]
+    }
+    return [
+      "id": .string(workspace.definition.id),
+      "election": .string(workspace.election.description), "bundles": .array(bundles),
+      "missing": .array(gaps.map { .string($0.words) }), "refused": .integer(state.refusals),
+      "sheets": [
+        "keyed": .integer(state.sheets.keys.count), "agreed": .integer(state.sheets.agreed.count),
+        "pending": .array(state.sheets.pending.map { .string($0.words) }),
+      ],
+      "strikes": state.reconciliation.map { .string($0.strikes.description) } ?? .null,
+      "counts": .array(counts),
+      "exported": state.exported.map { .string($0.description) } ?? .null,
+      "sameDevice": .bool(try isSameDevice(workspace)),
+      "journal": [
+        "lines": .integer(workspace.journal.lines.count),
+        "head": .string(workspace.journal.head.description),
+      ], "next": .string(next(state)),
+    ]
+  }
+}
