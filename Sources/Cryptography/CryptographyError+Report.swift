@@ -99,6 +99,9 @@ extension CryptographyError.ShareProblem {
       Report(.refused, code: code, "\(found) shares where exactly \(needed) are needed")
     case .tooMany(let found, let needed):
       Report(.refused, code: code, "\(found) shares where exactly \(needed) are taken")
+    case .groups(let found, let needed):
+      Report(
+        .refused, code: code, "shares of \(found) groups where those of \(needed) are needed")
     case .repeated(let index):
       Report(.refused, code: code, "the share with index \(index) was given twice")
     case .mixed(let position):

@@ -67,12 +67,15 @@ package enum CryptographyError: ReportedError, Equatable {
     case checksum
     /// The bits before the value are not zero.
     case padding
-    /// The share is of a kind that this program does not put together.
+    /// The share has settings that this program does not take.
     case unsupported(String)
     /// Fewer shares than the threshold.
     case tooFew(found: Int, needed: Int)
     /// More shares than the threshold.
     case tooMany(found: Int, needed: Int)
+    /// Not as many groups of shares as the threshold of groups; elsewhere than here, there may be
+    /// several.
+    case groups(found: Int, needed: Int)
     /// The same share twice.
     case repeated(index: Int)
     /// The share at this position, from 1, is of another sharing than the first.

@@ -3,8 +3,8 @@ package import Encoding
 /// One officer's part of the count key: 33 words of SLIP-0039.
 ///
 /// We write one group of k of n, extendable, with iteration exponent 0 and an empty passphrase
-/// (FORMATS.md section 8), and read what else the standard has for secrets of 256 bits, as long
-/// as one group is enough to put the secret together. A class, because shares stand in lists.
+/// (FORMATS.md section 8), and read what else the standard has for secrets of 256 bits. A class,
+/// because shares stand in lists.
 package final class Share: Sendable {
   /// The size of the secret that is shared, in bytes.
   package static let secretByteCount = SharePoints.valueByteCount
@@ -102,20 +102,7 @@ package final class Share: Sendable {
     let first = ShareHeader(identifier: identifier, index: 0, threshold: UInt32(threshold))
     let cipher = try ShareCipher(header: first, passphrase: SecretBytes(count: 0))
     let shared = try cipher.encrypt(secret)
-    guard threshold > 1 else { return [try Share(header: first, value: shared)] }
-
-    // Any k − 2 values may be chosen; they, the digest and the secret fix the polynomials.
-    let freeCount = threshold - 2
-    var points = try SharePoints(count: threshold)
-    for index in 0..<freeCount {
-      points.append(
-        index: UInt8(index), value: try SecretBytes.random(count: SharePoints.valueByteCount))
-    }
-    let key = try SecretBytes.random(
-      count: SharePoints.valueByteCount - SharePoints.digestByteCount)
-    points.append(
-      index: SharePoints.digestIndex, value: try SharePoints.digestValue(of: shared, key: key))
-    points.append(index: SharePoints.secretIndex, value: shared)
+    let points = try SharePoints.dealing(shared, threshold: threshold)
     var shares: [Share] = []
     for index in 0..<count {
       let header = ShareHeader(
@@ -129,8 +116,8 @@ package final class Share: Sendable {
   ///
   /// The standard cannot say which share is forged: compare each one's `hash` first.
   ///
-  /// - Throws: `.share` with `.tooFew`, `.tooMany`, `.repeated`, `.mixed`, `.digest` or
-  ///   `.unsupported`; `.memory`.
+  /// - Throws: `.share` with `.tooFew`, `.tooMany`, `.groups`, `.repeated`, `.mixed` or `.digest`;
+  ///   `.memory`.
   package static func combine(_ shares: [Share]) throws(CryptographyError) -> SecretBytes {
     try combine(shares, passphrase: SecretBytes(count: 0))
   }
@@ -141,44 +128,48 @@ package final class Share: Sendable {
   static func combine(
     _ shares: [Share], passphrase: borrowing SecretBytes
   ) throws(CryptographyError) -> SecretBytes {
-    try check(shares)
+    let groups = try groups(shares)
     guard let header = shares.first?.header else { throw .share(.tooFew(found: 0, needed: 1)) }
-    var points = try SharePoints(count: shares.count)
-    for share in shares {
-      points.append(index: UInt8(share.index), value: share.value)
+    var groupPoints = try SharePoints(count: groups.count)
+    for (index, members) in groups {
+      var points = try SharePoints(count: members.count)
+      for share in members { points.append(index: UInt8(share.index), value: share.value) }
+      groupPoints.append(index: UInt8(index), value: try points.secret())
     }
     let cipher = try ShareCipher(header: header, passphrase: passphrase)
-    // With a threshold of one, the polynomials are constants and there is no digest.
-    let shared = try points.value(at: SharePoints.secretIndex)
-    guard header.threshold > 1 else { return try cipher.decrypt(shared) }
-    let digest = try points.value(at: SharePoints.digestIndex)
-    let key = try digest.slice(SharePoints.digestByteCount..<digest.count)
-    guard try SharePoints.digestValue(of: shared, key: key).equals(digest) else {
-      throw .share(.digest)
-    }
-    return try cipher.decrypt(shared)
+    return try cipher.decrypt(groupPoints.secret())
   }
 
-  private static func check(_ shares: [Share]) throws(CryptographyError) {
+  /// The shares by their groups, where they are exactly what is needed.
+  private static func groups(
+    _ shares: [Share]
+  ) throws(CryptographyError) -> [(index: UInt32, members: [Share])] {
     guard let header = shares.first?.header else { throw .share(.tooFew(found: 0, needed: 1)) }
-    guard header.groupThreshold == 1 else {
-      throw .share(.unsupported("\(header.groupThreshold) groups are needed for the secret"))
-    }
-    var indices: Set<UInt32> = []
+    var groups: [UInt32: [Share]] = [:]
     for (position, share) in shares.enumerated() {
-      guard share.header.isSameSharing(as: header) else {
-        throw .share(.mixed(position: position + 1))
-      }
-      guard indices.insert(share.header.index).inserted else {
+      let members = groups[share.header.groupIndex, default: []]
+      guard share.header.isSameSharing(as: header),
+        members.allSatisfy({ $0.threshold == share.threshold })
+      else { throw .share(.mixed(position: position + 1)) }
+      guard members.allSatisfy({ $0.index != share.index }) else {
         throw .share(.repeated(index: share.index))
       }
+      groups[share.header.groupIndex] = members + [share]
     }
-    let needed = Int(header.threshold)
-    guard shares.count >= needed else {
-      throw .share(.tooFew(found: shares.count, needed: needed))
+    let groupsNeeded = Int(header.groupThreshold)
+    guard groups.count == groupsNeeded else {
+      throw .share(.groups(found: groups.count, needed: groupsNeeded))
     }
-    guard shares.count <= needed else {
-      throw .share(.tooMany(found: shares.count, needed: needed))
+    let sorted = groups.sorted { $0.key < $1.key }.map { (index: $0.key, members: $0.value) }
+    for (_, members) in sorted {
+      let needed = members.first?.threshold ?? 0
+      guard members.count >= needed else {
+        throw .share(.tooFew(found: members.count, needed: needed))
+      }
+      guard members.count == needed else {
+        throw .share(.tooMany(found: members.count, needed: needed))
+      }
     }
+    return sorted
   }
 }

@@ -65,11 +65,10 @@ struct ShareHeader: Equatable, Sendable {
     Array((isExtendable ? "shamir_extendable" : "shamir").utf8)
   }
 
-  /// Whether two shares are of one sharing and group.
+  /// Whether two shares are of one sharing, be it in different groups.
   func isSameSharing(as other: ShareHeader) -> Bool {
     identifier == other.identifier && isExtendable == other.isExtendable
-      && iterationExponent == other.iterationExponent && groupIndex == other.groupIndex
+      && iterationExponent == other.iterationExponent
       && groupThreshold == other.groupThreshold && groupCount == other.groupCount
-      && threshold == other.threshold
   }
 }

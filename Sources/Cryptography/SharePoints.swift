@@ -12,6 +12,25 @@ struct SharePoints: ~Copyable {
   private var indices: [UInt8] = []
   private var values: SecretBytes
 
+  /// Random polynomials of degree `threshold` − 1 that have `secret` and a digest of it.
+  ///
+  /// Where the threshold is 1 they are constant, and there is no digest.
+  static func dealing(
+    _ secret: borrowing SecretBytes, threshold: Int
+  ) throws(CryptographyError) -> SharePoints {
+    var points = try SharePoints(count: threshold)
+    if threshold > 1 {
+      // Any k − 2 values may be chosen; they, the digest and the secret fix the polynomials.
+      for index in 0..<threshold - 2 {
+        points.append(index: UInt8(index), value: try .random(count: valueByteCount))
+      }
+      let key = try SecretBytes.random(count: valueByteCount - digestByteCount)
+      points.append(index: digestIndex, value: try digestValue(of: secret, key: key))
+    }
+    points.append(index: secretIndex, value: secret)
+    return points
+  }
+
   /// Room for `count` points.
   init(count: Int) throws(CryptographyError) {
     values = try SecretBytes(count: count * Self.valueByteCount)
@@ -39,6 +58,20 @@ struct SharePoints: ~Copyable {
       }
     }
     return result
+  }
+
+  /// The secret, where there are exactly as many points as the threshold was.
+  ///
+  /// - Throws: `.share(.digest)` where the points are not of one sharing.
+  borrowing func secret() throws(CryptographyError) -> SecretBytes {
+    let secret = try value(at: Self.secretIndex)
+    guard indices.count > 1 else { return secret }
+    let digest = try value(at: Self.digestIndex)
+    let key = try digest.slice(Self.digestByteCount..<digest.count)
+    guard try Self.digestValue(of: secret, key: key).equals(digest) else {
+      throw .share(.digest)
+    }
+    return secret
   }
 
   /// The value for `digestIndex`: four bytes of HMAC-SHA256 of the secret, then its random key.
