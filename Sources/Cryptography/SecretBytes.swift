@@ -61,8 +61,13 @@ import CSodium
   }
 
   /// The first `length` bytes as a secret of their own.
+  ///
+  /// - Throws: `.size` where there are not as many.
   package borrowing func prefix(_ length: Int) throws(CryptographyError) -> SecretBytes {
-    try slice(0..<length)
+    guard (0...count).contains(length) else {
+      throw .size(of: "a secret", expected: length, found: count)
+    }
+    return try slice(0..<length)
   }
 
   /// The bytes of `range` as a secret of their own.
