@@ -165,7 +165,7 @@ struct ShareWords: ~Copyable {
   private static func equalityMask(_ one: UInt64, _ other: UInt64) -> UInt32 {
     let difference = one ^ other
     // The top bit of x | −x is set for every x but zero.
-    let isDifferent = (difference | 0 &- difference) >> 63
+    let isDifferent = (difference | (0 &- difference)) >> 63
     return 0 &- UInt32(truncatingIfNeeded: 1 - isDifferent)
   }
 }

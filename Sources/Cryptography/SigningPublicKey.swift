@@ -60,8 +60,11 @@ package struct SigningPublicKey: Hashable, Sendable {
   /// minisign's spelling, 56 characters.
   package var text: String { Base64.encode(MinisignText.ed25519 + keyID + point) }
 
-  /// The key's number as minisign prints it: 16 hexadecimal digits, upper case.
-  package var displayID: String { Hex.encode(keyID.reversed()).uppercased() }
+  /// The key's number as minisign prints it: hexadecimal, upper case, without leading zeros.
+  package var displayID: String {
+    let number = keyID.reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+    return String(number, radix: 16, uppercase: true)
+  }
 
   /// A public key file, as `minisign -G` writes it where no comment is given.
   ///
