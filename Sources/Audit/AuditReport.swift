@@ -1,0 +1,129 @@
+package import Encoding
+
+/// One thing that an audit looks at, in the order in which people follow it.
+package enum CheckID: String, Sendable, CaseIterable {
+  case files, sums, packageSigned = "package-signed", definition, published
+  case definitionSigned = "definition-signed", result, resultSigned = "result-signed"
+  case journal, journalSigned = "journal-signed", record, manifests, chain, sheets, accounts
+  case reconciliation, reconciliationSigned = "reconciliation-signed", strikes, ballots
+  case tally, tracking, software
+
+  /// What is checked, in English and Traditional Chinese.
+  package var title: (english: String, chinese: String) {
+    switch self {
+    case .files: ("Only listed, regular files lie in the folder", "資料夾內只有清單所列的一般檔案")
+    case .sums: ("Every file has the hash that B2SUMS lists", "每個檔案的雜湊值與 B2SUMS 相符")
+    case .packageSigned: ("The officers signed B2SUMS", "點票主任已簽署 B2SUMS")
+    case .definition: ("The definition holds in itself", "選舉定義本身有效")
+    case .published: ("The definition is the published one", "選舉定義與公布者相同")
+    case .definitionSigned: ("The officers signed the definition", "點票主任已簽署選舉定義")
+    case .result: ("The result is one of this election", "結果屬於此選舉")
+    case .resultSigned: ("The officers signed the result", "點票主任已簽署結果")
+    case .journal: ("The journal's chain is unbroken", "日誌鏈完整")
+    case .journalSigned: ("Whoever acted signed their lines", "日誌各行由行事者簽署")
+    case .record: ("The journal records this very result", "日誌記錄了此結果")
+    case .manifests: ("Every bundle is signed by its collector", "每個票包由其收集者簽署")
+    case .chain: ("No bundle is missing", "沒有欠缺票包")
+    case .sheets: ("Every sheet was keyed alike by two people", "每張點票紙由兩人輸入且一致")
+    case .accounts: ("The stations' accounts are those keyed", "票站帳目與輸入者相同")
+    case .reconciliation: ("The reconciliation is of these bundles", "核對屬於這些票包")
+    case .reconciliationSigned: ("A custodian signed the reconciliation", "保管人已簽署核對")
+    case .strikes: ("The strikes are those reconciled", "剔除名單與核對相符")
+    case .ballots: ("Every ballot is in exactly one bucket", "每張選票恰好歸入一類")
+    case .tally: ("Counting again gives the same result", "重新點算得出相同結果")
+    case .tracking: ("The tracking list fits the bundles", "追蹤碼清單與票包相符")
+    case .software: ("The program is the published one", "程式與公布者相同")
+    }
+  }
+}
+
+/// One check and what came of it.
+package struct Check: Equatable, Sendable {
+  /// What a check comes to.
+  package enum Verdict: Equatable, Sendable {
+    case holds
+    /// Everything that does not hold.
+    case fails([String])
+    /// Why nothing can be said.
+    case notMade(String)
+  }
+
+  package let id: CheckID
+  package let verdict: Verdict
+  /// What was compared, with numbers.
+  package let compared: String
+}
+
+/// What an audit found.
+package struct AuditReport: Equatable, Sendable {
+  package let checks: [Check]
+  /// What people compare with what they have on paper.
+  package let facts: AuditFacts
+
+  /// The checks that do not hold.
+  package var failed: [Check] { checks.filter { if case .fails = $0.verdict { true } else { false } } }
+  /// The checks that could not be made.
+  package var notMade: [Check] {
+    checks.filter { if case .notMade = $0.verdict { true } else { false } }
+  }
+  /// Whether nothing that was checked fails.
+  package var holds: Bool { failed.isEmpty }
+
+  package var json: JSON {
+    let list = checks.enumerated().map { index, check -> JSON in
+      var members: [String: JSON] = [
+        "number": .integer(index + 1), "id": .string(check.id.rawValue),
+        "title": .string(check.id.title.english), "compared": .string(check.compared),
+      ]
+      switch check.verdict {
+      case .holds: members["verdict"] = "holds"
+      case .fails(let problems):
+        members["verdict"] = "fails"
+        members["failures"] = .array(problems.map { .string($0) })
+      case .notMade(let reason):
+        members["verdict"] = "not-made"
+        members["reason"] = .string(reason)
+      }
+      return .object(members)
+    }
+    return [
+      "checks": .array(list), "holds": .bool(holds), "failed": .integer(failed.count),
+      "notMade": .integer(notMade.count), "facts": facts.json,
+    ]
+  }
+}
+
+/// Values that only people can compare: with the paper list, the observers' notes, the published
+/// program.
+package struct AuditFacts: Equatable, Sendable {
+  package var electionID = ""
+  package var title = ""
+  package var definition: Digest?
+  package var result: Digest?
+  package var stage = ""
+  /// The journal's head that the result names.
+  package var head: Digest?
+  package var software: (version: String, hash: String) = ("", "")
+  /// Officers and custodians with their public keys.
+  package var people: [(id: String, role: String, publicKey: String)] = []
+
+  package init() {}
+
+  package static func == (one: AuditFacts, other: AuditFacts) -> Bool { one.json == other.json }
+
+  package var json: JSON {
+    [
+      "election": .string(electionID), "title": .string(title),
+      "definition": definition.map { .string($0.description) } ?? .null,
+      "result": result.map { .string($0.description) } ?? .null, "stage": .string(stage),
+      "head": head.map { .string($0.description) } ?? .null,
+      "software": ["version": .string(software.version), "hash": .string(software.hash)],
+      "people": .array(
+        people.map {
+          [
+            "id": .string($0.id), "role": .string($0.role), "publicKey": .string($0.publicKey),
+          ]
+        }),
+    ]
+  }
+}

@@ -1,0 +1,225 @@
+import Cryptography
+import Election
+import Encoding
+import Storage
+import Tally
+
+/// Strikes, the buckets of ballots, the count itself, and the tracking list.
+extension Auditor {
+  mutating func checkReconciliation(_ finding: inout Finding) {
+    guard let bytes = folder.read("reconciliation.json") else {
+      finding.fail("reconciliation.json is missing or cannot be read")
+      return
+    }
+    var problems: [String] = []
+    reconciliation = PackageReconciliation(bytes, problems: &problems)
+    for problem in problems { finding.fail(problem) }
+    guard let reconciliation, let result, let file = definitionFile else { return }
+    if Digest.of(bytes) != result.reconciliation { finding.fail("the result names another one") }
+    if reconciliation.election != Digest.of(file) { finding.fail("it is of another election") }
+    if reconciliation.manifests.sorted() != result.manifests.sorted() {
+      finding.fail("it read other bundles than the result names")
+    }
+    if reconciliation.unresolved != result.unresolved {
+      finding.fail("the result has other unresolved register entries")
+    }
+    if reconciliation.hasRoll != result.hasRoll {
+      finding.fail("the result says otherwise whether a roll was there")
+    }
+    checkFinal(reconciliation, stage: result.stage, &finding)
+    finding.compared =
+      "\(reconciliation.manifests.count) bundles, "
+      + (reconciliation.hasRoll ? "with a roll" : "no roll: eligibility was not checked")
+  }
+
+  /// What a final count may not leave open.
+  private func checkFinal(
+    _ reconciliation: PackageReconciliation, stage: String, _ finding: inout Finding
+  ) {
+    guard stage == "final" else { return }
+    if reconciliation.crossStyle > 0 {
+      finding.fail("\(reconciliation.crossStyle) people stand in two styles")
+    }
+    for bundle in reconciliation.excluded.keys.sorted() {
+      finding.fail("the identities of bundle \(bundle) do not hold")
+    }
+    for (station, count) in reconciliation.registers.sorted(by: { $0.key < $1.key }) {
+      let account = result?.accounts.first { $0["station"]?.string == station }
+      let issued = account?["issued"]?.integer ?? 0
+      if count > issued {
+        finding.fail("station \(station) has \(count) register entries, issued \(issued) papers")
+      }
+    }
+  }
+
+  func checkReconciliationSigned(_ finding: inout Finding) {
+    guard let valid = signers(of: "reconciliation.json", role: .custodian, &finding),
+      let definition
+    else { return }
+    finding.compared =
+      "\(valid.count) of \(definition.custodians.count) custodians: \(valid.joined(separator: ", "))"
+    if valid.isEmpty { finding.fail("no custodian signed it") }
+  }
+
+  mutating func checkStrikes(_ finding: inout Finding) {
+    guard let manifests, let definition else {
+      finding.notMade = "the manifests cannot be read"
+      return
+    }
+    let byHash = Dictionary(manifests.map { ($0.hash, $0) }, uniquingKeysWith: { $1 })
+    var found = PackageStrikes()
+    var hasher = Hasher256()
+    do {
+      try folder.forEachPiece("strikes.csv") { piece in
+        hasher.update(piece)
+        found.take(piece, manifests: byHash)
+      }
+    } catch {
+      finding.fail("strikes.csv: \(error.report.message)")
+      return
+    }
+    found.finish(hash: hasher.finish())
+    for problem in found.problems { finding.fail(problem) }
+    strikes = found
+    if let result, result.strikes != found.hash { finding.fail("the result names another file") }
+    var byReason: [String: Int] = [:]
+    var byGroup: [[String]: Int] = [:]
+    for (bundle, reasons) in found.counts {
+      guard let manifest = byHash[bundle] else { continue }
+      for (reason, count) in reasons {
+        byReason[reason, default: 0] += count
+        byGroup[[reason, manifest.style, manifest.channel ?? ""], default: 0] += count
+      }
+    }
+    finding.compared =
+      "\(byReason.values.reduce(0, +)) ballots in \(definition.styles.count) styles"
+    if let reconciliation {
+      if reconciliation.strikes != found.hash { finding.fail("the reconciliation names another file") }
+      if reconciliation.struck != byGroup { finding.fail("the reconciliation counts other strikes") }
+    }
+    if let result, result.struck != byReason { finding.fail("the result counts other strikes") }
+  }
+
+  func checkBallots(_ finding: inout Finding) {
+    guard let result, let manifests else {
+      finding.notMade = "the result or the manifests cannot be read"
+      return
+    }
+    let entries = Self.sum(manifests.map(\.ballots))
+    let parts = Self.sum(
+      [result.excluded, result.read, result.unreadable] + result.struck.values)
+    if entries != result.entries {
+      finding.fail(
+        "the manifests have \(entries.map { "\($0)" } ?? "too many") ballots, the result \(result.entries)")
+    }
+    if parts != result.entries { finding.fail("the result's buckets do not add up") }
+    if let reconciliation, Self.sum(Array(reconciliation.excluded.values)) != result.excluded {
+      finding.fail("another number of ballots is excluded than the reconciliation says")
+    }
+    finding.compared =
+      "\(result.entries) = \(result.read) read + \(result.struckTotal) struck + "
+      + "\(result.unreadable) unreadable + \(result.excluded) excluded"
+  }
+
+  /// A sum, or nil where it is beyond any count.
+  private static func sum(_ numbers: [Int]) -> Int? {
+    var sum = 0
+    for number in numbers {
+      let next = sum.addingReportingOverflow(number)
+      guard !next.overflow else { return nil }
+      sum = next.partialValue
+    }
+    return sum
+  }
+
+  func checkTally(_ finding: inout Finding) {
+    guard let definition, let result, let sheets else {
+      finding.notMade = "the definition, the result or the sheets cannot be read"
+      return
+    }
+    guard folder.names.contains("patterns.csv") else {
+      finding.notMade = "this package has no patterns.csv, from which the count could be repeated"
+      return
+    }
+    guard let bytes = folder.read("patterns.csv", limit: PatternTable.maxByteCount) else {
+      finding.fail("patterns.csv cannot be read")
+      return
+    }
+    do {
+      let patterns = try PatternTable(file: bytes, definition: definition)
+      let contests = try Tally.contests(definition, patterns: patterns, sheets: sheets)
+      let again = JSON.array(contests.map(\.json))
+      for difference in JSONDifference.list(counted: again, stated: result.contests) {
+        finding.fail(difference)
+      }
+      checkTotals(patterns, definition, &finding)
+      finding.compared =
+        "\(contests.count) contests from \(patterns.counts.count) patterns and \(sheets.count) sheets"
+    } catch let error as any ReportedError {
+      finding.fail("\(error.report.place ?? "patterns.csv"): \(error.report.message)")
+    } catch { finding.fail("patterns.csv: \(error)") }
+  }
+
+  /// Every contest of a style has as many marks as ballots of the style were opened.
+  private func checkTotals(
+    _ patterns: PatternTable, _ definition: Definition, _ finding: inout Finding
+  ) {
+    guard let manifests, let strikes, let reconciliation else { return }
+    var opened: [[String]: Int] = [:]
+    for manifest in manifests where manifest.kind == "ballots" {
+      let struck = (strikes.counts[manifest.hash] ?? [:]).values.reduce(0, +)
+      let left = reconciliation.excluded[manifest.hash] == nil ? manifest.ballots - struck : 0
+      opened[[manifest.style, manifest.collector], default: 0] += min(left, 1 << 40)
+    }
+    var sums: [[String]: Int] = [:]
+    var unreadable: [[String]: Int] = [:]
+    for (pattern, count) in patterns.counts {
+      let count = min(count, 1 << 40)
+      if pattern.marks == .unreadable {
+        unreadable[[pattern.style, pattern.collector], default: 0] += count
+      } else {
+        sums[[pattern.style, pattern.collector, pattern.contest], default: 0] += count
+      }
+    }
+    for style in definition.styles {
+      for collector in definition.collectors {
+        let group = [style.id, collector.id]
+        let expected = opened[group, default: 0] - unreadable[group, default: 0]
+        for contest in style.contests where sums[group + [contest], default: 0] != expected {
+          finding.fail(
+            "patterns.csv has \(sums[group + [contest], default: 0]) ballots of style \(style.id) "
+              + "of \(collector.id) in \(contest), the bundles \(expected)")
+        }
+      }
+    }
+    if let result, unreadable.values.reduce(0, +) != result.unreadable {
+      finding.fail("patterns.csv has another number of unreadable ballots than the result")
+    }
+  }
+
+  func checkTracking(_ finding: inout Finding) {
+    guard let result else {
+      finding.notMade = "the result cannot be read"
+      return
+    }
+    var list = TrackingCheck()
+    do {
+      try folder.forEachPiece("tracking.txt") { list.take($0) }
+    } catch {
+      finding.fail("tracking.txt: \(error.report.message)")
+      return
+    }
+    list.finish()
+    for problem in list.problems { finding.fail(problem) }
+    finding.compared = "\(list.total) codes"
+    if list.total != result.entries {
+      finding.fail("\(list.total) codes for \(result.entries) sealed ballots")
+    }
+    for (word, expected) in [
+      ("counted", result.read + result.unreadable), ("struck", result.struckTotal),
+      ("excluded", result.excluded),
+    ] where !list.isPublic && list.counts[word, default: 0] != expected {
+      finding.fail("\(list.counts[word, default: 0]) are \(word), the result says \(expected)")
+    }
+  }
+}

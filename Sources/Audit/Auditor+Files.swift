@@ -1,0 +1,165 @@
+import Cryptography
+import Election
+import Encoding
+import Storage
+
+/// The folder, its checksum list, and signatures.
+extension Auditor {
+  private static let sums = "B2SUMS"
+
+  /// The names and hashes that B2SUMS lists; what is wrong with it is noted.
+  private func listed(_ finding: inout Finding) -> [(name: String, hash: Digest)]? {
+    guard let bytes = folder.read(Self.sums) else {
+      finding.fail("B2SUMS is missing or cannot be read")
+      return nil
+    }
+    var list: [(String, Digest)] = []
+    var last: String?
+    let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    for (index, line) in lines.dropLast().enumerated() {
+      let text = String(decoding: line, as: UTF8.self)
+      let name = String(text.dropFirst(66))
+      guard text.utf8.count > 66, let hash = Digest(hex: text.prefix(64)),
+        text.dropFirst(64).hasPrefix("  "), Self.isSafe(name)
+      else {
+        finding.fail("B2SUMS line \(index + 1) is not a hash and a plain name")
+        continue
+      }
+      if let last, !last.utf8.lexicographicallyPrecedes(name.utf8) {
+        finding.fail("B2SUMS line \(index + 1) is out of order or repeated")
+      }
+      last = name
+      list.append((name, hash))
+    }
+    if lines.last?.isEmpty != true { finding.fail("B2SUMS is cut off") }
+    return list
+  }
+
+  /// Whether a name stays in the package and has nothing that a shell or terminal acts on.
+  private static func isSafe(_ name: String) -> Bool {
+    let parts = name.split(separator: "/", omittingEmptySubsequences: false)
+    return parts.count <= 3
+      && parts.allSatisfy { part in
+        !part.isEmpty && part.first != "."
+          && part.utf8.allSatisfy {
+            (0x61...0x7A).contains($0 | 0x20) || (0x30...0x39).contains($0) || "._-".utf8.contains($0)
+          }
+      }
+  }
+
+  func checkFiles(_ finding: inout Finding) {
+    for problem in folder.problems { finding.fail(problem) }
+    var ignored = Finding()
+    let known = Set((listed(&ignored) ?? []).map(\.name))
+    let own = Set(["B2SUMS"] + folder.signers(of: Self.sums).map { "B2SUMS.\($0).minisig" })
+    var folded: Set<String> = []
+    for name in folder.names {
+      if !known.contains(name), !own.contains(name) {
+        finding.fail("\(SafeText.escaped(name)) is not listed in B2SUMS")
+      }
+      if !folded.insert(name.lowercased()).inserted {
+        finding.fail("\(SafeText.escaped(name)) differs from another name by case only")
+      }
+    }
+    finding.compared = "\(folder.names.count) files"
+  }
+
+  func checkSums(_ finding: inout Finding) {
+    guard let list = listed(&finding) else { return }
+    let present = Set(folder.names)
+    for (name, hash) in list {
+      guard present.contains(name) else {
+        finding.fail("\(name) is missing")
+        continue
+      }
+      do {
+        if try folder.hash(name) != hash { finding.fail("\(name) is not what B2SUMS lists") }
+      } catch { finding.fail("\(name): \(error.report.message)") }
+    }
+    for name in ["election.json", "journal.jsonl", "reconciliation.json", "result.json",
+      "strikes.csv", "tracking.txt"]
+    where !list.contains(where: { $0.name == name }) {
+      finding.fail("\(name) is not listed")
+    }
+    finding.compared = "\(list.count) hashes"
+  }
+
+  mutating func checkDefinition(_ finding: inout Finding) {
+    guard let bytes = folder.read("election.json", limit: Definition.maxByteCount) else {
+      finding.fail("election.json is missing or cannot be read")
+      return
+    }
+    definitionFile = bytes
+    facts.definition = Digest.of(bytes)
+    do {
+      let definition = try Definition(
+        file: bytes,
+        keys: KeyCheck(
+          isSigningKey: { (try? SigningPublicKey(text: $0)) != nil },
+          isSealingKey: { (try? BoxPublicKey(base64: $0)) != nil }))
+      self.definition = definition
+      facts.electionID = definition.id
+      facts.title = definition.title.text("en")
+      facts.people = definition.people.filter { $0.role == .officer || $0.role == .custodian }
+        .map { ($0.id, $0.role.rawValue, $0.publicKey) }
+      finding.compared =
+        "\(definition.contests.count) contests, \(definition.officers.count) officers"
+    } catch {
+      for problem in error.problems { finding.fail(problem) }
+    }
+  }
+
+  /// The people of a role whose signature on a file holds; every signature that lies there must.
+  func signers(
+    of name: String, role: Person.Role, _ finding: inout Finding
+  ) -> [String]? {
+    guard let definition else {
+      finding.notMade = "the definition, which names the keys, does not hold"
+      return nil
+    }
+    guard let bytes = folder.read(name) else {
+      finding.fail("\(name) is missing or cannot be read")
+      return nil
+    }
+    var valid: [String] = []
+    for id in folder.signers(of: name) {
+      let shown = SafeText.escaped(id)
+      guard let person = definition.people.first(where: { $0.id == id && $0.role == role }) else {
+        finding.fail("\(name) has a signature of \(shown), who is no \(role.rawValue)")
+        continue
+      }
+      do {
+        guard let file = folder.signature(of: name, by: id) else {
+          finding.fail("the signature of \(shown) on \(name) cannot be read")
+          continue
+        }
+        try SigningPublicKey(text: person.publicKey).verify(
+          MinisignSignature(file: file), file: bytes)
+        valid.append(id)
+      } catch {
+        finding.fail("the signature of \(shown) on \(name) does not hold: \(error.report.message)")
+      }
+    }
+    return valid
+  }
+
+  /// A file that as many officers must have signed as the quorum says.
+  func checkSigned(_ name: String, _ finding: inout Finding) {
+    guard let valid = signers(of: name, role: .officer, &finding), let definition else { return }
+    let needed = definition.quorum.sign
+    finding.compared = "\(valid.count) of \(needed) needed: \(valid.joined(separator: ", "))"
+    if valid.count < needed {
+      finding.fail("\(name) is signed by \(valid.count) officers, \(needed) are needed")
+    }
+  }
+
+  func checkResultSigned(_ finding: inout Finding) {
+    checkSigned("result.json", &finding)
+    var ignored = Finding()
+    let package = signers(of: Self.sums, role: .officer, &ignored)
+    let result = signers(of: "result.json", role: .officer, &ignored)
+    if let package, let result, package != result {
+      finding.fail("other officers signed B2SUMS than the result")
+    }
+  }
+}

@@ -1,0 +1,93 @@
+import Cryptography
+import Election
+import Encoding
+
+/// The result's own form, and the journal.
+extension Auditor {
+  mutating func checkResult(_ finding: inout Finding) {
+    guard let bytes = folder.read("result.json") else {
+      finding.fail("result.json is missing or cannot be read")
+      return
+    }
+    resultFile = bytes
+    facts.result = Digest.of(bytes)
+    var problems: [String] = []
+    result = PackageResult(bytes, problems: &problems)
+    for problem in problems { finding.fail(problem) }
+    guard let result else { return }
+    facts.stage = result.stage
+    facts.head = result.journal
+    facts.software = (SafeText.escaped(result.softwareVersion), result.softwareHash.description)
+    finding.compared = "stage \(result.stage)"
+    if let file = definitionFile, result.election != Digest.of(file) {
+      finding.fail("the result is of the election \(result.election)")
+    }
+  }
+
+  mutating func checkJournal(_ finding: inout Finding) {
+    guard let file = definitionFile else {
+      finding.notMade = "the chain begins at the definition, which is not there"
+      return
+    }
+    guard let bytes = folder.read("journal.jsonl") else {
+      finding.fail("journal.jsonl is missing or cannot be read")
+      return
+    }
+    let found = PackageJournal(bytes, election: Digest.of(file))
+    journal = found
+    for problem in found.problems { finding.fail(problem) }
+    finding.compared = "\(found.lines.count) lines"
+    let late = zip(found.lines, found.lines.dropFirst()).count { $0.at.seconds > $1.at.seconds }
+    if late > 0 { finding.compared += ", the clock went back \(late) times" }
+  }
+
+  func checkJournalSigned(_ finding: inout Finding) {
+    guard let journal, let definition else {
+      finding.notMade = "the journal or the definition cannot be read"
+      return
+    }
+    for problem in journal.unsigned(definition) { finding.fail(problem) }
+    let signed = journal.lines.count { $0.by != "-" }
+    finding.compared = "\(signed) lines signed, \(journal.lines.count - signed) by nobody"
+  }
+
+  /// The lines up to the head that the result names; nil where it names none of them.
+  var linesBefore: [PackageJournal.Line]? {
+    guard let journal, let result,
+      let head = journal.lines.firstIndex(where: { $0.hash == result.journal })
+    else { return nil }
+    return Array(journal.lines[...head])
+  }
+
+  func checkRecord(_ finding: inout Finding) {
+    guard let journal, let result, let file = resultFile else {
+      finding.notMade = "the journal or the result cannot be read"
+      return
+    }
+    guard let lines = linesBefore else {
+      finding.fail("the head that the result names is the hash of no line")
+      return
+    }
+    let hash = JSON.string(Digest.of(file).description)
+    let counted = journal.lines.contains {
+      $0.event == "count" && $0.data["result"] == hash && $0.previous == result.journal
+    }
+    if !counted { finding.fail("no line records that this result was counted") }
+    let imported = lines.filter { $0.event == "import" }.compactMap { $0.data["bundle"]?.string }
+    if imported.sorted() != result.manifests.map(\.description).sorted() {
+      finding.fail(
+        "\(imported.count) bundles were imported, the result names \(result.manifests.count)")
+    }
+    let reconciled = lines.last { $0.event == "reconcile" }?.data
+    if reconciled?["reconciliation"]?.string != result.reconciliation.description
+      || reconciled?["strikes"]?.string != result.strikes.description
+    {
+      finding.fail("the last reconciliation before the count is another one")
+    }
+    let software = lines.first?.data["software"]
+    if software?["hash"]?.string != result.softwareHash.description {
+      finding.fail("another program made the workspace than counted")
+    }
+    finding.compared = "line \(lines.count) of \(journal.lines.count)"
+  }
+}

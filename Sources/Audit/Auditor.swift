@@ -1,0 +1,137 @@
+package import Encoding
+package import Storage
+
+import Cryptography
+import Election
+
+/// Checks a result package from its files alone. Shares no code with what wrote them: only the
+/// election's values and the counting function are the same, as the contract wants it.
+package struct Auditor {
+  /// What a check has to say when it ends.
+  struct Finding {
+    var failures: [String] = []
+    var compared = ""
+    var notMade: String?
+
+    /// Adds a failure, up to a number that people can read.
+    mutating func fail(_ problem: String) {
+      if failures.count < Auditor.maxFailures {
+        failures.append(problem)
+      } else if failures.count == Auditor.maxFailures {
+        failures.append("and more of the same")
+      }
+    }
+  }
+
+  /// The most failures that are listed for one check.
+  static let maxFailures = 200
+
+  let folder: PackageFolder
+  private let publishedDefinition: Digest?
+  private let publishedSoftware: Digest?
+  private var checks: [Check] = []
+  var facts = AuditFacts()
+
+  // What earlier checks read; nil where it does not hold well enough to go on from.
+  var definitionFile: [UInt8]?
+  var definition: Definition?
+  var resultFile: [UInt8]?
+  var result: PackageResult?
+  var journal: PackageJournal?
+  var manifests: [PackageManifest]?
+  var sheets: [Sheet]?
+  var reconciliation: PackageReconciliation?
+  var strikes: PackageStrikes?
+
+  /// Checks the package in a folder. Gives what was found; a broken file never ends it.
+  ///
+  /// - Throws: `StorageError` where the folder itself cannot be read.
+  package static func check(
+    _ path: String, disk: any Disk, publishedDefinition: Digest? = nil,
+    publishedSoftware: Digest? = nil
+  ) throws(StorageError) -> AuditReport {
+    var auditor = Auditor(
+      folder: try PackageFolder(path, disk: disk), publishedDefinition: publishedDefinition,
+      publishedSoftware: publishedSoftware)
+    auditor.run()
+    return AuditReport(checks: auditor.checks, facts: auditor.facts)
+  }
+
+  private init(folder: PackageFolder, publishedDefinition: Digest?, publishedSoftware: Digest?) {
+    self.folder = folder
+    self.publishedDefinition = publishedDefinition
+    self.publishedSoftware = publishedSoftware
+  }
+
+  private mutating func run() {
+    make(.files) { $0.checkFiles(&$1) }
+    make(.sums) { $0.checkSums(&$1) }
+    make(.definition) { $0.checkDefinition(&$1) }
+    make(.published) { $0.checkPublished(&$1) }
+    make(.definitionSigned) { $0.checkSigned("election.json", &$1) }
+    make(.packageSigned) { $0.checkSigned("B2SUMS", &$1) }
+    make(.result) { $0.checkResult(&$1) }
+    make(.resultSigned) { $0.checkResultSigned(&$1) }
+    make(.journal) { $0.checkJournal(&$1) }
+    make(.journalSigned) { $0.checkJournalSigned(&$1) }
+    make(.record) { $0.checkRecord(&$1) }
+    make(.manifests) { $0.checkManifests(&$1) }
+    make(.chain) { $0.checkChain(&$1) }
+    make(.sheets) { $0.checkSheets(&$1) }
+    make(.accounts) { $0.checkAccounts(&$1) }
+    make(.reconciliation) { $0.checkReconciliation(&$1) }
+    make(.reconciliationSigned) { $0.checkReconciliationSigned(&$1) }
+    make(.strikes) { $0.checkStrikes(&$1) }
+    make(.ballots) { $0.checkBallots(&$1) }
+    make(.tally) { $0.checkTally(&$1) }
+    make(.tracking) { $0.checkTracking(&$1) }
+    make(.software) { $0.checkSoftware(&$1) }
+  }
+
+  private mutating func make(_ id: CheckID, _ body: (inout Auditor, inout Finding) -> Void) {
+    var finding = Finding()
+    body(&self, &finding)
+    let verdict: Check.Verdict =
+      if !finding.failures.isEmpty {
+        .fails(finding.failures)
+      } else if let reason = finding.notMade {
+        .notMade(reason)
+      } else {
+        .holds
+      }
+    checks.append(Check(id: id, verdict: verdict, compared: finding.compared))
+  }
+
+  private func checkPublished(_ finding: inout Finding) {
+    guard let file = definitionFile else {
+      finding.notMade = "there is no definition"
+      return
+    }
+    let hash = Digest.of(file)
+    guard let publishedDefinition else {
+      finding.notMade =
+        "no published hash was given (--definition HASH); the file's own is \(hash)"
+      return
+    }
+    finding.compared = "\(hash)"
+    if hash != publishedDefinition {
+      finding.fail("election.json has the hash \(hash), published is \(publishedDefinition)")
+    }
+  }
+
+  private func checkSoftware(_ finding: inout Finding) {
+    guard let result else {
+      finding.notMade = "there is no result that can be read"
+      return
+    }
+    finding.compared = "coldcount \(SafeText.escaped(result.softwareVersion))"
+    guard let publishedSoftware else {
+      finding.notMade =
+        "no published hash was given (--binary HASH); the result names \(result.softwareHash)"
+      return
+    }
+    if publishedSoftware != result.softwareHash {
+      finding.fail("counted with \(result.softwareHash), published is \(publishedSoftware)")
+    }
+  }
+}

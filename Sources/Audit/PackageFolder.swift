@@ -1,0 +1,79 @@
+import Cryptography
+import Encoding
+import Storage
+
+/// The files of a package as they lie there, of which nothing is believed.
+struct PackageFolder {
+  /// Files that one package may hold.
+  static let maxFileCount = 100_000
+  /// The largest file that is read into memory, in bytes.
+  static let maxByteCount = 1 << 28
+  private static let maxSignatureByteCount = 10_240
+
+  let path: String
+  let disk: any Disk
+  /// Every regular file, by its name from the package's folder on.
+  private(set) var names: [String] = []
+  /// Links, devices and whatever else does not belong there.
+  private(set) var problems: [String] = []
+
+  init(_ path: String, disk: any Disk) throws(StorageError) {
+    self.path = path
+    self.disk = disk
+    for name in try disk.list(path) { try add(name, depth: 0) }
+    names.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
+  private mutating func add(_ name: String, depth: Int) throws(StorageError) {
+    guard let found = try disk.info("\(path)/\(name)") else { return }
+    if found.isFile {
+      names.append(name)
+      guard names.count <= Self.maxFileCount else {
+        throw StorageError(.tooLarge, "list", path, "more than \(Self.maxFileCount) files")
+      }
+    } else if found.isFolder, depth < 2 {
+      for inner in try disk.list("\(path)/\(name)") { try add("\(name)/\(inner)", depth: depth + 1) }
+    } else {
+      problems.append("\(SafeText.escaped(name)) is a link, a device or too deep a folder")
+    }
+  }
+
+  /// A whole file; nil where it is not there or cannot be read.
+  func read(_ name: String, limit: Int = maxByteCount) -> [UInt8]? {
+    try? disk.read("\(path)/\(name)", limit: limit)
+  }
+
+  /// The hash of a file, read piece by piece.
+  func hash(_ name: String) throws(StorageError) -> Digest {
+    var hasher = Hasher256()
+    try forEachPiece(name) { hasher.update($0) }
+    return hasher.finish()
+  }
+
+  /// Gives a file piece by piece.
+  func forEachPiece(_ name: String, _ body: (Span<UInt8>) -> Void) throws(StorageError) {
+    var reader = try disk.openReader("\(path)/\(name)", limit: Int.max)
+    var buffer = [UInt8](repeating: 0, count: 1 << 18)
+    var left = reader.byteCount
+    while left > 0 {
+      let count = try reader.fill(&buffer)
+      guard count > 0 else { return }
+      body(buffer.span.extracting(0..<count))
+      left -= count
+    }
+  }
+
+  /// Who signed a file, from the names of the signatures beside it.
+  func signers(of name: String) -> [String] {
+    names.compactMap { file in
+      guard file.hasPrefix("\(name)."), file.hasSuffix(".minisig") else { return nil }
+      let person = String(file.dropFirst(name.count + 1).dropLast(".minisig".count))
+      return person.contains("/") || person.isEmpty ? nil : person
+    }
+  }
+
+  /// A signature file; nil where it cannot be read.
+  func signature(of name: String, by person: String) -> [UInt8]? {
+    read("\(name).\(person).minisig", limit: Self.maxSignatureByteCount)
+  }
+}

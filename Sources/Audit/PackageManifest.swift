@@ -1,0 +1,100 @@
+import Election
+import Encoding
+
+/// A bundle's manifest as the auditor reads it, from FORMATS.md section 3.
+struct PackageManifest {
+  let hash: Digest
+  let election: Digest
+  let collector: String
+  let sequence: Int
+  let previous: Digest?
+  let isFinal: Bool
+  let kind: String
+  let channel: String?
+  let style: String
+  /// Sealed ballots; 0 where it holds none.
+  let ballots: Int
+  let ballotSize: Int?
+  let identities: Int
+
+  /// Reads a manifest; what is wrong with it is noted.
+  init?(_ bytes: [UInt8], hash: Digest, problems: inout [String]) {
+    let json: JSON
+    do {
+      json = try JSON.parse(canonical: bytes)
+    } catch {
+      problems.append(error.description)
+      return nil
+    }
+    let violations = Violations()
+    let reader = ObjectReader(json, violations: violations)
+    let whole = 0...JSON.integers.upperBound
+    if reader.string("format") != "coldcount/bundle/1" { reader.note("format", "another format") }
+    let election = reader.digest("election")
+    let collector = reader.identifier("collector")
+    let sequence = reader.integer("sequence", in: 1...JSON.integers.upperBound)
+    previous = reader.isNull("previous") ? nil : reader.digest("previous")
+    let isFinal = reader.bool("final")
+    let kind = reader.string("kind")
+    channel = reader.isNull("channel") ? nil : reader.identifier("channel")
+    let style = reader.identifier("style")
+    let period = reader.object("period")
+    _ = period?.timestamp("from")
+    _ = period?.timestamp("to")
+    period?.finish()
+    var ballots = 0
+    var size: Int?
+    if kind == "ballots", let object = reader.object("ballots") {
+      ballots = object.integer("count", in: whole) ?? 0
+      size = object.integer("size", in: whole)
+      _ = object.digest("hash")
+      object.finish()
+    }
+    let object = reader.object("identities")
+    let identities = object?.integer("count", in: whole)
+    _ = object?.digest("hash")
+    _ = object?.digest("key")
+    object?.finish()
+    reader.finish()
+    problems += violations.list.map(\.description)
+    guard violations.list.isEmpty, let election, let collector, let sequence, let isFinal,
+      let kind, let style, let identities
+    else { return nil }
+    self.hash = hash
+    self.election = election
+    self.collector = collector
+    self.sequence = sequence
+    self.isFinal = isFinal
+    self.kind = kind
+    self.style = style
+    self.ballots = ballots
+    ballotSize = size
+    self.identities = identities
+  }
+
+  /// What the manifest may not say in this election.
+  func problems(_ definition: Definition, election: Digest) -> [String] {
+    var problems: [String] = []
+    if self.election != election { problems.append("is of another election") }
+    guard let found = definition.collectors.first(where: { $0.id == collector }) else {
+      return problems + ["names the unknown collector \(collector)"]
+    }
+    if !found.roles.contains(where: { $0.rawValue == kind }) {
+      problems.append("\(collector) may not send \(SafeText.escaped(kind))")
+    }
+    if channel != (kind == "roll" ? nil : found.channel) {
+      problems.append("\(collector) may not send this channel")
+    }
+    if !found.styles.contains(style) { problems.append("\(collector) may not send style \(style)") }
+    if kind == "ballots" {
+      // Sealing adds 48 bytes (FORMATS.md section 2).
+      if ballotSize != definition.ballotByteCount + 48 {
+        problems.append("its ballots have another size than the election's")
+      }
+      if ballots != identities {
+        problems.append("\(ballots) ballots but \(identities) identities")
+      }
+    }
+    return problems
+  }
+}

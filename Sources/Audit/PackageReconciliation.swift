@@ -1,0 +1,137 @@
+import Cryptography
+import Election
+import Encoding
+
+/// What the auditor takes from reconciliation.json (FORMATS.md section 6).
+struct PackageReconciliation {
+  let election: Digest
+  let manifests: [Digest]
+  let hasRoll: Bool
+  let strikes: Digest
+  /// Ballots struck by reason, style and channel.
+  let struck: [[String]: Int]
+  let unresolved: [String: Int]
+  /// Register entries by station.
+  let registers: [String: Int]
+  /// Bundles whose identities do not hold, with their ballots.
+  let excluded: [Digest: Int]
+  let crossStyle: Int
+
+  private static let counts = 0...(1 << 40)
+
+  init?(_ bytes: [UInt8], problems: inout [String]) {
+    let json: JSON
+    do {
+      json = try JSON.parse(canonical: bytes)
+    } catch {
+      problems.append(error.description)
+      return nil
+    }
+    let violations = Violations()
+    let reader = ObjectReader(json, violations: violations)
+    if reader.string("format") != "coldcount/reconciliation/1" {
+      reader.note("format", "another format")
+    }
+    if reader.value("amendments") != .array([]) {
+      reader.note("amendments", "amendments are not known to this version")
+    }
+    let election = reader.digest("election")
+    let strikes = reader.digest("strikes")
+    let crossStyle = reader.integer("crossStyle", in: Self.counts)
+    hasRoll = reader.string("eligibility") == "roll"
+    manifests = reader.strings("manifests").compactMap { Digest(hex: $0) }
+    struck = Self.sums(reader.objects("struck"), by: ["reason", "style", "channel"])
+    let lost = Self.sums(reader.objects("unresolved"), by: ["station"])
+    unresolved = Dictionary(lost.map { ($0.key[0], $0.value) }, uniquingKeysWith: +)
+    let kept = Self.sums(reader.objects("registers"), by: ["station", "style"])
+    registers = Dictionary(kept.map { ($0.key[0], $0.value) }, uniquingKeysWith: +)
+    var excluded: [Digest: Int] = [:]
+    for item in reader.objects("identities") {
+      let count = item.integer("ballots", in: Self.counts)
+      _ = item.string("problem")
+      if let bundle = item.digest("bundle"), let count { excluded[bundle] = count }
+      item.finish()
+    }
+    self.excluded = excluded
+    reader.finish()
+    problems += violations.list.map(\.description)
+    guard violations.list.isEmpty, let election, let strikes, let crossStyle else { return nil }
+    self.election = election
+    self.strikes = strikes
+    self.crossStyle = crossStyle
+  }
+
+  private static func sums(_ readers: [ObjectReader], by keys: [String]) -> [[String]: Int] {
+    var sums: [[String]: Int] = [:]
+    for reader in readers {
+      let names = keys.compactMap { reader.string($0) }
+      if let count = reader.integer("count", in: counts), names.count == keys.count {
+        sums[names, default: 0] += count
+      }
+      reader.finish()
+    }
+    return sums
+  }
+}
+
+/// The lines of strikes.csv (FORMATS.md section 6), counted.
+struct PackageStrikes {
+  private static let maxLineByteCount = 128
+  private static let header = "bundle,index,reason"
+
+  private(set) var hash = Digest.of([])
+  /// Strikes by bundle and reason.
+  private(set) var counts: [Digest: [String: Int]] = [:]
+  private(set) var problems: [String] = []
+  private var line: [UInt8] = []
+  private var last: [UInt8] = []
+  private var number = 0
+
+  /// Takes the next piece of the file.
+  mutating func take(_ piece: Span<UInt8>, manifests: [Digest: PackageManifest]) {
+    for position in 0..<piece.count {
+      let byte = piece[position]
+      guard byte == UInt8(ascii: "\n") else {
+        if line.count <= Self.maxLineByteCount { line.append(byte) }
+        continue
+      }
+      number += 1
+      take(line, manifests: manifests)
+      line.removeAll(keepingCapacity: true)
+    }
+  }
+
+  /// Ends the file, whose hash is known by now.
+  mutating func finish(hash: Digest) {
+    self.hash = hash
+    if number == 0 || !line.isEmpty { note("the file is cut off") }
+  }
+
+  private mutating func note(_ problem: String) {
+    if problems.count < Auditor.maxFailures {
+      problems.append("strikes.csv line \(number): \(problem)")
+    }
+  }
+
+  private mutating func take(_ line: [UInt8], manifests: [Digest: PackageManifest]) {
+    guard number > 1 else {
+      if !line.elementsEqual(Self.header.utf8) { note("another header") }
+      return
+    }
+    if number > 2, !last.lexicographicallyPrecedes(line) { note("out of order or repeated") }
+    let fields = line.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
+      .map { String(decoding: $0, as: UTF8.self) }
+    let before = last.split(separator: UInt8(ascii: ",")).prefix(2)
+    last = line
+    guard fields.count == 3, let bundle = Digest(hex: fields[0]), let index = Int(fields[1]),
+      String(index) == fields[1], StrikeReason(rawValue: fields[2]) != nil
+    else { return note("not bundle,index,reason") }
+    if before.elementsEqual(line.split(separator: UInt8(ascii: ",")).prefix(2)) {
+      note("strikes a ballot twice")
+    }
+    guard let manifest = manifests[bundle], index >= 0, index < manifest.ballots else {
+      return note("names a ballot that is not there")
+    }
+    counts[bundle, default: [:]][fields[2], default: 0] += 1
+  }
+}
