@@ -2,7 +2,7 @@ import Cryptography
 import Encoding
 import Testing
 
-/// What is left of a secret in the process's memory. One after the other: a scan reads all of it.
+/// What is left of a secret in the process's memory, one test after the other: each reads it all.
 @Suite("Memory", .serialized)
 struct MemoryTests {
   static func secret(_ needle: Needle) throws(CryptographyError) -> SecretBytes {
