@@ -24,10 +24,9 @@ import CSodium
     }
   }
 
-  consuming func finish() -> [UInt8] {
-    var hash = [UInt8](repeating: 0, count: byteCount)
-    _ = unsafe crypto_generichash_final(OpaquePointer(state), &hash, byteCount)
-    return hash
+  /// Writes the hash; nothing may follow.
+  @unsafe mutating func finish(into hash: UnsafeMutablePointer<UInt8>) {
+    _ = unsafe crypto_generichash_final(OpaquePointer(state), hash, byteCount)
   }
 }
 
@@ -43,5 +42,9 @@ package struct Hasher512: ~Copyable {
   package mutating func update(_ bytes: Span<UInt8>) { state.update(bytes) }
 
   /// The 64 bytes of the hash.
-  package consuming func finish() -> [UInt8] { state.finish() }
+  package consuming func finish() -> [UInt8] {
+    var hash = [UInt8](repeating: 0, count: Self.byteCount)
+    unsafe state.finish(into: &hash)
+    return hash
+  }
 }

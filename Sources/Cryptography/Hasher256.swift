@@ -11,7 +11,15 @@ package struct Hasher256: ~Copyable {
   package mutating func update(_ bytes: Span<UInt8>) { state.update(bytes) }
 
   /// The hash of everything.
-  package consuming func finish() -> Digest { Digest(ofHash: state.finish()) }
+  package consuming func finish() -> Digest {
+    var hash = [32 of UInt8](repeating: 0)
+    unsafe withUnsafeMutablePointer(to: &hash) { hash in
+      unsafe hash.withMemoryRebound(to: UInt8.self, capacity: Digest.byteCount) { hash in
+        unsafe state.finish(into: hash)
+      }
+    }
+    return Digest(hash)
+  }
 }
 
 extension Digest {
@@ -29,20 +37,14 @@ extension Digest {
   @unsafe static func blake2b(
     _ bytes: UnsafeBufferPointer<UInt8>, key: UnsafeBufferPointer<UInt8>
   ) -> Digest {
-    var words: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
-    return unsafe withUnsafeMutablePointer(to: &words) { words in
-      let size = Digest.byteCount
-      return unsafe words.withMemoryRebound(to: UInt8.self, capacity: size) { hash in
+    var hash = [32 of UInt8](repeating: 0)
+    unsafe withUnsafeMutablePointer(to: &hash) { hash in
+      unsafe hash.withMemoryRebound(to: UInt8.self, capacity: Digest.byteCount) { hash in
         _ = unsafe crypto_generichash(
-          hash, size, bytes.baseAddress, UInt64(bytes.count), key.baseAddress, key.count)
-        return unsafe Digest(ofHash: UnsafeBufferPointer(start: hash, count: size))
+          hash, Digest.byteCount, bytes.baseAddress, UInt64(bytes.count), key.baseAddress,
+          key.count)
       }
     }
-  }
-
-  /// The value of a hash that is 32 bytes by construction.
-  fileprivate init(ofHash bytes: some Collection<UInt8>) {
-    guard let digest = Digest(bytes) else { preconditionFailure("a hash of another size") }
-    self = digest
+    return Digest(hash)
   }
 }
