@@ -58,10 +58,12 @@ extension AuditReport {
       facts.head?.description)
     text += box(
       say("the program's hash against the published one", "程式雜湊值與公布者相同"), facts.software.hash)
-    text += box(say("the result's hash against the declaration", "結果雜湊值與宣布者相同"),
+    text += box(
+      say("the result's hash against the declaration", "結果雜湊值與宣布者相同"),
       facts.result?.description)
-    text += say(
-      "  [ ] each public key against the list on paper:", "  [ ] 各公鑰與紙本名單相同：") + "\n"
+    text +=
+      say(
+        "  [ ] each public key against the list on paper:", "  [ ] 各公鑰與紙本名單相同：") + "\n"
     for person in facts.people {
       text += "      \(person.id) (\(person.role))\n        \(person.publicKey)\n"
     }

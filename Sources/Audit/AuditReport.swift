@@ -61,7 +61,9 @@ package struct AuditReport: Equatable, Sendable {
   package let facts: AuditFacts
 
   /// The checks that do not hold.
-  package var failed: [Check] { checks.filter { if case .fails = $0.verdict { true } else { false } } }
+  package var failed: [Check] {
+    checks.filter { if case .fails = $0.verdict { true } else { false } }
+  }
   /// The checks that could not be made.
   package var notMade: [Check] {
     checks.filter { if case .notMade = $0.verdict { true } else { false } }

@@ -94,8 +94,12 @@ extension Auditor {
     finding.compared =
       "\(byReason.values.reduce(0, +)) ballots in \(definition.styles.count) styles"
     if let reconciliation {
-      if reconciliation.strikes != found.hash { finding.fail("the reconciliation names another file") }
-      if reconciliation.struck != byGroup { finding.fail("the reconciliation counts other strikes") }
+      if reconciliation.strikes != found.hash {
+        finding.fail("the reconciliation names another file")
+      }
+      if reconciliation.struck != byGroup {
+        finding.fail("the reconciliation counts other strikes")
+      }
     }
     if let result, result.struck != byReason { finding.fail("the result counts other strikes") }
   }
@@ -110,7 +114,8 @@ extension Auditor {
       [result.excluded, result.read, result.unreadable] + result.struck.values)
     if entries != result.entries {
       finding.fail(
-        "the manifests have \(entries.map { "\($0)" } ?? "too many") ballots, the result \(result.entries)")
+        "the manifests have \(entries.map { "\($0)" } ?? "too many") ballots, the result \(result.entries)"
+      )
     }
     if parts != result.entries { finding.fail("the result's buckets do not add up") }
     if let reconciliation, Self.sum(Array(reconciliation.excluded.values)) != result.excluded {

@@ -42,7 +42,8 @@ extension Auditor {
       && parts.allSatisfy { part in
         !part.isEmpty && part.first != "."
           && part.utf8.allSatisfy {
-            (0x61...0x7A).contains($0 | 0x20) || (0x30...0x39).contains($0) || "._-".utf8.contains($0)
+            (0x61...0x7A).contains($0 | 0x20) || (0x30...0x39).contains($0)
+              || "._-".utf8.contains($0)
           }
       }
   }
@@ -76,8 +77,10 @@ extension Auditor {
         if try folder.hash(name) != hash { finding.fail("\(name) is not what B2SUMS lists") }
       } catch { finding.fail("\(name): \(error.report.message)") }
     }
-    for name in ["election.json", "journal.jsonl", "reconciliation.json", "result.json",
-      "strikes.csv", "tracking.txt"]
+    for name in [
+      "election.json", "journal.jsonl", "reconciliation.json", "result.json",
+      "strikes.csv", "tracking.txt",
+    ]
     where !list.contains(where: { $0.name == name }) {
       finding.fail("\(name) is not listed")
     }

@@ -32,7 +32,9 @@ struct PackageFolder {
         throw StorageError(.tooLarge, "list", path, "more than \(Self.maxFileCount) files")
       }
     } else if found.isFolder, depth < 2 {
-      for inner in try disk.list("\(path)/\(name)") { try add("\(name)/\(inner)", depth: depth + 1) }
+      for inner in try disk.list("\(path)/\(name)") {
+        try add("\(name)/\(inner)", depth: depth + 1)
+      }
     } else {
       problems.append("\(SafeText.escaped(name)) is a link, a device or too deep a folder")
     }

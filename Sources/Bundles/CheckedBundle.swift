@@ -90,7 +90,8 @@ package struct CheckedBundle: ~Copyable {
   private static let bufferByteCount = 1 << 20
 
   private static func copy(
-    _ reader: inout FileReader, _ folder: String, _ name: String, unit: Int, to target: String?, disk: any Disk,
+    _ reader: inout FileReader, _ folder: String, _ name: String, unit: Int, to target: String?,
+    disk: any Disk,
     each: (Span<UInt8>) -> Void
   ) throws(BundleError) -> Digest {
     // A ballot is larger than the buffer only in an election with a million options.

@@ -56,7 +56,9 @@ struct BallotOpening {
           shares[source] = share
           continue
         }
-        for position in sum.contests.indices { sum.contests[position].merge(share.contests[position]) }
+        for position in sum.contests.indices {
+          sum.contests[position].merge(share.contests[position])
+        }
         sum.read += share.read
         sum.unreadable += share.unreadable
         sum.excluded += share.excluded
@@ -78,8 +80,10 @@ struct BallotOpening {
     } catch { throw .cryptography(error) }
     while let chunk = try feed.next(into: &buffer) {
       let source = sources[chunk.source]
-      var share = shares.removeValue(forKey: chunk.source) ?? Share(
-        contests: layout.slices(style: source.style).map { MarkCounter(length: $0.count) })
+      var share =
+        shares.removeValue(forKey: chunk.source)
+        ?? Share(
+          contests: layout.slices(style: source.style).map { MarkCounter(length: $0.count) })
       entries.removeAll(keepingCapacity: true)
       for position in 0..<chunk.count {
         let sealed = buffer.span.extracting(position * size..<(position + 1) * size)

@@ -7,8 +7,8 @@ package struct ArgonCost: Equatable, Sendable {
   /// libsodium's smallest.
   package static let minMemory = 8_192
 
-  /// As we write: 4 passes over 1 GiB, some 5 s; the machine needs as much for minisign's keys.
-  package static let standard = ArgonCost(operations: 4, memory: 1 << 30)
+  /// As we write: 3 passes over 256 MiB, libsodium's moderate cost, which an old laptop can pay.
+  package static let standard = ArgonCost(operations: 3, memory: 1 << 28)
   /// The least there is, for passphrases that protect nothing, as in tests and demonstrations.
   package static let least = ArgonCost(operations: 1, memory: minMemory)
 

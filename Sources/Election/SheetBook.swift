@@ -63,8 +63,11 @@ package struct SheetBook: Sendable {
       switch status(key) {
       case .once(let by): (key, "\(key) was keyed by \(by) only")
       case .differs(let by, let items):
-        (key, "\(key) was keyed differently by \(by.joined(separator: ", ")): "
-          + items.joined(separator: ", "))
+        (
+          key,
+          "\(key) was keyed differently by \(by.joined(separator: ", ")): "
+            + items.joined(separator: ", ")
+        )
       case .agreed, nil: nil
       }
     }

@@ -84,7 +84,7 @@ extension Disk {
   package func removeFile(_ path: String) throws(StorageError) {
     do {
       try unlink(path)
-    } catch where error.kind == .missing {
+    } catch  where error.kind == .missing {
       return
     }
   }

@@ -91,7 +91,7 @@ package struct LiveDisk: Disk {
     var status = stat()
     do {
       _ = try System.call("look at", path) { unsafe lstat(path, &status) }
-    } catch where error.kind == .missing {
+    } catch  where error.kind == .missing {
       return nil
     }
     let type = status.st_mode & S_IFMT
@@ -132,7 +132,7 @@ package struct LiveDisk: Disk {
     let file = OpenFile(path: path, descriptor: descriptor)
     do {
       _ = try System.call("lock", path) { flock(descriptor, LOCK_EX | LOCK_NB) }
-    } catch where error.number == EWOULDBLOCK {
+    } catch  where error.number == EWOULDBLOCK {
       let holder = (try? read(path, limit: 64)).map { String(decoding: $0, as: UTF8.self) } ?? ""
       throw StorageError(
         .locked, "write", path, "process \(holder.filter(\.isNumber)) is writing to it")

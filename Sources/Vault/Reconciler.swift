@@ -151,11 +151,18 @@ package struct Reconciler {
         .init(names: ["station": $0.key[0], "style": $0.key[1]], count: $0.value)
       },
       excluded: excluded, crossStyle: merged.crossStyle, strikes: hasher.finish())
-    // Signatures of an earlier reconciliation do not belong to this one.
-    for name in try disk.list(target) where name.hasSuffix(".minisig") {
-      try disk.removeFile("\(target)/\(name)")
+    let path = "\(target)/reconciliation.json"
+    let file = result.file
+    let isSame =
+      try disk.info(path) != nil && disk.read(path, limit: file.count + 1 << 20) == file
+    if !isSame {
+      // Signatures of another reconciliation do not belong to this one; those of another
+      // custodian who came to the same bytes do.
+      for name in try disk.list(target) where name.hasSuffix(".minisig") {
+        try disk.removeFile("\(target)/\(name)")
+      }
+      try disk.writeDurably(file, to: path, replace: true)
     }
-    try disk.writeDurably(result.file, to: "\(target)/reconciliation.json", replace: true)
     try disk.rename("\(target)/strikes.csv.new", to: "\(target)/strikes.csv")
     return result
   }

@@ -91,7 +91,8 @@ final class SectionReader {
     }
     guard kind == .ballots else {
       guard record.ballot == IdentityRecord.noBallot, kind != .roll || record.cast == 0 else {
-        throw SectionProblem(problem: "record \(taken) of a \(kind.rawValue) names a ballot or time")
+        throw SectionProblem(
+          problem: "record \(taken) of a \(kind.rawValue) names a ballot or time")
       }
       return
     }

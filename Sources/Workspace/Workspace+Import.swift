@@ -93,7 +93,9 @@ extension Workspace {
   /// What the next bundle is checked against.
   private var bundleContext: BundleContext {
     var known: [String: [Int: Digest]] = [:]
-    for bundle in state.bundles { known[bundle.collector, default: [:]][bundle.sequence] = bundle.hash }
+    for bundle in state.bundles {
+      known[bundle.collector, default: [:]][bundle.sequence] = bundle.hash
+    }
     return BundleContext(definition: definition, election: election, known: known)
   }
 
@@ -101,7 +103,9 @@ extension Workspace {
   ///
   /// A folder is taken for a bundle's where any of a bundle's files lies in it, so that one that
   /// is incomplete is refused by name and not passed over.
-  package static func bundleFolders(at path: String, disk: any Disk) throws(StorageError) -> [String] {
+  package static func bundleFolders(at path: String, disk: any Disk) throws(StorageError)
+    -> [String]
+  {
     let names = try disk.list(path)
     guard !names.contains(where: BundleLayout.names.contains) else { return [path] }
     var folders: [String] = []

@@ -68,7 +68,8 @@ package final class Workspace {
     guard let signer else { return }
     guard let person = definition.people.first(where: { $0.id == signer.id }) else {
       throw .refused(
-        code: "person-unknown", problem: "there is no \(SafeText.escaped(signer.id)) in this election",
+        code: "person-unknown",
+        problem: "there is no \(SafeText.escaped(signer.id)) in this election",
         advice: "use --as with the id of a person in election.json")
     }
     guard person.publicKey == signer.key.publicKey.text else {

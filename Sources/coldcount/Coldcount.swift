@@ -16,7 +16,9 @@ struct Coldcount {
 
   /// Runs one command line. Gives the exit status of DESIGN.md: 0 done, 1 refused, 2 the command
   /// line is wrong, 3 the machine failed.
-  static func run(_ line: [String]) async -> Int32 {
+  ///
+  /// A silent run prints no result and no messages, only errors.
+  static func run(_ line: [String], isSilent: Bool = false) async -> Int32 {
     let wantsJSON = line.prefix { $0 != "--" }.contains("--json")
     do {
       try Sodium.start()
@@ -24,7 +26,7 @@ struct Coldcount {
       case .help(let words): try Output.standard.write(Commands.table.help(words))
       case .version: try Output.standard.line("coldcount \(version)")
       case .run(let parsed):
-        let context = try Context(parsed)
+        let context = try Context(parsed, isSilent: isSilent)
         guard let action = Commands.actions[parsed.command.name] else {
           throw UsageError("no command '\(parsed.command.name)'")
         }

@@ -9,7 +9,7 @@ struct CommandAction: Sendable {
 /// All commands. The parser, the help and this program's own dispatch read the same list.
 enum Commands {
   static let all: [CommandAction] = [
-    //DEMO
+    DemoCommand.action,
     KeyCommand.new, KeyCommand.show,
     CeremonyCommand.action,
     SignCommand.action,
@@ -20,7 +20,7 @@ enum Commands {
     ReconcileCommand.action,
     CountCommand.action,
     ExportCommand.action,
-    //VERIFY
+    VerifyCommand.action,
     StatusCommand.action,
     JournalCommand.action,
   ]

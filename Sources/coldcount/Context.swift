@@ -13,13 +13,16 @@ final class Context {
   let language: Language
   let passphrases: Passphrases
 
-  init(_ parsed: ParsedCommand) throws(UsageError) {
+  private let isSilent: Bool
+
+  init(_ parsed: ParsedCommand, isSilent: Bool = false) throws(UsageError) {
     self.parsed = parsed
+    self.isSilent = isSilent
     language = try Language(parsed)
     passphrases = Passphrases(files: parsed.values("--passphrase-file"))
   }
 
-  var isQuiet: Bool { parsed.has("--quiet") }
+  var isQuiet: Bool { isSilent || parsed.has("--quiet") }
   var wantsJSON: Bool { parsed.has("--json") }
 
   /// Where the count lies.
@@ -66,6 +69,7 @@ final class Context {
   func answer(
     _ json: @autoclosure () throws -> JSON, _ words: @autoclosure () throws -> String
   ) throws {
+    guard !isSilent else { return }
     if wantsJSON {
       let bytes = try json().canonical
       try Output.standard.write(bytes.span)

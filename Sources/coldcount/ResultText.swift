@@ -54,7 +54,8 @@ struct ResultText {
     let rejected = (total?["rejected"]?.object ?? [:]).values.reduce(0) { $0 + number($1) }
     var text = "\(title)\n" + sentence(json["outcome"], contest) + "\n"
     text += table(json, contest, valid: valid)
-    text += say("  ballots \(number(json["turnout"])): valid \(valid)",
+    text += say(
+      "  ballots \(number(json["turnout"])): valid \(valid)",
       "  選票 \(number(json["turnout"]))：有效 \(valid)")
     for (key, english, chinese) in [
       ("blank", "blank", "空白"), ("overvoted", "overvoted", "選擇過多"),
@@ -103,8 +104,10 @@ struct ResultText {
       [.left] + [Alignment](repeating: .right, count: isJudged ? 8 : 2))
     table.add(
       isJudged
-        ? ["", say("support", "支持"), "%", say("oppose", "反對"), "%", say("abstain", "棄權"), "%",
-          say("net", "支持淨值"), "%"]
+        ? [
+          "", say("support", "支持"), "%", say("oppose", "反對"), "%", say("abstain", "棄權"), "%",
+          say("net", "支持淨值"), "%",
+        ]
         : ["", say("votes", "票數"), "%"])
     for option in json["options"]?.array ?? [] {
       let name =

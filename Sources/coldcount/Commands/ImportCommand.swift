@@ -8,7 +8,8 @@ import Workspace
 enum ImportCommand {
   static let action = CommandAction(
     command: Command(
-      "import", arguments: "[PATH …]", count: 0...1_000, summary: "import sealed bundles from media",
+      "import", arguments: "[PATH …]", count: 0...1_000,
+      summary: "import sealed bundles from media",
       discussion: """
         A path is a bundle's folder or a folder of such folders; without one, every removable \
         medium that is mounted is looked at. A bundle is accepted whole or refused whole, with the \
@@ -67,7 +68,8 @@ enum ImportCommand {
       switch outcome {
       case .accepted(let bundle):
         let what =
-          bundle.ballots.map { "\($0) ballots" } ?? "\(bundle.identities) entries of a \(bundle.kind)"
+          bundle.ballots.map { "\($0) ballots" }
+          ?? "\(bundle.identities) entries of a \(bundle.kind)"
         text += "accepted  \(folder): \(bundle.collector) \(bundle.sequence), \(what)\n"
         if !bundle.ignored.isEmpty {
           let names = bundle.ignored.map { SafeText.escaped($0) }.joined(separator: ", ")

@@ -56,9 +56,11 @@ enum KeyCommand {
       let file = try SecretFiles.read(
         path, limit: SigningPublicKey.maxByteCount, disk: context.disk)
       let publicKey: SigningPublicKey
-      if let key = try? SigningPublicKey(file: file.withBytes { span in
-        (0..<min(span.count, SigningPublicKey.maxByteCount)).map { span[$0] }
-      }) {
+      if let key = try? SigningPublicKey(
+        file: file.withBytes { span in
+          (0..<min(span.count, SigningPublicKey.maxByteCount)).map { span[$0] }
+        })
+      {
         publicKey = key
       } else {
         publicKey = try context.secrets.signingKey(path, of: path).publicKey

@@ -80,7 +80,8 @@ enum PaperCommand {
   /// One line for the sheets that count and one for each that does not.
   static func statusWords(_ book: SheetBook) -> String {
     let agreed = book.agreed.count
-    var text = "sheets: \(book.keys.count) keyed, \(agreed) agreed, \(book.keys.count - agreed) pending\n"
+    var text =
+      "sheets: \(book.keys.count) keyed, \(agreed) agreed, \(book.keys.count - agreed) pending\n"
     for pending in book.pending { text += "  pending: \(pending.words)\n" }
     return text
   }

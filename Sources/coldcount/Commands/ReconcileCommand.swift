@@ -69,11 +69,13 @@ enum ReconcileCommand {
       text += "unresolved at \(item.names["station"] ?? ""): \(item.count)\n"
     }
     for bundle in result.excluded {
-      text += "identities: bundle \(bundle.bundle) is left out with \(bundle.ballots) ballots: "
+      text +=
+        "identities: bundle \(bundle.bundle) is left out with \(bundle.ballots) ballots: "
         + "\(SafeText.escaped(bundle.problem))\n"
     }
     if result.crossStyle > 0 {
-      text += "cross-style: \(result.crossStyle) people stand in two styles with a contest in common\n"
+      text +=
+        "cross-style: \(result.crossStyle) people stand in two styles with a contest in common\n"
     }
     if !result.hasRoll { text += "no roll: eligibility was not checked\n" }
     return text + "strikes.csv \(result.strikes)\n"

@@ -28,7 +28,8 @@ enum SignCommand {
       let signer = try context.requiredSigner()
       guard let found = definition.people.first(where: { $0.id == person }) else {
         throw WorkspaceError.refused(
-          code: "person-unknown", problem: "there is no \(SafeText.escaped(person)) in this election",
+          code: "person-unknown",
+          problem: "there is no \(SafeText.escaped(person)) in this election",
           advice: "use --as with the id of a person in election.json")
       }
       guard found.publicKey == signer.key.publicKey.text else {

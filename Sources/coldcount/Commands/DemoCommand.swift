@@ -1,0 +1,164 @@
+import Console
+import Encoding
+import Storage
+
+/// `coldcount demo`: a whole count on the samples, every step a command that could be typed.
+enum DemoCommand {
+  static let action = CommandAction(
+    command: Command(
+      "demo", arguments: "[DIR]", count: 0...1,
+      summary: "a whole count on the samples, from sealed bundles to a verified result",
+      discussion: """
+        Counts the 2017 civil referendum at full size: seals 65,000 ballots, imports them, enters \
+        the paper, strikes who voted twice, opens, signs, exports and verifies. Shows every \
+        command. DIR (else coldcount-demo) must be new.
+        """,
+      options: [Option("--samples", "DIR", "the samples (else ./samples)")],
+      examples: ["coldcount demo", "coldcount demo /tmp/demo --samples samples"]),
+    run: { context in
+      let target = context.parsed.arguments.first ?? "coldcount-demo"
+      let sample = (context.parsed.value("--samples") ?? "samples") + "/referendum-2017"
+      guard try context.disk.info("\(sample)/election.json") != nil else {
+        throw UsageError(
+          "no samples at \(SafeText.escaped(sample)); use --samples", command: "demo")
+      }
+      guard try context.disk.info(target) == nil else {
+        throw StorageError(.exists, "make the folder", target, "something stands there")
+      }
+      let steps = DemoSteps(sample: sample, target: target, passThrough: passThrough(context))
+      for (title, lines) in steps.all {
+        if !context.wantsJSON, !context.isQuiet { try Output.standard.line("\n\(title)") }
+        for line in lines {
+          if !context.wantsJSON, !context.isQuiet { try show(line) }
+          // In JSON only the last document is printed: what the verification found.
+          let isLast = line == steps.verification
+          let status = await Coldcount.run(line, isSilent: context.wantsJSON && !isLast)
+          guard status == 0 else { return status }
+        }
+      }
+      if !context.wantsJSON, !context.isQuiet {
+        try Output.standard.line("\n" + steps.stockCommands)
+      }
+      return 0
+    })
+
+  private static func passThrough(_ context: Context) -> [String] {
+    var options: [String] = []
+    if context.wantsJSON { options.append("--json") }
+    if context.isQuiet { options.append("--quiet") }
+    if let language = context.parsed.value("--lang") { options += ["--lang", language] }
+    return options
+  }
+
+  private static func show(_ line: [String]) throws {
+    var text = "  $ coldcount"
+    var width = text.count
+    for word in line {
+      if width + word.count + 1 > 96 {
+        text += " \\\n     "
+        width = 5
+      }
+      text += " \(word)"
+      width += word.count + 1
+    }
+    try Output.standard.line(text)
+  }
+}
+
+/// The command lines of the demo.
+private struct DemoSteps {
+  let sample: String
+  let target: String
+  let passThrough: [String]
+
+  private var passphrase: [String] { ["--passphrase-file", "\(sample)/demo-passphrase.txt"] }
+  private var workspace: [String] { ["--workspace", "\(target)/count"] }
+
+  private func key(_ person: String) -> [String] {
+    ["--as", person, "--key", "\(sample)/keys/\(person).key"]
+  }
+
+  private func seal(
+    _ collector: String, _ sequence: Int, of count: Int, file: String, kind: String
+  ) -> [String] {
+    var line = ["seal", "\(sample)/\(file)", "--election", "\(sample)/election.json"]
+    line += key(collector)
+    line += ["--pepper", "\(sample)/pepper.hex", "--kind", kind, "--sequence", "\(sequence)"]
+    if sequence > 1 {
+      line += ["--previous", "\(target)/stick/\(collector)-\(sequence - 1)/manifest.json"]
+    }
+    if sequence == count { line.append("--final") }
+    return line + ["--to", "\(target)/stick/\(collector)-\(sequence)"]
+  }
+
+  var verification: [String] { ["verify", "\(target)/result"] + passThrough }
+
+  /// What is done, step by step.
+  var all: [(title: String, lines: [[String]])] {
+    let sealing =
+      ["web", "app"].flatMap { collector in
+        (1...2).map {
+          seal(collector, $0, of: 2, file: "ballots/\(collector)-\($0).csv", kind: "ballots")
+        }
+      }
+      + ["desk-1", "desk-2"].map {
+        seal($0, 1, of: 1, file: "registers/\($0).csv", kind: "register")
+      }
+    let shares = ["officer-a", "officer-b"].flatMap { ["--share", "\(sample)/share.\($0).json"] }
+    let steps: [(String, [[String]])] = [
+      ("The collectors seal their ballots and the stations their registers", sealing),
+      (
+        "The workspace and the vault are made, and the stick is imported",
+        [
+          [
+            "init", "\(target)/count", "--election", "\(sample)/election.json", "--vault",
+            "\(target)/vault",
+          ],
+          ["import", "\(target)/stick"] + workspace + key("clerk-1"),
+        ]
+      ),
+      (
+        "Paper is keyed twice; where two people differ a third decides",
+        (1...3).map {
+          ["paper", "import", "\(sample)/sheets/clerk-\($0).csv"] + workspace + key("clerk-\($0)")
+        } + [
+          ["paper", "account", "\(sample)/accounts.csv"] + workspace + key("clerk-1")
+        ]
+      ),
+      (
+        "The custodian finds who voted twice, without seeing who they are",
+        [
+          ["reconcile", "--vault-key", "\(sample)/vault.keeper.json"] + passphrase + workspace
+            + key("keeper")
+        ]
+      ),
+      (
+        "Two of three officers open the ballots and sign the result",
+        [["count", "--stage", "final"] + shares + passphrase + workspace + key("officer-a")]
+          + sign("\(target)/count/results/final/result.json")
+      ),
+      (
+        "The package is exported and signed, and anyone verifies it",
+        [["export", "\(target)/result"] + workspace + key("officer-a")]
+          + sign("\(target)/result/B2SUMS")
+      ),
+      ("The audit", [["verify", "\(target)/result"]]),
+    ]
+    return steps.map { title, lines in (title, lines.map { $0 + passThrough }) }
+  }
+
+  private func sign(_ file: String) -> [[String]] {
+    ["officer-a", "officer-b"].map { ["sign", file] + key($0) }
+  }
+
+  /// What does the same with tools that others wrote.
+  var stockCommands: String {
+    """
+    With stock tools:
+      $ cd \(target)/result
+      $ minisign -V -H -p KEYS/officer-a.pub -m B2SUMS -x B2SUMS.officer-a.minisig
+      $ minisign -V -H -p KEYS/officer-b.pub -m B2SUMS -x B2SUMS.officer-b.minisig
+      $ b2sum -c --strict B2SUMS
+    """
+  }
+}
