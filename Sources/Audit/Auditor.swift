@@ -4,8 +4,10 @@ package import Storage
 import Cryptography
 import Election
 
-/// Checks a result package from its files alone. Shares no code with what wrote them: only the
-/// election's values and the counting function are the same, as the contract wants it.
+/// Checks a result package from its files alone.
+///
+/// Shares no code with what wrote them: only the election's values and the counting function are
+/// the same, as the contract wants it.
 package struct Auditor {
   /// What a check has to say when it ends.
   struct Finding {
@@ -43,7 +45,9 @@ package struct Auditor {
   var reconciliation: PackageReconciliation?
   var strikes: PackageStrikes?
 
-  /// Checks the package in a folder. Gives what was found; a broken file never ends it.
+  /// Checks the package in a folder.
+  ///
+  /// Gives what was found; a broken file never ends it.
   ///
   /// - Throws: `StorageError` where the folder itself cannot be read.
   package static func check(

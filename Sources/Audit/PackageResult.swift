@@ -1,7 +1,8 @@
 import Encoding
 
-/// What the auditor takes from result.json (FORMATS.md section 7). The contests stay as they
-/// stand in the file, to be compared with what counting again gives.
+/// What the auditor takes from result.json (FORMATS.md section 7).
+///
+/// The contests stay as they stand in the file, to be compared with what counting again gives.
 struct PackageResult {
   let election: Digest
   let stage: String

@@ -58,7 +58,9 @@ package struct BundleWriter {
   }
 
   /// Seals the entries and writes the bundle's folder, the signature last, so that its presence
-  /// means that the bundle is whole. Gives the manifest's hash.
+  /// means that the bundle is whole.
+  ///
+  /// Gives the manifest's hash.
   ///
   /// `vectors` are the distinct mark vectors, each of the election's ballot size.
   package func write(

@@ -3,8 +3,9 @@ import Election
 package import Encoding
 package import Storage
 
-/// A bundle whose manifest holds: signed by a collector of this election who may send it. Its
-/// ballots and identities have still to be read.
+/// A bundle whose manifest holds: signed by a collector of this election who may send it.
+///
+/// Its ballots and identities have still to be read.
 package struct CheckedBundle: ~Copyable {
   package let manifest: Manifest
   /// The hash of the manifest, by which the bundle is known from now on.

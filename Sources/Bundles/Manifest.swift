@@ -1,6 +1,8 @@
 package import Encoding
 
-/// What `manifest.json` says of its bundle (FORMATS.md section 3). Says nothing of whether it is true.
+/// What `manifest.json` says of its bundle (FORMATS.md section 3).
+///
+/// Says nothing of whether it is true.
 package struct Manifest: Equatable, Sendable {
   /// What a bundle holds.
   package enum Kind: String, Sendable, CaseIterable {

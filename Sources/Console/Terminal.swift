@@ -4,8 +4,10 @@ import Synchronization
 
 /// Asks people for secrets at the terminal.
 package enum Terminal {
-  /// Reads one line from the terminal without showing it and gives its number of bytes, the
-  /// newline left out. What was typed goes straight into `line` and nowhere else.
+  /// Reads one line from the terminal without showing it and gives its number of bytes, the newline
+  /// left out.
+  ///
+  /// What was typed goes straight into `line` and nowhere else.
   ///
   /// - Throws: `TerminalError` where there is no terminal, or the line is longer than `line`.
   package static func readSecret(

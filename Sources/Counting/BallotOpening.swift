@@ -3,8 +3,10 @@ import Election
 import Encoding
 import Storage
 
-/// Opens the sealed ballots on every core and keeps of them only how often each run of marks of
-/// one contest occurs. An opened ballot lies in locked memory until the next one replaces it.
+/// Opens the sealed ballots on every core and keeps of them only how often each run of marks of one
+/// contest occurs.
+///
+/// An opened ballot lies in locked memory until the next one replaces it.
 struct BallotOpening {
   let definition: Definition
   let layout: MarkLayout
@@ -31,7 +33,9 @@ struct BallotOpening {
     var excluded = 0
   }
 
-  /// Opens everything that is neither struck nor excluded. `tracking` takes the code of each.
+  /// Opens everything that is neither struck nor excluded.
+  ///
+  /// `tracking` takes the code of each.
   func run(
     tracking: TrackingList, progress: @escaping @Sendable (Int) -> Void
   ) async throws(CountingError) -> Opened {

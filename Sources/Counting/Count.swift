@@ -67,7 +67,9 @@ package struct Count {
   /// The sealed ballots that will be read.
   package var ballotCount: Int { sources.reduce(0) { $0 + $1.count } }
 
-  /// Opens, counts and writes. Gives the result and the hash of its file.
+  /// Opens, counts and writes.
+  ///
+  /// Gives the result and the hash of its file.
   package func run(
     key: OpenedKey, signer: Signer?, threads: Int,
     progress: @escaping @Sendable (Int) -> Void = { _ in }

@@ -4,8 +4,9 @@ struct MarkCounter: Sendable {
   let length: Int
   private var marks: [UInt8] = []
   private var counts: [Int] = []
-  /// An open-addressed table of positions in `counts`, plus one; zero is free. Its size is a
-  /// power of two and it is never more than half full.
+  /// An open-addressed table of positions in `counts`, plus one; zero is free.
+  ///
+  /// Its size is a power of two and it is never more than half full.
   private var slots: [Int32]
 
   init(length: Int) {

@@ -4,7 +4,9 @@ import Encoding
 import Storage
 import Workspace
 
-/// The custodian's reconciliation as the count reads it. Knows no identity and not the vault.
+/// The custodian's reconciliation as the count reads it.
+///
+/// Knows no identity and not the vault.
 struct ReconciliationFile {
   let hash: Digest
   let strikes: Digest

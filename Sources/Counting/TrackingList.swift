@@ -66,7 +66,9 @@ final class TrackingList: Sendable {
     entries.append(fate.rawValue)
   }
 
-  /// Writes the lines in order and removes the folder. Gives the codes that occur more than once.
+  /// Writes the lines in order and removes the folder.
+  ///
+  /// Gives the codes that occur more than once.
   func finish(to target: inout FileWriter) throws(StorageError) -> [Digest] {
     var repeated: [Digest] = []
     for bucket in 0..<Self.bucketCount {

@@ -88,8 +88,10 @@ package struct StationAccount: Equatable, Sendable {
     return accounts
   }
 
-  /// What does not add up, in words: reported with the note, never an error, for what is in the
-  /// box is counted. `papers` are those of the station's batches.
+  /// What does not add up, in words: reported with the note, never an error, for what is in the box
+  /// is counted.
+  ///
+  /// `papers` are those of the station's batches.
   package func differences(papers: Int) -> [String] {
     var differences: [String] = []
     let accounted = unused + spoilt + tendered + inBox

@@ -15,8 +15,9 @@ package struct FileInfo: Equatable, Sendable {
   }
 }
 
-/// The operations on a file system that everything else is made of. Tests put a disk under the
-/// program whose n-th operation fails.
+/// The operations on a file system that everything else is made of.
+///
+/// Tests put a disk under the program whose n-th operation fails.
 package protocol Disk: Sendable {
   /// Opens a regular file, never following a link and never waiting; which knows its size.
   func openForReading(_ path: String) throws(StorageError) -> OpenFile

@@ -18,7 +18,9 @@ package struct FileReader: ~Copyable, Sendable {
     try disk.read(file, into: &bytes)
   }
 
-  /// Reads until `bytes` is full or the file ends. Gives the number of bytes read.
+  /// Reads until `bytes` is full or the file ends.
+  ///
+  /// Gives the number of bytes read.
   package mutating func fill(_ bytes: inout MutableSpan<UInt8>) throws(StorageError) -> Int {
     var filled = 0
     while filled < bytes.count {
@@ -30,7 +32,9 @@ package struct FileReader: ~Copyable, Sendable {
     return filled
   }
 
-  /// Reads until `bytes` is full or the file ends. Gives the number of bytes read.
+  /// Reads until `bytes` is full or the file ends.
+  ///
+  /// Gives the number of bytes read.
   package mutating func fill(_ bytes: inout [UInt8]) throws(StorageError) -> Int {
     var span = bytes.mutableSpan
     return try fill(&span)

@@ -1,8 +1,9 @@
 package import Election
 package import Encoding
 
-/// The counting function: definition, patterns and sheets in, the contests' results out. No file,
-/// no clock, no key; an auditor runs it on the files of a package.
+/// The counting function: definition, patterns and sheets in, the contests' results out.
+///
+/// No file, no clock, no key; an auditor runs it on the files of a package.
 package enum Tally {
   /// Counts every contest, in the definition's order.
   ///

@@ -41,8 +41,9 @@ struct Verdict: Equatable, Sendable {
   }
 }
 
-/// The five rules of FORMATS.md section 6, for all entries of one token. Pure: the same entries in
-/// any order give the same verdict.
+/// The five rules of FORMATS.md section 6, for all entries of one token.
+///
+/// Pure: the same entries in any order give the same verdict.
 struct ReconciliationRules: Sendable {
   let sections: [Section]
   let opens: UInt64

@@ -57,8 +57,9 @@ package enum JournalEvent: Equatable, Sendable {
     }
   }
 
-  /// Reads an event; nil where the name or the data is not one of ours. What is wrong with the
-  /// data is noted in the reader's violations.
+  /// Reads an event; nil where the name or the data is not one of ours.
+  ///
+  /// What is wrong with the data is noted in the reader's violations.
   init?(name: String, data: ObjectReader) {
     guard let event = Self.read(name, data) else { return nil }
     if !["paper", "account"].contains(name) { data.finish() }

@@ -12,7 +12,9 @@ package enum ImportOutcome: Equatable, Sendable {
 
 extension Workspace {
   /// Imports one bundle: copies it while checking, puts the copies in place, and only then writes
-  /// the line that makes it count. A refusal leaves nothing but its line in the journal.
+  /// the line that makes it count.
+  ///
+  /// A refusal leaves nothing but its line in the journal.
   package func importBundle(
     _ folder: String, signer: Signer?, progress: (Int) -> Void = { _ in }
   ) throws(WorkspaceError) -> ImportOutcome {
@@ -76,8 +78,10 @@ extension Workspace {
     return .accepted(ImportedBundle(bundle.manifest, hash: bundle.hash, ignored: bundle.ignored))
   }
 
-  /// Puts the checked copies where they belong. A folder of the same name that the journal does
-  /// not know was left by an import that was cut off before its line; it is replaced.
+  /// Puts the checked copies where they belong.
+  ///
+  /// A folder of the same name that the journal does not know was left by an import that was cut
+  /// off before its line; it is replaced.
   private func place(
     _ hash: Digest, _ manifest: [UInt8], _ signature: [UInt8], _ staging: String,
     _ section: String

@@ -14,8 +14,10 @@ struct Coldcount {
     exit(await run(Array(CommandLine.arguments.dropFirst())))
   }
 
-  /// Runs one command line. Gives the exit status of DESIGN.md: 0 done, 1 refused, 2 the command
-  /// line is wrong, 3 the machine failed.
+  /// Runs one command line.
+  ///
+  /// Gives the exit status of DESIGN.md: 0 done, 1 refused, 2 the command line is wrong, 3 the
+  /// machine failed.
   ///
   /// A silent run prints no result and no messages, only errors.
   static func run(_ line: [String], isSilent: Bool = false) async -> Int32 {

@@ -6,7 +6,9 @@ struct CommandAction: Sendable {
   let run: @Sendable (Context) async throws -> Int32
 }
 
-/// All commands. The parser, the help and this program's own dispatch read the same list.
+/// All commands.
+///
+/// The parser, the help and this program's own dispatch read the same list.
 enum Commands {
   static let all: [CommandAction] = [
     DemoCommand.action,
