@@ -76,7 +76,12 @@ let package = Package(
       imports: [
         "Encoding", "Cryptography", "Storage", "Election", "Tally", "Bundles", "Workspace",
       ]),
-    tests("Audit", imports: ["Encoding", "Cryptography", "Storage", "Election", "Tally"]),
+    tests(
+      "Audit",
+      imports: [
+        "Encoding", "Cryptography", "Storage", "Election", "Tally", "Bundles", "Workspace",
+        "Vault", "Counting",
+      ]),
     tests("Console", imports: ["Encoding"]),
     .testTarget(
       name: "CommandTests",

@@ -1,0 +1,103 @@
+import Bundles
+import Counting
+import Cryptography
+import Election
+import Encoding
+import Foundation
+import Storage
+import TestSupport
+import Vault
+import Workspace
+
+/// A result package of the vectors' election with two sheets of paper, made once; tests work on
+/// copies. All private keys of that election are known, so that a forger's signatures hold.
+enum PackageFixture {
+  static let vectors = "\(Peer.packageRoot)/Tests/Vectors"
+
+  /// Makes the package and gives its folder.
+  static func make() async throws -> String {
+    let folder = NSTemporaryDirectory() + "coldcount-audit-" + UUID().uuidString
+    let disk = LiveDisk()
+    let workspace = try Workspace.create(
+      at: "\(folder)/count", election: "\(vectors)/election.json", vault: "\(folder)/vault",
+      software: Software(version: "test", hash: .of([])), signer: signer("clerk-1"), disk: disk,
+      clock: LiveClock())
+    for name in try disk.list("\(vectors)/media") {
+      _ = try workspace.importBundle("\(vectors)/media/\(name)", signer: signer("clerk-1"))
+    }
+    for clerk in ["clerk-1", "clerk-2"] {
+      for sheet in try SheetTable.parse(
+        Array(sheets.utf8), definition: workspace.definition, election: workspace.election)
+      {
+        try workspace.record(
+          .paper(hash: .of(sheet.file), sheet: sheet.json), signer: signer(clerk))
+      }
+    }
+    let account = "station,issued,unused,spoilt,tendered,in-box,note\ns1,40,6,2,0,32,\n"
+    for item in try StationAccount.parse(Array(account.utf8), definition: workspace.definition) {
+      try workspace.record(.account(item.json), signer: signer("clerk-1"))
+    }
+    try reconcile(workspace)
+    try await count(workspace)
+    _ = try PackageExport(workspace, stage: .partial).write(
+      to: "\(folder)/package", report: { _ in Array("report\n".utf8) },
+      signer: signer("officer-a"))
+    for officer in ["officer-a", "officer-b"] { try sign("B2SUMS", officer, "\(folder)/package") }
+    return "\(folder)/package"
+  }
+
+  private static func reconcile(_ workspace: Workspace) throws {
+    let secret = try Data(contentsOf: URL(filePath: "\(vectors)/keys/vault.secret"))
+    let bytes = Array(secret)
+    let result = try Reconciler(workspace, key: BoxKey(file: bytes.span)).run()
+    try workspace.record(
+      .reconciled(reconciliation: .of(result.file), strikes: result.strikes),
+      signer: signer("keeper"))
+    try sign("reconciliation.json", "keeper", workspace.reconciliationFolder)
+  }
+
+  private static func count(_ workspace: Workspace) async throws {
+    let shares = try ["officer-a", "officer-b"].map { officer in
+      let bytes = Array(
+        try Data(contentsOf: URL(filePath: "\(vectors)/keys/shares/\(officer).txt")))
+      return try OfficerShare(Share(words: bytes.span), definition: workspace.definition)
+    }
+    _ = try await Count(
+      workspace, stage: .partial, software: Software(version: "test", hash: .of([]))
+    ).run(
+      key: OpenedKey(shares, definition: workspace.definition), signer: signer("officer-a"),
+      threads: 2)
+    for officer in ["officer-a", "officer-b"] {
+      try sign("result.json", officer, workspace.resultFolder(stage: "partial"))
+    }
+  }
+
+  static func signer(_ person: String) throws -> Signer {
+    let bytes = Array(try Data(contentsOf: URL(filePath: "\(vectors)/keys/\(person).key")))
+    return Signer(id: person, key: try SigningKey(unencryptedFile: bytes.span))
+  }
+
+  /// Signs a file as a person of the election.
+  static func sign(_ name: String, _ person: String, _ folder: String) throws {
+    let bytes = Array(try Data(contentsOf: URL(filePath: "\(folder)/\(name)")))
+    let signature = try signer(person).key.sign(file: bytes, trustedComment: "test")
+    try Data(signature.file).write(to: URL(filePath: "\(folder)/\(name).\(person).minisig"))
+  }
+
+  private static let sheets: String = {
+    var lines = "station,batch,contest,item,count\n"
+    func add(_ batch: String, _ contest: String, _ items: [(String, Int)]) {
+      for (item, count) in items { lines += "s1,\(batch),\(contest),\(item),\(count)\n" }
+      for category in ["unmarked", "overvoted", "uncertain"] {
+        lines += "s1,\(batch),\(contest),rejected:\(category),\(category == "unmarked" ? 1 : 0)\n"
+      }
+    }
+    let judged = [("tsang", 20, 6, 5), ("lam", 4, 25, 2), ("woo", 10, 10, 11)].flatMap {
+      [("\($0.0):support", $0.1), ("\($0.0):oppose", $0.2), ("\($0.0):abstain", $0.3)]
+    }
+    add("b1", "chief", [("papers", 32)] + judged)
+    let votes = [("c1", 5), ("c2", 6), ("c3", 7), ("c4", 8), ("c5", 5)]
+    add("b1", "council", [("papers", 32)] + votes)
+    return lines
+  }()
+}
