@@ -10,7 +10,9 @@ import Vault
 import Workspace
 
 /// A result package of the vectors' election with two sheets of paper, made once; tests work on
-/// copies. All private keys of that election are known, so that a forger's signatures hold.
+/// copies.
+///
+/// All private keys of that election are known, so that a forger's signatures hold.
 enum PackageFixture {
   static let vectors = "\(Peer.packageRoot)/Tests/Vectors"
 
