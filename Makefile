@@ -1,0 +1,99 @@
+# make help says what there is. A fresh Debian 12 with Swift 6.3 is enough for each target: what is
+# missing beside it is installed with apt where that is possible, else said.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.ONESHELL:
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+SWIFT ?= $(firstword $(shell command -v swift) \
+	$(wildcard /opt/swift/usr/bin/swift $(HOME)/.local/share/swiftly/bin/swift))
+COLDCOUNT := .build/release/coldcount
+
+# The Python that tests and benchmarks check us with, and what it must have.
+VENV := .build/python
+PYTHON := $(if $(COLDCOUNT_TEST_PYTHON),$(COLDCOUNT_TEST_PYTHON),$(VENV)/bin/python3)
+PACKAGES := PyNaCl==1.6.2 shamir-mnemonic==0.3.0 jsonschema==4.26.0
+define HAS_PACKAGES
+import sys
+from importlib.metadata import distributions
+have = {f"{package.name}=={package.version}".lower() for package in distributions()}
+sys.exit(any(package.lower() not in have for package in sys.argv[1:]))
+endef
+export HAS_PACKAGES
+
+BALLOTS ?= 1000000
+
+# A shell function: apt_install PACKAGE … installs, or says what to install and ends.
+define APT
+apt_install() {
+  echo "missing: $$*"
+  if ! command -v apt-get >/dev/null; then
+    echo "This is no Debian: install what your system has for: $$*" >&2; exit 1
+  fi
+  local as=()
+  if [ "$$(id -u)" != 0 ]; then
+    if ! sudo -n true 2>/dev/null; then
+      echo "Please install it and run make again:" >&2
+      echo "    sudo apt-get update && sudo apt-get install $$*" >&2; exit 1
+    fi
+    as=(sudo -n env)
+  fi
+  "$${as[@]}" apt-get update -q
+  "$${as[@]}" env DEBIAN_FRONTEND=noninteractive \
+    apt-get install -q -y --no-install-recommends "$$@"
+}
+endef
+
+.PHONY: help deps test-deps build demo test lint bench clean
+
+help: ## say what there is to make
+	@sed -nE 's/^([a-z-]+):.*## (.*)$$/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
+
+deps: ## install what building needs: libsodium
+	@$(APT)
+	if [ -z "$(SWIFT)" ]; then
+	  echo "No swift on PATH, in /opt/swift or in ~/.local/share/swiftly." >&2
+	  echo "Install Swift 6.3 from https://www.swift.org/install/linux/ and run make again." >&2
+	  exit 1
+	fi
+	headers=(/usr/include /usr/local/include)
+	[ -e "$${headers[0]}/sodium.h" ] || [ -e "$${headers[1]}/sodium.h" ] || apt_install libsodium-dev
+
+test-deps: deps ## install what testing needs: minisign, Python with three packages
+	@$(APT)
+	missing=()
+	command -v minisign >/dev/null || missing+=(minisign)
+	command -v python3 >/dev/null || missing+=(python3)
+	[ -x "$(PYTHON)" ] || python3 -c 'import ensurepip, venv' 2>/dev/null || missing+=(python3-venv)
+	[ "$${#missing[@]}" = 0 ] || apt_install "$${missing[@]}"
+	[ -x "$(PYTHON)" ] || python3 -m venv $(VENV)
+	"$(PYTHON)" -c "$$HAS_PACKAGES" $(PACKAGES) || {
+	  "$(PYTHON)" -m pip install -q --disable-pip-version-check $(PACKAGES)
+	}
+
+build: deps ## build the program: .build/release/coldcount
+	@"$(SWIFT)" build -c release --product coldcount
+
+demo: build ## count the sample election from start to end [DIR=a new folder]
+	@dir="$(DIR)"
+	if [ -z "$$dir" ]; then
+	  mkdir -p .build/demo
+	  dir=".build/demo/$$(date +%Y%m%d-%H%M%S)-$$$$"
+	fi
+	$(COLDCOUNT) demo "$$dir" --samples samples
+
+test: test-deps ## run all tests
+	@"$(SWIFT)" test --parallel --disable-xctest
+
+lint: deps ## check format and house rules
+	@"$(SWIFT)" format lint --strict -r -p Sources Tests Package.swift
+	python3 Tests/Peers/tidy.py
+	python3 samples/referendum-2017/make.py --check
+
+bench: build test-deps ## measure against bare C and stock tools [BALLOTS=1000000]
+	@$(PYTHON) Tests/Benchmarks/bench.py --ballots $(BALLOTS)
+
+clean: ## remove what was built
+	@rm -rf .build

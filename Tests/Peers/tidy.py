@@ -1,0 +1,114 @@
+#!/usr/bin/env python3
+"""The house rules that neither the compiler nor `swift format` knows. Prints every breach."""
+
+import re
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+SOURCES = ROOT / "Sources"
+MAX_LINES = 500
+
+# Who may import what comes from outside; every other module of ours may not.
+IMPORTERS = {
+    "CSodium": {"Cryptography"},
+    "CLinux": {"Storage", "Console", "coldcount"},
+    "Glibc": {"Storage", "Console", "coldcount"},
+}
+# Nobody but the executable imports something of both sides: identities and votes.
+IDENTITIES, VOTES = {"Vault"}, {"Tally", "Counting"}
+NO_IMPORT = {"Foundation", "Testing", "XCTest"}
+
+FORBIDDEN = {
+    r"(?<![\w.])print\(": "output goes through Output, which notices a full disk",
+    r"\btry!": "an error is thrown or handled",
+    r"\bfatalError\b": "the program does not trap",
+}
+UNFINISHED = re.compile(r"\b(TODO|FIXME)\b")
+IMPORT = re.compile(
+    r"^\s*(?:@\w+(?:\([^)]*\))?\s+)*(?:(?:public|package|internal|fileprivate|private)\s+)?"
+    r"import\s+(?:(?:struct|class|enum|protocol|func|var|let|typealias)\s+)?(\w+)"
+)
+LINK = re.compile(r"\]\(([^)\s]+)\)")
+
+
+def code_only(text):
+    """The text with comments and what stands in string literals blanked, line by line."""
+    pattern = r'""".*?"""|"(?:\\.|[^"\\\n])*"|//[^\n]*|/\*.*?\*/'
+    return re.sub(pattern, lambda m: re.sub(r"[^\n]", " ", m.group()), text, flags=re.DOTALL)
+
+
+def source_breaches():
+    for path in sorted(SOURCES.rglob("*.swift")):
+        module = path.relative_to(SOURCES).parts[0]
+        text = path.read_text(encoding="utf-8")
+        lines = code_only(text).splitlines()
+        imported = {}
+        for number, line in enumerate(lines, 1):
+            if match := IMPORT.match(line):
+                imported.setdefault(match[1], number)
+            for pattern, why in FORBIDDEN.items():
+                if re.search(pattern, line):
+                    yield path, number, why
+        for name, number in imported.items():
+            if name in NO_IMPORT:
+                yield path, number, f"{name} stays out of the product"
+            if name in IMPORTERS and module not in IMPORTERS[name]:
+                yield path, number, f"{module} may not import {name}"
+
+
+def separation_breaches():
+    for folder in sorted(path for path in SOURCES.iterdir() if path.is_dir()):
+        if folder.name == "coldcount":
+            continue
+        seen = {folder.name: (folder, 1)}
+        for path in sorted(folder.rglob("*.swift")):
+            for number, line in enumerate(code_only(path.read_text("utf-8")).splitlines(), 1):
+                if match := IMPORT.match(line):
+                    seen.setdefault(match[1], (path, number))
+        if seen.keys() & IDENTITIES and seen.keys() & VOTES:
+            at = max(seen[name] for name in seen.keys() & (IDENTITIES | VOTES))
+            yield *at, "identities and votes meet in the executable only"
+
+
+def file_breaches():
+    for folder in (SOURCES, ROOT / "Tests"):
+        for path in sorted(folder.rglob("*")):
+            if path.suffix not in (".swift", ".py", ".c", ".h"):
+                continue
+            lines = path.read_text(encoding="utf-8").splitlines()
+            if len(lines) > MAX_LINES:
+                yield path, MAX_LINES + 1, f"{len(lines)} lines, more than {MAX_LINES}"
+            if path == Path(__file__).resolve():
+                continue
+            for number, line in enumerate(lines, 1):
+                if UNFINISHED.search(line):
+                    yield path, number, "unfinished"
+
+
+def link_breaches():
+    pages = [ROOT / "README.md"]
+    for folder in ("samples", "keys"):
+        pages += sorted((ROOT / folder).rglob("*.md"))
+    for path in pages:
+        if not path.is_file():
+            yield path, 1, "missing"
+            continue
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            for target in LINK.findall(line):
+                name = target.split("#")[0]
+                if name and "://" not in name and not (path.parent / name).exists():
+                    yield path, number, f"the link to {target} leads nowhere"
+
+
+def main():
+    breaches = 0
+    for check in (source_breaches, separation_breaches, file_breaches, link_breaches):
+        for path, number, why in check():
+            breaches += 1
+            print(f"{path.relative_to(ROOT)}:{number}: {why}", file=sys.stderr)
+    return 1 if breaches else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
