@@ -1,0 +1,91 @@
+import Encoding
+import Foundation
+import TestSupport
+import Testing
+
+/// The built program, run as people run it.
+struct Binary {
+  /// Beside the test runner, where the package manager puts it.
+  static let path = Bundle.main.bundleURL.appending(path: "coldcount").path
+  static let vectors = "\(Peer.packageRoot)/Tests/Vectors"
+
+  /// Runs a command line; signals and crashes show as a status above 3.
+  static func run(_ arguments: [String]) throws -> Peer.Output {
+    try Peer.run(path, arguments)
+  }
+
+  /// Runs a command line that must succeed. Gives its standard output.
+  @discardableResult
+  static func succeed(_ arguments: [String]) throws -> String {
+    let output = try run(arguments)
+    #expect(output.status == 0, "\(arguments): \(output.stderr)")
+    return output.stdout
+  }
+
+  /// The one JSON document that a command prints.
+  static func json(_ arguments: [String]) throws -> JSON {
+    try JSON.parse(canonical: Array(succeed(arguments + ["--json"]).utf8))
+  }
+
+  /// The options of somebody who signs with the vectors' keys.
+  static func signer(_ person: String) -> [String] {
+    ["--as", person, "--key", "\(vectors)/keys/\(person).key"]
+  }
+
+  static func share(_ officer: String) -> [String] {
+    ["--share", "\(vectors)/keys/shares/\(officer).txt"]
+  }
+}
+
+/// A folder with a workspace of the vectors' election, removed with all that is in it.
+final class Room {
+  let path: String
+  var workspace: [String] { ["--workspace", "\(path)/count"] }
+
+  init() throws {
+    path = NSTemporaryDirectory() + "coldcount-room-" + UUID().uuidString
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    try Binary.succeed([
+      "init", "\(path)/count", "--election", "\(Binary.vectors)/election.json", "--vault",
+      "\(path)/vault",
+    ])
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+
+  /// Imports all bundles and reconciles.
+  func fill() throws {
+    try Binary.succeed(["import", "\(Binary.vectors)/media"] + workspace)
+    try Binary.succeed(
+      ["reconcile", "--vault-key", "\(Binary.vectors)/keys/vault.secret"] + workspace
+        + Binary.signer("keeper"))
+  }
+
+  /// Counts and exports a signed package.
+  func export() throws -> String {
+    try Binary.succeed(
+      ["count", "--stage", "electronic"] + Binary.share("officer-b") + Binary.share("officer-c")
+        + workspace + Binary.signer("officer-b"))
+    let package = "\(path)/package"
+    for officer in ["officer-b", "officer-c"] {
+      try Binary.succeed(
+        ["sign", "\(path)/count/results/electronic/result.json"] + Binary.signer(officer))
+    }
+    try Binary.succeed(["export", package] + workspace + Binary.signer("officer-b"))
+    for officer in ["officer-b", "officer-c"] {
+      try Binary.succeed(["sign", "\(package)/B2SUMS"] + Binary.signer(officer))
+    }
+    return package
+  }
+
+  /// Every file below the folder with its bytes; the lock only says who held it last.
+  func contents() throws -> [String: Data] {
+    var contents: [String: Data] = [:]
+    for name in try #require(FileManager.default.enumerator(atPath: path)) {
+      let name = try #require(name as? String)
+      if name.hasSuffix("/lock") { continue }
+      contents[name] = FileManager.default.contents(atPath: "\(path)/\(name)") ?? Data()
+    }
+    return contents
+  }
+}

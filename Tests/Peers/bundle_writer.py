@@ -1,0 +1,129 @@
+"""Writes a sealed bundle from FORMATS.md alone, on PyNaCl: a second implementation, so that a mistake
+that our own reader and writer share is still seen.
+
+usage: bundle_writer.py ELECTION KEY OUT <<< '{"collector":…,"sequence":…,"previous":…,"final":…,
+       "kind":…,"channel":…,"style":…,"from":…,"to":…,"entries":[{"token":hex,"cast":n,"marks":[…]}]}'
+
+`marks` are the bytes after the style's index, without padding. Prints the manifest's hash.
+"""
+
+import base64
+import hashlib
+import json
+import os
+import sys
+
+from nacl import bindings
+from nacl.public import PublicKey, SealedBox
+from nacl.signing import SigningKey
+
+
+def canonical(value):
+    text = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return text.encode() + b"\n"
+
+
+def blake2b(data, size=32):
+    return hashlib.blake2b(data, digest_size=size).digest()
+
+
+def minisign(key_file, data, comment):
+    """A signature file as `minisign -S` writes it, with an unencrypted secret key (-W)."""
+    with open(key_file) as file:
+        blob = base64.b64decode(file.read().splitlines()[1])
+    assert blob[:2] == b"Ed" and blob[2:4] == b"\0\0", "an unencrypted key is needed"
+    key_id, seed = blob[54:62], blob[62:94]
+    key = SigningKey(seed)
+    signature = key.sign(blake2b(data, 64)).signature
+    overall = key.sign(signature + comment.encode()).signature
+    return (
+        "untrusted comment: signature from another implementation\n"
+        + base64.b64encode(b"ED" + key_id + signature).decode()
+        + "\ntrusted comment: " + comment + "\n"
+        + base64.b64encode(overall).decode() + "\n"
+    ).encode()
+
+
+def ballot_size(election):
+    options = {c["id"]: len(c["options"]) for c in election["contests"]}
+    most = max(sum(options[c] for c in style["contests"]) for style in election["styles"])
+    return (3 + most + 15) // 16 * 16
+
+
+def seal_ballots(election, style, entries):
+    """The file, and for each entry its index among the sorted ballots."""
+    size = ballot_size(election)
+    index = [s["id"] for s in election["styles"]].index(style)
+    box = SealedBox(PublicKey(base64.b64decode(election["keys"]["count"])))
+    sealed = []
+    for number, entry in enumerate(entries):
+        vector = bytes([1]) + index.to_bytes(2, "big") + bytes(entry["marks"])
+        sealed.append((box.encrypt(vector.ljust(size, b"\0")), number))
+    sealed.sort()
+    ranks = {number: rank for rank, (_, number) in enumerate(sealed)}
+    return b"".join(ballot for ballot, _ in sealed), ranks, size + 48
+
+
+def seal_identities(election, election_hash, plan, ranks):
+    records = []
+    for number, entry in enumerate(plan["entries"]):
+        ballot = ranks[number] if plan["kind"] == "ballots" else 2**64 - 1
+        cast = 0 if plan["kind"] == "roll" else entry["cast"]
+        records.append(
+            bytes.fromhex(entry["token"]) + ballot.to_bytes(8, "big") + cast.to_bytes(8, "big"))
+    text = b"".join(sorted(records))
+    key = os.urandom(32)
+    data = b"".join(
+        SealedBox(PublicKey(base64.b64decode(k))).encrypt(key)
+        for k in election["keys"]["vault"])
+    context = blake2b(
+        f"coldcount/identities/1\n{election_hash}\n{plan['collector']}\n"
+        f"{plan['sequence']}\n".encode())
+    state = bindings.crypto_secretstream_xchacha20poly1305_state()
+    data += bindings.crypto_secretstream_xchacha20poly1305_init_push(state, key)
+    chunk = 1365 * 48
+    starts = list(range(0, len(text), chunk)) or [0]
+    for start in starts:
+        final = start == starts[-1]
+        data += bindings.crypto_secretstream_xchacha20poly1305_push(
+            state, text[start : start + chunk], context,
+            bindings.crypto_secretstream_xchacha20poly1305_TAG_FINAL
+            if final
+            else bindings.crypto_secretstream_xchacha20poly1305_TAG_MESSAGE)
+    return data, blake2b(b"coldcount/stream-key/1\n" + key).hex()
+
+
+def main(election_file, key_file, out):
+    with open(election_file, "rb") as file:
+        raw = file.read()
+    election, election_hash = json.loads(raw), blake2b(raw).hex()
+    plan = json.load(sys.stdin)
+    os.makedirs(out)
+    manifest = {
+        "format": "coldcount/bundle/1", "election": election_hash,
+        "collector": plan["collector"], "sequence": plan["sequence"],
+        "previous": plan["previous"], "final": plan["final"], "kind": plan["kind"],
+        "channel": plan["channel"], "style": plan["style"],
+        "period": {"from": plan["from"], "to": plan["to"]},
+    }
+    files, ranks = {}, {}
+    if plan["kind"] == "ballots":
+        ballots, ranks, size = seal_ballots(election, plan["style"], plan["entries"])
+        files["ballots.sealed"] = ballots
+        manifest["ballots"] = {
+            "count": len(plan["entries"]), "size": size, "hash": blake2b(ballots).hex()}
+    identities, key_hash = seal_identities(election, election_hash, plan, ranks)
+    files["identities.sealed"] = identities
+    manifest["identities"] = {
+        "count": len(plan["entries"]), "hash": blake2b(identities).hex(), "key": key_hash}
+    files["manifest.json"] = canonical(manifest)
+    comment = f"coldcount bundle {election['id']} {plan['collector']}"
+    files["manifest.json.minisig"] = minisign(key_file, files["manifest.json"], comment)
+    for name, data in files.items():
+        with open(os.path.join(out, name), "wb") as file:
+            file.write(data)
+    print(blake2b(files["manifest.json"]).hex())
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
