@@ -35,6 +35,21 @@ package struct Journal: Sendable {
       start = end + 1
     }
     torn = Array(bytes[start...])
+    guard !lines.isEmpty else {
+      throw .journal(path: path, line: 1, problem: "the journal has no line")
+    }
+    guard Self.isBeginning(torn) else {
+      throw .journal(
+        path: path, line: lines.count + 1, problem: "bytes that are no line, nor part of one")
+    }
+  }
+
+  /// Whether bytes can be what a write that was cut off left of a line.
+  private static func isBeginning(_ bytes: [UInt8]) -> Bool {
+    let first = Array("{\"at\":\"".utf8)
+    return bytes.count < JournalLine.maxByteCount
+      && bytes.prefix(first.count) == first.prefix(bytes.count)
+      && bytes.allSatisfy { $0 >= 0x20 }
   }
 
   /// An empty journal, of which nothing is on disk yet.
