@@ -59,7 +59,8 @@ def run(*command):
         messages.seek(0)
         if process.returncode:
             raise Failure(f"{' '.join(command)}: {messages.read().decode(errors='replace')}")
-        return output.read().decode(), seconds, usage.ru_maxrss / 1024, usage.ru_utime + usage.ru_stime
+        processor = usage.ru_utime + usage.ru_stime
+        return output.read().decode(), seconds, usage.ru_maxrss / 1024, processor
 
 
 def unwrap(path, target):
@@ -87,7 +88,7 @@ class Election:
         draft = folder / "draft.json"
         draft.write_text(json.dumps(self.draft(), ensure_ascii=False))
         made = folder / "made"
-        words, _, _ = run(
+        words, *_ = run(
             COLDCOUNT, "ceremony", draft, "--to", made, "--words",
             "--passphrase-file", self.passphrase,
         )
@@ -202,7 +203,7 @@ def compile_floor(folder):
     found.append("/opt/swift/usr/bin/clang")
     for compiler in filter(None, found):
         if Path(compiler).exists():
-            run(compiler, "-O2", "-Wall", "-Wextra", "-pthread", FLOOR_SOURCE, "-lsodium", "-o", program)
+            run(compiler, "-O2", "-Wall", "-pthread", FLOOR_SOURCE, "-lsodium", "-o", program)
             return program
     raise Failure("no C compiler: install clang")
 
@@ -318,7 +319,8 @@ def words(options, rows):
     yield f"{options.ballots} ballots, {options.threads} threads, median of {options.pairs} pairs"
     line = "{:<10} {:>9} {:>9} {:>7} {:>7}  {:<7}  {:>9} {:>9} {:>11}  {}"
     yield line.format(
-        "stage", "seconds", "floor s", "ratio", "target", "", "CPU ratio", "peak MiB", "target MiB", ""
+        "stage", "seconds", "floor s", "ratio", "target", "", "CPU ratio", "peak MiB",
+        "target MiB", "",
     ).rstrip()
     verdict = {True: "met", False: "NOT MET", None: ""}
     for row in rows:
