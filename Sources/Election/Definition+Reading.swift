@@ -35,10 +35,8 @@ extension Definition {
     let violations = Violations()
     let parts = DefinitionParts(violations: violations, check: check)
     let definition = parts.definition(ObjectReader(json, violations: violations), isDraft: isDraft)
-    if let definition {
-      DefinitionRules(definition: definition, violations: violations).check(isDraft: isDraft)
-    }
-    guard let definition, violations.list.isEmpty else { throw DefinitionError(violations.list) }
+    DefinitionRules(definition: definition, violations: violations).check(isDraft: isDraft)
+    guard violations.list.isEmpty else { throw DefinitionError(violations.list) }
     self = definition
   }
 }
@@ -64,6 +62,9 @@ package struct DefinitionDraft: Sendable {
 
 /// Reads the parts of a definition one by one, noting what is wrong with each by itself; what
 /// concerns several together is `DefinitionRules`'.
+///
+/// Something stands in for a part that cannot be read, so that the others keep their places and
+/// are checked as well; after a violation the definition is never used.
 struct DefinitionParts {
   let violations: Violations
   let check: KeyCheck
@@ -71,11 +72,11 @@ struct DefinitionParts {
   /// Counts and seats that a definition may name.
   static let maxCount = 1_000_000_000
 
-  func definition(_ reader: ObjectReader, isDraft: Bool) -> Definition? {
+  func definition(_ reader: ObjectReader, isDraft: Bool) -> Definition {
     if let format = reader.string("format"), format != Definition.format {
       reader.note("format", "not \(Definition.format)")
     }
-    let id = reader.identifier("id")
+    let id = reader.identifier("id") ?? ""
     let title = names(reader, "title")
     let date = reader.string("date", as: "a day like 2017-03-19") {
       Timestamp.isDate($0) ? $0 : nil
@@ -84,34 +85,33 @@ struct DefinitionParts {
       Self.isTimeZone($0) ? $0 : nil
     }
     let languages = reader.strings("languages")
-    let polls = reader.object("polls").flatMap(polls)
+    let polls = reader.object("polls").map(polls)
     let identity = reader.has("identity") ? reader.object("identity").flatMap(identity) : nil
-    let areas = reader.objects("areas").compactMap(area)
-    let contests = reader.objects("contests").compactMap(contest)
-    let styles = reader.objects("styles").compactMap(style)
-    let channels = reader.objects("channels").compactMap(channel)
-    let stations = reader.objects("stations").compactMap(station)
-    let collectors = reader.objects("collectors").compactMap(collector)
-    let people = reader.objects("people").compactMap(person)
-    let quorum = reader.object("quorum").flatMap(quorum)
+    let areas = reader.objects("areas").map(area)
+    let contests = reader.objects("contests").map(contest)
+    let styles = reader.objects("styles").map(style)
+    let channels = reader.objects("channels").map(channel)
+    let stations = reader.objects("stations").map(station)
+    let collectors = reader.objects("collectors").map(collector)
+    let people = reader.objects("people").map(person)
+    let quorum = reader.object("quorum").map(quorum)
     let keys = keys(reader, isDraft: isDraft)
     let rejections =
       reader.has("rejections")
-      ? reader.objects("rejections").compactMap(rejection) : Rejection.standard
-    let policy = reader.object("policy").flatMap(policy)
+      ? reader.objects("rejections").map(rejection) : Rejection.standard
+    let policy = reader.object("policy").map(policy)
     reader.finish()
-    guard let id, let title, let date, let timeZone, let polls, let quorum, let keys, let policy
-    else { return nil }
     return Definition(
-      id: id, title: title, date: date, timeZone: timeZone, languages: languages, polls: polls,
-      identity: identity, areas: areas, contests: contests, styles: styles, channels: channels,
-      stations: stations, collectors: collectors, people: people, quorum: quorum, keys: keys,
-      rejections: rejections, policy: policy)
+      id: id, title: title, date: date ?? "", timeZone: timeZone ?? "", languages: languages,
+      polls: polls ?? Self.polls(nil, nil), identity: identity, areas: areas, contests: contests,
+      styles: styles, channels: channels, stations: stations, collectors: collectors,
+      people: people, quorum: quorum ?? .init(open: 2, sign: 1), keys: keys,
+      rejections: rejections, policy: policy ?? Self.policy(nil, nil, nil))
   }
 
-  private func names(_ reader: ObjectReader, _ key: String) -> Names? {
-    guard let object = reader.object(key) else { return nil }
+  private func names(_ reader: ObjectReader, _ key: String) -> Names {
     var texts: [String: String] = [:]
+    guard let object = reader.object(key) else { return Names(texts) }
     for language in object.keys {
       guard Self.isLanguage(language) else {
         object.note(language, "not a language tag")
@@ -156,12 +156,15 @@ struct DefinitionParts {
       }
   }
 
-  private func polls(_ reader: ObjectReader) -> Definition.Polls? {
-    let opens = reader.timestamp("opens")
-    let closes = reader.timestamp("closes")
+  private func polls(_ reader: ObjectReader) -> Definition.Polls {
+    let polls = Self.polls(reader.timestamp("opens"), reader.timestamp("closes"))
     reader.finish()
-    guard let opens, let closes else { return nil }
-    return Definition.Polls(opens: opens, closes: closes)
+    return polls
+  }
+
+  private static func polls(_ opens: Timestamp?, _ closes: Timestamp?) -> Definition.Polls {
+    .init(
+      opens: opens ?? Timestamp(seconds: 0), closes: closes ?? Timestamp(seconds: Int.max))
   }
 
   private func identity(_ reader: ObjectReader) -> Definition.IdentityRule? {
@@ -169,37 +172,36 @@ struct DefinitionParts {
     for (index, field) in fields.enumerated() where !Identifier.isValid(field) {
       violations.note("\(reader.path("fields"))[\(index)]", "not an identifier")
     }
-    if fields.isEmpty { reader.note("fields", "no field") }
+    if fields.isEmpty { reader.noteEmpty("fields", "no field") }
     let pepper = reader.digest("pepper")
     reader.finish()
     return pepper.map { Definition.IdentityRule(fields: fields, pepper: $0) }
   }
 
-  private func area(_ reader: ObjectReader) -> Area? {
-    let id = reader.identifier("id")
+  private func area(_ reader: ObjectReader) -> Area {
+    let id = reader.identifier("id") ?? ""
     let name = names(reader, "name")
     let electorate =
       reader.has("electorate") ? reader.integer("electorate", in: 0...Self.maxCount) : nil
     reader.finish()
-    guard let id, let name else { return nil }
     return Area(id: id, name: name, electorate: electorate)
   }
 
-  private func contest(_ reader: ObjectReader) -> Contest? {
-    let id = reader.identifier("id")
+  private func contest(_ reader: ObjectReader) -> Contest {
+    let id = reader.identifier("id") ?? ""
     let title = names(reader, "title")
-    let area = reader.identifier("area")
-    let options = reader.objects("options").compactMap(option)
-    if options.isEmpty { reader.note("options", "no option") }
+    let area = reader.identifier("area") ?? ""
+    let options = reader.objects("options").map(option)
+    if options.isEmpty { reader.noteEmpty("options", "no option") }
     if options.count > 10_000 { reader.note("options", "more than 10000 options") }
     let method = method(reader, options: options)
     reader.finish()
-    guard let id, let title, let area, let method else { return nil }
-    return Contest(id: id, title: title, area: area, method: method, options: options)
+    return Contest(
+      id: id, title: title, area: area, method: method ?? .supportOppose, options: options)
   }
 
-  private func option(_ reader: ObjectReader) -> ContestOption? {
-    let id = reader.identifier("id")
+  private func option(_ reader: ObjectReader) -> ContestOption {
+    let id = reader.identifier("id") ?? ""
     let name = names(reader, "name")
     var status: OptionStatus? = .standing
     if reader.has("status") {
@@ -208,8 +210,7 @@ struct DefinitionParts {
       }
     }
     reader.finish()
-    guard let id, let name, let status else { return nil }
-    return ContestOption(id: id, name: name, status: status)
+    return ContestOption(id: id, name: name, status: status ?? .standing)
   }
 
   private func method(_ reader: ObjectReader, options: [ContestOption]) -> Method? {
@@ -235,7 +236,7 @@ struct DefinitionParts {
       let minTurnout =
         reader.has("minTurnout") ? reader.integer("minTurnout", in: 0...Self.maxCount) : nil
       let ids = Set(options.map(\.id))
-      for needed in ["yes", "no"] where !ids.contains(needed) {
+      for needed in ["yes", "no"] where !ids.contains(needed) && !options.isEmpty {
         reader.note("options", "a question needs the option \(needed)")
       }
       if !ids.isSubset(of: ["yes", "no", "abstain"]) {
@@ -252,39 +253,36 @@ struct DefinitionParts {
     return nil
   }
 
-  private func style(_ reader: ObjectReader) -> Style? {
-    let id = reader.identifier("id")
-    let area = reader.identifier("area")
+  private func style(_ reader: ObjectReader) -> Style {
+    let id = reader.identifier("id") ?? ""
+    let area = reader.identifier("area") ?? ""
     let contests = reader.strings("contests")
-    if contests.isEmpty { reader.note("contests", "a style that names no contest") }
+    if contests.isEmpty { reader.noteEmpty("contests", "a style that names no contest") }
     reader.finish()
-    guard let id, let area else { return nil }
     return Style(id: id, area: area, contests: contests)
   }
 
-  private func channel(_ reader: ObjectReader) -> Channel? {
-    let id = reader.identifier("id")
+  private func channel(_ reader: ObjectReader) -> Channel {
+    let id = reader.identifier("id") ?? ""
     let name = names(reader, "name")
     let kind = reader.string("kind", as: "electronic or paper") { Channel.Kind(rawValue: $0) }
     reader.finish()
-    guard let id, let name, let kind else { return nil }
-    return Channel(id: id, name: name, kind: kind)
+    return Channel(id: id, name: name, kind: kind ?? .paper)
   }
 
-  private func station(_ reader: ObjectReader) -> Station? {
-    let id = reader.identifier("id")
+  private func station(_ reader: ObjectReader) -> Station {
+    let id = reader.identifier("id") ?? ""
     let name = names(reader, "name")
-    let area = reader.identifier("area")
-    let channel = reader.identifier("channel")
+    let area = reader.identifier("area") ?? ""
+    let channel = reader.identifier("channel") ?? ""
     let styles = reader.strings("styles")
-    if styles.isEmpty { reader.note("styles", "no style") }
+    if styles.isEmpty { reader.noteEmpty("styles", "no style") }
     reader.finish()
-    guard let id, let name, let area, let channel else { return nil }
     return Station(id: id, name: name, area: area, styles: styles, channel: channel)
   }
 
-  private func collector(_ reader: ObjectReader) -> Collector? {
-    let id = reader.identifier("id")
+  private func collector(_ reader: ObjectReader) -> Collector {
+    let id = reader.identifier("id") ?? ""
     let name = names(reader, "name")
     let publicKey = signingKey(reader)
     let roles = reader.strings("roles").enumerated().compactMap { index, text in
@@ -294,51 +292,48 @@ struct DefinitionParts {
       }
       return role
     }
-    if roles.isEmpty { reader.note("roles", "no role") }
+    if (reader.optional("roles")?.array ?? []).isEmpty { reader.noteEmpty("roles", "no role") }
     let channel: String? = reader.isNull("channel") ? nil : reader.identifier("channel")
     let styles = reader.strings("styles")
-    if styles.isEmpty { reader.note("styles", "no style") }
+    if styles.isEmpty { reader.noteEmpty("styles", "no style") }
     let station = reader.has("station") ? reader.identifier("station") : nil
     reader.finish()
-    guard let id, let name, let publicKey else { return nil }
     return Collector(
       id: id, name: name, publicKey: publicKey, roles: roles, channel: channel, styles: styles,
       station: station)
   }
 
-  private func person(_ reader: ObjectReader) -> Person? {
-    let id = reader.identifier("id")
+  private func person(_ reader: ObjectReader) -> Person {
+    let id = reader.identifier("id") ?? ""
     let name = names(reader, "name")
     let role = reader.string("role", as: "officer, operator, custodian or auditor") {
       Person.Role(rawValue: $0)
     }
     let publicKey = signingKey(reader)
     reader.finish()
-    guard let id, let name, let role, let publicKey else { return nil }
-    return Person(id: id, name: name, role: role, publicKey: publicKey)
+    return Person(id: id, name: name, role: role ?? .auditor, publicKey: publicKey)
   }
 
-  private func signingKey(_ reader: ObjectReader) -> String? {
+  private func signingKey(_ reader: ObjectReader) -> String {
     reader.string("publicKey", as: "a minisign public key (RW…) that can be used") {
       check.isSigningKey($0) ? $0 : nil
-    }
+    } ?? ""
   }
 
-  private func quorum(_ reader: ObjectReader) -> Definition.Quorum? {
-    let open = reader.integer("open", in: 2...16)
-    let sign = reader.integer("sign", in: 1...1_000)
+  private func quorum(_ reader: ObjectReader) -> Definition.Quorum {
+    let open = reader.integer("open", in: 2...16) ?? 2
+    let sign = reader.integer("sign", in: 1...1_000) ?? 1
     reader.finish()
-    guard let open, let sign else { return nil }
     return Definition.Quorum(open: open, sign: sign)
   }
 
-  private func keys(_ reader: ObjectReader, isDraft: Bool) -> Definition.Keys? {
+  private func keys(_ reader: ObjectReader, isDraft: Bool) -> Definition.Keys {
     if isDraft {
       if reader.has("keys") { reader.note("keys", "the ceremony makes the keys") }
       _ = reader.optional("keys")
       return Definition.Keys(count: "", vault: [], shares: [])
     }
-    guard let keys = reader.object("keys") else { return nil }
+    guard let keys = reader.object("keys") else { return .init(count: "", vault: [], shares: []) }
     let what = "an X25519 public key in base64 that can be used"
     let count = keys.string("count", as: what) { check.isSealingKey($0) ? $0 : nil }
     let vault = keys.strings("vault")
@@ -347,34 +342,38 @@ struct DefinitionParts {
     }
     let shares =
       keys.has("shares")
-      ? keys.objects("shares").compactMap { share -> Definition.ShareHash? in
-        let officer = share.identifier("officer")
+      ? keys.objects("shares").map { share -> Definition.ShareHash in
+        let officer = share.identifier("officer") ?? ""
         let hash = share.digest("hash")
         share.finish()
-        guard let officer, let hash else { return nil }
-        return Definition.ShareHash(officer: officer, hash: hash)
+        return Definition.ShareHash(
+          officer: officer, hash: hash ?? Digest([32 of UInt8](repeating: 0)))
       } : []
     keys.finish()
-    return count.map { Definition.Keys(count: $0, vault: vault, shares: shares) }
+    return Definition.Keys(count: count ?? "", vault: vault, shares: shares)
   }
 
-  private func rejection(_ reader: ObjectReader) -> Rejection? {
-    let id = reader.identifier("id")
+  private func rejection(_ reader: ObjectReader) -> Rejection {
+    let id = reader.identifier("id") ?? ""
     let name = names(reader, "name")
     reader.finish()
-    guard let id, let name else { return nil }
     return Rejection(id: id, name: name)
   }
 
-  private func policy(_ reader: ObjectReader) -> Definition.Policy? {
+  private func policy(_ reader: ObjectReader) -> Definition.Policy {
     let within = reader.string("withinChannel", as: "first or last") {
       Definition.Policy.WithinChannel(rawValue: $0)
     }
     let smallCell = reader.integer("smallCell", in: 1...Self.maxCount)
     let embargo: Timestamp? = reader.isNull("embargo") ? nil : reader.timestamp("embargo")
     reader.finish()
-    guard let within, let smallCell else { return nil }
-    return Definition.Policy(withinChannel: within, smallCell: smallCell, embargo: embargo)
+    return Self.policy(within, smallCell, embargo)
+  }
+
+  private static func policy(
+    _ within: Definition.Policy.WithinChannel?, _ smallCell: Int?, _ embargo: Timestamp?
+  ) -> Definition.Policy {
+    .init(withinChannel: within ?? .last, smallCell: smallCell ?? 1, embargo: embargo)
   }
 }
 

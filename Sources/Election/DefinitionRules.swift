@@ -1,9 +1,55 @@
 import Encoding
 
 /// What must hold of the parts of a definition together.
+///
+/// What could not be read is not judged again: a rule says nothing of a path at which, above which
+/// or below which something is wrong already.
 struct DefinitionRules {
-  let definition: Definition
-  let violations: Violations
+  private let definition: Definition
+  private let violations: Violations
+  /// Where something could not be read.
+  private let unread: Set<String>
+  /// What holds something that could not be read.
+  private let holders: Set<String>
+  private var areasAreRead = true
+  private var stylesAreRead = true
+  private var channelsAreRead = true
+  private var stationsAreRead = true
+
+  init(definition: Definition, violations: Violations) {
+    self.definition = definition
+    self.violations = violations
+    unread = Set(violations.list.map(\.path))
+    holders = Set(unread.flatMap(Self.holders))
+    areasAreRead = isRead("areas")
+    stylesAreRead = isRead("styles")
+    channelsAreRead = isRead("channels", keys: ["id", "kind"])
+    stationsAreRead = isRead("stations", keys: ["id", "channel"])
+  }
+
+  private func note(_ path: String, _ problem: String) {
+    guard !unread.contains(path), !holders.contains(path),
+      unread.isDisjoint(with: Self.holders(of: path))
+    else { return }
+    violations.note(path, problem)
+  }
+
+  /// `$`, `$.areas` and `$.areas[0]` for `$.areas[0].id`.
+  private static func holders(of path: String) -> [String] {
+    path.indices.filter { path[$0] == "." || path[$0] == "[" }.map { String(path[..<$0]) }
+  }
+
+  /// Whether every element of a list was read, as far as `keys` of it matter to the others: what
+  /// names none of them then names nothing.
+  private func isRead(_ list: String, keys: Set<String> = ["id"]) -> Bool {
+    !unread.contains { path in
+      guard path.hasPrefix("$.\(list)") else { return false }
+      let rest = path.dropFirst(list.count + 2)
+      guard rest.first == "[", let end = rest.firstIndex(of: "]") else { return rest.isEmpty }
+      let key = rest[rest.index(after: end)...].dropFirst()
+      return key.isEmpty || keys.contains(String(key))
+    }
+  }
 
   func check(isDraft: Bool) {
     checkIDs()
@@ -12,6 +58,8 @@ struct DefinitionRules {
     checkContests()
     checkPlaces()
     checkCollectors()
+    // Who is an officer is not known where a role could not be read.
+    guard isRead("people", keys: ["id", "role"]) else { return }
     checkPeople()
     if !isDraft { checkKeys() }
   }
@@ -35,29 +83,29 @@ struct DefinitionRules {
       ("$.collectors[\($0)]", $1.publicKey)
     }
     for (path, key) in people + collectors {
-      if let other = seen[key] { violations.note("\(path).publicKey", "also the key of \(other)") }
+      if let other = seen[key] { note("\(path).publicKey", "also the key of \(other)") }
       seen[key] = seen[key] ?? path
     }
     for (list, isEmpty) in [
       ("areas", definition.areas.isEmpty), ("contests", definition.contests.isEmpty),
       ("styles", definition.styles.isEmpty), ("channels", definition.channels.isEmpty),
-    ] where isEmpty { violations.note("$.\(list)", "empty") }
+    ] where isEmpty { note("$.\(list)", "empty") }
   }
 
   private func noteRepeated(_ ids: [String], path: (Int) -> String) {
     var seen: Set<String> = []
     for (index, id) in ids.enumerated() where !seen.insert(id).inserted {
-      violations.note(path(index), "\(id) is there twice")
+      note(path(index), "\(id) is there twice")
     }
   }
 
   private func checkNames() {
     let languages = definition.languages
-    if languages.isEmpty { violations.note("$.languages", "no language") }
+    if languages.isEmpty { note("$.languages", "no language") }
     noteRepeated(languages) { "$.languages[\($0)]" }
     func check(_ names: Names, _ path: String) {
       for language in languages where names.texts[language] == nil {
-        violations.note("\(path).\(language)", "missing")
+        note("\(path).\(language)", "missing")
       }
     }
     check(definition.title, "$.title")
@@ -74,23 +122,25 @@ struct DefinitionRules {
 
   private func checkPolls() {
     if definition.polls.opens.seconds >= definition.polls.closes.seconds {
-      violations.note("$.polls.closes", "not after the poll opens")
+      note("$.polls.closes", "not after the poll opens")
     }
     if definition.polls.opens.seconds < 0 {
-      violations.note("$.polls.opens", "before 1970")
+      note("$.polls.opens", "before 1970")
     }
   }
 
   private func checkContests() {
-    if definition.styles.count > 65_536 { violations.note("$.styles", "more than 65536 styles") }
+    if definition.styles.count > 65_536 { note("$.styles", "more than 65536 styles") }
     let ids = Set(definition.contests.map(\.id))
     for (index, contest) in definition.contests.enumerated() {
       checkArea(contest.area, "$.contests[\(index)].area")
     }
+    let isRead = isRead("contests")
     for (index, style) in definition.styles.enumerated() {
       checkArea(style.area, "$.styles[\(index)].area")
-      for (number, contest) in style.contests.enumerated() where !ids.contains(contest) {
-        violations.note(
+      for (number, contest) in style.contests.enumerated()
+      where isRead && !ids.contains(contest) {
+        note(
           "$.styles[\(index)].contests[\(number)]", "no contest \(SafeText.escaped(contest))")
       }
       noteRepeated(style.contests) { "$.styles[\(index)].contests[\($0)]" }
@@ -98,15 +148,15 @@ struct DefinitionRules {
   }
 
   private func checkArea(_ area: String, _ path: String) {
-    if !definition.areas.contains(where: { $0.id == area }) {
-      violations.note(path, "no area \(area)")
+    if areasAreRead, !definition.areas.contains(where: { $0.id == area }) {
+      note(path, "no area \(area)")
     }
   }
 
   private func checkStyles(_ styles: [String], _ path: String) {
     let ids = Set(definition.styles.map(\.id))
-    for (index, style) in styles.enumerated() where !ids.contains(style) {
-      violations.note("\(path)[\(index)]", "no style \(SafeText.escaped(style))")
+    for (index, style) in styles.enumerated() where stylesAreRead && !ids.contains(style) {
+      note("\(path)[\(index)]", "no style \(SafeText.escaped(style))")
     }
     noteRepeated(styles) { "\(path)[\($0)]" }
   }
@@ -117,10 +167,11 @@ struct DefinitionRules {
       checkArea(station.area, "\(path).area")
       checkStyles(station.styles, "\(path).styles")
       let channel = definition.channels.first { $0.id == station.channel }
+      guard channelsAreRead else { continue }
       if channel == nil {
-        violations.note("\(path).channel", "no channel \(station.channel)")
+        note("\(path).channel", "no channel \(station.channel)")
       } else if channel?.kind != .paper {
-        violations.note("\(path).channel", "not a channel of kind paper")
+        note("\(path).channel", "not a channel of kind paper")
       }
     }
   }
@@ -131,26 +182,26 @@ struct DefinitionRules {
       checkStyles(collector.styles, "\(path).styles")
       noteRepeated(collector.roles.map(\.rawValue)) { "\(path).roles[\($0)]" }
       let channel = definition.channels.first { $0.id == collector.channel }
-      if let id = collector.channel, channel == nil {
-        violations.note("\(path).channel", "no channel \(id)")
+      if let id = collector.channel, channel == nil, channelsAreRead {
+        note("\(path).channel", "no channel \(id)")
       }
       let station = definition.stations.first { $0.id == collector.station }
-      if let id = collector.station, station == nil {
-        violations.note("\(path).station", "no station \(id)")
+      if let id = collector.station, station == nil, stationsAreRead {
+        note("\(path).station", "no station \(id)")
       }
       if collector.roles.contains(.register) {
         if collector.station == nil {
-          violations.note("\(path).station", "a register belongs to a station")
+          note("\(path).station", "a register belongs to a station")
         }
-        if let channel, channel.kind != .paper {
-          violations.note("\(path).channel", "a register is of a channel of kind paper")
+        if let channel, channel.kind != .paper, channelsAreRead {
+          note("\(path).channel", "a register is of a channel of kind paper")
         }
-        if let station, station.channel != collector.channel {
-          violations.note("\(path).channel", "not the channel of its station")
+        if let station, station.channel != collector.channel, stationsAreRead {
+          note("\(path).channel", "not the channel of its station")
         }
       }
-      if collector.roles != [.roll], collector.channel == nil {
-        violations.note("\(path).channel", "ballots and registers have a channel")
+      if collector.roles != [.roll], !collector.roles.isEmpty, collector.channel == nil {
+        note("\(path).channel", "ballots and registers have a channel")
       }
     }
   }
@@ -158,38 +209,38 @@ struct DefinitionRules {
   private func checkPeople() {
     let officers = definition.officers.count
     if definition.quorum.open > officers {
-      violations.note("$.quorum.open", "more than the \(officers) officers")
+      note("$.quorum.open", "more than the \(officers) officers")
     }
     if definition.quorum.sign > officers {
-      violations.note("$.quorum.sign", "more than the \(officers) officers")
+      note("$.quorum.sign", "more than the \(officers) officers")
     }
     if definition.quorum.sign * 2 <= officers {
-      violations.note("$.quorum.sign", "not more than half of the \(officers) officers")
+      note("$.quorum.sign", "not more than half of the \(officers) officers")
     }
-    if officers > 16 { violations.note("$.people", "more than 16 officers") }
-    if definition.custodians.isEmpty { violations.note("$.people", "no custodian") }
-    if definition.custodians.count > 64 { violations.note("$.people", "more than 64 custodians") }
+    if officers > 16 { note("$.people", "more than 16 officers") }
+    if definition.custodians.isEmpty { note("$.people", "no custodian") }
+    if definition.custodians.count > 64 { note("$.people", "more than 64 custodians") }
   }
 
   private func checkKeys() {
     let keys = definition.keys
     if keys.vault.count != definition.custodians.count {
-      violations.note(
+      note(
         "$.keys.vault", "\(keys.vault.count) keys for \(definition.custodians.count) custodians")
     }
     noteRepeated(keys.vault) { "$.keys.vault[\($0)]" }
     if keys.vault.contains(keys.count) {
-      violations.note("$.keys.count", "also a vault key")
+      note("$.keys.count", "also a vault key")
     }
     guard !keys.shares.isEmpty else { return }
     let officers = Set(definition.officers.map(\.id))
     for (index, share) in keys.shares.enumerated() where !officers.contains(share.officer) {
-      violations.note("$.keys.shares[\(index)].officer", "\(share.officer) is no officer")
+      note("$.keys.shares[\(index)].officer", "\(share.officer) is no officer")
     }
     noteRepeated(keys.shares.map(\.officer)) { "$.keys.shares[\($0)].officer" }
     noteRepeated(keys.shares.map(\.hash.description)) { "$.keys.shares[\($0)].hash" }
     if keys.shares.count != officers.count {
-      violations.note("$.keys.shares", "\(keys.shares.count) shares for \(officers.count) officers")
+      note("$.keys.shares", "\(keys.shares.count) shares for \(officers.count) officers")
     }
   }
 }

@@ -109,7 +109,8 @@ extension JSON {
       path += key.intValue.map { "[\($0)]" } ?? ".\(SafeText.escaped(key.stringValue))"
     }
     guard let cause = context.underlyingError else {
-      return "\(place): \(context.debugDescription)"
+      let isWhole = context.codingPath.isEmpty
+      return "\(isWhole ? "not JSON" : place): \(context.debugDescription)"
     }
     return "not JSON: \(SafeText.escaped("\(cause)"))"
   }

@@ -17,13 +17,18 @@ package struct Violation: Error, Hashable, Sendable, CustomStringConvertible {
 package final class Violations {
   /// In the order in which they were found.
   package private(set) var list: [Violation] = []
+  private var paths: Set<String> = []
 
   package init() {}
 
   /// Adds one; a path that comes from outside has been escaped by whoever made it.
   package func note(_ path: String, _ problem: String) {
     list.append(Violation(path: path, problem: problem))
+    paths.insert(path)
   }
+
+  /// Whether something is wrong at `path` itself.
+  package func isNoted(_ path: String) -> Bool { paths.contains(path) }
 }
 
 /// Walks one JSON object by its keys and notes what is missing, of the wrong type, or unknown.
@@ -33,6 +38,7 @@ package final class Violations {
 package final class ObjectReader {
   /// The path of this object.
   package let path: String
+  private let isObject: Bool
   private let members: [String: JSON]
   private let violations: Violations
   private var asked: Set<String> = []
@@ -42,8 +48,10 @@ package final class ObjectReader {
     self.path = path
     self.violations = violations
     if case .object(let members) = value {
+      isObject = true
       self.members = members
     } else {
+      isObject = false
       members = [:]
       violations.note(path, "not an object")
     }
@@ -52,8 +60,15 @@ package final class ObjectReader {
   /// The path of the value under `key`.
   package func path(_ key: String) -> String { "\(path).\(SafeText.escaped(key))" }
 
-  /// Notes that the value under `key` is wrong.
-  package func note(_ key: String, _ problem: String) { violations.note(path(key), problem) }
+  /// Notes that the value under `key` is wrong; nothing more is said of what is no object at all.
+  package func note(_ key: String, _ problem: String) {
+    if isObject { violations.note(path(key), problem) }
+  }
+
+  /// Notes that a list is empty, where it could be read.
+  package func noteEmpty(_ key: String, _ problem: String) {
+    if !violations.isNoted(path(key)) { note(key, problem) }
+  }
 
   /// The keys of an object whose keys are data, such as option ids; sorted.
   package var keys: [String] { members.keys.sorted() }
