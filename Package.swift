@@ -59,7 +59,7 @@ let package = Package(
       swiftSettings: settings),
 
     .target(
-      name: "TestSupport", dependencies: ["Encoding", "Cryptography", "Storage"],
+      name: "TestSupport", dependencies: ["Encoding", "Cryptography", "Storage", "Election"],
       path: "Tests/TestSupport", swiftSettings: settings),
     tests("Encoding", imports: []),
     tests("Cryptography", imports: ["Encoding"]),
