@@ -83,11 +83,22 @@ demo: build ## count the sample election from start to end [DIR=a new folder]
 	  dir=".build/demo/$$(date +%Y%m%d-%H%M%S)-$$$$"
 	fi
 	$(COLDCOUNT) demo "$$dir" --samples samples
+	echo
+	echo "The same package with tools that others wrote:"
+	cd "$$dir/result"
+	b2sum -c --strict --quiet B2SUMS && echo "b2sum: every file is as listed"
+	if ! command -v minisign >/dev/null; then
+	  echo "minisign: not checked, it is not installed (apt-get install minisign)"; exit 0
+	fi
+	for officer in officer-a officer-b; do
+	  minisign -V -H -p "$(CURDIR)/keys/referendum-2017/$$officer.pub" \
+	    -m B2SUMS -x "B2SUMS.$$officer.minisig"
+	done
 
 test: test-deps ## run all tests
 	@"$(SWIFT)" test --parallel --disable-xctest
 
-lint: deps ## check format and house rules
+lint: test-deps ## check format and house rules
 	@"$(SWIFT)" format lint --strict -r -p Sources Tests Package.swift
 	python3 Tests/Peers/tidy.py
 	python3 samples/referendum-2017/make.py --check
