@@ -13,6 +13,8 @@ extern int renameat2(int, const char *, int, const char *, unsigned);
 extern int syncfs(int);
 extern int wcwidth(wchar_t);
 
+extern const char *strerrordesc_np(int);
+
 static inline int coldcount_open(const char *path, int flags, unsigned mode) {
   return open(path, flags, mode);
 }
@@ -24,5 +26,9 @@ static inline int coldcount_rename_new(const char *from, const char *to) {
   return renameat2(AT_FDCWD, from, AT_FDCWD, to, 1);
 }
 static inline int coldcount_syncfs(int descriptor) { return syncfs(descriptor); }
+// What an error number means: a constant text, unlike strerror's, so safe in any thread.
+static inline const char *coldcount_error_text(int number) {
+  return strerrordesc_np(number);
+}
 static inline int coldcount_width(wchar_t scalar) { return wcwidth(scalar); }
 #endif

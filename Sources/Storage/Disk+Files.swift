@@ -4,14 +4,24 @@ extension Disk {
   /// - Throws: `StorageError`, also where the file grew or shrank while it was read.
   package func read(_ path: String, limit: Int) throws(StorageError) -> [UInt8] {
     var reader = try openReader(path, limit: limit)
-    // One byte more than there should be, so that a file that grows is noticed.
-    var bytes = [UInt8](repeating: 0, count: reader.byteCount + 1)
-    let count = try reader.fill(&bytes)
-    guard count == reader.byteCount else {
-      throw StorageError(.failed, "read", path, "its size changed while it was read")
-    }
-    bytes.removeLast()
+    var bytes = [UInt8](repeating: 0, count: reader.byteCount)
+    _ = try reader.fill(&bytes)
     return bytes
+  }
+
+  /// The text of a table that the kernel shows as a file: such a file does not tell its size.
+  func readKernelTable(_ path: String, limit: Int) throws(StorageError) -> String {
+    let file = try openForReading(path)
+    var bytes = [UInt8](repeating: 0, count: limit)
+    var filled = 0
+    while filled < limit {
+      var all = bytes.mutableSpan
+      var rest = all._mutatingExtracting(filled..<limit)
+      let count = try read(file, into: &rest)
+      if count == 0 { return String(decoding: bytes[..<filled], as: UTF8.self) }
+      filled += count
+    }
+    throw StorageError(.tooLarge, "read", path, "\(limit) bytes or more")
   }
 
   /// Writes a file so that after a crash there is the old one, the new one, or none, but never a
@@ -48,11 +58,19 @@ extension Disk {
   }
 
   /// Adds bytes at the end of a file and returns once they are on the medium.
+  ///
+  /// Where that fails the file is cut back, so that only a crash can leave a part of them.
   package func appendDurably(_ bytes: Span<UInt8>, to path: String) throws(StorageError) {
     let isNew = try info(path) == nil
     let file = try openForAppending(path)
-    try write(file, bytes)
-    try sync(file)
+    do {
+      try write(file, bytes)
+      try sync(file)
+    } catch {
+      // The first error is the one to tell; a part that stays is found when the file is read.
+      try? truncate(file, to: file.byteCount)
+      throw error
+    }
     if isNew { try syncFolder(Self.parent(of: path)) }
   }
 

@@ -23,13 +23,15 @@ package protocol Disk: Sendable {
   func openForReading(_ path: String) throws(StorageError) -> OpenFile
   /// Makes a file of mode 0600 that must not be there yet.
   func create(_ path: String) throws(StorageError) -> OpenFile
-  /// Opens a file, or makes it, to write at its end.
+  /// Opens a regular file, or makes it, to write at its end; which knows its size.
   func openForAppending(_ path: String) throws(StorageError) -> OpenFile
   /// Reads some bytes; 0 at the end.
   func read(_ file: borrowing OpenFile, into bytes: inout MutableSpan<UInt8>) throws(StorageError)
     -> Int
   /// Writes all bytes.
   func write(_ file: borrowing OpenFile, _ bytes: Span<UInt8>) throws(StorageError)
+  /// Cuts a file off after so many bytes.
+  func truncate(_ file: borrowing OpenFile, to byteCount: Int) throws(StorageError)
   /// Returns once everything written to the file is on the medium.
   func sync(_ file: borrowing OpenFile) throws(StorageError)
   /// Returns once the entries of a folder are on the medium.

@@ -1,7 +1,9 @@
-/// Reads one file from its beginning to its end, never more than it had when it was opened.
+/// Reads one file from its beginning to its end: exactly as much as it had when it was opened.
 package struct FileReader: ~Copyable, Sendable {
   /// The file's size when it was opened, in bytes.
   package let byteCount: Int
+  /// How many bytes have been read.
+  package private(set) var position = 0
   private let file: OpenFile
   private let disk: any Disk
 
@@ -12,10 +14,29 @@ package struct FileReader: ~Copyable, Sendable {
   }
 
   /// Reads some bytes; 0 at the end.
+  ///
+  /// - Throws: `StorageError`, also where the file has become shorter or longer.
   package mutating func read(
     into bytes: inout MutableSpan<UInt8>
   ) throws(StorageError) -> Int {
-    try disk.read(file, into: &bytes)
+    let wanted = min(bytes.count, byteCount - position)
+    guard wanted > 0 else { return 0 }
+    var room = bytes._mutatingExtracting(first: wanted)
+    let count = try disk.read(file, into: &room)
+    guard count > 0 else { throw sizeChanged }
+    position += count
+    if position == byteCount { try checkEnd() }
+    return count
+  }
+
+  private func checkEnd() throws(StorageError) {
+    var more: [1 of UInt8] = [0]
+    var room = more.mutableSpan
+    guard try disk.read(file, into: &room) == 0 else { throw sizeChanged }
+  }
+
+  private var sizeChanged: StorageError {
+    StorageError(.failed, "read", file.path, "its size changed while it was read")
   }
 
   /// Reads until `bytes` is full or the file ends.
@@ -25,7 +46,7 @@ package struct FileReader: ~Copyable, Sendable {
     var filled = 0
     while filled < bytes.count {
       var rest = bytes._mutatingExtracting(filled..<bytes.count)
-      let count = try disk.read(file, into: &rest)
+      let count = try read(into: &rest)
       guard count > 0 else { break }
       filled += count
     }

@@ -7,18 +7,9 @@ package struct LiveDisk: Disk {
 
   package func openForReading(_ path: String) throws(StorageError) -> OpenFile {
     // Without O_NONBLOCK a pipe with nobody at its other end would hold up the count.
-    let descriptor = try System.open(
-      path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK, operation: "open")
-    var status = stat()
-    let looked = Result { () throws(StorageError) in
-      try System.call("look at", path) { unsafe fstat(descriptor, &status) }
-    }
-    let file = OpenFile(path: path, descriptor: descriptor, byteCount: Int(status.st_size))
-    _ = try looked.get()
-    guard status.st_mode & S_IFMT == S_IFREG else {
-      throw StorageError(.unsafeFile, "open", path, "not a regular file")
-    }
-    _ = posix_fadvise(descriptor, 0, 0, POSIX_FADV_SEQUENTIAL)
+    let file = try regularFile(path, O_RDONLY | O_NONBLOCK, operation: "open")
+    // A hint: nothing is lost where it is not taken.
+    _ = posix_fadvise(file.descriptor, 0, 0, POSIX_FADV_SEQUENTIAL)
     return file
   }
 
@@ -30,9 +21,24 @@ package struct LiveDisk: Disk {
   }
 
   package func openForAppending(_ path: String) throws(StorageError) -> OpenFile {
-    let flags = O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW | O_NONBLOCK
-    return OpenFile(
-      path: path, descriptor: try System.open(path, flags, mode: 0o600, operation: "open"))
+    try regularFile(path, O_WRONLY | O_CREAT | O_APPEND | O_NONBLOCK, operation: "open")
+  }
+
+  /// Opens what must be a regular file itself, not a link to one, with its size.
+  private func regularFile(
+    _ path: String, _ flags: Int32, operation: String
+  ) throws(StorageError) -> OpenFile {
+    let descriptor = try System.open(path, flags | O_NOFOLLOW, mode: 0o600, operation: operation)
+    var status = stat()
+    let looked = Result { () throws(StorageError) in
+      try System.call("look at", path) { unsafe fstat(descriptor, &status) }
+    }
+    let file = OpenFile(path: path, descriptor: descriptor, byteCount: Int(status.st_size))
+    _ = try looked.get()
+    guard status.st_mode & S_IFMT == S_IFREG else {
+      throw StorageError(.unsafeFile, operation, path, "not a regular file")
+    }
+    return file
   }
 
   package func read(
@@ -45,6 +51,13 @@ package struct LiveDisk: Disk {
     _ file: borrowing OpenFile, _ bytes: Span<UInt8>
   ) throws(StorageError) {
     try System.write(file.descriptor, file.path, bytes)
+  }
+
+  package func truncate(
+    _ file: borrowing OpenFile, to byteCount: Int
+  ) throws(StorageError) {
+    let descriptor = file.descriptor
+    _ = try System.call("cut off", file.path) { ftruncate(descriptor, byteCount) }
   }
 
   package func sync(_ file: borrowing OpenFile) throws(StorageError) {
@@ -70,8 +83,15 @@ package struct LiveDisk: Disk {
   package func move(
     _ path: String, to target: String, replace: Bool
   ) throws(StorageError) {
-    _ = try System.call("move", target) {
-      replace ? unsafe Glibc.rename(path, target) : unsafe coldcount_rename_new(path, target)
+    do {
+      _ = try System.call("move", target) {
+        replace ? unsafe Glibc.rename(path, target) : unsafe coldcount_rename_new(path, target)
+      }
+    } catch {
+      // Some media (NTFS through FUSE) cannot look and rename in one step: it takes two there.
+      guard !replace, error.number == EINVAL else { throw error }
+      guard try info(target) == nil else { throw StorageError("move", target, number: EEXIST) }
+      try move(path, to: target, replace: true)
     }
   }
 
@@ -127,17 +147,19 @@ package struct LiveDisk: Disk {
   }
 
   package func lock(_ path: String) throws(StorageError) -> FileLock {
-    let descriptor = try System.open(
-      path, O_RDWR | O_CREAT | O_NOFOLLOW, mode: 0o600, operation: "lock")
-    let file = OpenFile(path: path, descriptor: descriptor)
+    let file = try regularFile(path, O_RDWR | O_CREAT | O_NONBLOCK, operation: "lock")
+    let descriptor = file.descriptor
     do {
       _ = try System.call("lock", path) { flock(descriptor, LOCK_EX | LOCK_NB) }
     } catch  where error.number == EWOULDBLOCK {
-      let holder = (try? read(path, limit: 64)).map { String(decoding: $0, as: UTF8.self) } ?? ""
-      throw StorageError(
-        .locked, "write", path, "process \(holder.filter(\.isNumber)) is writing to it")
+      // The holder may be writing its number just now: without it the message says less.
+      let number = (try? read(path, limit: 64)).flatMap { bytes in
+        Int32(String(decoding: bytes.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self))
+      }
+      let holder = number.map { "process \($0)" } ?? "another process"
+      throw StorageError(.locked, "write", path, "\(holder) is writing to it")
     }
-    _ = try System.call("lock", path) { ftruncate(descriptor, 0) }
+    try truncate(file, to: 0)
     try System.write(descriptor, path, Array("\(getpid())\n".utf8).span)
     return FileLock(file: file)
   }

@@ -3,7 +3,7 @@ import Glibc
 /// An open file; closed when it goes out of scope.
 package struct OpenFile: ~Copyable, Sendable {
   package let path: String
-  /// Its size when it was opened, in bytes; 0 for a file that is written.
+  /// Its size when it was opened, in bytes.
   package let byteCount: Int
   let descriptor: Int32
 

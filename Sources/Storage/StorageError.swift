@@ -1,3 +1,4 @@
+import CLinux
 package import Encoding
 import Glibc
 
@@ -40,7 +41,8 @@ package struct StorageError: ReportedError, Equatable {
     self.operation = operation
     self.path = path
     self.number = number
-    problem = unsafe strerror(number).map { unsafe String(cString: $0) } ?? "error \(number)"
+    problem =
+      unsafe coldcount_error_text(number).map { unsafe String(cString: $0) } ?? "error \(number)"
   }
 
   /// A failure that this module found.

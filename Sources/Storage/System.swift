@@ -21,9 +21,9 @@ enum System {
     try call(operation, path) { unsafe coldcount_open(path, flags | O_CLOEXEC | O_NOCTTY, mode) }
   }
 
-  /// Reads until `bytes` is full or the file ends.
+  /// Reads at most as much as fits.
   ///
-  /// Gives the number of bytes read.
+  /// Gives the number of bytes read; 0 at the end.
   static func read(
     _ descriptor: Int32, _ path: String, into bytes: inout MutableSpan<UInt8>
   ) throws(StorageError) -> Int {
