@@ -48,4 +48,11 @@ enum System {
       }
     }
   }
+
+  /// The absolute path with all links followed; nil where nothing is there.
+  static func resolved(_ path: String) -> String? {
+    guard let resolved = unsafe realpath(path, nil) else { return nil }
+    defer { unsafe free(resolved) }
+    return unsafe String(cString: resolved)
+  }
 }
