@@ -1,40 +1,33 @@
 package import Encoding
 import Glibc
-import Synchronization
 
 /// Asks people for secrets at the terminal.
 package enum Terminal {
-  /// Reads one line from the terminal without showing it and gives its number of bytes, the newline
-  /// left out.
+  /// Reads one line from the terminal without showing it and gives its number of bytes.
   ///
-  /// What was typed goes straight into `line` and nowhere else.
+  /// What was typed goes straight into `line` and nowhere else, the newline left out; `line` needs
+  /// one byte more for that.
   ///
-  /// - Throws: `TerminalError` where there is no terminal, or the line is longer than `line`.
+  /// - Throws: `TerminalError` where there is no terminal, nothing is typed before it is closed, or
+  ///   the line is too long.
   package static func readSecret(
     prompt: String, into line: inout MutableSpan<UInt8>
   ) throws(TerminalError) -> Int {
-    let descriptor = unsafe open("/dev/tty", O_RDWR | O_NOCTTY | O_CLOEXEC)
+    try readSecret(prompt: prompt, device: "/dev/tty", into: &line)
+  }
+
+  static func readSecret(
+    prompt: String, device: String, into line: inout MutableSpan<UInt8>
+  ) throws(TerminalError) -> Int {
+    let descriptor = unsafe open(device, O_RDWR | O_NOCTTY | O_CLOEXEC)
     guard descriptor >= 0 else { throw .noTerminal }
     defer { close(descriptor) }
-    var shown = termios()
-    guard unsafe tcgetattr(descriptor, &shown) == 0 else { throw .noTerminal }
-    var hidden = shown
-    hidden.c_lflag &= ~tcflag_t(ECHO)
-    hidden.c_lflag |= tcflag_t(ICANON | ISIG)
-    // An interrupt while the echo is off must not leave the terminal blind.
-    var signals = sigset_t()
-    var before = sigset_t()
-    unsafe sigemptyset(&signals)
-    for number in [SIGINT, SIGTERM, SIGHUP, SIGTSTP] { unsafe sigaddset(&signals, number) }
-    unsafe sigprocmask(SIG_BLOCK, &signals, &before)
-    unsafe tcsetattr(descriptor, TCSAFLUSH, &hidden)
-    defer {
-      unsafe tcsetattr(descriptor, TCSAFLUSH, &shown)
-      send("\n", to: descriptor)
-      unsafe sigprocmask(SIG_SETMASK, &before, nil)
-    }
+    guard let hidden = HiddenInput(descriptor: descriptor) else { throw .noTerminal }
     send(prompt, to: descriptor)
-    return try readLine(descriptor, into: &line)
+    defer { send("\n", to: descriptor) }
+    let count = try readLine(descriptor, into: &line)
+    withExtendedLifetime(hidden) {}
+    return count
   }
 
   private static func readLine(
@@ -46,7 +39,7 @@ package enum Terminal {
       while count < buffer.count {
         let read = unsafe Glibc.read(descriptor, base + count, 1)
         if read < 0, errno == EINTR { continue }
-        guard read > 0 else { throw .noTerminal }
+        guard read > 0 else { throw .closed }
         if unsafe buffer[count] == UInt8(ascii: "\n") {
           unsafe buffer[count] = 0
           return count
@@ -68,6 +61,8 @@ package enum Terminal {
 /// Why a secret could not be asked for.
 package enum TerminalError: ReportedError, Equatable {
   case noTerminal
+  /// The terminal was closed, or the end of input typed, before the line's end.
+  case closed
   case tooLong
 
   package var report: Report {
@@ -76,7 +71,14 @@ package enum TerminalError: ReportedError, Equatable {
       Report(
         .usage, code: "no-terminal", "a passphrase is needed and there is no terminal to ask at",
         advice: "use --passphrase-file FILE")
-    case .tooLong: Report(.refused, code: "passphrase", "the passphrase is too long")
+    case .closed:
+      Report(
+        .refused, code: "passphrase", "the input ended before the passphrase did",
+        advice: "type the passphrase and end it with the Enter key")
+    case .tooLong:
+      Report(
+        .refused, code: "passphrase", "the passphrase is too long",
+        advice: "do the same again and type only the passphrase")
     }
   }
 }
