@@ -35,8 +35,8 @@ extension CommandTable {
   ///
   /// - Throws: `UsageError` for anything that the table does not have.
   package func parse(_ line: [String]) throws(UsageError) -> Request {
+    var (leading, rest) = leadingOptions(line)
     var words: [String] = []
-    var rest = line[...]
     var command: Command?
     while let word = rest.first, !word.hasPrefix("-") {
       let longer = words + [word]
@@ -46,25 +46,42 @@ extension CommandTable {
       command = commands.first { $0.words == words }
       if command != nil { break }
     }
-    let options = rest.prefix { $0 != "--" }
+    let options = leading + rest.prefix { $0 != "--" }
+    if words.isEmpty, rest.first == "help" { return .help(Array(rest.dropFirst())) }
+    if command == nil, let word = rest.first, !word.hasPrefix("-") {
+      throw unknownCommand(words, word)
+    }
     if options.contains("--help") || options.contains("-h") { return .help(words) }
     if command == nil, options.contains("--version") { return .version }
-    if words.isEmpty, rest.first == "help" { return .help(Array(rest.dropFirst())) }
     guard let command else {
-      if rest.first == nil { return .help(words) }
-      throw unknownCommand(words, Array(rest))
+      guard let word = rest.first else { return .help(words) }
+      throw unknownCommand(words, word)
     }
-    return .run(try parse(command, rest))
+    return .run(try parse(command, leading + rest))
+  }
+
+  /// The options of every command that stand before the command, with their values, and the rest.
+  private func leadingOptions(_ line: [String]) -> ([String], ArraySlice<String>) {
+    var rest = line[...]
+    var leading: [String] = []
+    while let word = rest.first,
+      let option = common.first(where: { word == $0.name || word.hasPrefix("\($0.name)=") })
+    {
+      let count = option.value != nil && word == option.name ? 2 : 1
+      leading += rest.prefix(count)
+      rest = rest.dropFirst(count)
+    }
+    return (leading, rest)
   }
 
   private func parse(
-    _ command: Command, _ rest: ArraySlice<String>
+    _ command: Command, _ rest: [String]
   ) throws(UsageError) -> ParsedCommand {
     var arguments: [String] = []
     var values: [String: [String]] = [:]
     var isOpen = true
-    var index = rest.startIndex
-    while index < rest.endIndex {
+    var index = 0
+    while index < rest.count {
       let word = rest[index]
       index += 1
       guard isOpen, word.hasPrefix("-"), word != "-" else {
@@ -83,7 +100,7 @@ extension CommandTable {
         throw UsageError("\(option.name) takes no value", command: command.name)
       }
       if option.value != nil, value == nil {
-        guard index < rest.endIndex else {
+        guard index < rest.count else {
           throw UsageError("\(option.name) needs a value", command: command.name)
         }
         value = rest[index]
@@ -115,8 +132,7 @@ extension CommandTable {
       command: command.name)
   }
 
-  private func unknownCommand(_ words: [String], _ rest: [String]) -> UsageError {
-    let name = rest.first ?? ""
+  private func unknownCommand(_ words: [String], _ name: String) -> UsageError {
     if name.hasPrefix("-") {
       return UsageError("a command is missing before \(SafeText.escaped(name))")
     }
