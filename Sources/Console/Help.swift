@@ -22,13 +22,13 @@ extension CommandTable {
   }
 
   private func help(_ command: Command) -> String {
-    var usage = "\(program) \(command.name)"
+    var usage = ["\(program) \(command.name)"]
     for option in command.options where option.isRequired {
-      usage += " \(option.name) \(option.value ?? "")"
+      usage.append("\(option.name) \(option.value ?? "")")
     }
-    if !command.arguments.isEmpty { usage += " \(command.arguments)" }
-    if command.options.contains(where: { !$0.isRequired }) { usage += " [options]" }
-    var text = "\(command.summary)\n\nUsage: \(usage)\n"
+    if !command.arguments.isEmpty { usage.append(command.arguments) }
+    if command.options.contains(where: { !$0.isRequired }) { usage.append("[options]") }
+    var text = "\(command.summary)\n\n" + Self.usage(usage)
     if !command.discussion.isEmpty {
       text += "\n" + Self.wrapped(command.discussion, indent: 0)
     }
@@ -40,6 +40,20 @@ extension CommandTable {
     return text
   }
 
+  /// The usage line, folded between its parts where it is too long.
+  private static func usage(_ parts: [String]) -> String {
+    var lines: [String] = []
+    var line = "Usage:"
+    for part in parts {
+      if TextWidth.of(line) + TextWidth.of(part) + 1 > width, line != "Usage:" {
+        lines.append(line)
+        line = String(repeating: " ", count: 8)
+      }
+      line += " " + part
+    }
+    return (lines + [line]).map { $0 + "\n" }.joined()
+  }
+
   private static func row(_ option: Option) -> (String, String) {
     var name = option.name
     if let value = option.value { name += " \(value)" }
@@ -47,11 +61,12 @@ extension CommandTable {
   }
 
   private static func rows(_ rows: [(String, String)]) -> String {
-    let column = min(28, (rows.map(\.0.count).max() ?? 0) + 4)
+    let column = min(28, (rows.map { TextWidth.of($0.0) }.max() ?? 0) + 4)
     return rows.map { name, text in
       let lines = wrapped(text, indent: column)
-      guard name.count + 4 <= column else { return "  \(name)\n\(lines)" }
-      return "  " + name + String(lines.dropFirst(name.count + 2))
+      let nameWidth = TextWidth.of(name)
+      guard nameWidth + 4 <= column else { return "  \(name)\n\(lines)" }
+      return "  " + name + String(lines.dropFirst(nameWidth + 2))
     }.joined()
   }
 
@@ -61,7 +76,7 @@ extension CommandTable {
     for paragraph in text.split(separator: "\n", omittingEmptySubsequences: false) {
       var line = margin
       for word in paragraph.split(separator: " ") {
-        if line.count + word.count + 1 > width, line.count > indent {
+        if TextWidth.of(line) + TextWidth.of(word) + 1 > width, line.count > indent {
           result += line + "\n"
           line = margin
         }

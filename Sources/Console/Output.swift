@@ -1,3 +1,4 @@
+import CLinux
 package import Encoding
 import Glibc
 
@@ -10,10 +11,16 @@ package struct Output: Sendable {
 
   private let descriptor: Int32
 
-  private init(descriptor: Int32) { self.descriptor = descriptor }
+  init(descriptor: Int32) { self.descriptor = descriptor }
 
   /// Whether people read along.
   package var isTerminal: Bool { isatty(descriptor) == 1 }
+
+  /// Whether people read along on a terminal that can go back in a line.
+  var canRedraw: Bool {
+    let kind = unsafe getenv("TERM").map { unsafe String(cString: $0) }
+    return isTerminal && kind != "dumb"
+  }
 
   /// Writes all bytes.
   package func write(_ bytes: Span<UInt8>) throws(OutputError) {
@@ -43,7 +50,8 @@ package struct OutputError: ReportedError, Equatable {
   package let number: Int32
 
   package var report: Report {
-    let problem = unsafe strerror(number).map { unsafe String(cString: $0) } ?? "error \(number)"
+    let problem =
+      unsafe coldcount_error_text(number).map { unsafe String(cString: $0) } ?? "error \(number)"
     return Report(
       .machine, code: number == ENOSPC ? "full" : "output", "cannot write the output: \(problem)",
       advice: "make room, then do the same again")
@@ -53,13 +61,18 @@ package struct OutputError: ReportedError, Equatable {
 /// An error as people and programs are told of it.
 package enum ErrorText {
   /// One to three lines: what is wrong, where, what next.
+  ///
+  /// Escaped once more here, the last place before the terminal; what is escaped stays as it is.
   package static func lines(_ report: Report, program: String = "coldcount") -> String {
+    let message = SafeText.escaped(report.message)
+    let place = report.place.map { SafeText.escaped($0) }
+    let advice = report.advice.map { SafeText.escaped($0) }
     if report.kind == .usage {
-      return "\(program): \(report.message)\n\(report.advice ?? "")\n"
+      return "\(program): \(message)\n" + (advice.map { "\($0)\n" } ?? "")
     }
-    var text = "\(program): \(report.message) [\(report.code)]\n"
-    if let place = report.place { text += "  at \(place)\n" }
-    if let advice = report.advice { text += "  next: \(advice)\n" }
+    var text = "\(program): \(message) [\(report.code)]\n"
+    if let place { text += "  at \(place)\n" }
+    if let advice { text += "  next: \(advice)\n" }
     return text
   }
 

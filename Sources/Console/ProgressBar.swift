@@ -8,6 +8,9 @@ package final class ProgressBar: Sendable {
     var nextDraw: Double = 0
   }
 
+  private static let secondsBetweenDraws = 0.2
+  private static let barWidth = 24
+
   private let title: String
   private let total: Int
   private let started: Double
@@ -19,7 +22,7 @@ package final class ProgressBar: Sendable {
     self.title = title
     self.total = max(1, total)
     started = Self.seconds()
-    isShown = !isQuiet && Output.messages.isTerminal
+    isShown = !isQuiet && Output.messages.canRedraw
   }
 
   /// So many more steps are done.
@@ -29,11 +32,11 @@ package final class ProgressBar: Sendable {
     let text: String? = state.withLock { state in
       state.done += steps
       guard now >= state.nextDraw else { return nil }
-      state.nextDraw = now + 0.2
-      return line(done: state.done, now: now)
+      state.nextDraw = now + Self.secondsBetweenDraws
+      return Self.line(title, done: state.done, total: total, seconds: now - started)
     }
     // A bar that cannot be drawn is no reason to stop the work.
-    if let text { try? Output.messages.write(text) }
+    if let text { try? Output.messages.write("\r\u{1B}[K" + text) }
   }
 
   /// Wipes the bar.
@@ -42,13 +45,30 @@ package final class ProgressBar: Sendable {
     try? Output.messages.write("\r\u{1B}[K")
   }
 
-  private func line(done: Int, now: Double) -> String {
-    let share = min(1, Double(done) / Double(total))
-    let filled = Int(share * 24)
+  /// The bar after so many seconds: how far, how fast, and how long it will still take.
+  static func line(_ title: String, done: Int, total: Int, seconds: Double) -> String {
+    let share = min(1, max(0, Double(done) / Double(max(1, total))))
+    let filled = Int(share * Double(barWidth))
     let bar =
-      String(repeating: "█", count: filled) + String(repeating: "·", count: 24 - filled)
-    let left = share > 0 ? Int((now - started) * (1 - share) / share) : 0
-    return "\r\u{1B}[K\(title) \(bar) \(Int(share * 100)) %, \(left) s left"
+      String(repeating: "█", count: filled) + String(repeating: "·", count: barWidth - filled)
+    let text = "\(title) \(bar) \(Int(share * 100)) %"
+    // The first moments tell nothing of the speed.
+    guard seconds >= secondsBetweenDraws, share > 0 else { return text }
+    let rate = short(Int(Double(done) / seconds))
+    let left = Int((seconds * (1 - share) / share).rounded())
+    return "\(text), \(rate) a second, \(duration(left)) left"
+  }
+
+  private static func short(_ number: Int) -> String {
+    switch number {
+    case ..<10_000: "\(number)"
+    case ..<10_000_000: "\(number / 1_000) thousand"
+    default: "\(number / 1_000_000) million"
+    }
+  }
+
+  private static func duration(_ seconds: Int) -> String {
+    seconds < 60 ? "\(seconds) s" : "\(seconds / 60) min \(seconds % 60) s"
   }
 
   private static func seconds() -> Double {

@@ -37,7 +37,7 @@ package enum TextWidth {
   private static let isReady: Bool = unsafe setlocale(LC_CTYPE, "C.UTF-8") != nil
 
   /// The columns of `text`: each character is as wide as its widest scalar.
-  package static func of(_ text: String) -> Int {
+  package static func of(_ text: some StringProtocol) -> Int {
     guard isReady else { return text.count }
     return text.reduce(0) { $0 + of($1) }
   }
