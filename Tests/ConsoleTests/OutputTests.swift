@@ -1,0 +1,100 @@
+import Encoding
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Console
+
+@Suite("Output")
+struct OutputTests {
+  /// The error where writing fails.
+  private func failure(_ descriptor: Int32, _ text: String) -> OutputError? {
+    #expect(throws: OutputError.self) { try Output(descriptor: descriptor).write(text) }
+  }
+
+  @Test("a full disk is an error of the machine, not silence")
+  func full() throws {
+    let file = try #require(FileHandle(forWritingAtPath: "/dev/full"))
+    let error = failure(file.fileDescriptor, "result\n")
+    #expect(error?.number == ENOSPC)
+    #expect(error?.report.kind == .machine)
+    #expect(error?.report.message == "cannot write the output: No space left on device")
+    try withExtendedLifetime(file) { try Output(descriptor: file.fileDescriptor).write("") }
+  }
+
+  @Test("a stream that is closed is an error")
+  func closed() throws {
+    #expect(failure(-1, "x")?.number == EBADF)
+  }
+
+  @Test("a reader that went away is an error and does not end the program")
+  func brokenPipe() async throws {
+    await #expect(processExitsWith: .exitCode(7)) {
+      Hardening.apply()
+      let pipe = Pipe()
+      try pipe.fileHandleForReading.close()
+      do {
+        try Output(descriptor: pipe.fileHandleForWriting.fileDescriptor).write("x")
+      } catch let error as OutputError {
+        exit(error.number == EPIPE ? 7 : 8)
+      }
+    }
+  }
+
+  @Test("more than a pipe holds is written whole")
+  func large() async throws {
+    let pipe = Pipe()
+    var generator = SeededGenerator(seed: 7)
+    let bytes = generator.bytes(1_000_000)
+    let reader = Task.detached { pipe.fileHandleForReading.readDataToEndOfFile() }
+    try Output(descriptor: pipe.fileHandleForWriting.fileDescriptor).write(bytes.span)
+    try pipe.fileHandleForWriting.close()
+    #expect(await reader.value == Data(bytes))
+  }
+
+  @Test("a line is ended")
+  func line() throws {
+    let folder = try TemporaryFolder()
+    let file = try FileHandle(
+      forWritingTo: URL(fileURLWithPath: folder.write("", to: "output")))
+    let output = Output(descriptor: file.fileDescriptor)
+    try output.line("曾俊華")
+    try output.line()
+    #expect(!output.isTerminal)
+    #expect(!output.canRedraw)
+    #expect(folder.read("output") == Array("曾俊華\n\n".utf8))
+    withExtendedLifetime(file) {}
+  }
+
+  @Test("a hardened process leaves no core dump and makes files for its own user")
+  func hardening() async {
+    await #expect(processExitsWith: .exitCode(7)) {
+      Hardening.apply()
+      var limit = rlimit(rlim_cur: 1, rlim_max: 1)
+      unsafe getrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &limit)
+      exit(limit.rlim_cur == 0 && limit.rlim_max == 0 && umask(0) == 0o077 ? 7 : 8)
+    }
+  }
+
+  @Test("an error is told in one to three lines, made harmless to the terminal")
+  func errorText() {
+    let full = Report(
+      .refused, code: "hash-mismatch", "it is \u{1B}[31mred", place: "a\nb", advice: "look again")
+    #expect(
+      ErrorText.lines(full)
+        == "coldcount: it is \\u{1b}[31mred [hash-mismatch]\n  at a\\u{a}b\n  next: look again\n")
+    #expect(
+      ErrorText.lines(Report(.machine, code: "disk", "it broke"))
+        == "coldcount: it broke [disk]\n")
+    #expect(
+      ErrorText.lines(UsageError("no command 'x'").report)
+        == "coldcount: no command 'x'\nTry 'coldcount --help'.\n")
+  }
+
+  @Test("an error as JSON has all its parts, absent ones as null")
+  func errorJSON() {
+    let json = ErrorText.json(Report(.usage, code: "usage", "wrong", advice: "Try."))
+    let text = #"{"error":{"code":"usage","kind":"usage","message":"wrong","next":"Try.","#
+    #expect(String(decoding: json.canonical, as: UTF8.self) == text + "\"place\":null}}\n")
+  }
+}
