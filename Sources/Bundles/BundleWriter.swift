@@ -93,6 +93,10 @@ package struct BundleWriter {
         trustedComment: "coldcount bundle \(definition.id) \(plan.collector.id)")
       try disk.writeDurably(manifest, to: "\(folder)/\(BundleLayout.manifest)")
       try disk.writeDurably(signature.file, to: "\(folder)/\(BundleLayout.signature)")
+      for name in [""] + BundleLayout.names.map({ "/\($0)" })
+      where name != "/\(BundleLayout.ballots)" || plan.kind == .ballots {
+        try disk.makePublic(folder + name)
+      }
       return Digest.of(manifest)
     } catch let error as StorageError {
       throw .storage(error)

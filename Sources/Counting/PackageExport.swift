@@ -157,6 +157,8 @@ private struct PackageWriter {
     let list = Array(lines.joined().utf8)
     let expected = sums
     try write(list, as: "B2SUMS")
+    for name in ["", "/manifests", "/sheets", "/reports"] { try disk.makePublic(folder + name) }
+    for (name, _) in sums { try disk.makePublic("\(folder)/\(name)") }
     try disk.syncFileSystem(of: folder)
     for (name, hash) in expected {
       guard try disk.hash("\(folder)/\(name)") == hash else {

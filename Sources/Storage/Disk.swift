@@ -42,6 +42,8 @@ package protocol Disk: Sendable {
   func move(_ path: String, to target: String, replace: Bool) throws(StorageError)
   /// Makes one folder of mode 0700.
   func createFolder(_ path: String) throws(StorageError)
+  /// Lets everybody read a file or folder that is meant to be given away.
+  func makePublic(_ path: String) throws(StorageError)
   /// Removes a file, link or other entry that is no folder.
   func unlink(_ path: String) throws(StorageError)
   /// Removes an empty folder.

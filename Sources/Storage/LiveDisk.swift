@@ -99,6 +99,20 @@ package struct LiveDisk: Disk {
     _ = try System.call("make the folder", path) { unsafe mkdir(path, 0o700) }
   }
 
+  package func makePublic(_ path: String) throws(StorageError) {
+    let file = OpenFile(
+      path: path,
+      descriptor: try System.open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK, operation: "open"))
+    let descriptor = file.descriptor
+    let mode: mode_t = try info(path)?.isFolder == true ? 0o755 : 0o644
+    do {
+      _ = try System.call("open to everybody", path) { fchmod(descriptor, mode) }
+    } catch  where error.number == EPERM || error.number == ENOTSUP {
+      // A medium without owners and modes, such as FAT: everybody can read it anyway.
+      return
+    }
+  }
+
   package func unlink(_ path: String) throws(StorageError) {
     _ = try System.call("remove", path) { unsafe Glibc.unlink(path) }
   }

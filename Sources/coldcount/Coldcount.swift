@@ -41,6 +41,8 @@ struct Coldcount {
   }
 
   private static func tell(_ error: any Error, wantsJSON: Bool) -> Int32 {
+    // Whoever read the output has gone, as `head` does; there is nobody to tell.
+    if (error as? OutputError)?.number == EPIPE { return 3 }
     let report =
       (error as? any ReportedError)?.report
       ?? Report(.machine, code: "internal", "\(error)", advice: "please report this")

@@ -117,6 +117,11 @@ package final class FailingDisk: Disk {
     try disk.createFolder(path)
   }
 
+  package func makePublic(_ path: String) throws(StorageError) {
+    try attempt("makePublic", path)
+    try disk.makePublic(path)
+  }
+
   package func unlink(_ path: String) throws(StorageError) {
     try attempt("unlink", path)
     try disk.unlink(path)

@@ -42,6 +42,7 @@ enum SignCommand {
         file: bytes, trustedComment: "coldcount \(what) \(definition.id) \(person)")
       let target = "\(path).\(person).minisig"
       try context.disk.writeDurably(signature.file, to: target, replace: true)
+      try context.disk.makePublic(target)
       try record(path, bytes, signer, context)
       try context.answer(
         ["signature": .string(target), "hash": .string(Digest.of(bytes).description)],
