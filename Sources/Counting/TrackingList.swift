@@ -78,15 +78,14 @@ final class TrackingList: Sendable {
       }
       var text: [UInt8] = []
       text.reserveCapacity(order.count * 74)
-      var last: Digest?
-      for position in order {
-        let start = position * Self.entryByteCount
-        let code = Digest(entries[start..<start + Digest.byteCount])
-        let fate = BallotFate(rawValue: entries[start + Digest.byteCount]) ?? .excluded
-        guard let code else { continue }
-        if code == last, repeated.last != code { repeated.append(code) }
-        last = code
-        text.append(contentsOf: "\(code) \(fate.word)\n".utf8)
+      for (place, position) in order.enumerated() {
+        if place > 0, Self.isSameCode(entries, order[place - 1], position) {
+          let start = position * Self.entryByteCount
+          if let code = Digest(entries[start..<start + Digest.byteCount]), repeated.last != code {
+            repeated.append(code)
+          }
+        }
+        Self.appendLine(entries, position, to: &text)
       }
       try target.write(text.span)
     }
@@ -108,5 +107,30 @@ final class TrackingList: Sendable {
       return entries[low + byte] < entries[high + byte]
     }
     return false
+  }
+
+  private static func isSameCode(_ entries: [UInt8], _ one: Int, _ other: Int) -> Bool {
+    let (left, right) = (one * entryByteCount, other * entryByteCount)
+    for byte in 0..<Digest.byteCount where entries[left + byte] != entries[right + byte] {
+      return false
+    }
+    return true
+  }
+
+  /// Appends one line of `tracking.txt`, byte by byte: there is one for every ballot.
+  private static func appendLine(_ entries: [UInt8], _ position: Int, to text: inout [UInt8]) {
+    let start = position * entryByteCount
+    for byte in start..<start + Digest.byteCount {
+      text.append(hexDigit(entries[byte] >> 4))
+      text.append(hexDigit(entries[byte] & 0xF))
+    }
+    text.append(UInt8(ascii: " "))
+    let fate = BallotFate(rawValue: entries[start + Digest.byteCount]) ?? .excluded
+    text.append(contentsOf: fate.word.utf8)
+    text.append(UInt8(ascii: "\n"))
+  }
+
+  private static func hexDigit(_ value: UInt8) -> UInt8 {
+    value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
   }
 }
