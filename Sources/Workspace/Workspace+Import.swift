@@ -16,7 +16,7 @@ extension Workspace {
   ///
   /// A refusal leaves nothing but its line in the journal.
   package func importBundle(
-    _ folder: String, signer: Signer?, progress: (Int) -> Void = { _ in }
+    _ folder: String, signer: Signer?, progress: @escaping @Sendable (Int) -> Void = { _ in }
   ) throws(WorkspaceError) -> ImportOutcome {
     try vault.check(election: election, disk: disk)
     let outcome: ImportOutcome
@@ -41,13 +41,17 @@ extension Workspace {
   }
 
   private func file(
-    _ folder: String, progress: (Int) -> Void
+    _ folder: String, progress: @escaping @Sendable (Int) -> Void
   ) throws(BundleError) -> ImportOutcome {
-    var bundle = try CheckedBundle(
+    let bundle = try CheckedBundle(
       UnverifiedBundle(folder: folder, disk: disk), context: bundleContext)
+    let (hash, manifestFile, signatureFile) = (
+      bundle.hash, bundle.manifestFile, bundle.signatureFile
+    )
+    let imported = ImportedBundle(bundle.manifest, hash: hash, ignored: bundle.ignored)
     guard !bundle.isKnown else {
       try bundle.copy(ballotsTo: nil, identitiesTo: nil, disk: disk, progress: progress)
-      return .alreadyImported(bundle.hash)
+      return .alreadyImported(hash)
     }
     let staging = "\(path)/incoming"
     do {
@@ -67,7 +71,7 @@ extension Workspace {
         ballotsTo: "\(staging)/\(BundleLayout.ballots)", identitiesTo: section, disk: disk,
         progress: progress)
       do {
-        try place(bundle.hash, bundle.manifestFile, bundle.signatureFile, staging, section)
+        try place(hash, manifestFile, signatureFile, staging, section)
       } catch { throw BundleError.storage(error) }
     } catch let error as BundleError {
       throw error
@@ -75,7 +79,7 @@ extension Workspace {
       throw .refused(
         Refusal(.media, folder: folder, file: nil, problem: "\(error)"))
     }
-    return .accepted(ImportedBundle(bundle.manifest, hash: bundle.hash, ignored: bundle.ignored))
+    return .accepted(imported)
   }
 
   /// Puts the checked copies where they belong.
