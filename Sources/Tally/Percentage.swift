@@ -13,9 +13,8 @@ package enum Percentage {
     let numerator = UInt128(part.magnitude) * UInt128(100 * scale) * 2 + UInt128(whole)
     let rounded = Int(numerator / (UInt128(whole) * 2))
     let sign = rounded == 0 ? "" : part < 0 ? "-" : signed ? "+" : ""
-    let fraction = String(rounded % scale)
-    let padding = String(repeating: "0", count: String(scale).count - 1 - fraction.count)
-    return scale == 1
-      ? "\(sign)\(rounded)" : "\(sign)\(rounded / scale).\(padding)\(fraction)"
+    guard scale > 1 else { return "\(sign)\(rounded)" }
+    // The digits of 1000 + 7 without the first are 007.
+    return "\(sign)\(rounded / scale).\(String(scale + rounded % scale).dropFirst())"
   }
 }
