@@ -1,0 +1,50 @@
+import Tally
+import Testing
+
+@Suite("Percentages")
+struct PercentageTests {
+  @Test(
+    "are those that were published in 2017",
+    arguments: [
+      (59_878, "91.8"), (2_707, "4.2"), (2_607, "4.0"), (1_009, "1.5"), (62_628, "96.1"),
+      (1_555, "2.4"), (17_659, "27.1"), (25_665, "39.4"), (21_868, "33.5"),
+    ])
+  func published(part: Int, expected: String) {
+    #expect(Percentage.text(part, of: 65_192) == expected)
+  }
+
+  @Test(
+    "of net support are rounded once, with their sign",
+    arguments: [
+      (59_878 - 2_707, "+87.7"), (1_009 - 62_628, "-94.5"), (17_659 - 25_665, "-12.3"), (0, "0.0"),
+    ])
+  func net(part: Int, expected: String) {
+    #expect(Percentage.text(part, of: 65_192, signed: true) == expected)
+  }
+
+  @Test(
+    "are rounded half away from zero, once",
+    arguments: [
+      (1, 2_000, 1, "0.1"), (-1, 2_000, 1, "-0.1"), (1, 2_001, 1, "0.0"), (-1, 2_001, 1, "0.0"),
+      (3, 2_000, 1, "0.2"), (1, 200, 0, "1"), (-1, 200, 0, "-1"), (1, 201, 0, "0"),
+      (1, 3, 0, "33"), (1, 3, 1, "33.3"), (1, 3, 2, "33.33"), (1, 3, 3, "33.333"),
+      (2, 3, 0, "67"), (2, 3, 1, "66.7"), (2, 3, 2, "66.67"), (2, 3, 3, "66.667"),
+      (1, 1, 0, "100"), (1, 1, 3, "100.000"), (0, 7, 2, "0.00"), (9_995, 10_000, 1, "100.0"),
+      (9_994, 10_000, 1, "99.9"), (1_005, 100_000, 2, "1.01"), (7, 100_000, 3, "0.007"),
+      (3, 2, 1, "150.0"), (1, 3, -1, "33"), (1, 3, 9, "33.333333"),
+      (9_007_199_254_740_991, 9_007_199_254_740_991, 6, "100.000000"),
+    ])
+  func rounding(part: Int, whole: Int, decimals: Int, expected: String) {
+    #expect(Percentage.text(part, of: whole, decimals: decimals) == expected)
+  }
+
+  @Test("of nothing are none", arguments: [0, -1])
+  func nothing(whole: Int) { #expect(Percentage.text(5, of: whole) == "–") }
+
+  @Test("a sign is shown of what is more than zero only")
+  func sign() {
+    #expect(Percentage.text(1, of: 2, signed: true) == "+50.0")
+    #expect(Percentage.text(1, of: 100_000, signed: true) == "0.0")
+    #expect(Percentage.text(-1, of: 100_000, signed: true) == "0.0")
+  }
+}

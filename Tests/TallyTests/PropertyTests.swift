@@ -1,0 +1,139 @@
+@testable import Election
+import Encoding
+import Tally
+import TestSupport
+import Testing
+
+@Suite("Any election")
+struct PropertyTests {
+  @Test("is counted alike by a second counter", arguments: 1...150 as ClosedRange<UInt64>)
+  func naive(seed: UInt64) throws {
+    let election = try RandomElection(seed: seed)
+    for result in try election.count(order: seed) {
+      let contest = try #require(election.definition.contest(result.id))
+      let naive = NaiveCount(
+        contest, election.definition, ballots: election.ballots, sheets: election.sheets)
+      #expect(result.outcome.words == naive.outcome)
+      let categories = result.total.ballots.categories
+      #expect(categories[.valid, default: 0] == naive.valid)
+      #expect(categories[.blank, default: 0] == naive.blank)
+      #expect(categories[.overvoted, default: 0] == naive.over)
+      #expect(categories[.undervoted, default: 0] == naive.under)
+      #expect(categories[.malformed, default: 0] == naive.malformed)
+      #expect(result.total.ballots.rejected.values.reduce(0, +) == naive.rejected)
+      for option in contest.options {
+        let zeros = contest.method == .supportOppose ? [0, 0, 0] : [0]
+        #expect(result.total.votes.counts[option.id]?.numbers == naive.votes[option.id] ?? zeros)
+        for channel in result.channels {
+          #expect(
+            channel.votes.counts[option.id]?.numbers
+              == naive.byChannel[channel.id]?[option.id] ?? zeros)
+        }
+      }
+    }
+  }
+
+  @Test("comes to the same in whatever order", arguments: 1...20 as ClosedRange<UInt64>)
+  func order(seed: UInt64) throws {
+    let election = try RandomElection(seed: seed)
+    let files = try (0..<4).map { order in
+      JSON.array(try election.count(order: order).map(\.json)).canonical
+    }
+    #expect(Set(files).count == 1)
+  }
+
+  @Test("comes to the same from patterns.csv", arguments: 1...20 as ClosedRange<UInt64>)
+  func fromFile(seed: UInt64) throws {
+    let election = try RandomElection(seed: seed)
+    var random = SeededGenerator(seed: seed)
+    let table = try election.patterns(&random)
+    let again = try PatternTable(file: table.file, definition: election.definition)
+    #expect(again == table)
+    #expect(
+      try Tally.contests(election.definition, patterns: again, sheets: election.sheets)
+        == election.count(order: 0))
+  }
+
+  @Test("adds up by channel and by place", arguments: 1...40 as ClosedRange<UInt64>)
+  func sums(seed: UInt64) throws {
+    let election = try RandomElection(seed: seed)
+    for result in try election.count(order: seed) {
+      let contest = try #require(election.definition.contest(result.id))
+      let counted = result.places.filter { $0.kind != .area }
+      let areas = result.places.filter { $0.kind == .area }
+      #expect(result.channels.map(\.ballots.total).reduce(0, +) == result.turnout)
+      #expect(counted.map(\.ballots.total).reduce(0, +) == result.turnout)
+      #expect(areas.map(\.ballots.total).reduce(0, +) == result.turnout)
+      for category in BallotCategory.allCases {
+        let total = result.total.ballots.categories[category, default: 0]
+        let sum = { (list: [ContestResult.Ballots]) in
+          list.map { $0.categories[category, default: 0] }.reduce(0, +)
+        }
+        #expect(sum(result.channels.map(\.ballots)) == total)
+        #expect(sum(counted.map(\.ballots)) == total)
+        #expect(sum(areas.map(\.ballots)) == total)
+      }
+      for option in contest.options {
+        let total = try #require(result.total.votes.counts[option.id]).numbers
+        for list in [result.channels.map(\.votes), counted.map(\.votes), areas.map(\.votes)] {
+          let sum = list.compactMap { $0.counts[option.id]?.numbers }.reduce(
+            total.map { _ in 0 }
+          ) { zip($0, $1).map(+) }
+          #expect(sum == total)
+        }
+      }
+    }
+  }
+
+  @Test(
+    "fills, leaves empty or draws lots for every seat", arguments: 1...60 as ClosedRange<UInt64>)
+  func seats(seed: UInt64) throws {
+    let election = try RandomElection(seed: seed)
+    for result in try election.count(order: seed) {
+      let contest = try #require(election.definition.contest(result.id))
+      let outcome = result.outcome
+      #expect(Set(outcome.elected).isDisjoint(with: outcome.ties.joined()))
+      #expect(outcome.ties.isEmpty == (outcome.kind != .tie))
+      guard case .plurality(let seats, _, _) = contest.method else { continue }
+      let toDraw = seats - outcome.elected.count - outcome.vacant
+      #expect(outcome.ties.isEmpty ? toDraw == 0 : toDraw > 0)
+      if let level = outcome.ties.first { #expect(level.count > toDraw) }
+    }
+  }
+}
+
+@Suite("Figures without measure")
+struct OverflowTests {
+  private static let plurality: JSON = [
+    "method": "plurality", "seats": 1, "minChoices": 1, "maxChoices": 1,
+  ]
+
+  @Test("a pattern that occurs too often is an error", arguments: [1 << 42, 1 << 52])
+  func pattern(times: Int) throws {
+    let count = try SampleCount(method: Self.plurality, options: ["a", "b"])
+    #expect(throws: TallyError.tooLarge(contest: "it")) {
+      try count.result([([1, 0], times)])
+    }
+  }
+
+  @Test("a sum that grows too large is an error")
+  func sum() throws {
+    let count = try SampleCount(method: Self.plurality, options: ["a", "b"])
+    let times = 1 << 40
+    #expect(try count.result([([1, 0], times)]).turnout == times)
+    #expect(throws: TallyError.tooLarge(contest: "it")) {
+      try count.result([([1, 0], times), ([0, 1], times), ([0, 0], 0), ([1, 1], times)])
+    }
+  }
+
+  @Test("sheets with impossible figures are an error", arguments: [1 << 41, Int.max / 2, Int.max])
+  func sheets(votes: Int) throws {
+    let count = try SampleCount(method: Self.plurality, options: ["a", "b"])
+    let sheets = ["s1", "s2"].map {
+      count.sheet($0, papers: votes, votes: [.chosen(votes), .chosen(0)])
+    }
+    let error = #expect(throws: TallyError.self) { try count.result([], sheets: sheets) }
+    #expect(error?.report.kind == .refused)
+    #expect(error?.report.code == "too-large")
+  }
+}
