@@ -6,7 +6,7 @@ import Testing
 
 @Suite("Any election")
 struct PropertyTests {
-  @Test("is counted alike by a second counter", arguments: 1...150 as ClosedRange<UInt64>)
+  @Test("is counted alike by a second counter", arguments: 1...80 as ClosedRange<UInt64>)
   func naive(seed: UInt64) throws {
     let election = try RandomElection(seed: seed)
     for result in try election.count(order: seed) {
@@ -86,7 +86,7 @@ struct PropertyTests {
   }
 
   @Test(
-    "fills, leaves empty or draws lots for every seat", arguments: 1...60 as ClosedRange<UInt64>)
+    "fills, leaves empty or draws lots for every seat", arguments: 1...40 as ClosedRange<UInt64>)
   func seats(seed: UInt64) throws {
     let election = try RandomElection(seed: seed)
     for result in try election.count(order: seed) {
