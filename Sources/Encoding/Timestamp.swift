@@ -11,8 +11,10 @@ package struct Timestamp: Hashable, Sendable, CustomStringConvertible {
     self.offsetMinutes = offsetMinutes
   }
 
-  /// Reads `\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)`; nil for anything else and for a
-  /// day that the calendar lacks. An offset of `+00:00` is taken and written `Z`.
+  /// Reads `\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)`.
+  ///
+  /// Nil for anything else and for a day that the calendar lacks. An offset of `+00:00` is taken
+  /// and written `Z`.
   package init?(_ text: some StringProtocol) {
     let bytes = Array(text.utf8)
     guard bytes.count == 20 || bytes.count == 25,
