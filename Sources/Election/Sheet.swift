@@ -200,7 +200,9 @@ extension Sheet {
         return sum > valid ? "\(name)\(id) has \(sum) judgements on \(valid) valid papers" : nil
       }
     }
-    let votes = counts.values.flatMap(\.numbers).reduce(0, +)
+    // What was marked for an option taken out before the poll is no choice, as in `Contest.judge`.
+    let standing = contest.options.filter { !$0.status.isOut }
+    let votes = standing.compactMap { counts[$0.id] }.flatMap(\.numbers).reduce(0, +)
     let least = valid * contest.method.choices.lowerBound
     let most = valid * contest.method.choices.upperBound
     guard !(least...most).contains(votes) else { return [] }
