@@ -107,6 +107,8 @@ package enum SheetTable {
   }
 
   /// Batches that are the sum of all those of their station and contest that stand above them.
+  ///
+  /// Only where at least two of those have papers: a batch like the one before it proves nothing.
   private static func sums(_ sheets: [Sheet]) -> [String] {
     var above: [[String]: (batches: Int, numbers: [Int])] = [:]
     var problems: [String] = []
@@ -116,7 +118,8 @@ package enum SheetTable {
         + sheet.counts.sorted { $0.key < $1.key }.flatMap(\.value.numbers)
         + sheet.rejected.sorted { $0.key < $1.key }.map(\.value)
       let place = [sheet.key.station, sheet.key.contest]
-      if let sum = above[place], sum.batches > 1, sheet.papers > 0, sum.numbers == numbers {
+      guard sheet.papers > 0 else { continue }
+      if let sum = above[place], sum.batches > 1, sum.numbers == numbers {
         problems.append("sheet \(sheet.key): is the sum of the batches above it")
       }
       let before = above[place] ?? (0, [Int](repeating: 0, count: numbers.count))
