@@ -85,6 +85,9 @@ struct DefinitionParts {
       Self.isTimeZone($0) ? $0 : nil
     }
     let languages = reader.strings("languages")
+    for (index, language) in languages.enumerated() where !Self.isLanguage(language) {
+      violations.note("$.languages[\(index)]", "not a language tag")
+    }
     let polls = reader.object("polls").map(polls)
     let identity = reader.has("identity") ? reader.object("identity").flatMap(identity) : nil
     let areas = reader.objects("areas").map(area)
@@ -193,7 +196,6 @@ struct DefinitionParts {
     let area = reader.identifier("area") ?? ""
     let options = reader.objects("options").map(option)
     if options.isEmpty { reader.noteEmpty("options", "no option") }
-    if options.count > 10_000 { reader.note("options", "more than 10000 options") }
     let method = method(reader, options: options)
     reader.finish()
     return Contest(

@@ -5,12 +5,16 @@ import Encoding
 /// What could not be read is not judged again: a rule says nothing of a path at which, above which
 /// or below which something is wrong already.
 struct DefinitionRules {
-  private let definition: Definition
+  let definition: Definition
   private let violations: Violations
   /// Where something could not be read.
   private let unread: Set<String>
   /// What holds something that could not be read.
   private let holders: Set<String>
+  private let areaIDs: Set<String>
+  private let styleIDs: Set<String>
+  private let channels: [String: Channel]
+  private let stations: [String: Station]
   private var areasAreRead = true
   private var stylesAreRead = true
   private var channelsAreRead = true
@@ -19,6 +23,12 @@ struct DefinitionRules {
   init(definition: Definition, violations: Violations) {
     self.definition = definition
     self.violations = violations
+    areaIDs = Set(definition.areas.map(\.id))
+    styleIDs = Set(definition.styles.map(\.id))
+    channels = Dictionary(
+      definition.channels.map { ($0.id, $0) }, uniquingKeysWith: { one, _ in one })
+    stations = Dictionary(
+      definition.stations.map { ($0.id, $0) }, uniquingKeysWith: { one, _ in one })
     unread = Set(violations.list.map(\.path))
     holders = Set(unread.flatMap(Self.holders))
     areasAreRead = isRead("areas")
@@ -27,7 +37,7 @@ struct DefinitionRules {
     stationsAreRead = isRead("stations", keys: ["id", "channel"])
   }
 
-  private func note(_ path: String, _ problem: String) {
+  func note(_ path: String, _ problem: String) {
     guard !unread.contains(path), !holders.contains(path),
       unread.isDisjoint(with: Self.holders(of: path))
     else { return }
@@ -52,7 +62,9 @@ struct DefinitionRules {
   }
 
   func check(isDraft: Bool) {
+    checkLimits()
     checkIDs()
+    checkReservedWords()
     checkNames()
     checkPolls()
     checkContests()
@@ -76,6 +88,7 @@ struct DefinitionRules {
     for (index, contest) in definition.contests.enumerated() {
       noteRepeated(contest.options.map(\.id)) { "$.contests[\(index)].options[\($0)].id" }
     }
+    noteRepeated(definition.identity?.fields ?? []) { "$.identity.fields[\($0)]" }
     // A person and a collector must be different signers.
     var seen: [String: String] = [:]
     let people = definition.people.enumerated().map { ("$.people[\($0)]", $1.publicKey) }
@@ -95,7 +108,7 @@ struct DefinitionRules {
   private func noteRepeated(_ ids: [String], path: (Int) -> String) {
     var seen: Set<String> = []
     for (index, id) in ids.enumerated() where !seen.insert(id).inserted {
-      note(path(index), "\(id) is there twice")
+      note(path(index), "\(SafeText.escaped(id)) is there twice")
     }
   }
 
@@ -103,6 +116,7 @@ struct DefinitionRules {
     let languages = definition.languages
     if languages.isEmpty { note("$.languages", "no language") }
     noteRepeated(languages) { "$.languages[\($0)]" }
+    guard isRead("languages") else { return }
     func check(_ names: Names, _ path: String) {
       for language in languages where names.texts[language] == nil {
         note("\(path).\(language)", "missing")
@@ -130,7 +144,6 @@ struct DefinitionRules {
   }
 
   private func checkContests() {
-    if definition.styles.count > 65_536 { note("$.styles", "more than 65536 styles") }
     let ids = Set(definition.contests.map(\.id))
     for (index, contest) in definition.contests.enumerated() {
       checkArea(contest.area, "$.contests[\(index)].area")
@@ -148,14 +161,13 @@ struct DefinitionRules {
   }
 
   private func checkArea(_ area: String, _ path: String) {
-    if areasAreRead, !definition.areas.contains(where: { $0.id == area }) {
+    if areasAreRead, !areaIDs.contains(area) {
       note(path, "no area \(area)")
     }
   }
 
   private func checkStyles(_ styles: [String], _ path: String) {
-    let ids = Set(definition.styles.map(\.id))
-    for (index, style) in styles.enumerated() where stylesAreRead && !ids.contains(style) {
+    for (index, style) in styles.enumerated() where stylesAreRead && !styleIDs.contains(style) {
       note("\(path)[\(index)]", "no style \(SafeText.escaped(style))")
     }
     noteRepeated(styles) { "\(path)[\($0)]" }
@@ -166,7 +178,7 @@ struct DefinitionRules {
       let path = "$.stations[\(index)]"
       checkArea(station.area, "\(path).area")
       checkStyles(station.styles, "\(path).styles")
-      let channel = definition.channels.first { $0.id == station.channel }
+      let channel = channels[station.channel]
       guard channelsAreRead else { continue }
       if channel == nil {
         note("\(path).channel", "no channel \(station.channel)")
@@ -181,11 +193,11 @@ struct DefinitionRules {
       let path = "$.collectors[\(index)]"
       checkStyles(collector.styles, "\(path).styles")
       noteRepeated(collector.roles.map(\.rawValue)) { "\(path).roles[\($0)]" }
-      let channel = definition.channels.first { $0.id == collector.channel }
+      let channel = collector.channel.flatMap { channels[$0] }
       if let id = collector.channel, channel == nil, channelsAreRead {
         note("\(path).channel", "no channel \(id)")
       }
-      let station = definition.stations.first { $0.id == collector.station }
+      let station = collector.station.flatMap { stations[$0] }
       if let id = collector.station, station == nil, stationsAreRead {
         note("\(path).station", "no station \(id)")
       }
@@ -217,9 +229,13 @@ struct DefinitionRules {
     if definition.quorum.sign * 2 <= officers {
       note("$.quorum.sign", "not more than half of the \(officers) officers")
     }
-    if officers > 16 { note("$.people", "more than 16 officers") }
+    if officers > DefinitionLimits.maxOfficers {
+      note("$.people", "more than \(DefinitionLimits.maxOfficers) officers")
+    }
     if definition.custodians.isEmpty { note("$.people", "no custodian") }
-    if definition.custodians.count > 64 { note("$.people", "more than 64 custodians") }
+    if definition.custodians.count > DefinitionLimits.maxCustodians {
+      note("$.people", "more than \(DefinitionLimits.maxCustodians) custodians")
+    }
   }
 
   private func checkKeys() {

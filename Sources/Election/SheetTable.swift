@@ -5,6 +5,8 @@ package enum SheetTable {
   /// The largest file, in bytes.
   package static let maxByteCount = 64 << 20
   static let header = ["station", "batch", "contest", "item", "count"]
+  /// The item that is the number of papers.
+  static let papersItem = "papers"
   /// Words that stand for a sum, which has no place among what was counted.
   static let sumWords: Set<String> = ["total", "totals", "sum", "subtotal", "合計", "總計", "總數", "小計"]
 
@@ -81,7 +83,7 @@ package enum SheetTable {
       }
       return count
     }
-    let papers = take("papers")
+    let papers = take(papersItem)
     var counts: [String: OptionCount] = [:]
     for option in contest.options {
       if contest.method == .supportOppose {
