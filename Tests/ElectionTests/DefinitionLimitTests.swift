@@ -1,4 +1,4 @@
-import Election
+@testable import Election
 import Encoding
 import TestSupport
 import Testing
@@ -14,49 +14,57 @@ struct DefinitionLimitTests {
     } catch { return error.problems }
   }
 
-  private func options(_ count: Int) -> JSON {
-    .array((0..<count).map { ["id": .string("o\($0)"), "name": Self.name] })
+  /// What the rules say of the sample with other contests and styles: without a file, which would
+  /// take long to read.
+  private func problems(contests: [Contest], styles: [Style]) throws -> [String] {
+    let whole = try SampleDefinition().definition()
+    let definition = Definition(
+      id: whole.id, title: whole.title, date: whole.date, timeZone: whole.timeZone,
+      languages: whole.languages, polls: whole.polls, identity: nil, areas: whole.areas,
+      contests: contests, styles: whole.styles + styles, channels: whole.channels,
+      stations: whole.stations, collectors: whole.collectors, people: whole.people,
+      quorum: whole.quorum, keys: whole.keys, rejections: whole.rejections, policy: whole.policy)
+    let violations = Violations()
+    DefinitionRules(definition: definition, violations: violations).check(isDraft: false)
+    return violations.list.map(\.description)
+  }
+
+  /// The sample's contests and one of so many options.
+  private func contests(_ optionCounts: [Int]) throws -> [Contest] {
+    let whole = try SampleDefinition().definition()
+    let name = whole.title
+    return whole.contests
+      + optionCounts.enumerated().map { index, count in
+        let options = (0..<count).map {
+          ContestOption(id: "o\($0)", name: name, status: .standing)
+        }
+        return Contest(
+          id: "more-\(index)", title: name, area: "hk", method: .supportOppose, options: options)
+      }
   }
 
   @Test("a contest has at most 10000 options", arguments: [9_999, 10_000, 10_001])
-  func options(count: Int) {
+  func options(count: Int) throws {
     #expect(
-      problems([("$.contests[0].options", options(count))])
-        == (count > 10_000 ? ["$.contests[0].options: more than 10000 options"] : []))
+      try problems(contests: contests([count]), styles: [])
+        == (count > 10_000 ? ["$.contests[4].options: more than 10000 options"] : []))
   }
 
   @Test("a ballot has at most 65533 marks, which is 64 KiB", arguments: [65_532, 65_533, 65_534])
   func marks(count: Int) throws {
-    // The second style holds four contests already: 3 + 4 + 3 + 3 options.
-    let contests = [10_000, 10_000, 10_000, 10_000, 10_000, 10_000, count - 60_013]
-    var changes: [(path: String, value: JSON?)] = []
-    for (index, options) in contests.enumerated() {
-      changes.append(
-        (
-          "$.contests[\(4 + index)]",
-          [
-            "id": .string("more-\(index)"), "title": Self.name, "area": "hk",
-            "method": "support-oppose", "options": self.options(options),
-          ]
-        ))
-      changes.append(("$.styles[1].contests[\(4 + index)]", .string("more-\(index)")))
-    }
-    guard count <= 65_533 else {
-      #expect(problems(changes) == ["$.styles[1].contests: more than 65533 options in all"])
-      return
-    }
-    #expect(try SampleDefinition().setting(changes).definition().ballotByteCount == 65_536)
+    let contests = try contests([Int](repeating: 10_000, count: 6) + [count - 60_000])
+    let style = Style(id: "long", area: "hk", contests: contests.dropFirst(4).map(\.id))
+    #expect(
+      try problems(contests: contests, styles: [style])
+        == (count > 65_533 ? ["$.styles[2].contests: more than 65533 options in all"] : []))
   }
 
-  @Test("there are at most 65536 styles", arguments: [65_536, 65_537])
-  func styles(count: Int) {
-    let styles = (0..<count).map { index -> JSON in
-      let id = index < 2 ? ["all", "east"][index] : "style-\(index)"
-      return ["id": .string(id), "area": "hk", "contests": ["chief"]]
-    }
-    let changes: [(path: String, value: JSON?)] = [("$.styles", .array(styles))]
+  @Test("there are at most 65536 styles", arguments: [65_535, 65_536, 65_537])
+  func styles(count: Int) throws {
+    let styles = (2..<count).map { Style(id: "s\($0)", area: "hk", contests: ["chief"]) }
     #expect(
-      problems(changes) == (count > 65_536 ? ["$.styles: more than 65536 styles"] : []))
+      try problems(contests: contests([]), styles: styles)
+        == (count > 65_536 ? ["$.styles: more than 65536 styles"] : []))
   }
 
   @Test("there are at most 256 channels", arguments: [255, 256, 257])
