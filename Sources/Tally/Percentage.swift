@@ -8,10 +8,10 @@ package enum Percentage {
     _ part: Int, of whole: Int, decimals: Int = 1, signed: Bool = false
   ) -> String {
     guard whole > 0 else { return "–" }
-    let scale = (0..<min(6, max(0, decimals))).reduce(1) { power, _ in power * 10 }
-    // 128 bits: a part may be as large as a result's integers, 2^53.
-    let numerator = UInt128(part.magnitude) * UInt128(100 * scale) * 2 + UInt128(whole)
-    let rounded = Int(numerator / (UInt128(whole) * 2))
+    let scale = (0..<min(6, max(0, decimals))).reduce(UInt128(1)) { power, _ in power * 10 }
+    // 128 bits hold any part a hundred million times over, whatever the whole.
+    let numerator = UInt128(part.magnitude) * 100 * scale * 2 + UInt128(whole)
+    let rounded = numerator / (UInt128(whole) * 2)
     let sign = rounded == 0 ? "" : part < 0 ? "-" : signed ? "+" : ""
     guard scale > 1 else { return "\(sign)\(rounded)" }
     // The digits of 1000 + 7 without the first are 007.

@@ -38,6 +38,17 @@ struct PercentageTests {
     #expect(Percentage.text(part, of: whole, decimals: decimals) == expected)
   }
 
+  @Test(
+    "hold for the largest integers there are",
+    arguments: [
+      (Int.max, 1, "922337203685477580700.000000"), (Int.min, 1, "-922337203685477580800.000000"),
+      (Int.max, Int.max, "100.000000"), (Int.min, Int.max, "-100.000000"),
+      (1, Int.max, "0.000000"),
+    ])
+  func extremes(part: Int, whole: Int, expected: String) {
+    #expect(Percentage.text(part, of: whole, decimals: 6) == expected)
+  }
+
   @Test("of nothing are none", arguments: [0, -1])
   func nothing(whole: Int) { #expect(Percentage.text(5, of: whole) == "–") }
 
