@@ -133,10 +133,10 @@ struct ContestCount {
     }
   }
 
-  /// A sum far enough below the limit of a result that a few of them can be added again.
+  /// A sum within `Tally.maxSum`.
   private func sum(_ one: Int, _ other: Int) throws(TallyError) -> Int {
     let sum = one.addingReportingOverflow(other)
-    guard !sum.overflow, abs(sum.partialValue) <= JSON.integers.upperBound >> 12 else {
+    guard !sum.overflow, (0...Tally.maxSum).contains(sum.partialValue) else {
       throw .tooLarge(contest: contest.id)
     }
     return sum.partialValue

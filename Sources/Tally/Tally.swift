@@ -5,6 +5,10 @@ package import Encoding
 ///
 /// No file, no clock, no key; an auditor runs it on the files of a package.
 package enum Tally {
+  /// The largest figure of a channel or place, 2^36 − 1: small enough that those of every category
+  /// and channel that a definition may have add up to an integer that a file can hold.
+  package static let maxSum = JSON.integers.upperBound >> 17
+
   /// Counts every contest, in the definition's order.
   ///
   /// - Throws: `TallyError` where the figures are too large to be added up.
