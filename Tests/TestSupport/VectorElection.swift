@@ -1,0 +1,39 @@
+package import Cryptography
+import Foundation
+
+/// The election of Tests/Vectors, whose private keys are all known.
+package enum VectorElection {
+  /// The folder of the vectors.
+  package static let path = "\(Peer.packageRoot)/Tests/Vectors"
+
+  /// The definition's file.
+  package static let definition = "\(path)/election.json"
+
+  /// Every folder below `media`, in order.
+  package static let media = [
+    "app-1", "desk-1", "desk-2", "registrar-1", "registrar-2", "web-1", "web-2", "web-3",
+  ].map { "\(path)/media/\($0)" }
+
+  /// The bytes of a file of the vectors.
+  package static func bytes(_ name: String) throws -> [UInt8] {
+    Array(try Data(contentsOf: URL(fileURLWithPath: "\(path)/\(name)")))
+  }
+
+  /// The signing key of a person or collector.
+  package static func key(_ owner: String) throws -> SigningKey {
+    let file = try bytes("keys/\(owner).key")
+    return try SigningKey(unencryptedFile: file.span)
+  }
+
+  /// An officer's share of the count key.
+  package static func share(_ officer: String) throws -> Share {
+    let words = try bytes("keys/shares/\(officer).txt")
+    return try Share(words: words.span)
+  }
+
+  /// A vault key: `vault` or `vault-2`.
+  package static func vaultKey(_ name: String = "vault") throws -> BoxKey {
+    let file = try bytes("keys/\(name).secret")
+    return try BoxKey(file: file.span)
+  }
+}
