@@ -14,7 +14,9 @@ struct Binary {
     try Peer.run(path, arguments)
   }
 
-  /// Runs a command line that must succeed. Gives its standard output.
+  /// Runs a command line that must succeed.
+  ///
+  /// Gives its standard output.
   @discardableResult
   static func succeed(_ arguments: [String]) throws -> String {
     let output = try run(arguments)

@@ -1,0 +1,230 @@
+import Bundles
+import Cryptography
+import Election
+import Encoding
+import Foundation
+import Storage
+import TestSupport
+import Testing
+import Workspace
+
+@testable import Counting
+
+@Suite("Counting")
+struct CountTests {
+  private let folder: TemporaryFolder
+  private let workspace: Workspace
+  private static let software = Software(version: "test", hash: .of([]))
+
+  /// The vectors' election, reconciled as another implementation did it: the strikes and the
+  /// reconciliation are taken from the record of one run.
+  init() throws {
+    folder = try TemporaryFolder()
+    workspace = try Workspace.create(
+      at: folder.path("count"), election: VectorElection.definition,
+      vault: folder.path("vault"), software: Self.software, signer: nil, disk: LiveDisk(),
+      clock: FixedClock())
+  }
+
+  private func importAll(_ bundles: [String] = VectorElection.media) throws {
+    for bundle in bundles { _ = try workspace.importBundle(bundle, signer: nil) }
+  }
+
+  /// Records a reconciliation of what is in, with these lines of strikes.csv.
+  private func reconcile(_ strikes: [String] = [], excluded: [Digest] = []) throws {
+    let text = "bundle,index,reason\n" + strikes.map { "\($0)\n" }.joined()
+    try FileManager.default.createDirectory(
+      atPath: folder.path("count/reconciliation"), withIntermediateDirectories: true)
+    try folder.write(text, to: "count/reconciliation/strikes.csv")
+    let json: JSON = [
+      "amendments": [], "crossStyle": 0, "election": .string(workspace.election.description),
+      "eligibility": "roll", "format": "coldcount/reconciliation/1",
+      "identities": .array(
+        excluded.map { ["ballots": 0, "bundle": .string($0.description), "problem": "x"] }),
+      "manifests": .array(
+        workspace.state.bundles.map(\.hash).sorted().map { .string($0.description) }),
+      "registers": [], "struck": [], "unresolved": [],
+      "strikes": .string(Digest.of(Array(text.utf8)).description),
+    ]
+    try folder.write(json.canonical, to: "count/reconciliation/reconciliation.json")
+    try workspace.record(
+      .reconciled(
+        reconciliation: .of(json.canonical), strikes: .of(Array(text.utf8))), signer: nil)
+  }
+
+  private func key(_ officers: [String] = ["officer-a", "officer-b"]) throws -> OpenedKey {
+    try OpenedKey(
+      officers.map { try OfficerShare(VectorElection.share($0), definition: workspace.definition) },
+      definition: workspace.definition)
+  }
+
+  private func count(
+    stage: ElectionResult.Stage = .electronic, threads: Int = 2
+  ) async throws -> ElectionResult {
+    try await Count(workspace, stage: stage, software: Self.software).run(
+      key: key(), signer: nil, threads: threads
+    ).result
+  }
+
+  private func refusal(
+    of body: () async throws -> Void
+  ) async -> CountingError? {
+    do {
+      try await body()
+      return nil
+    } catch { return error as? CountingError }
+  }
+
+  @Test("every pair of officers opens the same key, and says who they were")
+  func pairs() throws {
+    for pair in [
+      ["officer-a", "officer-b"], ["officer-c", "officer-a"], ["officer-b", "officer-c"],
+    ] {
+      #expect(try key(pair).officers == pair.sorted())
+    }
+  }
+
+  @Test("too few, too many, the same and foreign shares are told apart")
+  func shares() throws {
+    #expect(throws: CountingError.shareCount(found: 1, needed: 2)) { try key(["officer-a"]) }
+    #expect(throws: CountingError.shareCount(found: 3, needed: 2)) {
+      try key(["officer-a", "officer-b", "officer-c"])
+    }
+    #expect(throws: CountingError.repeatedShare) { try key(["officer-a", "officer-a"]) }
+    let other = try Share.split(SecretBytes.random(count: 32), threshold: 2, count: 3)
+    #expect(throws: CountingError.unknownShare) {
+      try OfficerShare(other[0], definition: workspace.definition)
+    }
+  }
+
+  @Test("one, two and three threads give the same files, byte for byte")
+  func threads() async throws {
+    try importAll()
+    try reconcile()
+    var files: [[String: [UInt8]?]] = []
+    for threads in 1...3 {
+      _ = try await count(threads: threads)
+      files.append([
+        "patterns": folder.read("count/results/electronic/patterns.csv"),
+        "tracking": folder.read("count/results/electronic/tracking.txt"),
+      ])
+      #expect(files[0].values.allSatisfy { $0?.isEmpty == false })
+      #expect(files.last == files.first)
+    }
+    // What was spread out to be sorted is gone.
+    #expect(try LiveDisk().info(folder.path("count/tracking")) == nil)
+  }
+
+  @Test("struck ballots are left unopened, excluded bundles are left out, and it adds up")
+  func buckets() async throws {
+    try importAll()
+    let web = try #require(workspace.state.bundles.first { $0.collector == "web" })
+    let app = try #require(workspace.state.bundles.first { $0.collector == "app" })
+    try reconcile(
+      ["\(web.hash),0,superseded", "\(web.hash),10,superseded", "\(web.hash),2,outside-poll"],
+      excluded: [app.hash])
+    let result = try await count()
+    #expect(result.electronic.isComplete)
+    #expect(result.electronic.excluded == 63)
+    #expect(result.electronic.struck == [.superseded: 2, .outsidePoll: 1])
+    #expect(result.electronic.entries == 203)
+    let tracking = String(
+      decoding: try #require(folder.read("count/results/electronic/tracking.txt")), as: UTF8.self)
+    let lines = tracking.split(separator: "\n")
+    #expect(lines == lines.sorted())
+    #expect(lines.count { $0.hasSuffix(" excluded") } == 63)
+    #expect(lines.count { $0.hasSuffix(" struck") } == 3)
+  }
+
+  @Test(
+    "strikes that do not hold stop the count",
+    arguments: [
+      "x", "0,1,superseded", "HASH,0", "HASH,0,because", "HASH,-1,superseded", "HASH,01,superseded",
+      "HASH,63,superseded", "HASH,9223372036854775808,superseded",
+      "HASH,1,superseded\nHASH,1,superseded", "HASH,2,superseded\nHASH,1,superseded",
+      "HASH,1,duplicate\nHASH,1,superseded", "HASH,1,superseded,",
+    ])
+  func strikes(_ lines: String) async throws {
+    try importAll()
+    let app = try #require(workspace.state.bundles.first { $0.collector == "app" })
+    try reconcile([lines.replacingOccurrences(of: "HASH", with: app.hash.description)])
+    let error = await refusal { _ = try await count() }
+    guard case .strikes(let line, _) = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+    #expect(line >= 2)
+    #expect(try LiveDisk().info(folder.path("count/results")) == nil)
+  }
+
+  @Test("strikes are those of the last reconciliation, of exactly the bundles that are in")
+  func ready() async throws {
+    #expect(await refusal { _ = try await count() }?.report.code == "not-ready")
+    try importAll(Array(VectorElection.media.prefix(3)))
+    try reconcile()
+    _ = try await count()
+    try importAll(Array(VectorElection.media.dropFirst(3)))
+    #expect(await refusal { _ = try await count() }?.report.code == "not-ready")
+    try reconcile()
+    try folder.write("bundle,index,reason\n\n", to: "count/reconciliation/strikes.csv")
+    #expect(await refusal { _ = try await count() } != nil)
+  }
+
+  @Test("a ballot that was changed after its import ends the count without a result")
+  func damagedBallots() async throws {
+    try importAll()
+    try reconcile()
+    let app = try #require(workspace.state.bundles.first { $0.collector == "app" })
+    let name = "count/bundles/\(app.hash)/ballots.sealed"
+    let whole = try #require(folder.read(name))
+    try folder.write(Array(whole.dropLast(80)), to: name)
+    guard case .damaged = await refusal(of: { _ = try await count() }) else {
+      Issue.record("a cut file was counted")
+      return
+    }
+  }
+
+  @Test("the same sealed ballot in two bundles is found, and nothing is counted")
+  func duplicateBallots() async throws {
+    try importAll()
+    try reconcile()
+    // Behind the import's back: the same bytes under another bundle of the same size.
+    let web = workspace.state.bundles.filter { $0.collector == "web" && $0.ballots == 48 }
+    #expect(web.count == 2)
+    let first = try #require(folder.read("count/bundles/\(web[0].hash)/ballots.sealed"))
+    try folder.write(first, to: "count/bundles/\(web[1].hash)/ballots.sealed")
+    guard case .duplicateBallots(let codes) = await refusal(of: { _ = try await count() }) else {
+      Issue.record("a ballot was counted twice")
+      return
+    }
+    #expect(codes.count == 48)
+    #expect(try LiveDisk().info(folder.path("count/results/electronic")) == nil)
+    #expect(workspace.state.counts.isEmpty)
+  }
+
+  @Test("a result is exported only once the quorum has signed it")
+  func export() async throws {
+    try importAll()
+    try reconcile()
+    _ = try await count()
+    let export = PackageExport(workspace, stage: .electronic)
+    #expect(throws: CountingError.self) {
+      try export.write(to: folder.path("package"), report: { _ in [] }, signer: nil)
+    }
+    #expect(try LiveDisk().info(folder.path("package")) == nil)
+    let path = "count/results/electronic/result.json"
+    let bytes = try #require(folder.read(path))
+    for officer in ["officer-a", "officer-c"] {
+      let signature = try VectorElection.key(officer).sign(file: bytes, trustedComment: "test")
+      try folder.write(signature.file, to: "\(path).\(officer).minisig")
+    }
+    _ = try export.write(to: folder.path("package"), report: { _ in [] }, signer: nil)
+    #expect(throws: CountingError.self) {
+      try export.write(to: folder.path("package"), report: { _ in [] }, signer: nil)
+    }
+    try folder.write(bytes.dropLast() + [UInt8(ascii: " ")], to: path)
+    #expect(throws: CountingError.self) {
+      try export.write(to: folder.path("other"), report: { _ in [] }, signer: nil)
+    }
+  }
+}
