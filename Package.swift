@@ -19,9 +19,12 @@ func module(_ name: String, imports: [Target.Dependency] = []) -> Target {
   .target(name: name, dependencies: imports, swiftSettings: settings)
 }
 
-func tests(_ name: String, imports: [Target.Dependency]) -> Target {
+func tests(
+  _ name: String, imports: [Target.Dependency], exclude: [String] = []
+) -> Target {
   .testTarget(
     name: "\(name)Tests", dependencies: [.byName(name: name), "TestSupport"] + imports,
+    exclude: exclude,
     swiftSettings: settings)
 }
 
@@ -62,7 +65,7 @@ let package = Package(
       name: "TestSupport", dependencies: ["Encoding", "Cryptography", "Storage", "Election"],
       path: "Tests/TestSupport", swiftSettings: settings),
     tests("Encoding", imports: []),
-    tests("Cryptography", imports: ["Encoding"]),
+    tests("Cryptography", imports: ["Encoding"], exclude: ["Resources"]),
     tests("Storage", imports: ["Encoding"]),
     tests("Election", imports: ["Encoding"]),
     tests("Tally", imports: ["Encoding", "Election"]),
