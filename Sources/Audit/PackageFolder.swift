@@ -2,6 +2,18 @@ import Cryptography
 import Encoding
 import Storage
 
+extension JSON {
+  /// Reads canonical JSON, noting why it is none.
+  static func parse(_ bytes: [UInt8], noting problems: inout [String]) -> JSON? {
+    do {
+      return try JSON.parse(canonical: bytes)
+    } catch {
+      problems.append(error.description)
+      return nil
+    }
+  }
+}
+
 /// The files of a package as they lie there, of which nothing is believed.
 struct PackageFolder {
   /// Files that one package may hold.

@@ -19,13 +19,7 @@ struct PackageManifest {
 
   /// Reads a manifest; what is wrong with it is noted.
   init?(_ bytes: [UInt8], hash: Digest, problems: inout [String]) {
-    let json: JSON
-    do {
-      json = try JSON.parse(canonical: bytes)
-    } catch {
-      problems.append(error.description)
-      return nil
-    }
+    guard let json = JSON.parse(bytes, noting: &problems) else { return nil }
     let violations = Violations()
     let reader = ObjectReader(json, violations: violations)
     let whole = 0...JSON.integers.upperBound

@@ -27,13 +27,7 @@ struct PackageResult {
   private static let counts = 0...(1 << 40)
 
   init?(_ bytes: [UInt8], problems: inout [String]) {
-    let json: JSON
-    do {
-      json = try JSON.parse(canonical: bytes)
-    } catch {
-      problems.append(error.description)
-      return nil
-    }
+    guard let json = JSON.parse(bytes, noting: &problems) else { return nil }
     let violations = Violations()
     let reader = ObjectReader(json, violations: violations)
     if reader.string("format") != "coldcount/result/1" { reader.note("format", "another format") }

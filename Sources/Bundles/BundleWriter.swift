@@ -162,7 +162,7 @@ package struct BundleWriter {
     try writer.write(sealer.preamble.span)
     var start = 0
     repeat {
-      let end = min(start + BundleLayout.recordsPerChunk, records.count)
+      let end = min(start + IdentityOpener.recordsPerChunk, records.count)
       let chunk = records[start..<end].flatMap(\.bytes)
       let sealed = try sealer.seal(chunk.span, final: end == records.count)
       hasher.update(sealed.span)

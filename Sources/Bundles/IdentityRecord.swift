@@ -1,3 +1,4 @@
+import Cryptography
 package import Encoding
 
 /// One record of an identity section: who, which ballot, when (FORMATS.md section 3).
@@ -18,7 +19,7 @@ package struct IdentityRecord: Hashable, Comparable, Sendable {
 
   /// Reads the 48 bytes that begin at `offset`; nil where there are fewer.
   package init?(_ bytes: Span<UInt8>, at offset: Int) {
-    guard offset >= 0, bytes.count - offset >= BundleLayout.recordByteCount else { return nil }
+    guard offset >= 0, bytes.count - offset >= IdentityOpener.recordByteCount else { return nil }
     var token: [32 of UInt8] = .init(repeating: 0)
     for position in 0..<32 { token[position] = bytes[offset + position] }
     self.token = Digest(token)

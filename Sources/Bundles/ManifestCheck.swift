@@ -66,8 +66,8 @@ struct ManifestCheck {
       }
     }
     let count = manifest.identities.count
-    let expected = BundleLayout.identitiesByteCount(
-      count: count, recipients: context.definition.keys.vault.count)
+    let expected = IdentityOpener.byteCount(
+      records: count, recipients: context.definition.keys.vault.count)
     guard expected == identities else {
       throw mismatch(
         BundleLayout.identities, "\(identities) bytes, which is not \(count) identities sealed")

@@ -24,55 +24,46 @@ package struct Ceremony {
   ///
   /// `wrap` wraps a secret with the passphrase of its holder, whom it asks.
   ///
-  /// - Throws: `CeremonyError` where the draft does not hold or a share does not work.
+  /// - Throws: `DefinitionError` where the draft does not hold, `CeremonyError` where a share does
+  ///   not work, `CryptographyError`, or what `wrap` throws.
   package init(
     draft: [UInt8],
     wrap: (borrowing SecretBytes, WrappedSecret.Kind, _ holder: String, _ election: String)
-      throws(CryptographyError) -> WrappedSecret
-  ) throws(CeremonyError) {
-    do {
-      let draft = try Definition.draft(draft, keys: .checked)
-      let count = try BoxKey.generate()
-      let shares = try count.withSecret { secret throws(CryptographyError) in
-        try Share.split(
-          secret, threshold: draft.definition.quorum.open, count: draft.definition.officers.count)
-      }
-      try Self.rehearse(shares, threshold: draft.definition.quorum.open, key: count.publicKey)
-      var handouts: [Handout] = []
-      for (officer, share) in zip(draft.definition.officers, shares) {
-        let wrapped = try share.withWords { words throws(CryptographyError) in
-          try wrap(words, .share, officer.id, draft.definition.id)
-        }
-        handouts.append(Handout(holder: officer.id, wrapped: wrapped, share: share))
-      }
-      var vault: [JSON] = []
-      for custodian in draft.definition.custodians {
-        let key = try BoxKey.generate()
-        let wrapped = try key.withSecret { secret throws(CryptographyError) in
-          try wrap(secret, .vault, custodian.id, draft.definition.id)
-        }
-        handouts.append(Handout(holder: custodian.id, wrapped: wrapped, share: nil))
-        vault.append(.string(key.publicKey.base64))
-      }
-      let keys: JSON = [
-        "count": .string(count.publicKey.base64), "vault": .array(vault),
-        "shares": .array(
-          zip(draft.definition.officers, shares).map { officer, share in
-            ["officer": .string(officer.id), "hash": .string(share.hash.description)]
-          }),
-      ]
-      definitionFile = draft.completed(keys: keys)
-      _ = try Definition(file: definitionFile, keys: .checked)
-      self.handouts = handouts
-    } catch let error as DefinitionError {
-      throw .definition(problems: error.problems)
-    } catch let error as CryptographyError {
-      throw .cryptography(error)
-    } catch let error as CeremonyError {
-      throw error
-    } catch {
-      throw .definition(problems: ["\(error)"])
+      throws -> WrappedSecret
+  ) throws {
+    let draft = try Definition.draft(draft, keys: .checked)
+    let count = try BoxKey.generate()
+    let shares = try count.withSecret { secret in
+      try Share.split(
+        secret, threshold: draft.definition.quorum.open, count: draft.definition.officers.count)
     }
+    try Self.rehearse(shares, threshold: draft.definition.quorum.open, key: count.publicKey)
+    var handouts: [Handout] = []
+    for (officer, share) in zip(draft.definition.officers, shares) {
+      let wrapped = try share.withWords { words in
+        try wrap(words, .share, officer.id, draft.definition.id)
+      }
+      handouts.append(Handout(holder: officer.id, wrapped: wrapped, share: share))
+    }
+    var vault: [JSON] = []
+    for custodian in draft.definition.custodians {
+      let key = try BoxKey.generate()
+      let wrapped = try key.withSecret { secret in
+        try wrap(secret, .vault, custodian.id, draft.definition.id)
+      }
+      handouts.append(Handout(holder: custodian.id, wrapped: wrapped, share: nil))
+      vault.append(.string(key.publicKey.base64))
+    }
+    let keys: JSON = [
+      "count": .string(count.publicKey.base64), "vault": .array(vault),
+      "shares": .array(
+        zip(draft.definition.officers, shares).map { officer, share in
+          ["officer": .string(officer.id), "hash": .string(share.hash.description)]
+        }),
+    ]
+    definitionFile = draft.completed(keys: keys)
+    _ = try Definition(file: definitionFile, keys: .checked)
+    self.handouts = handouts
   }
 
   /// Puts the key together once with every officer's share, so that nobody goes home with one
@@ -83,31 +74,17 @@ package struct Ceremony {
     for first in shares.indices {
       let some = (0..<threshold).map { shares[(first + $0) % shares.count] }
       guard try BoxKey(secret: Share.combine(some)).publicKey == key else {
-        throw CeremonyError.shares
+        throw CeremonyError()
       }
     }
   }
 }
 
-/// What can end a ceremony.
-package enum CeremonyError: ReportedError, Equatable {
-  case definition(problems: [String])
-  /// The shares do not give the key back.
-  case shares
-  case cryptography(CryptographyError)
-
+/// The shares that were made do not give the key back.
+package struct CeremonyError: ReportedError, Equatable {
   package var report: Report {
-    switch self {
-    case .definition(let problems):
-      Report(
-        .refused, code: "definition",
-        "the draft does not hold:\n" + problems.map { "  \($0)" }.joined(separator: "\n"),
-        advice: "mend every point named, then hold the ceremony again")
-    case .shares:
-      Report(
-        .machine, code: "shares", "the shares do not give the key back",
-        advice: "hold the ceremony on another machine")
-    case .cryptography(let error): error.report
-    }
+    Report(
+      .machine, code: "shares", "the shares do not give the key back",
+      advice: "hold the ceremony on another machine")
   }
 }

@@ -97,14 +97,8 @@ package struct Count {
       try workspace.record(
         .counted(stage: stage.rawValue, result: hash, officers: key.officers), signer: signer)
       return (result, hash)
-    } catch let error as StorageError {
-      throw .storage(error)
-    } catch let error as WorkspaceError {
-      throw .workspace(error)
-    } catch let error as CountingError {
-      throw error
     } catch {
-      throw .tally("\(error)")
+      throw CountingError(error)
     }
   }
 

@@ -25,6 +25,18 @@ package enum CountingError: ReportedError, Equatable {
   case cryptography(CryptographyError)
   case workspace(WorkspaceError)
 
+  /// Sorts an error by where it comes from.
+  init(_ error: any Error) {
+    switch error {
+    case let error as CountingError: self = error
+    case let error as StorageError: self = .storage(error)
+    case let error as CryptographyError: self = .cryptography(error)
+    case let error as WorkspaceError: self = .workspace(error)
+    case let error as any ReportedError: self = .tally(error.report.message)
+    default: self = .tally("\(error)")
+    }
+  }
+
   package var report: Report {
     switch self {
     case .unknownShare:

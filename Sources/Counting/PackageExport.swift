@@ -59,14 +59,8 @@ package struct PackageExport {
       let hash = try writer.finish()
       try workspace.record(.exported(b2sums: hash), signer: signer)
       return hash
-    } catch let error as StorageError {
-      throw .storage(error)
-    } catch let error as WorkspaceError {
-      throw .workspace(error)
-    } catch let error as CountingError {
-      throw error
     } catch {
-      throw .tally("\(error)")
+      throw CountingError(error)
     }
   }
 

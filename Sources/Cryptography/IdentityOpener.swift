@@ -9,6 +9,8 @@ package import Encoding
 package struct IdentityOpener: ~Copyable {
   /// The size of one record in bytes.
   package static let recordByteCount = IdentityStream.recordByteCount
+  /// The records of a full chunk.
+  package static let recordsPerChunk = chunkByteCount / recordByteCount
   /// The size of a full chunk's records in bytes.
   package static let chunkByteCount = IdentityStream.chunkByteCount
   /// How many bytes a sealed chunk has more than its records.

@@ -222,3 +222,17 @@ package struct SheetError: ReportedError, Equatable {
       advice: "nothing of the file was taken; mend it against the paper and import it again")
   }
 }
+
+extension SheetError {
+  /// Reads a table that a person made, which must have this header.
+  static func table(_ bytes: [UInt8], header: [String]) throws(SheetError) -> CSV.Table {
+    let table: CSV.Table
+    do {
+      table = try CSV.parse(bytes)
+    } catch { throw SheetError([error.description]) }
+    guard table.header == header else {
+      throw SheetError(["line 1: the header is not \(header.joined(separator: ","))"])
+    }
+    return table
+  }
+}

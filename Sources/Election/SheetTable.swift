@@ -16,13 +16,7 @@ package enum SheetTable {
   package static func parse(
     _ bytes: [UInt8], definition: Definition, election: Digest
   ) throws(SheetError) -> [Sheet] {
-    let table: CSV.Table
-    do {
-      table = try CSV.parse(bytes)
-    } catch { throw SheetError([error.description]) }
-    guard table.header == header else {
-      throw SheetError(["line 1: the header is not \(header.joined(separator: ","))"])
-    }
+    let table = try SheetError.table(bytes, header: header)
     var problems: [String] = []
     var order: [SheetKey] = []
     var items: [SheetKey: [String: Int]] = [:]

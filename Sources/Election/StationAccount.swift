@@ -61,13 +61,7 @@ package struct StationAccount: Equatable, Sendable {
   package static func parse(
     _ bytes: [UInt8], definition: Definition
   ) throws(SheetError) -> [StationAccount] {
-    let table: CSV.Table
-    do {
-      table = try CSV.parse(bytes)
-    } catch { throw SheetError([error.description]) }
-    guard table.header == header else {
-      throw SheetError(["line 1: the header is not \(header.joined(separator: ","))"])
-    }
+    let table = try SheetError.table(bytes, header: header)
     var accounts: [StationAccount] = []
     var problems: [String] = []
     for row in table.rows {

@@ -45,16 +45,8 @@ package struct Reconciler {
               bundle: bundle.hash, ballots: bundle.ballots ?? 0, problem: failure.problem))
         }
       }
-    } catch let error as VaultError {
-      throw error
-    } catch let error as StorageError {
-      throw .storage(error)
-    } catch let error as CryptographyError {
-      throw .cryptography(error)
-    } catch let error as WorkspaceError {
-      throw .workspace(error)
     } catch {
-      throw .unexpected("\(error)")
+      throw VaultError(error)
     }
   }
 
@@ -195,6 +187,17 @@ package enum VaultError: ReportedError, Equatable {
   case cryptography(CryptographyError)
   case workspace(WorkspaceError)
   case unexpected(String)
+
+  /// Sorts an error by where it comes from.
+  init(_ error: any Error) {
+    switch error {
+    case let error as VaultError: self = error
+    case let error as StorageError: self = .storage(error)
+    case let error as CryptographyError: self = .cryptography(error)
+    case let error as WorkspaceError: self = .workspace(error)
+    default: self = .unexpected("\(error)")
+    }
+  }
 
   package var report: Report {
     switch self {

@@ -53,7 +53,7 @@ struct RejectedRegister {
       }
     }
     // Blank lines fill the last chunk up to whole records, as the stream wants them.
-    while !text.count.isMultiple(of: BundleLayout.recordByteCount) {
+    while !text.count.isMultiple(of: IdentityOpener.recordByteCount) {
       text.append(UInt8(ascii: "\n"))
     }
     let sealed = try sealer.seal(text.span, final: true)

@@ -51,7 +51,7 @@ final class SectionReader {
     file = try disk.openReader(path, limit: Int.max)
     guard
       file.byteCount
-        == BundleLayout.identitiesByteCount(count: count, recipients: key.recipients)
+        == IdentityOpener.byteCount(records: count, recipients: key.recipients)
     else { throw SectionProblem(problem: "its length is not that of \(count) identities") }
     var preamble = [UInt8](
       repeating: 0, count: IdentityOpener.preambleByteCount(recipients: key.recipients))
@@ -78,7 +78,7 @@ final class SectionReader {
     }
     let record = chunk.withBytes { IdentityRecord($0, at: position) }
     guard let record else { throw SectionProblem(problem: "a record is cut short") }
-    position += BundleLayout.recordByteCount
+    position += IdentityOpener.recordByteCount
     try check(record)
     last = record
     taken += 1
@@ -114,8 +114,8 @@ final class SectionReader {
 
   private func readChunk() throws {
     let rest = count - taken
-    let records = min(rest, BundleLayout.recordsPerChunk)
-    let length = records * BundleLayout.recordByteCount + IdentityOpener.overhead
+    let records = min(rest, IdentityOpener.recordsPerChunk)
+    let length = records * IdentityOpener.recordByteCount + IdentityOpener.overhead
     try Self.fill(&sealed, length, from: &file)
     let sealed = sealed
     do {

@@ -25,12 +25,35 @@ final class Passphrases {
     return try SecretFiles.read(file, limit: Self.maxByteCount, disk: disk).trimmedLine()
   }
 
+  /// A new passphrase, typed twice where it is typed: a slip would lock the secret for ever.
+  func new(_ question: String, disk: any Disk) throws -> SecretBytes {
+    let passphrase = try next(question, disk: disk)
+    guard passphrase.count > 0 else { throw NewPassphraseError.empty }
+    guard files.isEmpty else { return passphrase }
+    let again = try ask("\(question), once more")
+    guard passphrase.equals(again) else { throw NewPassphraseError.differ }
+    return passphrase
+  }
+
   private func ask(_ question: String) throws -> SecretBytes {
     var line = try SecretBytes(count: Self.maxByteCount)
     let count = try line.withMutableBytes { bytes throws(TerminalError) in
       try Terminal.readSecret(prompt: "\(question): ", into: &bytes)
     }
     return try line.prefix(count)
+  }
+}
+
+/// Why a new passphrase is not taken.
+enum NewPassphraseError: ReportedError, Equatable {
+  case empty
+  case differ
+
+  var report: Report {
+    Report(
+      .refused, code: "passphrase",
+      self == .empty ? "the passphrase is empty" : "the two passphrases differ",
+      advice: "nothing was written; do the same again")
   }
 }
 

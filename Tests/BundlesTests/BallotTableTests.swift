@@ -112,13 +112,13 @@ struct ManifestTests {
 
   @Test("a size that no file has is no size", arguments: [Int.max, Int.max / 48, 1 << 60, -1])
   func hugeCounts(_ count: Int) {
-    #expect(BundleLayout.identitiesByteCount(count: count, recipients: 2) == nil)
+    #expect(IdentityOpener.byteCount(records: count, recipients: 2) == nil)
   }
 
   @Test(
     "the length of a section follows from its count",
     arguments: [(0, 201), (1, 249), (1_365, 65_721), (1_366, 65_786), (2_730, 131_258)])
   func lengths(_ count: Int, _ length: Int) {
-    #expect(BundleLayout.identitiesByteCount(count: count, recipients: 2) == length)
+    #expect(IdentityOpener.byteCount(records: count, recipients: 2) == length)
   }
 }

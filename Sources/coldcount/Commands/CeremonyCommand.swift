@@ -26,13 +26,9 @@ enum CeremonyCommand {
       let draft = try context.disk.read(
         context.parsed.arguments[0], limit: Definition.maxByteCount)
       let folder = try context.required("--to")
-      let ceremony = try Ceremony(draft: draft) {
-        (secret, kind, holder, election) throws(CryptographyError) in
-        let passphrase: SecretBytes
-        do {
-          passphrase = try context.passphrases.next(
-            "New passphrase of \(holder) for the \(kind.rawValue)", disk: context.disk)
-        } catch { throw CryptographyError.passphrase }
+      let ceremony = try Ceremony(draft: draft) { secret, kind, holder, election in
+        let passphrase = try context.passphrases.new(
+          "New passphrase of \(holder) for the \(kind.rawValue)", disk: context.disk)
         return try WrappedSecret.wrap(
           secret, kind: kind, election: election, holder: holder, passphrase: passphrase,
           cost: .standard)

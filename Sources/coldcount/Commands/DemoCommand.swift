@@ -113,7 +113,7 @@ private struct DemoSteps {
           [
             "init", "\(target)/count", "--election", "\(sample)/election.json", "--vault",
             "\(target)/vault",
-          ],
+          ] + key("clerk-1"),
           ["import", "\(target)/stick"] + workspace + key("clerk-1"),
         ]
       ),

@@ -33,7 +33,7 @@ enum KeyCommand {
           try context.disk.writeDurably(bytes, to: "\(path).key")
         }
       } else {
-        let passphrase = try context.passphrases.next(
+        let passphrase = try context.passphrases.new(
           "New passphrase of \(name)'s signing key", disk: context.disk)
         let file = try key.encryptedFile(passphrase: passphrase, cost: .stock)
         try context.disk.writeDurably(file, to: "\(path).key")

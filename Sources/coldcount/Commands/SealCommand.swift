@@ -66,7 +66,9 @@ enum SealCommand {
         to: context.required("--to"))
       try context.answer(
         ["manifest": .string(hash.description), "count": .integer(table.entries.count)],
-        "\(id) \(sequence): \(table.entries.count) \(kind.rawValue), manifest \(hash)\n")
+        "\(id) \(sequence): \(table.entries.count) "
+          + (kind == .ballots ? "ballots" : "entries of a \(kind.rawValue)")
+          + ", manifest \(hash)\n")
       return 0
     })
 
