@@ -1,3 +1,4 @@
+import Cryptography
 import Encoding
 import Storage
 import Synchronization
@@ -12,6 +13,8 @@ struct BallotSource: Sendable {
   let collector: String
   let channel: String
   let count: Int
+  /// The hash of its file, as the manifest has it.
+  let hash: Digest
   /// Whether none of its ballots counts.
   let isExcluded: Bool
 }
@@ -35,6 +38,7 @@ final class BallotFeed: Sendable {
     var source = 0
     var next = 0
     var reader: FileReader?
+    var hasher = Hasher256()
   }
 
   private let sources: [BallotSource]
@@ -51,10 +55,14 @@ final class BallotFeed: Sendable {
 
   /// Fills `buffer`, of `chunkCount` ballots, with the next chunk; nil after the last.
   ///
-  /// - Throws: `CountingError` where a bundle is shorter than it was when it was imported.
+  /// - Throws: `CountingError` where a bundle is no longer what was imported. That is known once
+  ///   all of it was read, and then nothing is counted.
   func next(into buffer: inout [UInt8]) throws(CountingError) -> Chunk? {
     try state.withLock { state throws(CountingError) in
       while state.source < sources.count, state.next == sources[state.source].count {
+        let source = sources[state.source]
+        let hasher = exchange(&state.hasher, with: Hasher256())
+        guard hasher.finish() == source.hash else { throw .damaged(path: source.path) }
         state.source += 1
         state.next = 0
         state.reader = nil
@@ -71,6 +79,7 @@ final class BallotFeed: Sendable {
         guard try state.reader?.fill(&chunk) == count * size else {
           throw CountingError.damaged(path: source.path)
         }
+        state.hasher.update(buffer.span.extracting(0..<count * size))
       } catch let error as StorageError {
         throw .storage(error)
       } catch {

@@ -54,14 +54,21 @@ package struct Count {
     }
     let excluded = Set(reconciliation.excluded)
     // By hash: the order in which media were imported leaves no trace in what follows.
-    sources = state.bundles.sorted { $0.hash < $1.hash }.compactMap { bundle in
-      guard let count = bundle.ballots, let channel = bundle.channel else { return nil }
-      return BallotSource(
+    var sources: [BallotSource] = []
+    for bundle in state.bundles.sorted(by: { $0.hash < $1.hash }) {
+      guard let count = bundle.ballots, let channel = bundle.channel else { continue }
+      let manifest: Manifest
+      do {
+        manifest = try workspace.manifest(of: bundle.hash)
+      } catch { throw .workspace(error) }
+      let source = BallotSource(
         bundle: bundle.hash, path: "\(workspace.bundleFolder(bundle.hash))/\(BundleLayout.ballots)",
         style: workspace.definition.styles.firstIndex { $0.id == bundle.style } ?? 0,
         collector: bundle.collector, channel: channel, count: count,
-        isExcluded: excluded.contains(bundle.hash))
+        hash: manifest.ballots?.hash ?? bundle.hash, isExcluded: excluded.contains(bundle.hash))
+      sources.append(source)
     }
+    self.sources = sources
   }
 
   /// The sealed ballots that will be read.
@@ -111,7 +118,8 @@ package struct Count {
 
   private func result(_ opened: BallotOpening.Opened) throws -> ElectionResult {
     let state = workspace.state
-    let agreed = state.sheets.agreed
+    // The stage before the paper is counted leaves out what is keyed already.
+    let agreed = stage == .electronic ? [] : state.sheets.agreed
     let contests = try Tally.contests(
       workspace.definition, patterns: opened.patterns, sheets: agreed)
     return ElectionResult(

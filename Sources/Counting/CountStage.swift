@@ -18,6 +18,7 @@ struct StageCheck {
     }
     guard stage == .final else { return reasons }
     reasons += try workspace.gaps().map(\.words)
+    reasons += missingSheets
     for pending in sheets.pending { reasons.append("sheet \(pending.words)") }
     if reconciliation.crossStyle > 0 {
       reasons.append("\(reconciliation.crossStyle) people stand in two styles (cross-style)")
@@ -39,6 +40,26 @@ struct StageCheck {
       }
     }
     return reasons
+  }
+}
+
+extension StageCheck {
+  /// Contests without any sheet at a station that has papers in its box.
+  private var missingSheets: [String] {
+    let definition = workspace.definition
+    var missing: [String] = []
+    for station in definition.stations
+    where workspace.state.accounts[station.id].map({ $0.inBox > 0 }) == true {
+      let carried = definition.styles.filter { station.styles.contains($0.id) }
+        .flatMap(\.contests)
+      for contest in definition.contests where carried.contains(contest.id) {
+        let isKeyed = sheets.keys.contains {
+          $0.station == station.id && $0.contest == contest.id
+        }
+        if !isKeyed { missing.append("station \(station.id) has no sheet of \(contest.id)") }
+      }
+    }
+    return missing
   }
 }
 

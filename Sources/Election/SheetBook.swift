@@ -19,8 +19,14 @@ package struct SheetBook: Sendable {
 
   package init(definition: Definition) { self.definition = definition }
 
+  /// Whether a person has keyed a sheet with just these figures.
+  package func contains(_ sheet: Sheet, by person: String) -> Bool {
+    entries[sheet.key, default: []].contains { $0.by == person && $0.sheet == sheet }
+  }
+
   /// Why a person may not key a sheet now; nil where they may.
   package func objection(to sheet: Sheet, by person: String) -> String? {
+    if contains(sheet, by: person) { return nil }
     if case .agreed = status(sheet.key) {
       return "sheet \(sheet.key) was keyed by two people who agree"
     }
@@ -31,7 +37,7 @@ package struct SheetBook: Sendable {
 
   /// Takes an entry; one to which there is an objection changes nothing.
   package mutating func add(_ sheet: Sheet, by person: String) {
-    guard objection(to: sheet, by: person) == nil else { return }
+    guard objection(to: sheet, by: person) == nil, !contains(sheet, by: person) else { return }
     entries[sheet.key, default: []].removeAll { $0.by == person }
     entries[sheet.key, default: []].append((person, sheet))
   }

@@ -28,6 +28,11 @@ extension Workspace {
           code: "vault", problem: "the path of the vault must be absolute",
           advice: "name the vault's folder with --vault")
       }
+      guard path != vault, !vault.hasPrefix("\(path)/"), !path.hasPrefix("\(vault)/") else {
+        throw WorkspaceError.refused(
+          code: "vault", problem: "the vault and the workspace lie in one another",
+          advice: "name a folder apart for the vault, on another medium if you can")
+      }
       try disk.makeFolder(path)
       let election = Digest.of(bytes)
       try VaultFolder(path: vault).prepare(election: election, disk: disk)

@@ -93,4 +93,47 @@ struct CommandLineTests {
     #expect(holder.status == 3)
     #expect(holder.stderr.contains("[locked]"))
   }
+
+  @Test("a folder without a bundle is said to have none")
+  func noBundle() throws {
+    let room = try Room()
+    let output = try Binary.run(["import", "\(Binary.vectors)/keys"] + room.workspace)
+    #expect(output.status == 1)
+    #expect(output.stderr.contains("[no-bundle]"))
+  }
+
+  @Test("the vault lies apart from the workspace", arguments: ["count", "count/vault", "."])
+  func vaultApart(_ vault: String) throws {
+    try Peer.inTemporaryFolder { folder in
+      let output = try Binary.run([
+        "init", "\(folder)/count", "--election", "\(Binary.vectors)/election.json", "--vault",
+        vault == "." ? folder : "\(folder)/\(vault)",
+      ])
+      #expect(output.status == 1)
+      #expect(output.stderr.contains("[vault]"))
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder).isEmpty)
+    }
+  }
+
+  @Test("the demo counts the sample, prints the published table, and verifies it")
+  func demo() throws {
+    try Peer.inTemporaryFolder { folder in
+      let output = try Binary.succeed([
+        "demo", "\(folder)/demo", "--samples", "\(Peer.packageRoot)/samples",
+      ])
+      for row in [
+        "Recommended: John Tsang.",
+        "59878  91.8    2707   4.2     2607   4.0  +57171  +87.7",
+        "1009   1.5   62628  96.1     1555   2.4  -61619  -94.5",
+        "17659  27.1   25665  39.4    21868  33.5   -8006  -12.3",
+        "s2/b2/chief was keyed differently by clerk-1, clerk-2: woo",
+        "20 checks that were made hold",
+      ] { #expect(output.contains(row), "\(output)") }
+      let sums = try Peer.run(
+        "/bin/sh", ["-c", "cd '\(folder)/demo/result' && b2sum -c --strict --quiet B2SUMS"])
+      #expect(sums.status == 0)
+      let report = try Binary.json(["verify", "\(folder)/demo/result"])
+      #expect(report["failed"] == 0)
+    }
+  }
 }

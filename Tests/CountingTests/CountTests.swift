@@ -182,17 +182,31 @@ struct CountTests {
       Issue.record("a cut file was counted")
       return
     }
+    // One bit of one ballot: without the hash it would just be unreadable.
+    try folder.write(whole.dropLast() + [(whole.last ?? 0) ^ 1], to: name)
+    guard case .damaged = await refusal(of: { _ = try await count() }) else {
+      Issue.record("a changed file was counted")
+      return
+    }
+    #expect(try LiveDisk().info(folder.path("count/results/electronic")) == nil)
   }
 
   @Test("the same sealed ballot in two bundles is found, and nothing is counted")
   func duplicateBallots() async throws {
     try importAll()
+    // The collector sends the ballots of its first bundle once more, under a new number.
+    let copy = folder.path("again")
+    try FileManager.default.copyItem(atPath: "\(VectorElection.path)/media/web-1", toPath: copy)
+    var members = try JSON.parse(canonical: VectorElection.bytes("media/web-1/manifest.json"))
+      .object
+    members?["sequence"] = 4
+    let manifest = JSON.object(try #require(members)).canonical
+    let signature = try VectorElection.key("web").sign(file: manifest, trustedComment: "again")
+    try folder.write(manifest, to: "again/manifest.json")
+    try folder.write(signature.file, to: "again/manifest.json.minisig")
+    try importAll([copy])
+    #expect(workspace.state.bundles.count == 9)
     try reconcile()
-    // Behind the import's back: the same bytes under another bundle of the same size.
-    let web = workspace.state.bundles.filter { $0.collector == "web" && $0.ballots == 48 }
-    #expect(web.count == 2)
-    let first = try #require(folder.read("count/bundles/\(web[0].hash)/ballots.sealed"))
-    try folder.write(first, to: "count/bundles/\(web[1].hash)/ballots.sealed")
     guard case .duplicateBallots(let codes) = await refusal(of: { _ = try await count() }) else {
       Issue.record("a ballot was counted twice")
       return
@@ -200,6 +214,32 @@ struct CountTests {
     #expect(codes.count == 48)
     #expect(try LiveDisk().info(folder.path("count/results/electronic")) == nil)
     #expect(workspace.state.counts.isEmpty)
+  }
+
+  @Test("paper that is keyed counts from the stage on that is not electronic only")
+  func stages() async throws {
+    try importAll()
+    try reconcile()
+    var lines = "station,batch,contest,item,count\ns1,b1,council,papers,3\n"
+    for (item, count) in [("c1", 3), ("c2", 0), ("c3", 0), ("c4", 0), ("c5", 0)] {
+      lines += "s1,b1,council,\(item),\(count)\n"
+    }
+    for category in workspace.definition.rejections {
+      lines += "s1,b1,council,rejected:\(category.id),0\n"
+    }
+    let sheets = try SheetTable.parse(
+      Array(lines.utf8), definition: workspace.definition, election: workspace.election)
+    for clerk in ["clerk-1", "clerk-2"] {
+      let signer = Signer(id: clerk, key: try VectorElection.key(clerk))
+      try workspace.record(
+        .paper(hash: .of(sheets[0].file), sheet: sheets[0].json), signer: signer)
+    }
+    let electronic = try await count(stage: .electronic)
+    let partial = try await count(stage: .partial)
+    #expect(electronic.inputs.sheets.isEmpty)
+    #expect(partial.inputs.sheets == [.of(sheets[0].file)])
+    let turnouts = [electronic, partial].map { $0.contests[1].turnout }
+    #expect(turnouts[1] == turnouts[0] + 3)
   }
 
   @Test("a result is exported only once the quorum has signed it")

@@ -29,7 +29,13 @@ enum ImportCommand {
       let workspace = try context.workspace(writing: true)
       var results: [(folder: String, outcome: ImportOutcome)] = []
       for path in paths {
-        for folder in try Workspace.bundleFolders(at: path, disk: context.disk) {
+        let folders = try Workspace.bundleFolders(at: path, disk: context.disk)
+        guard !folders.isEmpty || context.parsed.arguments.isEmpty else {
+          throw WorkspaceError.refused(
+            code: "no-bundle", problem: "there is no bundle in \(SafeText.escaped(path))",
+            advice: "name the folder of a bundle, or the folder that holds several")
+        }
+        for folder in folders {
           let size = try byteCount(folder, disk: context.disk)
           let bar = ProgressBar("importing", total: size, isQuiet: context.isQuiet)
           defer { bar.finish() }

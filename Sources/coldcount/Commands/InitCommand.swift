@@ -19,7 +19,7 @@ enum InitCommand {
       ] + Commands.signerOptions,
       examples: ["coldcount init count --election election.json --vault /media/vault/2026"]),
     run: { context in
-      let path = context.parsed.arguments[0]
+      let path = Environment.absolute(context.parsed.arguments[0])
       let vault = Environment.absolute(try context.required("--vault"))
       let workspace = try Workspace.create(
         at: path, election: context.required("--election"), vault: vault,

@@ -30,13 +30,15 @@ enum PaperCommand {
         workspace.state.sheets.objection(to: $0, by: signer.id)
       }
       guard objections.isEmpty else { throw SheetError(objections) }
-      for sheet in sheets {
+      // What this person has entered already, as before a crash, is not entered again.
+      let new = sheets.filter { !workspace.state.sheets.contains($0, by: signer.id) }
+      for sheet in new {
         try workspace.record(.paper(hash: .of(sheet.file), sheet: sheet.json), signer: signer)
       }
       let book = workspace.state.sheets
       try context.answer(
-        ["entered": .integer(sheets.count), "sheets": statusJSON(book)],
-        "entered \(sheets.count) sheets as \(signer.id)\n" + statusWords(book))
+        ["entered": .integer(new.count), "sheets": statusJSON(book)],
+        "entered \(new.count) sheets as \(signer.id)\n" + statusWords(book))
       return 0
     })
 
