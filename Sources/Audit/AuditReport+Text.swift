@@ -4,7 +4,8 @@ extension AuditReport {
   /// The checklist: a numbered line a check, what it compared, every failure, and one plain
   /// sentence at the end.
   package func checklist(chinese: Bool) -> String {
-    var text = "\(SafeText.escaped(facts.title)) (\(facts.electionID))\n"
+    var text =
+      "\(SafeText.escaped(chinese ? facts.title.chinese : facts.title.english)) (\(facts.electionID))\n"
     for (index, check) in checks.enumerated() {
       let title = chinese ? check.id.title.chinese : check.id.title.english
       text += "\(index < 9 ? " " : "")\(index + 1). \(title): \(word(check.verdict, chinese))"

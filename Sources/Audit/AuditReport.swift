@@ -99,7 +99,8 @@ package struct AuditReport: Equatable, Sendable {
 /// program.
 package struct AuditFacts: Equatable, Sendable {
   package var electionID = ""
-  package var title = ""
+  /// The election's title in English and in Traditional Chinese.
+  package var title: (english: String, chinese: String) = ("", "")
   package var definition: Digest?
   package var result: Digest?
   package var stage = ""
@@ -115,7 +116,7 @@ package struct AuditFacts: Equatable, Sendable {
 
   package var json: JSON {
     [
-      "election": .string(electionID), "title": .string(title),
+      "election": .string(electionID), "title": .string(title.english),
       "definition": definition.map { .string($0.description) } ?? .null,
       "result": result.map { .string($0.description) } ?? .null, "stage": .string(stage),
       "head": head.map { .string($0.description) } ?? .null,

@@ -28,7 +28,7 @@ extension Auditor {
     }
     checkFinal(reconciliation, stage: result.stage, &finding)
     finding.compared =
-      "\(reconciliation.manifests.count) bundles, "
+      "\(Plural.of(reconciliation.manifests.count, "bundle")), "
       + (reconciliation.hasRoll ? "with a roll" : "no roll: eligibility was not checked")
   }
 
@@ -92,7 +92,7 @@ extension Auditor {
       }
     }
     finding.compared =
-      "\(byReason.values.reduce(0, +)) ballots in \(definition.styles.count) styles"
+      "\(Plural.of(byReason.values.reduce(0, +), "ballot")) in \(Plural.of(definition.styles.count, "style"))"
     if let reconciliation {
       if reconciliation.strikes != found.hash {
         finding.fail("the reconciliation names another file")
@@ -159,7 +159,8 @@ extension Auditor {
       }
       checkTotals(patterns, definition, &finding)
       finding.compared =
-        "\(contests.count) contests from \(patterns.counts.count) patterns and \(sheets.count) sheets"
+        "\(Plural.of(contests.count, "contest")) from \(Plural.of(patterns.counts.count, "pattern")) "
+        + "and \(Plural.of(sheets.count, "sheet"))"
     } catch let error as any ReportedError {
       finding.fail("\(error.report.place ?? "patterns.csv"): \(error.report.message)")
     } catch { finding.fail("patterns.csv: \(error)") }

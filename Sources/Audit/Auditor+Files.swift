@@ -62,7 +62,7 @@ extension Auditor {
         finding.fail("\(SafeText.escaped(name)) differs from another name by case only")
       }
     }
-    finding.compared = "\(folder.names.count) files"
+    finding.compared = Plural.of(folder.names.count, "file")
   }
 
   func checkSums(_ finding: inout Finding) {
@@ -102,11 +102,11 @@ extension Auditor {
           isSealingKey: { (try? BoxPublicKey(base64: $0)) != nil }))
       self.definition = definition
       facts.electionID = definition.id
-      facts.title = definition.title.text("en")
+      facts.title = (definition.title.text("en"), definition.title.text("zh-Hant"))
       facts.people = definition.people.filter { $0.role == .officer || $0.role == .custodian }
         .map { ($0.id, $0.role.rawValue, $0.publicKey) }
       finding.compared =
-        "\(definition.contests.count) contests, \(definition.officers.count) officers"
+        "\(Plural.of(definition.contests.count, "contest")), \(Plural.of(definition.officers.count, "officer"))"
     } catch {
       for problem in error.problems { finding.fail(problem) }
     }

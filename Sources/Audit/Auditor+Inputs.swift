@@ -80,7 +80,7 @@ extension Auditor {
       }
       if let last = chain.last, !last.isFinal { gaps.append("the last bundle of \(collector)") }
     }
-    finding.compared = "\(definition.collectors.count) collectors"
+    finding.compared = Plural.of(definition.collectors.count, "collector")
     guard !gaps.isEmpty else { return }
     // Before the final stage bundles may be missing; then nothing is claimed of them.
     if result.stage == "final" {
@@ -120,7 +120,8 @@ extension Auditor {
       }
     }
     sheets = found
-    finding.compared = "\(found.count) sheets, \(found.reduce(0) { $0 + $1.papers }) papers"
+    finding.compared =
+      "\(Plural.of(found.count, "sheet")), \(Plural.of(found.reduce(0) { $0 + $1.papers }, "paper"))"
     checkKeyed(wanted, &finding)
   }
 

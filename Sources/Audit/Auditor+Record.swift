@@ -36,7 +36,7 @@ extension Auditor {
     let found = PackageJournal(bytes, election: Digest.of(file))
     journal = found
     for problem in found.problems { finding.fail(problem) }
-    finding.compared = "\(found.lines.count) lines"
+    finding.compared = Plural.of(found.lines.count, "line")
     let late = zip(found.lines, found.lines.dropFirst()).count { $0.at.seconds > $1.at.seconds }
     if late > 0 { finding.compared += ", the clock went back \(late) times" }
   }

@@ -49,7 +49,8 @@ package enum CountingError: ReportedError, Equatable {
         advice: "give one share of each of as many officers as the quorum needs")
     case .shareCount(let found, let needed):
       Report(
-        .refused, code: "quorum", "\(found) shares given, \(needed) officers must open the ballots",
+        .refused, code: "quorum",
+        "\(Plural.of(found, "share")) given, \(needed) officers must open the ballots",
         advice: "give exactly \(needed) shares with --share, one for each officer")
     case .otherKey:
       Report(

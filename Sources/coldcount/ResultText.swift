@@ -93,7 +93,7 @@ struct ResultText {
     }
     if vacant > 0 {
       text += say(
-        " The election fails for \(vacant) seats.", " 有 \(vacant) 個議席選舉未能完成。")
+        " The election fails for \(Plural.of(vacant, "seat")).", " 有 \(vacant) 個議席選舉未能完成。")
     }
     return text
   }

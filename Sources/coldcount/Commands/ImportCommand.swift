@@ -74,8 +74,8 @@ enum ImportCommand {
       switch outcome {
       case .accepted(let bundle):
         let what =
-          bundle.ballots.map { "\($0) ballots" }
-          ?? "\(bundle.identities) entries of a \(bundle.kind)"
+          bundle.ballots.map { Plural.of($0, "ballot") }
+          ?? "entries of a \(bundle.kind): \(bundle.identities)"
         text += "accepted  \(folder): \(bundle.collector) \(bundle.sequence), \(what)\n"
         if !bundle.ignored.isEmpty {
           let names = bundle.ignored.map { SafeText.escaped($0) }.joined(separator: ", ")
@@ -90,7 +90,7 @@ enum ImportCommand {
     }
     let counts = counts(results)
     return text
-      + "\(results.count) bundles: \(counts.accepted) accepted, \(counts.known) already there, "
+      + "\(Plural.of(results.count, "bundle")): \(counts.accepted) accepted, \(counts.known) already there, "
       + "\(counts.refused) refused\n"
   }
 

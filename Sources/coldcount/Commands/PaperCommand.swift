@@ -38,7 +38,7 @@ enum PaperCommand {
       let book = workspace.state.sheets
       try context.answer(
         ["entered": .integer(new.count), "sheets": statusJSON(book)],
-        "entered \(new.count) sheets as \(signer.id)\n" + statusWords(book))
+        "entered \(Plural.of(new.count, "sheet")) as \(signer.id)\n" + statusWords(book))
       return 0
     })
 
@@ -61,7 +61,7 @@ enum PaperCommand {
       for account in accounts { try workspace.record(.account(account.json), signer: signer) }
       try context.answer(
         ["entered": .integer(accounts.count), "accounts": accountsJSON(workspace)],
-        "entered \(accounts.count) accounts\n" + accountsWords(workspace))
+        "entered \(Plural.of(accounts.count, "account"))\n" + accountsWords(workspace))
       return 0
     })
 

@@ -60,8 +60,8 @@ enum ReconcileCommand {
     var byReason: [String: Int] = [:]
     for item in result.struck { byReason[item.names["reason"] ?? "", default: 0] += item.count }
     let struck = byReason.values.reduce(0, +)
-    var text = "read \(identities) entries of \(result.manifests.count) bundles\n"
-    text += "struck \(struck) ballots\n"
+    var text = "read \(identities) entries of \(Plural.of(result.manifests.count, "bundle"))\n"
+    text += "struck \(Plural.of(struck, "ballot"))\n"
     for (reason, count) in byReason.sorted(by: { $0.key < $1.key }) {
       text += "  \(reason): \(count)\n"
     }

@@ -48,7 +48,8 @@ enum StatusCommand {
     if try isSameDevice(workspace) {
       text += "note: the vault lies on the same device as the workspace\n"
     }
-    text += "journal: \(workspace.journal.lines.count) lines, head \(workspace.journal.head)\n"
+    text +=
+      "journal: \(Plural.of(workspace.journal.lines.count, "line")), head \(workspace.journal.head)\n"
     return text + "next: \(next(state))\n"
   }
 

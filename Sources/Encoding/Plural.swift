@@ -1,0 +1,7 @@
+/// Numbers of things in English.
+package enum Plural {
+  /// "1 ballot", "2 ballots", "0 ballots": for nouns that take an s.
+  package static func of(_ count: Int, _ noun: String) -> String {
+    count == 1 ? "1 \(noun)" : "\(count) \(noun)s"
+  }
+}
