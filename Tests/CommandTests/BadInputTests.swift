@@ -1,3 +1,4 @@
+import Cryptography
 import Encoding
 import Foundation
 import TestSupport
@@ -120,6 +121,8 @@ struct BadInputTests {
       "sheets", "\(samples)/sheets/clerk-1.csv",
       ["paper", "import", "@"] + Binary.signer("clerk-1"), works: false),
     InputFile(
+      "sheet", "SHEET", ["paper", "import", "@"] + Binary.signer("clerk-1"), json: true),
+    InputFile(
       "accounts", "\(samples)/accounts.csv",
       ["paper", "account", "@"] + Binary.signer("clerk-1"), works: false),
     InputFile("ballots table", "\(samples)/ballots/web-1.csv", ["seal", "@"] + sealTail),
@@ -137,7 +140,8 @@ struct BadInputTests {
     if input.isFilled { try room.fill() }
     let file = "\(room.path).input"
     defer { try? FileManager.default.removeItem(atPath: file) }
-    let good = try Data(contentsOf: URL(filePath: input.source))
+    let good =
+      input.source == "SHEET" ? try Self.sheet() : try Data(contentsOf: URL(filePath: input.source))
     let before = try room.contents()
     for damage in Damage.all where input.isJSON || !damage.isForJSON {
       try damage.apply(good).write(to: URL(filePath: file))
@@ -159,6 +163,18 @@ struct BadInputTests {
       let output = try Binary.run(line(input, file, room: room))
       #expect(output.status == 0, "\(input.testDescription), good: \(output.stderr)")
     }
+  }
+
+  /// A sheet.json of the vectors' election.
+  private static func sheet() throws -> Data {
+    let definition = Array(try Data(contentsOf: URL(filePath: "\(vectors)/election.json")))
+    let sheet: JSON = [
+      "batch": "b1", "contest": "council", "counts": ["c1": 3, "c2": 0, "c3": 0, "c4": 0, "c5": 1],
+      "election": .string(Digest.of(definition).description), "format": "coldcount/sheet/1",
+      "objections": ["accepted": 1, "rejected": 0], "papers": 5,
+      "rejected": ["overvoted": 0, "uncertain": 0, "unmarked": 1], "station": "s1",
+    ]
+    return Data(sheet.canonical)
   }
 
   private func line(_ input: InputFile, _ file: String, room: Room) -> [String] {
@@ -197,6 +213,25 @@ struct BadInputTests {
         ["import", "\(Binary.vectors)/media/web-1"] + room.workspace)
       #expect(output.status == 1 || output.status == 3, "\(name), \(damage): \(output.stderr)")
       #expect(try Data(contentsOf: URL(filePath: path)) == bad, "\(name), \(damage)")
+    }
+  }
+
+  @Test("a sheet of another election, or with a vote too many, is refused by name")
+  func otherSheet() throws {
+    let room = try Room()
+    let good = String(decoding: try Self.sheet(), as: UTF8.self)
+    let file = "\(room.path)/sheet.json"
+    for (old, new, words) in [
+      ("\"election\":\"e0", "\"election\":\"e1", "belongs to the election e1"),
+      ("\"c1\":3", "\"c1\":4", "5 votes on 4 valid papers"),
+      ("\"station\":\"s1\"", "\"station\":\"s9\"", "no station s9"),
+      ("\"unmarked\":1", "\"unmarked\":6", "more papers rejected than there are"),
+    ] {
+      try Data(good.replacingOccurrences(of: old, with: new).utf8).write(to: URL(filePath: file))
+      let output = try Binary.run(
+        ["paper", "import", file] + Binary.signer("clerk-1") + room.workspace)
+      #expect(output.status == 1)
+      #expect(output.stderr.contains(words), "\(output.stderr)")
     }
   }
 }

@@ -9,10 +9,11 @@ import Workspace
 enum PaperCommand {
   static let importSheets = CommandAction(
     command: Command(
-      "paper import", arguments: "SHEETS.csv", count: 1...1,
+      "paper import", arguments: "SHEETS", count: 1...1,
       summary: "enter sheets as one person keyed them",
       discussion: """
-        Columns: station,batch,contest,item,count. Items are 'papers', each option (with :support, \
+        A sheet.json, or a table of many sheets with the columns station,batch,contest,item,count. \
+        Items are 'papers', each option (with :support, \
         :oppose and :abstain where the contest asks for them) and 'rejected:CATEGORY' for every \
         category. A sheet counts once two different people have keyed it alike; where they differ \
         a third decides. A file with anything wrong in it is refused whole.
@@ -23,8 +24,8 @@ enum PaperCommand {
       let signer = try context.requiredSigner()
       let workspace = try context.workspace(writing: true)
       let bytes = try context.disk.read(
-        context.parsed.arguments[0], limit: SheetTable.maxByteCount)
-      let sheets = try SheetTable.parse(
+        context.parsed.arguments[0], limit: SheetFile.maxByteCount)
+      let sheets = try SheetFile.parse(
         bytes, definition: workspace.definition, election: workspace.election)
       let objections = sheets.compactMap {
         workspace.state.sheets.objection(to: $0, by: signer.id)
