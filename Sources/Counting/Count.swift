@@ -122,6 +122,13 @@ package struct Count {
     let agreed = stage == .electronic ? [] : state.sheets.agreed
     let contests = try Tally.contests(
       workspace.definition, patterns: opened.patterns, sheets: agreed)
+    let electronic = ElectionResult.Electronic(
+      entries: ballotCount, excluded: opened.excluded, struck: strikes.counts, read: opened.read,
+      unreadable: opened.unreadable)
+    // A ballot in no bucket or in two is a fault of this program, and no result comes of it.
+    guard electronic.isComplete else {
+      throw CountingError.tally("the sealed ballots do not add up: \(electronic)")
+    }
     return ElectionResult(
       election: workspace.election, stage: stage, journal: workspace.journal.head,
       inputs: ElectionResult.Inputs(
@@ -130,10 +137,7 @@ package struct Count {
         reconciliation: reconciliation.hash, amendments: []),
       softwareVersion: software.version, softwareHash: software.hash,
       isEligibilityChecked: reconciliation.hasRoll,
-      electronic: ElectionResult.Electronic(
-        entries: ballotCount, excluded: opened.excluded,
-        struck: strikes.counts, read: opened.read, unreadable: opened.unreadable),
-      unresolved: reconciliation.unresolved,
+      electronic: electronic, unresolved: reconciliation.unresolved,
       accounts: state.accounts.values.sorted { $0.station < $1.station }.map {
         ElectionResult.Account(account: $0, papers: state.sheets.papers(station: $0.station))
       },
