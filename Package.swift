@@ -40,7 +40,7 @@ let package = Package(
       linkerSettings: [.linkedLibrary(sodium)]),
     module("Storage", imports: ["CLinux", "Encoding"]),
     module("Election", imports: ["Encoding"]),
-    module("Tally", imports: ["Election"]),
+    module("Tally", imports: ["Encoding", "Election"]),
     module("Bundles", imports: ["Encoding", "Cryptography", "Storage", "Election"]),
     module("Workspace", imports: ["Encoding", "Cryptography", "Storage", "Election", "Bundles"]),
     module(

@@ -60,7 +60,7 @@ package struct OutputError: ReportedError, Equatable {
 
 /// An error as people and programs are told of it.
 package enum ErrorText {
-  /// One to three lines: what is wrong, where, what next.
+  /// One to three lines: what is wrong, where, what next; and a line for each of the details.
   ///
   /// Escaped once more here, the last place before the terminal; what is escaped stays as it is.
   package static func lines(_ report: Report, program: String = "coldcount") -> String {
@@ -71,6 +71,7 @@ package enum ErrorText {
       return "\(program): \(message)\n" + (advice.map { "\($0)\n" } ?? "")
     }
     var text = "\(program): \(message) [\(report.code)]\n"
+    for detail in report.details { text += "  - \(SafeText.escaped(detail))\n" }
     if let place { text += "  at \(place)\n" }
     if let advice { text += "  next: \(advice)\n" }
     return text
@@ -83,6 +84,7 @@ package enum ErrorText {
         "kind": .string(report.kind.rawValue), "code": .string(report.code),
         "message": .string(report.message), "place": report.place.map { .string($0) } ?? .null,
         "next": report.advice.map { .string($0) } ?? .null,
+        "details": .array(report.details.map { .string($0) }),
       ]
     ]
   }

@@ -242,8 +242,7 @@ package struct DefinitionError: ReportedError, Equatable {
 
   package var report: Report {
     Report(
-      .refused, code: "definition",
-      "the definition does not hold:\n" + problems.map { "  \($0)" }.joined(separator: "\n"),
-      advice: "mend every point named")
+      .refused, code: "definition", "the definition does not hold",
+      advice: "mend every point named", details: problems)
   }
 }

@@ -218,8 +218,9 @@ package struct SheetError: ReportedError, Equatable {
 
   package var report: Report {
     Report(
-      .refused, code: "sheet", problems.joined(separator: "\n  "),
-      advice: "nothing of the file was taken; mend it against the paper and import it again")
+      .refused, code: "sheet", problems.count == 1 ? problems[0] : "the figures do not hold",
+      advice: "nothing of the file was taken; mend it against the paper and import it again",
+      details: problems.count == 1 ? [] : problems)
   }
 }
 

@@ -19,15 +19,19 @@ package struct Report: Equatable, Sendable {
   package let place: String?
   /// What to do next: one line.
   package let advice: String?
+  /// Everything that is wrong with a document, a line each, where there is more than one thing.
+  package let details: [String]
 
   package init(
-    _ kind: Kind, code: String, _ message: String, place: String? = nil, advice: String? = nil
+    _ kind: Kind, code: String, _ message: String, place: String? = nil, advice: String? = nil,
+    details: [String] = []
   ) {
     self.kind = kind
     self.code = code
     self.message = message
     self.place = place
     self.advice = advice
+    self.details = details
   }
 }
 

@@ -30,8 +30,8 @@ package enum WorkspaceError: ReportedError, Equatable {
     case .definition(let path, let problems):
       Report(
         .refused, code: "definition",
-        "the definition does not hold: " + problems.joined(separator: "; "),
-        place: SafeText.escaped(path), advice: "mend every point named and sign it again")
+        "the definition does not hold", place: SafeText.escaped(path),
+        advice: "mend every point named and sign it again", details: problems)
     case .signatures(let path, let problem):
       Report(
         .refused, code: "signature", problem, place: SafeText.escaped(path),

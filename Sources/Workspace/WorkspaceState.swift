@@ -48,12 +48,16 @@ package struct WorkspaceState: Sendable {
       do {
         let sheet = try Sheet(json: json, definition: definition)
         sheets.add(sheet, by: line.by)
-      } catch { throw fail("a sheet that does not hold: \(error.report.message)") }
+      } catch {
+        throw fail("a sheet that does not hold: \(error.problems.joined(separator: "; "))")
+      }
     case .account(let json):
       do {
         let account = try StationAccount(json: json, definition: definition)
         accounts[account.station] = account
-      } catch { throw fail("an account that does not hold: \(error.report.message)") }
+      } catch {
+        throw fail("an account that does not hold: \(error.problems.joined(separator: "; "))")
+      }
     case .reconciled(let reconciliation, let strikes):
       self.reconciliation = (reconciliation, strikes)
     case .counted(let stage, let result, let officers):

@@ -91,10 +91,19 @@ struct OutputTests {
         == "coldcount: no command 'x'\nTry 'coldcount --help'.\n")
   }
 
+  @Test("everything that is wrong with a document is a line of its own, made harmless")
+  func details() {
+    let report = Report(.refused, code: "sheet", "it is wrong", details: ["one", "two\u{7}"])
+    #expect(
+      ErrorText.lines(report) == "coldcount: it is wrong [sheet]\n  - one\n  - two\\u{7}\n")
+  }
+
   @Test("an error as JSON has all its parts, absent ones as null")
   func errorJSON() {
     let json = ErrorText.json(Report(.usage, code: "usage", "wrong", advice: "Try."))
-    let text = #"{"error":{"code":"usage","kind":"usage","message":"wrong","next":"Try.","#
-    #expect(String(decoding: json.canonical, as: UTF8.self) == text + "\"place\":null}}\n")
+    let text = #"{"error":{"code":"usage","details":[],"kind":"usage","message":"wrong","#
+    #expect(
+      String(decoding: json.canonical, as: UTF8.self)
+        == text + #""next":"Try.","place":null}}"# + "\n")
   }
 }

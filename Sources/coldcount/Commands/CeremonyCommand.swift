@@ -48,6 +48,7 @@ enum CeremonyCommand {
         }
       }
       try context.disk.writeDurably(ceremony.definitionFile, to: "\(folder)/election.json")
+      try context.disk.makePublic("\(folder)/election.json")
       let hash = Digest.of(ceremony.definitionFile)
       try context.answer(
         [

@@ -39,6 +39,7 @@ enum KeyCommand {
         try context.disk.writeDurably(file, to: "\(path).key")
       }
       try context.disk.writeDurably(key.publicKey.file(), to: "\(path).pub")
+      try context.disk.makePublic("\(path).pub")
       try context.answer(
         ["publicKey": .string(key.publicKey.text), "secretKey": .string("\(path).key")],
         "\(key.publicKey.text)\n")
