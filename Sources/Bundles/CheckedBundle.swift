@@ -66,8 +66,11 @@ package struct CheckedBundle: ~Copyable {
     copies.append((copy, manifest.identities.hash, BundleLayout.identities))
     let running = copies.map(\.copy)
     DispatchQueue.concurrentPerform(iterations: running.count) { running[$0].run() }
-    for (copy, expected, name) in copies {
-      guard let found = try copy.found?.get(), found == expected else {
+    // A medium that failed while either was read comes before what either turned out to be.
+    var found: [Digest?] = []
+    for (copy, _, _) in copies { found.append(try copy.found?.get()) }
+    for (position, (_, expected, name)) in copies.enumerated() {
+      guard found[position] == expected else {
         throw .refused(
           Refusal(
             .hashMismatch, folder: folder, file: name,

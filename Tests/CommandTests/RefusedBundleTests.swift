@@ -110,7 +110,7 @@ struct RefusedBundleTests {
         "deep nesting", "{",
         "{\"a\":" + String(repeating: "[", count: 20) + String(repeating: "]", count: 20) + ","
       ),
-      ("text that is not UTF-8", "kiosk", "ki\u{0}sk"),
+      ("a NUL in a text", "kiosk", "ki\u{0}sk"),
     ].map { what, old, new in
       Defect("the manifest has \(what)", "manifest") {
         let text = String(decoding: try read("\($0)/manifest.json"), as: UTF8.self)
@@ -120,6 +120,12 @@ struct RefusedBundleTests {
       }
     }
     + [
+      Defect("the manifest has text that is not UTF-8", "manifest") {
+        var bytes = try read("\($0)/manifest.json")
+        let range = try #require(bytes.range(of: Data("kiosk".utf8)))
+        bytes.replaceSubrange(range, with: [0x6B, 0xC3, 0x28, 0x73, 0x6B])
+        try write(bytes, "\($0)/manifest.json")
+      },
       Defect("a missing file comes before a bad manifest", "missing-file") {
         try FileManager.default.removeItem(atPath: "\($0)/identities.sealed")
         try write(Data("{}".utf8), "\($0)/manifest.json")

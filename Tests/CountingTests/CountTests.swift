@@ -31,19 +31,24 @@ struct CountTests {
   }
 
   /// Records a reconciliation of what is in, with these lines of strikes.csv.
-  private func reconcile(_ strikes: [String] = [], excluded: [Digest] = []) throws {
+  private func reconcile(
+    _ strikes: [String] = [], excluded: [Digest] = [], crossStyle: Int = 0, registers: Int = 0
+  ) throws {
     let text = "bundle,index,reason\n" + strikes.map { "\($0)\n" }.joined()
     try FileManager.default.createDirectory(
       atPath: folder.path("count/reconciliation"), withIntermediateDirectories: true)
     try folder.write(text, to: "count/reconciliation/strikes.csv")
     let json: JSON = [
-      "amendments": [], "crossStyle": 0, "election": .string(workspace.election.description),
+      "amendments": [], "crossStyle": .integer(crossStyle),
+      "election": .string(workspace.election.description),
       "eligibility": "roll", "format": "coldcount/reconciliation/1",
       "identities": .array(
         excluded.map { ["ballots": 0, "bundle": .string($0.description), "problem": "x"] }),
       "manifests": .array(
         workspace.state.bundles.map(\.hash).sorted().map { .string($0.description) }),
-      "registers": [], "struck": [], "unresolved": [],
+      "registers": registers == 0
+        ? [] : [["count": .integer(registers), "station": "s1", "style": "all"]],
+      "struck": [], "unresolved": [],
       "strikes": .string(Digest.of(Array(text.utf8)).description),
     ]
     try folder.write(json.canonical, to: "count/reconciliation/reconciliation.json")
@@ -240,6 +245,35 @@ struct CountTests {
     #expect(partial.inputs.sheets == [.of(sheets[0].file)])
     let turnouts = [electronic, partial].map { $0.contests[1].turnout }
     #expect(turnouts[1] == turnouts[0] + 3)
+  }
+
+  @Test("a final count names everything that is still open")
+  func finalRefusals() async throws {
+    try importAll(VectorElection.media.filter { !$0.hasSuffix("web-2") })
+    let app = try #require(workspace.state.bundles.first { $0.collector == "app" })
+    try reconcile(excluded: [app.hash], crossStyle: 2, registers: 30)
+    func reasons() async -> [String] {
+      guard
+        case .notReady(_, let reasons) = await refusal(of: { _ = try await count(stage: .final) })
+      else { return [] }
+      return reasons
+    }
+    let first = await reasons()
+    for reason in [
+      "bundle 2 of web is missing", "2 people stand in two styles (cross-style)",
+      "the identities of bundle \(app.hash) do not hold (identities)",
+      "no custodian has signed the reconciliation", "station s1 has no account",
+    ] { #expect(first.contains(reason), "\(first)") }
+    #expect(first.count == 5)
+    let text = "station,issued,unused,spoilt,tendered,in-box,note\ns1,29,0,0,0,29,\n"
+    let account = try StationAccount.parse(Array(text.utf8), definition: workspace.definition)
+    try workspace.record(.account(account[0].json), signer: nil)
+    let second = await reasons()
+    for reason in [
+      "station s1 has 30 register entries but issued 29 papers", "station s1 has no sheet of chief",
+      "station s1 has no sheet of council", "station s1 has no sheet of committee",
+    ] { #expect(second.contains(reason), "\(second)") }
+    #expect(!second.contains("station s1 has no account"))
   }
 
   @Test("a result is exported only once the quorum has signed it")

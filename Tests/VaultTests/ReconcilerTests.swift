@@ -159,4 +159,107 @@ struct ReconcilerTests {
     #expect(result.excluded.count == 1)
     #expect(result.struck.isEmpty)
   }
+
+  /// Records that do not cover the five ballots of a bundle as they must, by index and time.
+  struct SectionDefect: CustomTestStringConvertible, Sendable {
+    let testDescription: String
+    let kind: Manifest.Kind
+    /// Whose record, for which ballot, cast when.
+    let records: [(token: UInt8, ballot: UInt64, cast: UInt64)]
+    let problem: String
+
+    init(
+      _ what: String, kind: Manifest.Kind = .ballots, _ records: [(UInt8, UInt64, UInt64)],
+      _ problem: String
+    ) {
+      testDescription = what
+      self.kind = kind
+      self.records = records.map { (token: $0.0, ballot: $0.1, cast: $0.2) }
+      self.problem = problem
+    }
+  }
+
+  static let defects: [SectionDefect] = [
+    SectionDefect(
+      "an index beyond the ballots", [(1, 0, 9), (2, 1, 9), (3, 2, 9), (4, 3, 9), (5, 5, 9)],
+      "names ballot 5 of 5"),
+    SectionDefect(
+      "an index twice", [(1, 0, 9), (2, 1, 9), (3, 2, 9), (4, 3, 9), (5, 3, 9)],
+      "two identities for ballot 3"),
+    SectionDefect(
+      "records out of order", [(1, 0, 9), (3, 1, 9), (2, 2, 9), (4, 3, 9), (5, 4, 9)],
+      "record 2 is not above the one before it"),
+    SectionDefect(
+      "a record twice", [(1, 0, 9), (2, 1, 9), (2, 1, 9), (4, 3, 9), (5, 4, 9)],
+      "record 2 is not above the one before it"),
+    SectionDefect(
+      "an entry of no ballot",
+      [(1, 0, 9), (2, 1, 9), (3, 2, 9), (4, 3, 9), (5, IdentityRecord.noBallot, 9)],
+      "names ballot 18446744073709551615 of 5"),
+    SectionDefect(
+      "a register entry with a ballot", kind: .register, [(1, 0, 9)], "names a ballot or time"),
+    SectionDefect(
+      "a roll with a time", kind: .roll, [(1, IdentityRecord.noBallot, 9)], "names a ballot or time"),
+    SectionDefect("a roll with a ballot", kind: .roll, [(1, 0, 0)], "names a ballot or time"),
+  ]
+
+  @Test(
+    "a section that does not cover its ballots exactly is named with what is wrong",
+    arguments: defects)
+  func sectionDefects(_ defect: SectionDefect) throws {
+    let definition = workspace.definition
+    let collector =
+      switch defect.kind {
+      case .ballots: "web"
+      case .register: "desk"
+      case .roll: "registrar"
+      }
+    var text: [UInt8] = []
+    for record in defect.records {
+      let token = try #require(Digest([UInt8](repeating: record.token, count: 32)))
+      text += IdentityRecord(token: token, ballot: record.ballot, cast: record.cast).bytes
+    }
+    var recipients: [BoxPublicKey] = []
+    for key in definition.keys.vault { recipients.append(try BoxPublicKey(base64: key)) }
+    var sealer = try IdentitySealer(
+      recipients: recipients,
+      context: identityContext(election: workspace.election, collector: collector, sequence: 1))
+    let chunk = try sealer.seal(text.span, final: true)
+    let identities = sealer.preamble + chunk
+    // What the ballots hold does not matter here: five different ones, in order.
+    let size = definition.ballotByteCount + BoxPublicKey.overhead
+    let ballots = (0..<5).flatMap { [UInt8](repeating: UInt8($0), count: size) }
+    let manifest = Manifest(
+      election: workspace.election, collector: collector, sequence: 1, previous: nil,
+      isFinal: true, kind: defect.kind,
+      channel: definition.collectors.first { $0.id == collector }?.channel, style: "all",
+      from: definition.polls.opens, to: definition.polls.closes,
+      ballots: defect.kind == .ballots
+        ? Manifest.Ballots(count: 5, size: size, hash: .of(ballots)) : nil,
+      identities: Manifest.Identities(
+        count: defect.records.count, hash: .of(identities), key: sealer.keyHash))
+    let signature = try VectorElection.key(collector).sign(
+      file: manifest.file, trustedComment: "test")
+    try FileManager.default.createDirectory(
+      atPath: folder.path("bad"), withIntermediateDirectories: false)
+    try folder.write(manifest.file, to: "bad/manifest.json")
+    try folder.write(signature.file, to: "bad/manifest.json.minisig")
+    try folder.write(identities, to: "bad/identities.sealed")
+    if defect.kind == .ballots { try folder.write(ballots, to: "bad/ballots.sealed") }
+    if defect.kind == .roll {
+      try importAll(["registrar-2"].map { "\(VectorElection.path)/media/\($0)" })
+    }
+    try importAll([folder.path("bad")])
+    let result: Reconciliation
+    do {
+      result = try Reconciler(workspace, key: VectorElection.vaultKey()).run()
+    } catch {
+      // Without the bad roll its style has none, which is asked for.
+      #expect(defect.kind == .roll)
+      #expect(error as? VaultError == .noRoll(styles: ["all"]))
+      return
+    }
+    #expect(result.excluded.map(\.ballots) == [defect.kind == .ballots ? 5 : 0])
+    #expect(result.excluded.first?.problem.contains(defect.problem) == true, "\(result.excluded)")
+  }
 }
