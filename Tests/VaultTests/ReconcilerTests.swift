@@ -199,7 +199,8 @@ struct ReconcilerTests {
     SectionDefect(
       "a register entry with a ballot", kind: .register, [(1, 0, 9)], "names a ballot or time"),
     SectionDefect(
-      "a roll with a time", kind: .roll, [(1, IdentityRecord.noBallot, 9)], "names a ballot or time"),
+      "a roll with a time", kind: .roll, [(1, IdentityRecord.noBallot, 9)], "names a ballot or time"
+    ),
     SectionDefect("a roll with a ballot", kind: .roll, [(1, 0, 0)], "names a ballot or time"),
   ]
 
