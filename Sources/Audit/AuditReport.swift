@@ -4,9 +4,10 @@ package import Encoding
 package enum CheckID: String, Sendable, CaseIterable {
   case files, sums, packageSigned = "package-signed", definition, published
   case definitionSigned = "definition-signed", result, resultSigned = "result-signed"
-  case journal, journalSigned = "journal-signed", record, manifests, chain, sheets, accounts
+  case journal, journalSigned = "journal-signed", record, amendments, earlier, manifests, chain,
+    sheets, accounts
   case reconciliation, reconciliationSigned = "reconciliation-signed", strikes, ballots
-  case tally, tracking, software
+  case stage, tally, tracking, software
 
   /// What is checked, in English and Traditional Chinese.
   package var title: (english: String, chinese: String) {
@@ -22,6 +23,8 @@ package enum CheckID: String, Sendable, CaseIterable {
     case .journal: ("The journal's chain is unbroken", "日誌鏈完整")
     case .journalSigned: ("Whoever acted signed their lines", "日誌各行由行事者簽署")
     case .record: ("The journal records this very result", "日誌記錄了此結果")
+    case .amendments: ("The officers signed every amendment", "點票主任已簽署每項修訂")
+    case .earlier: ("Earlier signed results are in the record", "先前已簽署的結果均在紀錄中")
     case .manifests: ("Every bundle is signed by its collector", "每個票包由其收集者簽署")
     case .chain: ("No bundle is missing", "沒有欠缺票包")
     case .sheets: ("Every sheet was keyed alike by two people", "每張點票紙由兩人輸入且一致")
@@ -30,6 +33,7 @@ package enum CheckID: String, Sendable, CaseIterable {
     case .reconciliationSigned: ("A custodian signed the reconciliation", "保管人已簽署核對")
     case .strikes: ("The strikes are those reconciled", "剔除名單與核對相符")
     case .ballots: ("Every ballot is in exactly one bucket", "每張選票恰好歸入一類")
+    case .stage: ("What is still out is as the result says", "尚欠事項與結果所述相符")
     case .tally: ("Counting again gives the same result", "重新點算得出相同結果")
     case .tracking: ("The tracking list fits the bundles", "追蹤碼清單與票包相符")
     case .software: ("The program is the published one", "程式與公布者相同")

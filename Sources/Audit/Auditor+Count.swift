@@ -20,6 +20,9 @@ extension Auditor {
     if reconciliation.manifests.sorted() != result.manifests.sorted() {
       finding.fail("it read other bundles than the result names")
     }
+    if reconciliation.amendments != result.amendments {
+      finding.fail("it knew of other amendments than the result names")
+    }
     if reconciliation.unresolved != result.unresolved {
       finding.fail("the result has other unresolved register entries")
     }
@@ -37,19 +40,17 @@ extension Auditor {
     _ reconciliation: PackageReconciliation, stage: String, _ finding: inout Finding
   ) {
     guard stage == "final" else { return }
+    var open: [Outstanding] = reconciliation.excluded.keys.sorted().map { .identities(bundle: $0) }
     if reconciliation.crossStyle > 0 {
-      finding.fail("\(reconciliation.crossStyle) people stand in two styles")
-    }
-    for bundle in reconciliation.excluded.keys.sorted() {
-      finding.fail("the identities of bundle \(bundle) do not hold")
+      open.append(.crossStyle(count: reconciliation.crossStyle))
     }
     for (station, count) in reconciliation.registers.sorted(by: { $0.key < $1.key }) {
-      let account = result?.accounts.first { $0["station"]?.string == station }
-      let issued = account?["issued"]?.integer ?? 0
+      let issued = accounts.first { $0.station == station }?.issued ?? 0
       if count > issued {
-        finding.fail("station \(station) has \(count) register entries, issued \(issued) papers")
+        open.append(.register(station: station, entries: count, issued: issued))
       }
     }
+    for item in open where !rulings.settles(item) { finding.fail(item.words()) }
   }
 
   func checkReconciliationSigned(_ finding: inout Finding) {
@@ -118,12 +119,23 @@ extension Auditor {
       )
     }
     if parts != result.entries { finding.fail("the result's buckets do not add up") }
-    if let reconciliation, Self.sum(Array(reconciliation.excluded.values)) != result.excluded {
-      finding.fail("another number of ballots is excluded than the reconciliation says")
+    if let excluded = Self.sum(manifests.map(excluded)), excluded != result.excluded {
+      finding.fail(
+        "\(result.excluded) ballots are excluded, the amendments and the reconciliation say "
+          + "\(excluded)")
     }
     finding.compared =
       "\(result.entries) = \(result.read) read + \(result.struckTotal) struck + "
       + "\(result.unreadable) unreadable + \(result.excluded) excluded"
+  }
+
+  /// The ballots of a bundle that do not count.
+  private func excluded(_ manifest: PackageManifest) -> Int {
+    guard manifest.kind == "ballots" else { return 0 }
+    if isExcluded(manifest) || reconciliation?.excluded[manifest.hash] != nil {
+      return manifest.ballots
+    }
+    return rulings.excludedBallots(of: manifest.hash).count
   }
 
   /// A sum, or nil where it is beyond any count.
@@ -138,7 +150,7 @@ extension Auditor {
   }
 
   func checkTally(_ finding: inout Finding) {
-    guard let definition, let result, let sheets else {
+    guard let definition = amended, let result, let sheets else {
       finding.notMade = "the definition, the result or the sheets cannot be read"
       return
     }
@@ -152,10 +164,16 @@ extension Auditor {
     }
     do {
       let patterns = try PatternTable(file: bytes, definition: definition)
-      let contests = try Tally.contests(definition, patterns: patterns, sheets: sheets)
+      let contests = try Tally.contests(
+        definition, patterns: patterns, sheets: sheets, lots: lots, unresolved: result.unresolved)
       let again = JSON.array(contests.map(\.json))
       for difference in JSONDifference.list(counted: again, stated: result.contests) {
         finding.fail(difference)
+      }
+      if result.stage == "final" {
+        for contest in contests where contest.outcome.draw != nil {
+          finding.fail("lots are to be drawn in \(contest.id)")
+        }
       }
       checkTotals(patterns, definition, &finding)
       finding.compared =
@@ -170,11 +188,11 @@ extension Auditor {
   private func checkTotals(
     _ patterns: PatternTable, _ definition: Definition, _ finding: inout Finding
   ) {
-    guard let manifests, let strikes, let reconciliation else { return }
+    guard let manifests, let strikes else { return }
     var opened: [[String]: Int] = [:]
     for manifest in manifests where manifest.kind == "ballots" {
       let struck = (strikes.counts[manifest.hash] ?? [:]).values.reduce(0, +)
-      let left = reconciliation.excluded[manifest.hash] == nil ? manifest.ballots - struck : 0
+      let left = manifest.ballots - excluded(manifest) - struck
       opened[[manifest.style, manifest.collector], default: 0] += min(left, 1 << 40)
     }
     var sums: [[String]: Int] = [:]

@@ -60,38 +60,60 @@ extension Auditor {
     } catch { return "not signed by \(collector.id): \(error.report.message)" }
   }
 
-  func checkChain(_ finding: inout Finding) {
+  mutating func checkChain(_ finding: inout Finding) {
     guard let manifests, let definition, let result else {
       finding.notMade = "the manifests cannot be read"
       return
     }
-    var gaps: [String] = []
-    for collector in definition.collectors.map(\.id) {
-      let chain = manifests.filter { $0.collector == collector }
-        .sorted { $0.sequence < $1.sequence }
-      if chain.isEmpty { gaps.append("no bundle of \(collector)") }
-      for (index, manifest) in chain.enumerated() {
-        let before = index > 0 ? chain[index - 1] : nil
-        let name = "bundle \(manifest.sequence) of \(collector)"
-        if manifest.sequence != (before?.sequence ?? 0) + 1 || manifest.previous != before?.hash {
-          gaps.append("\(name) does not follow the one before it")
-        }
-        if before?.isFinal == true { gaps.append("\(name) comes after the last") }
-      }
-      if let last = chain.last, !last.isFinal { gaps.append("the last bundle of \(collector)") }
-    }
+    gaps = definition.collectors.flatMap { chain(of: $0.id, manifests) }
+      .filter { !rulings.settles($0) }
     finding.compared = Plural.of(definition.collectors.count, "collector")
     guard !gaps.isEmpty else { return }
     // Before the final stage bundles may be missing; then nothing is claimed of them.
+    let words = gaps.map { $0.words() }
     if result.stage == "final" {
-      for gap in gaps { finding.fail(gap) }
+      for gap in words { finding.fail(gap) }
     } else {
-      finding.notMade = "stage \(result.stage), still out: \(gaps.joined(separator: "; "))"
+      finding.notMade = "stage \(result.stage), still out: \(words.joined(separator: "; "))"
     }
   }
 
+  /// What a collector's bundles lack. A revoked key ends them where it still holds.
+  private func chain(of collector: String, _ manifests: [PackageManifest]) -> [Outstanding] {
+    let revoked = rulings.revoked[collector]
+    let chain = manifests.filter { $0.collector == collector && $0.sequence <= revoked ?? Int.max }
+      .sorted { $0.sequence < $1.sequence }
+    guard let highest = chain.last?.sequence else { return [.nothing(collector: collector)] }
+    var gaps: [Outstanding] = []
+    var before: PackageManifest?
+    for manifest in chain {
+      let expected = (before?.sequence ?? 0) + 1
+      if manifest.sequence > expected {
+        for missing in (expected..<manifest.sequence).prefix(100) {
+          gaps.append(.missing(collector: collector, sequence: missing))
+        }
+      } else if manifest.previous != before?.hash, !isExcluded(manifest) {
+        gaps.append(.previous(collector: collector, sequence: manifest.sequence))
+      }
+      if before?.isFinal == true, !isExcluded(manifest) {
+        gaps.append(.afterFinal(collector: collector, sequence: manifest.sequence))
+      }
+      before = manifest
+    }
+    if revoked == nil, !chain.contains(where: \.isFinal) {
+      gaps.append(.noFinal(collector: collector, highest: highest))
+    }
+    return gaps
+  }
+
+  /// Whether an amendment leaves a whole bundle out.
+  func isExcluded(_ manifest: PackageManifest) -> Bool {
+    rulings.isExcluded(
+      manifest.hash, collector: manifest.collector, sequence: manifest.sequence)
+  }
+
   mutating func checkSheets(_ finding: inout Finding) {
-    guard let definition, let file = definitionFile, let result else {
+    guard let definition = amended, let file = definitionFile, let result else {
       finding.notMade = "the definition or the result cannot be read"
       return
     }
@@ -122,19 +144,27 @@ extension Auditor {
     sheets = found
     finding.compared =
       "\(Plural.of(found.count, "sheet")), \(Plural.of(found.reduce(0) { $0 + $1.papers }, "paper"))"
-    checkKeyed(wanted, &finding)
+    checkKeyed(wanted, Set(found.map(\.key)), definition, &finding)
   }
 
   /// Every sheet was keyed by two people, and no sheet that two keyed alike was left out.
-  private func checkKeyed(_ wanted: Set<String>, _ finding: inout Finding) {
+  ///
+  /// One that an amendment made wrong counts no more; it stands in the journal all the same.
+  private func checkKeyed(
+    _ wanted: Set<String>, _ counted: Set<SheetKey>, _ definition: Definition,
+    _ finding: inout Finding
+  ) {
     guard let lines = linesBefore else {
       finding.notMade = "the journal, which says who keyed what, cannot be followed"
       return
     }
     var keyedBy: [String: Set<String>] = [:]
+    var keyed: [String: JSON] = [:]
     for line in lines where line.event == "paper" && line.by != "-" {
       guard let sheet = line.data["sheet"] else { continue }
-      keyedBy[Digest.of(sheet.canonical).description, default: []].insert(line.by)
+      let hash = Digest.of(sheet.canonical).description
+      keyedBy[hash, default: []].insert(line.by)
+      keyed[hash] = sheet
     }
     for hash in wanted.sorted() where keyedBy[hash, default: []].count < 2 {
       finding.fail("sheets/\(hash).json was not keyed alike by two people")
@@ -143,11 +173,14 @@ extension Auditor {
     guard result?.stage != "electronic" else { return }
     for (hash, people) in keyedBy.sorted(by: { $0.key < $1.key })
     where people.count > 1 && !wanted.contains(hash) {
+      guard let json = keyed[hash], let sheet = try? Sheet(json: json, definition: definition),
+        !counted.contains(sheet.key)
+      else { continue }
       finding.fail("two people keyed the sheet \(hash), but it is not in the result")
     }
   }
 
-  func checkAccounts(_ finding: inout Finding) {
+  mutating func checkAccounts(_ finding: inout Finding) {
     guard let result, let definition, let lines = linesBefore, let sheets else {
       finding.notMade = "the journal, the sheets or the result cannot be read"
       return
@@ -157,14 +190,15 @@ extension Auditor {
       if let station = line.data["station"]?.string { latest[station] = line.data }
     }
     var expected: [JSON] = []
-    for (station, account) in latest.sorted(by: { $0.key < $1.key }) {
-      var papers: [String: Int] = [:]
-      for sheet in sheets where sheet.key.station == station {
-        papers[sheet.key.contest, default: 0] += sheet.papers
+    accounts = []
+    for (_, json) in latest.sorted(by: { $0.key < $1.key }) {
+      guard let account = try? StationAccount(json: json, definition: definition) else {
+        finding.fail("the journal has an account that does not hold")
+        continue
       }
-      var members = account.object ?? [:]
-      members["papers"] = .integer(papers.values.max() ?? 0)
-      expected.append(.object(members))
+      accounts.append(account)
+      let papers = Sheet.papers(in: sheets, station: account.station)
+      expected.append(ElectionResult.Account(account: account, papers: papers).json)
     }
     finding.compared = "\(expected.count) of \(definition.stations.count) stations"
     if expected != result.accounts {

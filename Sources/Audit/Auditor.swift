@@ -40,8 +40,15 @@ package struct Auditor {
   var resultFile: [UInt8]?
   var result: PackageResult?
   var journal: PackageJournal?
+  /// What the amendments come to.
+  var rulings = Rulings()
+  /// The election as they leave it.
+  var amended: Definition?
   var manifests: [PackageManifest]?
+  /// What the collectors' chains lack.
+  var gaps: [Outstanding] = []
   var sheets: [Sheet]?
+  var accounts: [StationAccount] = []
   var reconciliation: PackageReconciliation?
   var strikes: PackageStrikes?
 
@@ -79,6 +86,8 @@ package struct Auditor {
     make(.journal) { $0.checkJournal(&$1) }
     make(.journalSigned) { $0.checkJournalSigned(&$1) }
     make(.record) { $0.checkRecord(&$1) }
+    make(.amendments) { $0.checkAmendments(&$1) }
+    make(.earlier) { $0.checkEarlier(&$1) }
     make(.manifests) { $0.checkManifests(&$1) }
     make(.chain) { $0.checkChain(&$1) }
     make(.sheets) { $0.checkSheets(&$1) }
@@ -87,6 +96,7 @@ package struct Auditor {
     make(.reconciliationSigned) { $0.checkReconciliationSigned(&$1) }
     make(.strikes) { $0.checkStrikes(&$1) }
     make(.ballots) { $0.checkBallots(&$1) }
+    make(.stage) { $0.checkStage(&$1) }
     make(.tally) { $0.checkTally(&$1) }
     make(.tracking) { $0.checkTracking(&$1) }
     make(.software) { $0.checkSoftware(&$1) }

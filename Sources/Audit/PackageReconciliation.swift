@@ -13,7 +13,8 @@ struct PackageReconciliation {
   let unresolved: [String: Int]
   /// Register entries by station.
   let registers: [String: Int]
-  /// Bundles whose identities do not hold, with their ballots.
+  let amendments: [Digest]
+  /// Bundles whose identities do not hold and of which nothing counts, with their ballots.
   let excluded: [Digest: Int]
   let crossStyle: Int
 
@@ -26,9 +27,8 @@ struct PackageReconciliation {
     if reader.string("format") != "coldcount/reconciliation/1" {
       reader.note("format", "another format")
     }
-    if reader.value("amendments") != .array([]) {
-      reader.note("amendments", "amendments are not known to this version")
-    }
+    amendments = reader.strings("amendments").compactMap { Digest(hex: $0) }
+    _ = reader.integer("restored", in: Self.counts)
     let election = reader.digest("election")
     let strikes = reader.digest("strikes")
     let crossStyle = reader.integer("crossStyle", in: Self.counts)
@@ -43,7 +43,10 @@ struct PackageReconciliation {
     for item in reader.objects("identities") {
       let count = item.integer("ballots", in: Self.counts)
       _ = item.string("problem")
-      if let bundle = item.digest("bundle"), let count { excluded[bundle] = count }
+      let counts = item.bool("counts")
+      if let bundle = item.digest("bundle"), let count, counts == false {
+        excluded[bundle] = count
+      }
       item.finish()
     }
     self.excluded = excluded

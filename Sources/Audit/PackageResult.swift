@@ -11,6 +11,11 @@ struct PackageResult {
   let sheets: [Digest]
   let strikes: Digest
   let reconciliation: Digest
+  let amendments: [Digest]
+  let stations: [JSON]
+  let outstanding: [JSON]
+  /// The signed result that it replaces.
+  let replaces: Digest?
   let softwareVersion: String
   let softwareHash: Digest
   let hasRoll: Bool
@@ -41,9 +46,7 @@ struct PackageResult {
     let reconciliation = inputs?.digest("reconciliation")
     manifests = Self.digests(inputs, "manifests")
     sheets = Self.digests(inputs, "sheets")
-    if inputs?.value("amendments") != .array([]) {
-      inputs?.note("amendments", "amendments are not known to this version")
-    }
+    amendments = Self.digests(inputs, "amendments")
     inputs?.finish()
     let software = reader.object("software")
     let version = software?.string("version")
@@ -68,6 +71,9 @@ struct PackageResult {
       }
       item.finish()
     }
+    stations = reader.value("stations")?.array ?? []
+    outstanding = reader.value("outstanding")?.array ?? []
+    replaces = reader.isNull("replaces") ? nil : reader.digest("replaces")
     accounts = reader.value("accounts")?.array ?? []
     contests = reader.value("contests") ?? .null
     reader.finish()

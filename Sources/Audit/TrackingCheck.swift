@@ -9,7 +9,8 @@ struct TrackingCheck {
   private(set) var total = 0
   private(set) var problems: [String] = []
   private var line: [UInt8] = []
-  private var last: Digest?
+  /// The code before, its word, and whether one of its lines is not excluded.
+  private var last: (code: Digest, word: String, live: Bool)?
 
   /// Whether the codes stand alone, as in the package for the public.
   var isPublic: Bool { total > 0 && counts.isEmpty }
@@ -49,9 +50,20 @@ struct TrackingCheck {
       total += 1
       return
     }
-    if let last, !(last < code) { note("out of order or repeated") }
-    last = code
-    if text.utf8.count > 64 { counts[String(text.dropFirst(65)), default: 0] += 1 }
+    let word = String(text.dropFirst(65))
+    if let last, last.code == code {
+      // The same sealed ballot twice: an amendment excluded all but one.
+      if !(last.word < word || (word == "excluded" && last.word == word)) {
+        note("out of order or repeated")
+      } else if word != "excluded", last.live {
+        note("counts or is struck twice")
+      }
+    } else if let last, !(last.code < code) {
+      note("out of order or repeated")
+    }
+    let wasLive = last?.code == code && last?.live == true
+    last = (code, word, wasLive || word != "excluded")
+    if !word.isEmpty { counts[word, default: 0] += 1 }
     total += 1
   }
 }

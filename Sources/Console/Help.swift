@@ -74,6 +74,11 @@ extension CommandTable {
     let margin = String(repeating: " ", count: indent)
     var result = ""
     for paragraph in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      // A line that begins with a space is part of a table.
+      guard paragraph.first != " " else {
+        result += margin + paragraph + "\n"
+        continue
+      }
       var line = margin
       for word in paragraph.split(separator: " ") {
         if TextWidth.of(line) + TextWidth.of(word) + 1 > width, line.count > indent {

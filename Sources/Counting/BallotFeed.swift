@@ -17,6 +17,11 @@ struct BallotSource: Sendable {
   let hash: Digest
   /// Whether none of its ballots counts.
   let isExcluded: Bool
+  /// Ballots that do not count, by their index.
+  let excluded: Set<Int>
+
+  /// Whether a ballot does not count by what the officers decided.
+  func isExcluded(_ index: Int) -> Bool { isExcluded || excluded.contains(index) }
 }
 
 /// Hands the sealed ballots of all bundles to the workers, a chunk at a time, reading each file

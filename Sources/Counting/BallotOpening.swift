@@ -92,7 +92,7 @@ struct BallotOpening {
       for position in 0..<chunk.count {
         let sealed = buffer.span.extracting(position * size..<(position + 1) * size)
         var fate = BallotFate.counted
-        if source.isExcluded {
+        if source.isExcluded(chunk.first + position) {
           fate = .excluded
           share.excluded += 1
         } else if strikes.contains(chunk.first + position, of: source.bundle) {

@@ -15,6 +15,7 @@ package struct Count {
   private let reconciliation: ReconciliationFile
   private let sources: [BallotSource]
   private let strikes: StrikeList
+  private let outstanding: [Outstanding]
 
   /// Checks that the stage can be counted, before any key is asked for.
   ///
@@ -26,13 +27,15 @@ package struct Count {
     self.stage = stage
     self.software = software
     let state = workspace.state
-    let reasons: [String]
+    var reasons: [String]
     do {
       try workspace.journal.verifySignatures(workspace.definition)
+      try workspace.verifyAmendments()
       reconciliation = try ReconciliationFile(workspace, stage: stage.rawValue)
-      reasons = try StageCheck(
-        workspace: workspace, stage: stage, reconciliation: reconciliation, sheets: state.sheets
-      ).reasons()
+      let check = StageCheck(workspace: workspace, reconciliation: reconciliation)
+      outstanding = try check.outstanding()
+      reasons = check.obstacles
+      if stage == .final { reasons += outstanding.map { $0.words() } }
     } catch let error as WorkspaceError {
       throw .workspace(error)
     } catch let error as CountingError {
@@ -52,7 +55,7 @@ package struct Count {
         stage: stage.rawValue,
         reasons: ["strikes.csv is not the one that was reconciled; reconcile again"])
     }
-    let excluded = Set(reconciliation.excluded)
+    let unidentified = Set(reconciliation.excluded)
     // By hash: the order in which media were imported leaves no trace in what follows.
     var sources: [BallotSource] = []
     for bundle in state.bundles.sorted(by: { $0.hash < $1.hash }) {
@@ -65,7 +68,11 @@ package struct Count {
         bundle: bundle.hash, path: "\(workspace.bundleFolder(bundle.hash))/\(BundleLayout.ballots)",
         style: workspace.definition.styles.firstIndex { $0.id == bundle.style } ?? 0,
         collector: bundle.collector, channel: channel, count: count,
-        hash: manifest.ballots?.hash ?? bundle.hash, isExcluded: excluded.contains(bundle.hash))
+        hash: manifest.ballots?.hash ?? bundle.hash,
+        isExcluded: unidentified.contains(bundle.hash)
+          || state.rulings.isExcluded(
+            bundle.hash, collector: bundle.collector, sequence: bundle.sequence),
+        excluded: state.rulings.excludedBallots(of: bundle.hash))
       sources.append(source)
     }
     self.sources = sources
@@ -76,33 +83,35 @@ package struct Count {
 
   /// Opens, counts and writes.
   ///
-  /// Gives the result and the hash of its file.
+  /// Gives the result and the hash of its file. A final count that ends in a tie is kept as the
+  /// provisional result of stage partial, so that lots can be drawn.
   package func run(
     key: OpenedKey, signer: Signer?, threads: Int,
     progress: @escaping @Sendable (Int) -> Void = { _ in }
   ) async throws(CountingError) -> (result: ElectionResult, hash: Digest) {
     let disk = workspace.disk
-    let folder = workspace.resultFolder(stage: stage.rawValue)
     do {
       let tracking = try TrackingList(folder: "\(workspace.path)/tracking", disk: disk)
       let opening = BallotOpening(
-        definition: workspace.definition, layout: MarkLayout(workspace.definition),
+        definition: workspace.state.definition, layout: MarkLayout(workspace.state.definition),
         sources: sources, strikes: strikes, key: key, threads: threads, disk: disk)
       let opened = try await opening.run(tracking: tracking, progress: progress)
       let result = try result(opened)
-      let staging = "\(folder).new"
-      try disk.removeTree(staging)
-      try disk.makeFolder("\(workspace.path)/results")
-      try disk.makeFolder(staging)
+      let archive = ResultArchive(workspace)
+      let staging = try archive.begin(result.stage)
       try write(tracking, to: "\(staging)/tracking.txt")
       let bytes = result.file
       try disk.writeDurably(opened.patterns.file, to: "\(staging)/patterns.csv")
       try disk.writeDurably(bytes, to: "\(staging)/result.json")
-      try disk.removeTree(folder)
-      try disk.rename(staging, to: folder)
+      try archive.finish(result.stage)
       let hash = Digest.of(bytes)
       try workspace.record(
-        .counted(stage: stage.rawValue, result: hash, officers: key.officers), signer: signer)
+        .counted(stage: result.stage.rawValue, result: hash, officers: key.officers),
+        signer: signer)
+      guard result.stage == stage else {
+        throw CountingError.lotsNeeded(
+          contests: result.contests.filter { $0.outcome.draw != nil }.map(\.id))
+      }
       return (result, hash)
     } catch {
       throw CountingError(error)
@@ -113,7 +122,28 @@ package struct Count {
     var writer = try workspace.disk.openWriter(path)
     let repeated = try tracking.finish(to: &writer)
     try writer.sync()
-    guard repeated.isEmpty else { throw CountingError.duplicateBallots(codes: repeated) }
+    guard repeated.isEmpty else {
+      throw CountingError.duplicateBallots(count: repeated.count, places: try places(of: repeated))
+    }
+  }
+
+  /// The most places that are named where sealed ballots are repeated.
+  private static let maxPlaces = 100
+
+  /// Where the ballots of some codes lie; an officer has to name one of each.
+  private func places(of codes: [Digest]) throws(StorageError) -> [BallotPlace] {
+    let wanted = Set(codes)
+    let size = workspace.definition.ballotByteCount + BoxPublicKey.overhead
+    var places: [BallotPlace] = []
+    for source in sources where places.count < Self.maxPlaces {
+      try workspace.forEachBallot(of: source.bundle, size: size) { index, ballot in
+        let code = Digest.of(ballot)
+        if wanted.contains(code), !source.isExcluded(index), places.count < Self.maxPlaces {
+          places.append(BallotPlace(code: code, bundle: source.bundle, index: index))
+        }
+      }
+    }
+    return places.sorted { ($0.code, $0.bundle, $0.index) < ($1.code, $1.bundle, $1.index) }
   }
 
   private func result(_ opened: BallotOpening.Opened) throws -> ElectionResult {
@@ -121,7 +151,12 @@ package struct Count {
     // The stage before the paper is counted leaves out what is keyed already.
     let agreed = stage == .electronic ? [] : state.sheets.agreed
     let contests = try Tally.contests(
-      workspace.definition, patterns: opened.patterns, sheets: agreed)
+      state.definition, patterns: opened.patterns, sheets: agreed, lots: state.lots,
+      unresolved: reconciliation.unresolved)
+    let ties = contests.compactMap { contest in
+      contest.outcome.draw.map { Outstanding.lots(contest: contest.id, candidates: $0.candidates) }
+    }
+    let stage = self.stage == .final && !ties.isEmpty ? .partial : self.stage
     let electronic = ElectionResult.Electronic(
       entries: ballotCount, excluded: opened.excluded, struck: strikes.counts, read: opened.read,
       unreadable: opened.unreadable)
@@ -134,13 +169,27 @@ package struct Count {
       inputs: ElectionResult.Inputs(
         manifests: state.bundles.map(\.hash).sorted(),
         sheets: agreed.map { Digest.of($0.file) }.sorted(), strikes: strikes.hash,
-        reconciliation: reconciliation.hash, amendments: []),
+        reconciliation: reconciliation.hash, amendments: state.amendmentHashes),
       softwareVersion: software.version, softwareHash: software.hash,
       isEligibilityChecked: reconciliation.hasRoll,
       electronic: electronic, unresolved: reconciliation.unresolved,
-      accounts: state.accounts.values.sorted { $0.station < $1.station }.map {
-        ElectionResult.Account(account: $0, papers: state.sheets.papers(station: $0.station))
+      accounts: state.accounts.values.sorted { $0.station < $1.station }.map { account in
+        ElectionResult.Account(
+          account: account, papers: Sheet.papers(in: agreed, station: account.station))
       },
-      contests: contests)
+      openness: openness(stage, ties: ties, agreed: agreed),
+      replaces: try ResultArchive(workspace).latestSigned(), contests: contests)
+  }
+
+  /// What keeps the count from being final.
+  private func openness(
+    _ stage: ElectionResult.Stage, ties: [Outstanding], agreed: [Sheet]
+  ) -> ElectionResult.Openness {
+    guard stage != .final else { return .init(stations: [], outstanding: []) }
+    let state = workspace.state
+    let stations = StationProgress.list(
+      state.definition, accounts: Array(state.accounts.values), sheets: agreed,
+      pending: state.sheets.pending.map(\.key))
+    return .init(stations: stations, outstanding: outstanding + ties)
   }
 }

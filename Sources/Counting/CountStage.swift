@@ -1,79 +1,72 @@
 import Bundles
 import Election
 import Encoding
-package import Workspace
+import Workspace
 
-/// What must be there before a stage can be counted.
+/// What must be there before a stage can be counted, and what is still out.
 struct StageCheck {
   let workspace: Workspace
-  let stage: ElectionResult.Stage
   let reconciliation: ReconciliationFile
-  let sheets: SheetBook
 
-  /// Everything that stands in the way, in words; empty where the count can be made.
-  func reasons() throws(WorkspaceError) -> [String] {
-    var reasons: [String] = []
-    if workspace.state.bundles.map(\.hash).sorted() != reconciliation.manifests {
-      reasons.append("bundles were imported since the last reconciliation; reconcile again")
+  private var state: WorkspaceState { workspace.state }
+
+  /// What stands in the way of any count, in words; empty where one can be made.
+  var obstacles: [String] {
+    var obstacles: [String] = []
+    if state.bundles.map(\.hash).sorted() != reconciliation.manifests {
+      obstacles.append("bundles were imported since the last reconciliation; reconcile again")
     }
-    guard stage == .final else { return reasons }
-    reasons += try workspace.gaps().map(\.words)
-    reasons += missingSheets
-    for pending in sheets.pending { reasons.append("sheet \(pending.words)") }
+    if state.amendmentHashes != reconciliation.amendments {
+      obstacles.append("an amendment came in since the last reconciliation; reconcile again")
+    }
+    return obstacles
+  }
+
+  /// Everything that is still out, but for lots; a final count needs all of it.
+  func outstanding() throws(WorkspaceError) -> [Outstanding] {
+    var items = try workspace.gaps()
+    for bundle in reconciliation.excluded { items.append(.identities(bundle: bundle)) }
     if reconciliation.crossStyle > 0 {
-      reasons.append("\(reconciliation.crossStyle) people stand in two styles (cross-style)")
+      items.append(.crossStyle(count: reconciliation.crossStyle))
     }
-    for bundle in reconciliation.excluded {
-      reasons.append("the identities of bundle \(bundle) do not hold (identities)")
-    }
-    if reconciliation.signers.isEmpty {
-      reasons.append("no custodian has signed the reconciliation")
-    }
-    for (station, count) in reconciliation.registers.sorted(by: { $0.key < $1.key }) {
-      guard let account = workspace.state.accounts[station] else {
-        reasons.append("station \(station) has no account")
+    if reconciliation.signers.isEmpty { items.append(.unsignedReconciliation) }
+    items += stations
+    for pending in state.sheets.pending { items.append(.sheet(pending.key, pending.why)) }
+    return items.filter { !state.rulings.settles($0) }
+  }
+
+  private var stations: [Outstanding] {
+    let definition = state.definition
+    var items: [Outstanding] = []
+    let keyed = Set((state.sheets.keys + state.sheets.pending.map(\.key)).map(\.station))
+    for station in definition.stations {
+      let entries = reconciliation.registers[station.id] ?? 0
+      guard let account = state.accounts[station.id] else {
+        if entries > 0 {
+          items.append(.account(station: station.id))
+        } else if !keyed.contains(station.id) {
+          items.append(.station(station.id))
+        }
         continue
       }
-      if count > account.issued {
-        reasons.append(
-          "station \(station) has \(count) register entries but issued \(account.issued) papers")
+      if entries > account.issued {
+        items.append(.register(station: station.id, entries: entries, issued: account.issued))
       }
+      if account.inBox > 0 { items += missingSheets(station) }
     }
-    return reasons
+    return items
   }
-}
 
-extension StageCheck {
   /// Contests without any sheet at a station that has papers in its box.
-  private var missingSheets: [String] {
-    let definition = workspace.definition
-    var missing: [String] = []
-    for station in definition.stations
-    where workspace.state.accounts[station.id].map({ $0.inBox > 0 }) == true {
-      let carried = definition.styles.filter { station.styles.contains($0.id) }
-        .flatMap(\.contests)
-      for contest in definition.contests where carried.contains(contest.id) {
-        let isKeyed = sheets.keys.contains {
-          $0.station == station.id && $0.contest == contest.id
-        }
-        if !isKeyed { missing.append("station \(station.id) has no sheet of \(contest.id)") }
-      }
-    }
-    return missing
-  }
-}
-
-extension BundleChain.Gap {
-  /// The gap in words.
-  package var words: String {
-    switch self {
-    case .nothing(let collector): "no bundle of \(collector) is in"
-    case .missing(let collector, let sequence): "bundle \(sequence) of \(collector) is missing"
-    case .noFinal(let collector): "the last bundle of \(collector) is not in"
-    case .afterFinal(let collector, let sequence):
-      "bundle \(sequence) of \(collector) comes after its last"
-    case .previous(let collector, let sequence):
-      "bundle \(sequence) of \(collector) does not follow the one before it"
-    }
+  private func missingSheets(_ station: Station) -> [Outstanding] {
+    let definition = state.definition
+    let carried = Set(
+      definition.styles.filter { station.styles.contains($0.id) }.flatMap(\.contests))
+    let keyed = Set(
+      (state.sheets.keys + state.sheets.pending.map(\.key)).filter { $0.station == station.id }
+        .map(\.contest))
+    return definition.contests
+      .filter { carried.contains($0.id) && $0.isOnSheets && !keyed.contains($0.id) }
+      .map { .noSheet(station: station.id, contest: $0.id) }
   }
 }

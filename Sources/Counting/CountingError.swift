@@ -1,6 +1,7 @@
 package import Cryptography
 package import Encoding
 package import Storage
+package import Tally
 package import Workspace
 
 /// What can end a count or an export.
@@ -15,8 +16,11 @@ package enum CountingError: ReportedError, Equatable {
   case strikes(line: Int, problem: String)
   /// Something must be done before; each entry says what.
   case notReady(stage: String, reasons: [String])
-  /// The same sealed ballot lies in two bundles.
-  case duplicateBallots(codes: [Digest])
+  /// The same sealed ballot lies in two bundles; where, for the first of them.
+  case duplicateBallots(count: Int, places: [BallotPlace])
+  /// The votes are counted, but lots have to be drawn in these contests before it is final.
+  case lotsNeeded(contests: [String])
+  case lots(LotsError)
   /// A file of the workspace is not what it was.
   case damaged(path: String)
   /// The figures cannot be added up.
@@ -32,6 +36,7 @@ package enum CountingError: ReportedError, Equatable {
     case let error as StorageError: self = .storage(error)
     case let error as CryptographyError: self = .cryptography(error)
     case let error as WorkspaceError: self = .workspace(error)
+    case let error as LotsError: self = .lots(error)
     case let error as any ReportedError: self = .tally(error.report.message)
     default: self = .tally("\(error)")
     }
@@ -65,11 +70,21 @@ package enum CountingError: ReportedError, Equatable {
         .refused, code: "not-ready",
         "a count of stage \(stage) cannot be made yet: " + reasons.joined(separator: "; "),
         advice: "see 'coldcount status'")
-    case .duplicateBallots(let codes):
+    case .duplicateBallots(let count, let places):
       Report(
         .refused, code: "duplicate-ballot",
-        "\(codes.count) sealed ballots lie in two bundles, the first is \(codes.first?.description ?? "")",
-        advice: "nothing is counted until the officers exclude one of each")
+        "\(Plural.of(count, "sealed ballot lies", "sealed ballots lie")) in more than one place",
+        advice: "nothing is counted until an amendment excludes all but one of each: "
+          + "coldcount amend --change 'exclude BUNDLE INDEX'",
+        details: places.map { "\($0.code): bundle \($0.bundle) ballot \($0.index)" })
+    case .lotsNeeded(let contests):
+      Report(
+        .refused, code: "tie",
+        "the count ends in a tie in \(contests.joined(separator: ", ")); "
+          + "it was kept as the provisional result of stage partial",
+        advice: contests.map { "draw lots: coldcount lots \($0)" }.joined(separator: "; ")
+          + "; then count the final stage again")
+    case .lots(let error): error.report
     case .damaged(let path):
       Report(
         .refused, code: "damaged", "a file of the workspace is not what was imported",
@@ -81,4 +96,12 @@ package enum CountingError: ReportedError, Equatable {
     case .workspace(let error): error.report
     }
   }
+}
+
+/// Where a sealed ballot lies.
+package struct BallotPlace: Equatable, Sendable {
+  package let code: Digest
+  /// The manifest's hash.
+  package let bundle: Digest
+  package let index: Int
 }

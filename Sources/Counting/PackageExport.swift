@@ -33,21 +33,48 @@ package struct PackageExport {
     to target: String, report: (JSON) -> [UInt8], signer: Signer?
   ) throws(CountingError) -> Digest {
     do {
-      let source = workspace.resultFolder(stage: stage.rawValue)
-      let bytes = try disk.read("\(source)/result.json", limit: ElectionResult.maxByteCount)
-      let result = try checked(bytes)
+      let archive = ResultArchive(workspace)
+      guard let count = workspace.state.counts.last(where: { $0.stage == stage.rawValue }),
+        let source = try archive.folder(of: count)
+      else {
+        throw CountingError.damaged(
+          path: "\(workspace.resultFolder(stage: stage.rawValue))/result.json")
+      }
+      let bytes = try archive.file(of: count)
+      let result = try JSON.parse(canonical: bytes)
       let signatures = try OfficerSignatures(
         of: bytes, beside: "\(source)/result.json", people: workspace.definition.officers,
         disk: disk)
       try signatures.require(
         workspace.definition.quorum.sign, file: "\(source)/result.json")
+      // The folder has the latest reconciliation only.
+      guard
+        result["inputs"]?["reconciliation"]?.string
+          == workspace.state.reconciliation?.reconciliation.description
+      else {
+        throw CountingError.notReady(
+          stage: stage.rawValue,
+          reasons: ["it was reconciled again since this result was counted; count again"])
+      }
       if try disk.info(target) != nil, try !disk.list(target).isEmpty {
         throw CountingError.notReady(
           stage: stage.rawValue, reasons: ["\(SafeText.escaped(target)) is not empty"])
       }
-      var writer = PackageWriter(folder: target, disk: disk)
+      let earlier = try archive.signed().prefix { $0.hash != count.result }
+      var writer = PackageWriter(
+        folder: target,
+        folders: ["manifests", "sheets", "reports"] + (earlier.isEmpty ? [] : ["earlier"]),
+        disk: disk)
       try writer.begin()
-      try addInputs(to: &writer)
+      try addInputs(of: result, to: &writer)
+      try addAmendments(of: result, to: &writer)
+      for signed in earlier {
+        let name = "earlier/\(signed.hash).json"
+        try writer.write(signed.file, as: name)
+        for (officer, signature) in signed.signatures.valid {
+          try writer.write(signature, as: "\(name).\(officer).minisig")
+        }
+      }
       try writer.copy("\(source)/patterns.csv", as: "patterns.csv")
       try writer.copy("\(source)/tracking.txt", as: "tracking.txt")
       try writer.write(bytes, as: "result.json")
@@ -64,17 +91,27 @@ package struct PackageExport {
     }
   }
 
-  /// The result, once it is the one whose count the journal records.
-  private func checked(_ bytes: [UInt8]) throws -> JSON {
-    let hash = Digest.of(bytes)
-    guard workspace.state.counts.last(where: { $0.stage == stage.rawValue })?.result == hash else {
-      throw CountingError.damaged(
-        path: "\(workspace.resultFolder(stage: stage.rawValue))/result.json")
-    }
-    return try JSON.parse(canonical: bytes)
+  /// The hashes that a result names as what it was made from.
+  private func inputs(_ name: String, of result: JSON) -> Set<String> {
+    Set((result["inputs"]?[name]?.array ?? []).compactMap(\.string))
   }
 
-  private func addInputs(to writer: inout PackageWriter) throws {
+  private func addAmendments(of result: JSON, to writer: inout PackageWriter) throws {
+    try workspace.verifyAmendments()
+    let named = inputs("amendments", of: result)
+    for amendment in workspace.state.amendments
+    where named.contains(Digest.of(amendment.file).description) {
+      let path = "\(workspace.amendmentsFolder)/\(amendment.fileName)"
+      try writer.write(amendment.file, as: amendment.fileName)
+      let signed = try OfficerSignatures(
+        of: amendment.file, beside: path, people: workspace.definition.officers, disk: disk)
+      for (officer, signature) in signed.valid {
+        try writer.write(signature, as: "\(amendment.fileName).\(officer).minisig")
+      }
+    }
+  }
+
+  private func addInputs(of result: JSON, to writer: inout PackageWriter) throws {
     let definition = workspace.definition
     try writer.write(workspace.definitionFile, as: "election.json")
     let definitionPath = "\(workspace.path)/election.json"
@@ -84,14 +121,17 @@ package struct PackageExport {
     for (officer, signature) in signed.valid {
       try writer.write(signature, as: "election.json.\(officer).minisig")
     }
-    for bundle in workspace.state.bundles {
+    let manifests = inputs("manifests", of: result)
+    for bundle in workspace.state.bundles where manifests.contains(bundle.hash.description) {
       let folder = workspace.bundleFolder(bundle.hash)
       try writer.copy("\(folder)/\(BundleLayout.manifest)", as: "manifests/\(bundle.hash).json")
       try writer.copy(
         "\(folder)/\(BundleLayout.signature)", as: "manifests/\(bundle.hash).json.minisig")
     }
+    let sheets = inputs("sheets", of: result)
     for sheet in workspace.state.sheets.agreed {
       let file = sheet.file
+      guard sheets.contains(Digest.of(file).description) else { continue }
       try writer.write(file, as: "sheets/\(Digest.of(file)).json")
     }
     let reconciliation = workspace.reconciliationFolder
@@ -112,13 +152,17 @@ private struct PackageWriter {
   let disk: any Disk
   private var sums: [(name: String, hash: Digest)] = []
 
-  init(folder: String, disk: any Disk) {
+  /// The folder itself and those in it.
+  private let folders: [String]
+
+  init(folder: String, folders: [String], disk: any Disk) {
+    self.folders = [folder] + folders.map { "\(folder)/\($0)" }
     self.folder = folder
     self.disk = disk
   }
 
   mutating func begin() throws(StorageError) {
-    for name in ["", "/manifests", "/sheets", "/reports"] { try disk.makeFolder(folder + name) }
+    for path in folders { try disk.makeFolder(path) }
   }
 
   mutating func write(_ bytes: [UInt8], as name: String) throws(StorageError) {
@@ -151,7 +195,7 @@ private struct PackageWriter {
     let list = Array(lines.joined().utf8)
     let expected = sums
     try write(list, as: "B2SUMS")
-    for name in ["", "/manifests", "/sheets", "/reports"] { try disk.makePublic(folder + name) }
+    for path in folders { try disk.makePublic(path) }
     for (name, _) in sums { try disk.makePublic("\(folder)/\(name)") }
     try disk.syncFileSystem(of: folder)
     for (name, hash) in expected {

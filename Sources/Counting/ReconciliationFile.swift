@@ -13,7 +13,9 @@ struct ReconciliationFile {
   let manifests: [Digest]
   let hasRoll: Bool
   let crossStyle: Int
-  /// Bundles whose identities do not hold.
+  /// The amendments that it knew of.
+  let amendments: [Digest]
+  /// Bundles whose identities do not hold and none of whose ballots counts.
   let excluded: [Digest]
   /// Register entries by station.
   let registers: [String: Int]
@@ -51,7 +53,10 @@ struct ReconciliationFile {
     crossStyle = reader.integer("crossStyle", in: 0...JSON.integers.upperBound) ?? 0
     hasRoll = reader.string("eligibility") == "roll"
     manifests = reader.strings("manifests").compactMap { Digest(hex: $0) }
-    excluded = reader.objects("identities").compactMap { $0.digest("bundle") }
+    amendments = reader.strings("amendments").compactMap { Digest(hex: $0) }
+    excluded = reader.objects("identities").compactMap { item in
+      item.bool("counts") == false ? item.digest("bundle") : nil
+    }
     registers = Self.sums(reader.objects("registers"))
     unresolved = Self.sums(reader.objects("unresolved"))
     signers = signatures.valid.map(\.person)

@@ -5,7 +5,8 @@ import Synchronization
 
 /// What became of a sealed ballot, as `tracking.txt` says it (FORMATS.md section 7).
 enum BallotFate: UInt8, Sendable {
-  case counted, struck, excluded
+  // In the order of their words, in which lines of one code are sorted.
+  case counted, excluded, struck
 
   var word: String {
     switch self {
@@ -68,7 +69,8 @@ final class TrackingList: Sendable {
 
   /// Writes the lines in order and removes the folder.
   ///
-  /// Gives the codes that occur more than once.
+  /// Gives the codes of which more than one place counts, or is struck: of those an amendment has
+  /// to exclude all but one.
   func finish(to target: inout FileWriter) throws(StorageError) -> [Digest] {
     var repeated: [Digest] = []
     for bucket in 0..<Self.bucketCount {
@@ -78,12 +80,16 @@ final class TrackingList: Sendable {
       }
       var text: [UInt8] = []
       text.reserveCapacity(order.count * 74)
+      // Places of the present code that are not excluded.
+      var live = 0
       for (place, position) in order.enumerated() {
-        if place > 0, Self.isSameCode(entries, order[place - 1], position) {
-          let start = position * Self.entryByteCount
-          if let code = Digest(entries[start..<start + Digest.byteCount]), repeated.last != code {
-            repeated.append(code)
-          }
+        if place == 0 || !Self.isSameCode(entries, order[place - 1], position) { live = 0 }
+        let start = position * Self.entryByteCount
+        if entries[start + Digest.byteCount] != BallotFate.excluded.rawValue { live += 1 }
+        if live > 1, let code = Digest(entries[start..<start + Digest.byteCount]),
+          repeated.last != code
+        {
+          repeated.append(code)
         }
         Self.appendLine(entries, position, to: &text)
       }

@@ -245,6 +245,17 @@ struct DefinitionParts {
         reader.note("options", "a question has only the options yes, no and abstain")
       }
       return .question(minYes: minYes, minTurnout: minTurnout)
+    case "instant-runoff":
+      guard let choices = rankedChoices(reader, options: most) else { return nil }
+      return .instantRunoff(minChoices: choices.lowerBound, maxChoices: choices.upperBound)
+    case "single-transferable":
+      let seats = reader.integer("seats", in: 1...Self.maxCount)
+      guard let choices = rankedChoices(reader, options: most), let seats else { return nil }
+      return .singleTransferable(
+        seats: seats, minChoices: choices.lowerBound, maxChoices: choices.upperBound)
+    case "largest-remainder":
+      return reader.integer("seats", in: 1...DefinitionLimits.maxListSeats)
+        .map { .largestRemainder(seats: $0) }
     case .some: reader.note("method", "unknown method")
     case nil: break
     }
@@ -253,6 +264,21 @@ struct DefinitionParts {
       _ = reader.optional(key)
     }
     return nil
+  }
+
+  /// How many preferences a valid ballot has; any number where the definition does not say.
+  private func rankedChoices(_ reader: ObjectReader, options: Int) -> ClosedRange<Int>? {
+    if options > DefinitionLimits.maxRankedOptions {
+      reader.note("options", "more than \(DefinitionLimits.maxRankedOptions) options to rank")
+    }
+    let least = reader.has("minChoices") ? reader.integer("minChoices", in: 1...options) : 1
+    let most = reader.has("maxChoices") ? reader.integer("maxChoices", in: 1...options) : options
+    guard let least, let most else { return nil }
+    guard least <= most else {
+      reader.note("minChoices", "more than maxChoices")
+      return nil
+    }
+    return least...most
   }
 
   private func style(_ reader: ObjectReader) -> Style {

@@ -51,6 +51,12 @@ package enum Method: Equatable, Sendable {
   case threshold(required: Int, maxChoices: Int)
   /// Passes when yes > no and the minima, in votes and ballots, are reached.
   case question(minYes: Int?, minTurnout: Int?)
+  /// Ranked: whoever has the fewest votes goes out until somebody has more than half.
+  case instantRunoff(minChoices: Int, maxChoices: Int)
+  /// Ranked: Scottish rules (SSI 2007/42, schedule 1, rules 45 to 52).
+  case singleTransferable(seats: Int, minChoices: Int, maxChoices: Int)
+  /// Lists: a seat for every Hare quota, the rest by largest remainder.
+  case largestRemainder(seats: Int)
 
   /// The fewest and the most choices of a valid ballot.
   package var choices: ClosedRange<Int> {
@@ -58,12 +64,30 @@ package enum Method: Equatable, Sendable {
     case .plurality(_, let least, let most): least...most
     case .supportOppose: 0...Int.max
     case .threshold(_, let most): 1...most
-    case .question: 1...1
+    case .question, .largestRemainder: 1...1
+    case .instantRunoff(let least, let most): least...most
+    case .singleTransferable(_, let least, let most): least...most
     }
   }
 
-  /// The highest mark that an option may have.
-  package var highestMark: UInt8 { self == .supportOppose ? 3 : 1 }
+  /// Whether marks are ranks: 1 for the first preference.
+  package var isRanked: Bool {
+    switch self {
+    case .instantRunoff, .singleTransferable: true
+    default: false
+    }
+  }
+
+  /// The seats that the contest fills; nil where it fills none.
+  package var seats: Int? {
+    switch self {
+    case .plurality(let seats, _, _), .singleTransferable(let seats, _, _),
+      .largestRemainder(let seats):
+      seats
+    case .instantRunoff: 1
+    case .supportOppose, .threshold, .question: nil
+    }
+  }
 }
 
 /// A question put to the voters.
@@ -73,6 +97,24 @@ package struct Contest: Equatable, Sendable {
   package let area: String
   package let method: Method
   package let options: [ContestOption]
+
+  /// The highest mark that an option may have.
+  package var highestMark: UInt8 {
+    if method == .supportOppose { return 3 }
+    return method.isRanked ? UInt8(clamping: options.count) : 1
+  }
+
+  /// The options that votes can be for.
+  package var standing: [ContestOption] { options.filter { !$0.status.isOut } }
+
+  /// Whether there are no more candidates than seats, so that no votes are counted.
+  ///
+  /// A list may fill many seats: there only a single list is unopposed.
+  package var isUncontested: Bool {
+    guard let seats = method.seats else { return false }
+    if case .largestRemainder = method { return standing.count <= 1 }
+    return standing.count <= seats
+  }
 }
 
 /// Which contests one ballot carries.

@@ -5,6 +5,10 @@ enum DefinitionLimits {
   /// The index of a style has 16 bits (FORMATS.md section 2).
   static let maxStyles = 65_536
   static let maxOptions = 10_000
+  /// A rank is one byte.
+  static let maxRankedOptions = 255
+  /// Each seat of a list is named in the result.
+  static let maxListSeats = 10_000
   /// Marks of one ballot: with the three bytes before them, 64 KiB.
   static let maxBallotMarks = 65_533
   /// The figures of all channels and categories are added up in one integer of a file.

@@ -1,177 +1,5 @@
 package import Encoding
 
-/// What became of one contest.
-package struct ContestResult: Equatable, Sendable {
-  /// The decision.
-  package struct Outcome: Equatable, Sendable {
-    package enum Kind: String, Sendable, CaseIterable {
-      /// Seats are filled by votes.
-      case elected
-      /// No more candidates than seats: no votes are counted.
-      case uncontested
-      /// `support-oppose`: one option is recommended.
-      case recommended
-      /// `threshold`, `question`: passed.
-      case passed
-      /// `question`: not passed.
-      case rejected
-      /// Nobody qualifies.
-      case none
-      /// Lots decide among those who are level.
-      case tie
-    }
-
-    package let kind: Kind
-    /// In the order of the definition.
-    package let elected: [String]
-    /// Seats that stay empty.
-    package let vacant: Int
-    /// Options that are level where lots decide.
-    package let ties: [[String]]
-
-    package init(kind: Kind, elected: [String], vacant: Int = 0, ties: [[String]] = []) {
-      self.kind = kind
-      self.elected = elected
-      self.vacant = vacant
-      self.ties = ties
-    }
-  }
-
-  /// Ballots and papers of a channel or place, by what they came to.
-  package struct Ballots: Equatable, Sendable {
-    /// Electronic or individually recorded ballots by category, and valid papers.
-    package var categories: [BallotCategory: Int] = [:]
-    /// Papers rejected, by category of the definition.
-    package var rejected: [String: Int] = [:]
-
-    package init() {}
-
-    package var total: Int {
-      categories.values.reduce(0, +) + rejected.values.reduce(0, +)
-    }
-  }
-
-  /// Votes for the options of a contest.
-  package struct Votes: Equatable, Sendable {
-    package var counts: [String: OptionCount] = [:]
-    package init() {}
-  }
-
-  /// A station, collector or area, and what was counted there in one channel.
-  package struct Place: Equatable, Sendable {
-    package enum Kind: String, Sendable { case area, collector, station }
-    package let kind: Kind
-    package let id: String
-    package let channel: String
-    package var ballots: Ballots
-    package var votes: Votes
-
-    package init(kind: Kind, id: String, channel: String) {
-      self.kind = kind
-      self.id = id
-      self.channel = channel
-      ballots = Ballots()
-      votes = Votes()
-    }
-  }
-
-  package let id: String
-  package let outcome: Outcome
-  /// In the order of the definition.
-  package let channels: [(id: String, ballots: Ballots, votes: Votes)]
-  package let total: (ballots: Ballots, votes: Votes)
-  package let places: [Place]
-  package let electorate: Int?
-  /// The contest's options, in order, and the categories of rejection, in order.
-  private let contest: Contest
-  private let rejections: [String]
-
-  package init(
-    _ contest: Contest, rejections: [String], outcome: Outcome,
-    channels: [(id: String, ballots: Ballots, votes: Votes)],
-    total: (ballots: Ballots, votes: Votes), places: [Place], electorate: Int?
-  ) {
-    id = contest.id
-    self.contest = contest
-    self.rejections = rejections
-    self.outcome = outcome
-    self.channels = channels
-    self.total = total
-    self.places = places
-    self.electorate = electorate
-  }
-
-  package static func == (one: ContestResult, other: ContestResult) -> Bool {
-    one.json == other.json
-  }
-
-  /// All ballots and papers of the contest, valid or not.
-  package var turnout: Int { total.ballots.total }
-
-  package var json: JSON {
-    var ballots = Dictionary(
-      channels.map { ($0.id, json($0.ballots)) }, uniquingKeysWith: { first, _ in first })
-    ballots["total"] = json(total.ballots)
-    let options = contest.options.map { option -> JSON in
-      let channels = channels.map { ($0.id, json($0.votes.counts[option.id])) }
-      return [
-        "id": .string(option.id),
-        "channels": .object(Dictionary(channels, uniquingKeysWith: { first, _ in first })),
-        "total": json(total.votes.counts[option.id]),
-      ]
-    }
-    let places = places.map { place -> JSON in
-      .object([
-        place.kind.rawValue: .string(place.id), "channel": .string(place.channel),
-        "ballots": json(place.ballots),
-        "options": .array(
-          contest.options.map {
-            ["id": .string($0.id), "count": json(place.votes.counts[$0.id])]
-          }),
-      ])
-    }
-    return [
-      "id": .string(id), "outcome": outcome.json, "ballots": .object(ballots),
-      "options": .array(options), "places": .array(places),
-      "electorate": electorate.map { .integer($0) } ?? .null, "turnout": .integer(turnout),
-    ]
-  }
-
-  private func json(_ ballots: Ballots) -> JSON {
-    var members: [String: JSON] = [:]
-    for category in BallotCategory.allCases {
-      members[category.rawValue] = .integer(ballots.categories[category] ?? 0)
-    }
-    members["rejected"] = .object(
-      Dictionary(
-        rejections.map { ($0, .integer(ballots.rejected[$0] ?? 0)) },
-        uniquingKeysWith: { first, _ in first }))
-    return .object(members)
-  }
-
-  private func json(_ count: OptionCount?) -> JSON {
-    switch count {
-    case .judged(let support, let oppose, let abstain):
-      [
-        "support": .integer(support), "oppose": .integer(oppose), "abstain": .integer(abstain),
-        "net": .integer(support - oppose),
-      ]
-    case .chosen(let number): .integer(number)
-    case nil: 0
-    }
-  }
-}
-
-extension ContestResult.Outcome {
-  package var json: JSON {
-    [
-      "kind": .string(kind.rawValue), "elected": .array(elected.map { .string($0) }),
-      "vacant": .integer(vacant), "lots": [],
-      "ties": .array(ties.map { .array($0.map { .string($0) }) }),
-    ]
-  }
-}
-
 /// The result of one stage: `result.json` (FORMATS.md section 7).
 package struct ElectionResult: Sendable {
   package static let format = "coldcount/result/1"
@@ -236,6 +64,28 @@ package struct ElectionResult: Sendable {
       self.account = account
       self.papers = papers
     }
+
+    package var json: JSON {
+      let difference = account.difference(papers: papers)
+      var members = account.json.object ?? [:]
+      members["papers"] = .integer(papers)
+      members["unaccounted"] = .integer(difference.unaccounted)
+      members["uncounted"] = .integer(difference.uncounted)
+      return .object(members)
+    }
+  }
+
+  /// What keeps a count from being final.
+  package struct Openness: Equatable, Sendable {
+    /// How far the paper of each station is; empty in a final count.
+    package let stations: [StationProgress]
+    /// Everything that is still out; empty in a final count.
+    package let outstanding: [Outstanding]
+
+    package init(stations: [StationProgress], outstanding: [Outstanding]) {
+      self.stations = stations
+      self.outstanding = outstanding
+    }
   }
 
   package let election: Digest
@@ -251,12 +101,16 @@ package struct ElectionResult: Sendable {
   /// Register entries that lost, by station.
   package let unresolved: [String: Int]
   package let accounts: [Account]
+  package let openness: Openness
+  /// The signed result that this one replaces; nil for the first.
+  package let replaces: Digest?
   package let contests: [ContestResult]
 
   package init(
     election: Digest, stage: Stage, journal: Digest, inputs: Inputs, softwareVersion: String,
     softwareHash: Digest, isEligibilityChecked: Bool, electronic: Electronic,
-    unresolved: [String: Int], accounts: [Account], contests: [ContestResult]
+    unresolved: [String: Int], accounts: [Account], openness: Openness, replaces: Digest?,
+    contests: [ContestResult]
   ) {
     self.election = election
     self.stage = stage
@@ -268,6 +122,8 @@ package struct ElectionResult: Sendable {
     self.electronic = electronic
     self.unresolved = unresolved
     self.accounts = accounts
+    self.openness = openness
+    self.replaces = replaces
     self.contests = contests
   }
 
@@ -275,11 +131,6 @@ package struct ElectionResult: Sendable {
     let list = { (digests: [Digest]) in JSON.array(digests.map { .string($0.description) }) }
     var struck: [String: JSON] = [:]
     for (reason, count) in electronic.struck { struck[reason.rawValue] = .integer(count) }
-    let accounts = accounts.map { item -> JSON in
-      var members = item.account.json.object ?? [:]
-      members["papers"] = .integer(item.papers)
-      return .object(members)
-    }
     return [
       "format": .string(Self.format), "election": .string(election.description),
       "stage": .string(stage.rawValue), "journal": .string(journal.description),
@@ -302,7 +153,11 @@ package struct ElectionResult: Sendable {
         unresolved.sorted { $0.key < $1.key }.map {
           ["station": .string($0.key), "count": .integer($0.value)]
         }),
-      "accounts": .array(accounts), "contests": .array(contests.map(\.json)),
+      "accounts": .array(accounts.map(\.json)),
+      "stations": .array(openness.stations.map(\.json)),
+      "outstanding": .array(openness.outstanding.map(\.json)),
+      "replaces": replaces.map { .string($0.description) } ?? .null,
+      "contests": .array(contests.map(\.json)),
     ]
   }
 

@@ -68,7 +68,8 @@ extension Contest {
   ///
   /// Marks for an option that was taken out before the poll are no choices.
   package func judge(_ marks: [UInt8]) -> BallotCategory {
-    guard marks.count == options.count, marks.allSatisfy({ $0 <= method.highestMark }) else {
+    let highest = highestMark
+    guard marks.count == options.count, marks.allSatisfy({ $0 <= highest }) else {
       return .malformed
     }
     var choices = 0
@@ -77,6 +78,46 @@ extension Contest {
     }
     if choices == 0 { return .blank }
     if choices > method.choices.upperBound { return .overvoted }
-    return choices < method.choices.lowerBound ? .undervoted : .valid
+    guard method.isRanked else {
+      return choices < method.choices.lowerBound ? .undervoted : .valid
+    }
+    let preferences = preferences(marks)
+    // A first preference for several is one for too many; a beginning at 2 is none.
+    if preferences.isEmpty, hasSharedRank(marks) { return .overvoted }
+    return preferences.count < method.choices.lowerBound ? .undervoted : .valid
+  }
+
+  /// The preferences of a ranked ballot, as positions of options, the first first.
+  ///
+  /// They end before a rank that is not there or that several options share (SSI 2007/42,
+  /// schedule 1: "next available preference"). Options taken out before the poll are passed over.
+  package func preferences(_ marks: [UInt8]) -> [Int] {
+    var at = [Int](repeating: -1, count: marks.count + 1)
+    var shared = [Bool](repeating: false, count: marks.count + 1)
+    var isOut = [Bool](repeating: false, count: marks.count + 1)
+    for (position, mark) in marks.enumerated() where mark != 0 && Int(mark) < at.count {
+      let rank = Int(mark)
+      if options[position].status.isOut {
+        isOut[rank] = true
+      } else {
+        shared[rank] = at[rank] >= 0
+        at[rank] = position
+      }
+    }
+    var preferences: [Int] = []
+    for rank in 1..<at.count {
+      if at[rank] >= 0, !shared[rank] {
+        preferences.append(at[rank])
+      } else if at[rank] >= 0 || !isOut[rank] {
+        break
+      }
+    }
+    return preferences
+  }
+
+  /// Whether the lowest rank that is there is shared by several options.
+  private func hasSharedRank(_ marks: [UInt8]) -> Bool {
+    let ranks = zip(marks, options).filter { $0 != 0 && !$1.status.isOut }.map(\.0)
+    return ranks.min().map { lowest in ranks.count { $0 == lowest } > 1 } ?? false
   }
 }

@@ -172,6 +172,9 @@ extension Sheet {
     guard let contest = definition.contest(key.contest) else {
       return ["\(name)no contest \(key.contest)"]
     }
+    guard !contest.method.isRanked else {
+      return ["\(name)\(contest.id) is ranked: its papers are recorded one by one, in a bundle"]
+    }
     if let station {
       let carried = definition.styles.filter { station.styles.contains($0.id) }
       if !carried.contains(where: { $0.contests.contains(contest.id) }) {

@@ -14,10 +14,37 @@ package struct SheetBook: Sendable {
     case agreed(Sheet, by: [String])
   }
 
-  private var entries: [SheetKey: [(by: String, sheet: Sheet)]] = [:]
-  private let definition: Definition
+  /// Why a sheet does not count yet.
+  package enum Pending: Equatable, Sendable {
+    case once(by: String)
+    case differs(by: [String], items: [String])
+    /// An amendment changed the contest so that the figures do not hold any more.
+    case reopened
 
-  package init(definition: Definition) { self.definition = definition }
+    /// The reason in words, with the sheet's name.
+    package func words(_ key: SheetKey, _ chinese: Bool = false) -> String {
+      switch self {
+      case .once(let by):
+        return chinese ? "\(key) 只由 \(by) 輸入" : "\(key) was keyed by \(by) only"
+      case .differs(let by, let items):
+        let (people, differing) = (by.joined(separator: ", "), items.joined(separator: ", "))
+        return chinese
+          ? "\(key) 由 \(people) 輸入不一致：\(differing)"
+          : "\(key) was keyed differently by \(people): \(differing)"
+      case .reopened:
+        return chinese ? "\(key) 因修訂須重新輸入" : "\(key) must be keyed again after an amendment"
+      }
+    }
+  }
+
+  private typealias Entry = (by: String, sheet: Sheet)
+
+  /// Every entry that stands.
+  private var all: [SheetKey: [Entry]] = [:]
+  /// Those that hold in the election as amendments leave it.
+  private var entries: [SheetKey: [Entry]] = [:]
+
+  package init() {}
 
   /// Whether a person has keyed a sheet with just these figures.
   package func contains(_ sheet: Sheet, by person: String) -> Bool {
@@ -38,6 +65,8 @@ package struct SheetBook: Sendable {
   /// Takes an entry; one to which there is an objection changes nothing.
   package mutating func add(_ sheet: Sheet, by person: String) {
     guard objection(to: sheet, by: person) == nil, !contains(sheet, by: person) else { return }
+    all[sheet.key, default: []].removeAll { $0.by == person }
+    all[sheet.key, default: []].append((person, sheet))
     entries[sheet.key, default: []].removeAll { $0.by == person }
     entries[sheet.key, default: []].append((person, sheet))
   }
@@ -63,20 +92,22 @@ package struct SheetBook: Sendable {
     keys.compactMap { if case .agreed(let sheet, _) = status($0) { sheet } else { nil } }
   }
 
-  /// The sheets that do not count yet, in words, sorted.
-  package var pending: [(key: SheetKey, words: String)] {
-    keys.compactMap { key in
+  /// The sheets that do not count yet, sorted.
+  package var pending: [(key: SheetKey, why: Pending)] {
+    all.keys.sorted().compactMap { key in
       switch status(key) {
-      case .once(let by): (key, "\(key) was keyed by \(by) only")
-      case .differs(let by, let items):
-        (
-          key,
-          "\(key) was keyed differently by \(by.joined(separator: ", ")): "
-            + items.joined(separator: ", ")
-        )
-      case .agreed, nil: nil
+      case .once(let by): (key, .once(by: by))
+      case .differs(let by, let items): (key, .differs(by: by, items: items))
+      case .agreed: nil
+      case nil: (key, .reopened)
       }
     }
+  }
+
+  /// Leaves aside the entries that do not hold in the election as amendments leave it.
+  package mutating func amend(_ definition: Definition) {
+    entries = all.mapValues { $0.filter { $0.sheet.problems(definition).isEmpty } }
+      .filter { !$0.value.isEmpty }
   }
 
   private static func differences(_ one: Sheet, _ other: Sheet) -> [String] {
@@ -88,11 +119,13 @@ package struct SheetBook: Sendable {
     if one.objections != other.objections { items.append("objections") }
     return items
   }
+}
 
+extension Sheet {
   /// The largest number of papers that any one contest has in a station's batches.
-  package func papers(station: String) -> Int {
+  package static func papers(in sheets: [Sheet], station: String) -> Int {
     var papers: [String: Int] = [:]
-    for sheet in agreed where sheet.key.station == station {
+    for sheet in sheets where sheet.key.station == station {
       papers[sheet.key.contest, default: 0] += sheet.papers
     }
     return papers.values.max() ?? 0

@@ -82,17 +82,31 @@ package struct StationAccount: Equatable, Sendable {
     return accounts
   }
 
-  /// What does not add up, in words: reported with the note, never an error, for what is in the box
-  /// is counted.
-  ///
-  /// `papers` are those of the station's batches.
+  /// What does not add up: reported with the note, never an error, for what is in the box is
+  /// counted (FORMATS.md section 4).
+  package struct Difference: Equatable, Sendable {
+    /// Papers issued beyond those accounted for; below zero where more came back.
+    package let unaccounted: Int
+    /// Papers in the box beyond those in the batches; below zero where the batches have more.
+    package let uncounted: Int
+  }
+
+  /// The differences, where `papers` are those of the station's batches.
+  package func difference(papers: Int) -> Difference {
+    Difference(
+      unaccounted: issued - unused - spoilt - tendered - inBox, uncounted: inBox - papers)
+  }
+
+  /// The differences in words, in English.
   package func differences(papers: Int) -> [String] {
+    let found = difference(papers: papers)
     var differences: [String] = []
-    let accounted = unused + spoilt + tendered + inBox
-    if issued != accounted {
-      differences.append("issued \(issued), accounted for \(accounted)")
+    if found.unaccounted != 0 {
+      differences.append("issued \(issued), accounted for \(issued - found.unaccounted)")
     }
-    if inBox != papers { differences.append("in the box \(inBox), in the batches \(papers)") }
+    if found.uncounted != 0 {
+      differences.append("in the box \(inBox), in the batches \(papers)")
+    }
     return differences
   }
 }

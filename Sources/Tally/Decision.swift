@@ -1,89 +1,80 @@
 import Election
 
-/// What the votes of a contest decide (FORMATS.md section 1, contest methods).
-struct Decision {
+/// What a contest comes to before anything is decided.
+struct Poll {
   let contest: Contest
-  let votes: ContestResult.Votes
-  let ballots: ContestResult.Ballots
+  /// Votes of each option, in the contest's order.
+  let votes: [OptionCount]
+  /// All ballots and papers of the contest, valid or not.
+  let ballots: Int
+  /// How often each order of preferences occurs; empty where marks are no ranks.
+  let rankings: [Ranking: Int]
+  /// The rounds of lots that were drawn for the contest, in order.
+  let lots: [LotsRound]
 
-  /// Whether there are no more standing candidates than seats, so that no votes are counted.
-  static func isUncontested(_ contest: Contest) -> Bool {
-    guard case .plurality(let seats, _, _) = contest.method else { return false }
-    return contest.options.count { !$0.status.isOut } <= seats
+  /// Positions of options, the first preference first.
+  typealias Ranking = [UInt8]
+
+  /// The positions of the options that votes can be for.
+  var standing: [Int] {
+    contest.options.indices.filter { !contest.options[$0].status.isOut }
   }
 
-  var outcome: ContestResult.Outcome {
+  /// Votes of an option that is chosen.
+  func chosen(_ option: Int) -> Int { votes[option].numbers.first ?? 0 }
+
+  func id(_ option: Int) -> String { contest.options[option].id }
+
+  /// The options that take their seats, and those who won but cannot, both as ids.
+  func seated(_ winners: [Int]) -> (elected: [String], failed: [String]) {
+    let cannot = winners.filter { contest.options[$0].status.cannotServe }
+    return (winners.filter { !cannot.contains($0) }.map(id), cannot.map(id))
+  }
+}
+
+/// What the rules decide of a contest.
+struct Decision {
+  let outcome: ContestResult.Outcome
+  var working: ContestResult.Working?
+  /// The fewest papers without which the outcome could be another, as far as it can be told.
+  var margin = Margin.none
+
+  enum Margin: Equatable {
+    /// No number of papers could change it.
+    case none
+    case papers(Int)
+    /// The method does not let it be said.
+    case unknown
+  }
+}
+
+extension Poll {
+  /// Applies the rules of the contest's method.
+  ///
+  /// - Throws: `TallyError.tooLarge` where parts of votes are too many to be added up.
+  func decision() throws(TallyError) -> Decision {
+    if contest.isUncontested { return Decision(outcome: unopposed) }
     switch contest.method {
-    case .plurality(let seats, _, _): plurality(seats: seats)
-    case .supportOppose: netSupport
-    case .threshold(let required, _): threshold(required)
-    case .question(let minYes, let minTurnout): question(minYes, minTurnout)
+    case .plurality(let seats, _, _): return plurality(seats: seats)
+    case .supportOppose: return netSupport
+    case .threshold(let required, _): return threshold(required)
+    case .question(let minYes, let minTurnout): return question(minYes, minTurnout)
+    case .instantRunoff: return try transferable(seats: 1, quota: .majority)
+    case .singleTransferable(let seats, _, _):
+      return try transferable(seats: seats, quota: .droop)
+    case .largestRemainder(let seats): return largestRemainder(seats: seats)
     }
   }
 
-  /// The options that votes can be for.
-  private var candidates: [ContestOption] { contest.options.filter { !$0.status.isOut } }
-
-  private func chosen(_ option: ContestOption) -> Int {
-    votes.counts[option.id]?.numbers.first ?? 0
-  }
-
-  /// Most votes win; those who are level at the last seat, and only they, go to lots.
-  private func plurality(seats: Int) -> ContestResult.Outcome {
-    guard !Self.isUncontested(contest) else {
-      return .init(
-        kind: .uncontested, elected: serving(candidates),
-        vacant: seats - serving(candidates).count)
+  /// No more candidates than seats: all are returned, and the seats that are left have failed.
+  private var unopposed: ContestResult.Outcome {
+    let seats = contest.method.seats ?? 0
+    var winners = standing
+    if case .largestRemainder = contest.method {
+      winners = winners.flatMap { [Int](repeating: $0, count: seats) }
     }
-    let (winners, level) = Self.first(seats, of: candidates, by: chosen)
-    let cannotServe = winners.count { $0.status.cannotServe }
+    let (elected, failed) = seated(winners)
     return .init(
-      kind: level.isEmpty ? .elected : .tie, elected: serving(winners), vacant: cannotServe,
-      ties: level.isEmpty ? [] : [level.map(\.id)])
-  }
-
-  /// The highest net support wins provided that more support than oppose it.
-  private var netSupport: ContestResult.Outcome {
-    let net = { (option: ContestOption) -> Int in
-      guard case .judged(let support, let oppose, _) = votes.counts[option.id] else { return 0 }
-      return support - oppose
-    }
-    let qualified = candidates.filter { net($0) > 0 }
-    guard !qualified.isEmpty else { return .init(kind: .none, elected: []) }
-    let (winners, level) = Self.first(1, of: qualified, by: net)
-    guard level.isEmpty else { return .init(kind: .tie, elected: [], ties: [level.map(\.id)]) }
-    return .init(
-      kind: .recommended, elected: serving(winners), vacant: serving(winners).isEmpty ? 1 : 0)
-  }
-
-  private func threshold(_ required: Int) -> ContestResult.Outcome {
-    let reached = candidates.filter { chosen($0) >= required }
-    return .init(
-      kind: reached.isEmpty ? .none : .passed, elected: serving(reached),
-      vacant: reached.count - serving(reached).count)
-  }
-
-  private func question(_ minYes: Int?, _ minTurnout: Int?) -> ContestResult.Outcome {
-    let count = { (id: String) in votes.counts[id]?.numbers.first ?? 0 }
-    let passes =
-      count("yes") > count("no") && count("yes") >= minYes ?? 0
-      && ballots.total >= minTurnout ?? 0
-    return .init(kind: passes ? .passed : .rejected, elected: passes ? ["yes"] : [])
-  }
-
-  private func serving(_ options: [ContestOption]) -> [String] {
-    options.filter { !$0.status.cannotServe }.map(\.id)
-  }
-
-  /// The options that certainly take one of `seats`, in the definition's order, and those who are
-  /// level for the seats that are left.
-  private static func first(
-    _ seats: Int, of options: [ContestOption], by votes: (ContestOption) -> Int
-  ) -> (winners: [ContestOption], level: [ContestOption]) {
-    guard options.count > seats else { return (options, []) }
-    let sorted = options.map(votes).sorted(by: >)
-    let last = sorted[seats - 1]
-    guard sorted[seats] == last else { return (options.filter { votes($0) >= last }, []) }
-    return (options.filter { votes($0) > last }, options.filter { votes($0) == last })
+      kind: .uncontested, elected: elected, vacant: seats - elected.count, failed: failed)
   }
 }

@@ -3,7 +3,7 @@ package import Encoding
 
 /// The counting function: definition, patterns and sheets in, the contests' results out.
 ///
-/// No file, no clock, no key; an auditor runs it on the files of a package.
+/// No file, no clock, no key and no random number; an auditor runs it on the files of a package.
 package enum Tally {
   /// The largest figure of a channel or place, 2^36 − 1: small enough that those of every category
   /// and channel that a definition may have add up to an integer that a file can hold.
@@ -11,20 +11,31 @@ package enum Tally {
 
   /// Counts every contest, in the definition's order.
   ///
+  /// `definition` is the election as amendments leave it, `lots` are the rounds that were drawn, in
+  /// order and as corrected, and `unresolved` gives the papers of each station that could not be
+  /// taken out of their boxes.
+  ///
   /// - Throws: `TallyError` where the figures are too large to be added up.
   package static func contests(
-    _ definition: Definition, patterns: PatternTable, sheets: [Sheet]
+    _ definition: Definition, patterns: PatternTable, sheets: [Sheet], lots: [LotsRound] = [],
+    unresolved: [String: Int] = [:]
   ) throws(TallyError) -> [ContestResult] {
-    let byContest = Dictionary(grouping: patterns.counts.keys) { $0.contest }
-    let sheetsByContest = Dictionary(grouping: sheets) { $0.key.contest }
-    var results: [ContestResult] = []
-    for contest in definition.contests {
-      var count = ContestCount(contest, definition: definition)
-      for pattern in byContest[contest.id] ?? [] {
-        try count.add(pattern, times: patterns.counts[pattern] ?? 0)
+    var counts = definition.contests.map { ContestCount($0, definition: definition) }
+    let positions = Dictionary(
+      definition.contests.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { one, _ in one })
+    for (pattern, times) in patterns.counts {
+      if let position = positions[pattern.contest] {
+        try counts[position].add(pattern, times: times)
       }
-      for sheet in sheetsByContest[contest.id] ?? [] { try count.add(sheet) }
-      results.append(count.result())
+    }
+    for sheet in sheets {
+      if let position = positions[sheet.key.contest] { try counts[position].add(sheet) }
+    }
+    var results: [ContestResult] = []
+    for (contest, count) in zip(definition.contests, counts) {
+      results.append(
+        try count.result(
+          lots: lots.filter { $0.contest == contest.id }, unresolved: unresolved))
     }
     return results
   }

@@ -31,7 +31,10 @@ package struct Reconciler {
     progress: (Int) -> Void = { _ in }
   ) throws(VaultError) -> Reconciliation {
     do {
-      var bundles = workspace.state.bundles
+      let rulings = workspace.state.rulings
+      var bundles = workspace.state.bundles.filter {
+        !rulings.isExcluded($0.hash, collector: $0.collector, sequence: $0.sequence)
+      }
       var excluded: [Reconciliation.Excluded] = []
       while true {
         try requireRolls(bundles)
@@ -42,7 +45,8 @@ package struct Reconciler {
           let bundle = bundles.remove(at: failure.section)
           excluded.append(
             Reconciliation.Excluded(
-              bundle: bundle.hash, ballots: bundle.ballots ?? 0, problem: failure.problem))
+              bundle: bundle.hash, ballots: bundle.ballots ?? 0, problem: failure.problem,
+              counts: rulings.isRestored(bundle.hash)))
         }
       }
     } catch {
@@ -66,6 +70,7 @@ package struct Reconciler {
     var unresolved: [String: Int] = [:]
     var registers: [[String]: Int] = [:]
     var crossStyle = 0
+    var restored = 0
   }
 
   private func merge(
@@ -85,13 +90,28 @@ package struct Reconciler {
       }
       sections.append(section(manifest, hash: bundle.hash))
     }
+    let rulings = workspace.state.rulings
+    let leftOut = sections.map { rulings.excludedBallots(of: $0.bundle) }
+    let isAnyLeftOut = leftOut.contains { !$0.isEmpty }
     let rules = ReconciliationRules(definition: workspace.definition, sections: sections)
     var merged = Merged(sections: sections)
     var merge = SectionMerge(readers)
-    while let (token, entries) = try merge.next() {
+    while let (token, all) = try merge.next() {
+      progress(all.count)
+      // A ballot that the officers left out is held against nobody.
+      let entries =
+        isAnyLeftOut
+        ? all.filter {
+          !leftOut[$0.section].contains(Int(truncatingIfNeeded: $0.ballot))
+        } : all
       let verdict = rules.judge(entries)
       if verdict.isCrossStyle { merged.crossStyle += 1 }
       for (entry, reason) in verdict.strikes {
+        let bundle = sections[entry.section].bundle
+        if rulings.isRestored(bundle, index: Int(truncatingIfNeeded: entry.ballot)) {
+          merged.restored += 1
+          continue
+        }
         merged.strikes.add(entry, reason)
         merged.rejected.append(Rejected(token: token, entry: entry, reason: reason))
       }
@@ -103,7 +123,6 @@ package struct Reconciler {
         let style = workspace.definition.styles[section.style].id
         merged.registers[[section.station ?? "", style], default: 0] += 1
       }
-      progress(entries.count)
     }
     return merged
   }
@@ -134,7 +153,7 @@ package struct Reconciler {
     try writer.sync()
     try RejectedRegister(workspace: workspace, sections: merged.sections).write(merged.rejected)
     let result = Reconciliation(
-      election: workspace.election,
+      election: workspace.election, amendments: workspace.state.amendmentHashes,
       manifests: workspace.state.bundles.map(\.hash).sorted(),
       hasRoll: merged.sections.contains { $0.kind == .roll },
       struck: counts(merged.strikes.list, sections: merged.sections),
@@ -142,7 +161,8 @@ package struct Reconciler {
       registers: merged.registers.map {
         .init(names: ["station": $0.key[0], "style": $0.key[1]], count: $0.value)
       },
-      excluded: excluded, crossStyle: merged.crossStyle, strikes: hasher.finish())
+      excluded: excluded, restored: merged.restored, crossStyle: merged.crossStyle,
+      strikes: hasher.finish())
     let path = "\(target)/reconciliation.json"
     let file = result.file
     let isSame =

@@ -13,14 +13,19 @@ package struct Reconciliation: Equatable, Sendable {
     package let count: Int
   }
 
-  /// A bundle whose identities do not hold; none of its ballots counts.
+  /// A bundle whose identities do not hold.
   package struct Excluded: Equatable, Sendable {
     package let bundle: Digest
     package let ballots: Int
     package let problem: String
+    /// Whether its ballots count although nobody knows whose they are, because an amendment says
+    /// so; else none of them does.
+    package let counts: Bool
   }
 
   package let election: Digest
+  /// The amendments that were in, in order.
+  package let amendments: [Digest]
   /// The manifests that were read, sorted.
   package let manifests: [Digest]
   /// Whether a roll said who may vote.
@@ -32,6 +37,8 @@ package struct Reconciliation: Equatable, Sendable {
   /// All register entries, by `station` and `style`.
   package let registers: [Count]
   package let excluded: [Excluded]
+  /// Ballots that count because an amendment lifted their strikes.
+  package let restored: Int
   /// Tokens in two styles that share a contest.
   package let crossStyle: Int
   /// The hash of strikes.csv.
@@ -42,16 +49,18 @@ package struct Reconciliation: Equatable, Sendable {
     let excluded = excluded.sorted { $0.bundle < $1.bundle }.map { item -> JSON in
       [
         "bundle": .string(item.bundle.description), "ballots": .integer(item.ballots),
-        "problem": .string(item.problem),
+        "problem": .string(item.problem), "counts": .bool(item.counts),
       ]
     }
     let json: JSON = [
       "format": .string(Self.format), "election": .string(election.description),
-      "amendments": [], "manifests": .array(manifests.map { .string($0.description) }),
+      "amendments": .array(amendments.map { .string($0.description) }),
+      "manifests": .array(manifests.map { .string($0.description) }),
       "eligibility": .string(hasRoll ? "roll" : "not-checked"),
       "struck": Self.list(struck), "unresolved": Self.list(unresolved),
       "registers": Self.list(registers), "identities": .array(excluded),
-      "crossStyle": .integer(crossStyle), "strikes": .string(strikes.description),
+      "crossStyle": .integer(crossStyle), "restored": .integer(restored),
+      "strikes": .string(strikes.description),
     ]
     return json.canonical
   }

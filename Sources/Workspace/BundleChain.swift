@@ -4,58 +4,54 @@ package import Encoding
 
 /// What is still missing of the collectors' bundles (FORMATS.md section 3): none of it refuses a
 /// bundle, all of it stands in the way of a final count.
-package struct BundleChain {
-  /// One thing that is missing or does not fit.
-  package enum Gap: Equatable, Sendable {
-    /// No bundle of this collector is in.
-    case nothing(collector: String)
-    /// Bundle `sequence` is not in although a later one is.
-    case missing(collector: String, sequence: Int)
-    /// No bundle that is in is the collector's last.
-    case noFinal(collector: String)
-    /// Bundle `sequence` comes after one that was to be the last.
-    case afterFinal(collector: String, sequence: Int)
-    /// Bundle `sequence` names another predecessor than the one that is in.
-    case previous(collector: String, sequence: Int)
-  }
-
+package enum BundleChain {
   /// At most so many missing numbers are named for one collector.
   private static let maxNamed = 100
 
-  /// The gaps, by collector in the definition's order.
+  /// The gaps, by collector in the definition's order; what amendments settle is none.
   ///
   /// `previous` gives what a manifest that is in says of the one before it.
   package static func gaps(
-    _ bundles: [ImportedBundle], definition: Definition, previous: (Digest) -> Digest?
-  ) -> [Gap] {
+    _ bundles: [ImportedBundle], definition: Definition, rulings: Rulings = Rulings(),
+    previous: (Digest) -> Digest?
+  ) -> [Outstanding] {
     definition.collectors.flatMap { collector in
       gaps(
-        of: collector.id, bundles.filter { $0.collector == collector.id }, previous: previous)
-    }
+        of: collector.id, bundles.filter { $0.collector == collector.id }, rulings: rulings,
+        previous: previous)
+    }.filter { !rulings.settles($0) }
   }
 
   private static func gaps(
-    of collector: String, _ bundles: [ImportedBundle], previous: (Digest) -> Digest?
-  ) -> [Gap] {
-    guard !bundles.isEmpty else { return [.nothing(collector: collector)] }
-    let sorted = bundles.sorted { $0.sequence < $1.sequence }
-    var gaps: [Gap] = []
+    of collector: String, _ bundles: [ImportedBundle], rulings: Rulings,
+    previous: (Digest) -> Digest?
+  ) -> [Outstanding] {
+    // A revoked key ends the chain where it still holds; nothing more is waited for.
+    let revoked = rulings.revoked[collector]
+    let sorted = bundles.filter { $0.sequence <= revoked ?? Int.max }
+      .sorted { $0.sequence < $1.sequence }
+    guard let highest = sorted.last?.sequence else { return [.nothing(collector: collector)] }
+    var gaps: [Outstanding] = []
     var before: ImportedBundle?
     for bundle in sorted {
       let expected = (before?.sequence ?? 0) + 1
+      let counts = !rulings.isExcluded(
+        bundle.hash, collector: collector, sequence: bundle.sequence)
       if bundle.sequence > expected {
         for sequence in (expected..<bundle.sequence).prefix(maxNamed) {
           gaps.append(.missing(collector: collector, sequence: sequence))
         }
-      } else if previous(bundle.hash) != before?.hash {
+      } else if counts, previous(bundle.hash) != before?.hash {
         gaps.append(.previous(collector: collector, sequence: bundle.sequence))
       }
-      if let before, before.isFinal {
+      if counts, let before, before.isFinal {
         gaps.append(.afterFinal(collector: collector, sequence: bundle.sequence))
       }
       before = bundle
     }
-    if !sorted.contains(where: \.isFinal) { gaps.append(.noFinal(collector: collector)) }
+    if revoked == nil, !sorted.contains(where: \.isFinal) {
+      gaps.append(.noFinal(collector: collector, highest: highest))
+    }
     return gaps
   }
 }

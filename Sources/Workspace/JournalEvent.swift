@@ -1,5 +1,5 @@
 package import Bundles
-import Election
+package import Election
 package import Encoding
 
 /// What a line of the journal records.
@@ -11,7 +11,11 @@ package enum JournalEvent: Equatable, Sendable {
   /// A sheet as one person keyed it.
   case paper(hash: Digest, sheet: JSON)
   case account(JSON)
+  /// A decision of the officers, whole, as they signed it.
+  case amended(JSON)
   case reconciled(reconciliation: Digest, strikes: Digest)
+  /// A round of lots.
+  case lots(LotsRound)
   case counted(stage: String, result: Digest, officers: [String])
   case signed(file: String, hash: Digest, signer: String)
   case exported(b2sums: Digest)
@@ -24,7 +28,9 @@ package enum JournalEvent: Equatable, Sendable {
     case .refused: "refused"
     case .paper: "paper"
     case .account: "account"
+    case .amended: "amend"
     case .reconciled: "reconcile"
+    case .lots: "lots"
     case .counted: "count"
     case .signed: "sign"
     case .exported: "export"
@@ -41,6 +47,8 @@ package enum JournalEvent: Equatable, Sendable {
       ["code": .string(code), "folder": .string(folder), "problem": .string(problem)]
     case .paper(let hash, let sheet): ["hash": .string(hash.description), "sheet": sheet]
     case .account(let account): account
+    case .amended(let amendment): ["amendment": amendment]
+    case .lots(let round): round.json
     case .reconciled(let reconciliation, let strikes):
       [
         "reconciliation": .string(reconciliation.description),
@@ -62,7 +70,7 @@ package enum JournalEvent: Equatable, Sendable {
   /// What is wrong with the data is noted in the reader's violations.
   init?(name: String, data: ObjectReader) {
     guard let event = Self.read(name, data) else { return nil }
-    if !["paper", "account"].contains(name) { data.finish() }
+    if !["paper", "account", "lots"].contains(name) { data.finish() }
     self = event
   }
 
@@ -83,6 +91,8 @@ package enum JournalEvent: Equatable, Sendable {
       guard let hash = data.digest("hash"), let sheet = data.value("sheet") else { return nil }
       return .paper(hash: hash, sheet: sheet)
     case "account": return .account(data.json)
+    case "amend": return data.value("amendment").map { .amended($0) }
+    case "lots": return LotsRound(data).map { .lots($0) }
     case "reconcile":
       guard let reconciliation = data.digest("reconciliation"),
         let strikes = data.digest("strikes")

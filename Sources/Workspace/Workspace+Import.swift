@@ -1,4 +1,5 @@
 package import Bundles
+import Election
 package import Encoding
 package import Storage
 
@@ -104,7 +105,8 @@ extension Workspace {
     for bundle in state.bundles {
       known[bundle.collector, default: [:]][bundle.sequence] = bundle.hash
     }
-    return BundleContext(definition: definition, election: election, known: known)
+    return BundleContext(
+      definition: definition, election: election, known: known, revoked: state.rulings.revoked)
   }
 
   /// The bundle folders at `path`: the folder itself, or those one level down.

@@ -43,7 +43,7 @@ package final class Workspace {
       definition = try Definition(file: definitionFile, keys: .checked)
       journal = try Journal(
         path: "\(path)/\(Journal.fileName)", election: election, disk: disk)
-      state = WorkspaceState(definition: definition)
+      state = WorkspaceState(definition: definition, election: election)
       for line in journal.lines { try state.apply(line, journal: path) }
     } catch let error as StorageError {
       throw .storage(error)
@@ -82,11 +82,19 @@ package final class Workspace {
   /// The folder of an accepted bundle.
   package func bundleFolder(_ bundle: Digest) -> String { "\(path)/bundles/\(bundle)" }
 
+  /// Where the amendments lie with their signatures.
+  package var amendmentsFolder: String { "\(path)/amendments" }
+
   /// Where strikes.csv and reconciliation.json lie.
   package var reconciliationFolder: String { "\(path)/reconciliation" }
 
-  /// Where the result of a stage lies.
+  /// Where the latest result of a stage lies.
   package func resultFolder(stage: String) -> String { "\(path)/results/\(stage)" }
+
+  /// Where a result lies that a later one of its stage took the place of.
+  package func earlierResultFolder(_ result: Digest) -> String {
+    "\(path)/results/earlier/\(result)"
+  }
 
   /// The manifest of a bundle that is in, checked against its hash.
   package func manifest(of bundle: Digest) throws(WorkspaceError) -> Manifest {

@@ -1,4 +1,5 @@
 package import Cryptography
+package import Election
 package import Encoding
 package import Storage
 
@@ -14,6 +15,8 @@ package enum WorkspaceError: ReportedError, Equatable {
   case signatures(path: String, problem: String)
   /// The act is refused in the state the workspace is in.
   case refused(code: String, problem: String, advice: String)
+  /// An amendment is not what it must be.
+  case amendment(path: String, AmendmentError)
   case storage(StorageError)
   case cryptography(CryptographyError)
 
@@ -38,6 +41,10 @@ package enum WorkspaceError: ReportedError, Equatable {
         advice: "have the officers sign it with 'coldcount sign'")
     case .refused(let code, let problem, let advice):
       Report(.refused, code: code, problem, advice: advice)
+    case .amendment(let path, let error):
+      Report(
+        .refused, code: "amendment", error.report.message, place: SafeText.escaped(path),
+        advice: error.report.advice, details: error.report.details)
     case .storage(let error): error.report
     case .cryptography(let error): error.report
     }

@@ -1,4 +1,5 @@
 import Bundles
+import Cryptography
 package import Election
 package import Encoding
 
@@ -24,11 +25,37 @@ package struct WorkspaceState: Sendable {
   package private(set) var exported: Digest?
   /// Bundles that were refused.
   package private(set) var refusals = 0
-  private let definition: Definition
+  /// The officers' decisions, in order.
+  package private(set) var amendments: [Amendment] = []
+  /// What they come to.
+  package private(set) var rulings = Rulings()
+  /// The election as they leave it.
+  package private(set) var definition: Definition
+  private let signed: Definition
+  private let election: Digest
+  private var drawn: [(line: Int, round: LotsRound)] = []
 
-  init(definition: Definition) {
+  init(definition: Definition, election: Digest) {
+    signed = definition
+    self.election = election
     self.definition = definition
-    sheets = SheetBook(definition: definition)
+    sheets = SheetBook()
+  }
+
+  /// The hash of each amendment.
+  package var amendmentHashes: [Digest] { amendments.map { Digest.of($0.file) } }
+
+  /// The rounds of lots that were drawn, with the numbers as amendments correct them.
+  package var lots: [LotsRound] {
+    drawn.map { line, round in rulings.lots[line].map(round.corrected) ?? round }
+  }
+
+  /// The round of lots that a line of the journal records.
+  package func lots(line: Int) -> LotsRound? { drawn.first { $0.line == line }?.round }
+
+  /// The journal's lines that record lots of a contest.
+  package func lotsLines(contest: String) -> [Int] {
+    drawn.filter { $0.round.contest == contest }.map(\.line)
   }
 
   /// Takes the next line.
@@ -58,6 +85,16 @@ package struct WorkspaceState: Sendable {
       } catch {
         throw fail("an account that does not hold: \(error.problems.joined(separator: "; "))")
       }
+    case .amended(let json):
+      do throws(AmendmentError) {
+        // Against the definition as it was signed: an amendment may take another one back.
+        let amendment = try Amendment(json: json, definition: signed, election: election)
+        guard follows(amendment) else { throw AmendmentError(["out of order"]) }
+        take(amendment)
+      } catch {
+        throw fail("an amendment that does not hold: \(error.problems.joined(separator: "; "))")
+      }
+    case .lots(let round): drawn.append((line.number, round))
     case .reconciled(let reconciliation, let strikes):
       self.reconciliation = (reconciliation, strikes)
     case .counted(let stage, let result, let officers):
@@ -66,13 +103,27 @@ package struct WorkspaceState: Sendable {
     case .exported(let hash): exported = hash
     }
   }
+
+  /// Whether an amendment is the next one.
+  package func follows(_ amendment: Amendment) -> Bool {
+    amendment.number == amendments.count + 1 && amendment.previous == amendmentHashes.last
+  }
+
+  private mutating func take(_ amendment: Amendment) {
+    amendments.append(amendment)
+    rulings = Rulings(amendments)
+    definition = signed.amended(by: rulings)
+    sheets.amend(definition)
+  }
 }
 
 extension Workspace {
   /// What is still missing of the collectors' bundles.
-  package func gaps() throws(WorkspaceError) -> [BundleChain.Gap] {
+  package func gaps() throws(WorkspaceError) -> [Outstanding] {
     var previous: [Digest: Digest] = [:]
     for bundle in state.bundles { previous[bundle.hash] = try manifest(of: bundle.hash).previous }
-    return BundleChain.gaps(state.bundles, definition: definition) { previous[$0] }
+    return BundleChain.gaps(state.bundles, definition: definition, rulings: state.rulings) {
+      previous[$0]
+    }
   }
 }

@@ -2,28 +2,68 @@ import Console
 import Election
 import Encoding
 import Tally
+import Workspace
 
-/// A result as people read it: for each contest the decision in a sentence and a table.
+/// A result as people read it: for each contest the decision in words with its tables, then where
+/// ballots and papers went.
 struct ResultText {
   let result: JSON
   let definition: Definition
+  let amendments: [Amendment]
   let language: Language
 
+  /// The text of a result of a workspace, with the amendments that it names.
+  init(_ result: JSON, of workspace: Workspace, language: Language) {
+    self.result = result
+    self.language = language
+    let named = (result["inputs"]?["amendments"]?.array ?? []).count
+    amendments = Array(workspace.state.amendments.prefix(named))
+    definition = workspace.definition.amended(by: Rulings(amendments))
+  }
+
   var text: String {
-    var text = "\(definition.title.text(language.rawValue))\n"
-    let stage = result["stage"]?.string ?? ""
-    if stage != "final" {
-      text += say("PROVISIONAL: stage \(stage)", "臨時結果：階段 \(stage)") + "\n"
+    let title = definition.title.text(language.rawValue)
+    let contests = (result["contests"]?.array ?? []).compactMap { json -> String? in
+      guard let contest = definition.contest(json["id"]?.string ?? "") else { return nil }
+      return ContestText(json: json, contest: contest, definition: definition, language: language)
+        .text
     }
-    for contest in result["contests"]?.array ?? [] { text += "\n" + section(contest) }
-    return text + "\n" + ballots
+    let parts = ["\(title)\n\(provisional)"] + contests + [ballots, stations, decisions]
+    return parts.filter { !$0.isEmpty }.joined(separator: "\n")
   }
 
   private func say(_ english: String, _ chinese: String) -> String {
-    language == .english ? english : chinese
+    language.say(english, chinese)
   }
 
   private func number(_ json: JSON?) -> Int { json?.integer ?? 0 }
+
+  /// What a count that is not final has to say before everything else.
+  private var provisional: String {
+    let stage = result["stage"]?.string ?? ""
+    guard stage != "final" else { return "" }
+    var text = say("PROVISIONAL: stage \(stage)", "臨時結果：階段 \(stage)") + "\n"
+    for item in result["outstanding"]?.array ?? [] {
+      text += "  " + say("still out: ", "尚欠：")
+      text += SafeText.escaped(item["words"]?[language.rawValue]?.string ?? "") + "\n"
+    }
+    for station in result["stations"]?.array ?? [] {
+      let name =
+        definition.stations.first { $0.id == station["station"]?.string }?.name
+        .text(language.rawValue) ?? ""
+      let papers = number(station["papers"])
+      guard station["state"]?.string == "out" else {
+        text += "  " + say("\(name): in, \(papers) papers\n", "\(name)：已完成，\(papers) 張\n")
+        continue
+      }
+      let rest =
+        station["toCome"]?.integer.map { say("\($0) to come", "尚餘 \($0) 張") }
+        ?? say("not known how many to come", "尚餘數目不詳")
+      text += "  " + say("\(name): out, \(papers) papers in, ", "\(name)：未完成，已計 \(papers) 張，")
+      text += rest + "\n"
+    }
+    return text
+  }
 
   /// Where every electronic ballot went.
   private var ballots: String {
@@ -46,91 +86,46 @@ struct ResultText {
     return text
   }
 
-  private func section(_ json: JSON) -> String {
-    guard let id = json["id"]?.string, let contest = definition.contest(id) else { return "" }
-    let title = contest.title.text(language.rawValue)
-    let total = json["ballots"]?["total"]
-    let valid = number(total?["valid"])
-    let rejected = (total?["rejected"]?.object ?? [:]).values.reduce(0) { $0 + number($1) }
-    var text = "\(title)\n" + sentence(json["outcome"], contest) + "\n"
-    text += table(json, contest, valid: valid)
-    text += say(
-      "  ballots \(number(json["turnout"])): valid \(valid)",
-      "  選票 \(number(json["turnout"]))：有效 \(valid)")
-    for (key, english, chinese) in [
-      ("blank", "blank", "空白"), ("overvoted", "overvoted", "選擇過多"),
-      ("undervoted", "undervoted", "選擇不足"), ("malformed", "malformed", "格式錯誤"),
-    ] where number(total?[key]) > 0 {
-      text += ", " + say(english, chinese) + " \(number(total?[key]))"
+  /// The stations' accounts, with every difference and its note.
+  private var stations: String {
+    let accounts = result["accounts"]?.array ?? []
+    guard !accounts.isEmpty else { return "" }
+    var table = TextTable([.left] + [TextTable.Alignment](repeating: .right, count: 8))
+    table.add([
+      say("station accounts", "票站帳目"), say("issued", "發出"), say("unused", "未用"),
+      say("spoilt", "損壞"), say("tendered", "重複"), say("in box", "箱內"),
+      say("counted", "已點算"), say("missing", "差額"), say("not counted", "未點算"),
+    ])
+    var notes = ""
+    for account in accounts {
+      let id = account["station"]?.string ?? ""
+      let name = definition.stations.first { $0.id == id }?.name.text(language.rawValue) ?? id
+      let keys = [
+        "issued", "unused", "spoilt", "tendered", "in-box", "papers", "unaccounted", "uncounted",
+      ]
+      table.add([name] + keys.map { "\(number(account[$0]))" })
+      let isOpen = number(account["unaccounted"]) != 0 || number(account["uncounted"]) != 0
+      if isOpen, let note = account["note"]?.string, !note.isEmpty {
+        notes += "  \(name): \(SafeText.escaped(note))\n"
+      }
     }
-    if rejected > 0 { text += ", " + say("rejected papers", "無效票紙") + " \(rejected)" }
-    return text + "\n"
+    return table.text + notes
   }
 
-  private func names(_ ids: [JSON], _ contest: Contest) -> String {
-    ids.compactMap { id in
-      contest.options.first { $0.id == id.string }?.name.text(language.rawValue)
-    }.joined(separator: say(", ", "、"))
-  }
-
-  /// The decision in one sentence.
-  private func sentence(_ outcome: JSON?, _ contest: Contest) -> String {
-    let elected = names(outcome?["elected"]?.array ?? [], contest)
-    let vacant = number(outcome?["vacant"])
-    let level = names(outcome?["ties"]?.array?.first?.array ?? [], contest)
-    var text: String
-    switch outcome?["kind"]?.string {
-    case "elected": text = say("Elected: \(elected).", "當選：\(elected)。")
-    case "uncontested":
-      text = say("Returned unopposed: \(elected).", "自動當選：\(elected)。")
-    case "recommended": text = say("Recommended: \(elected).", "獲推薦：\(elected)。")
-    case "passed": text = say("Passed: \(elected).", "通過：\(elected)。")
-    case "rejected": text = say("Not passed.", "不獲通過。")
-    case "tie":
-      text = elected.isEmpty ? "" : say("Elected: \(elected). ", "當選：\(elected)。")
-      text += say("Level, lots decide: \(level).", "票數相同，須抽籤決定：\(level)。")
-    default: text = say("Nobody qualifies.", "無人符合資格。")
-    }
-    if vacant > 0 {
+  /// Amendments, and the result that this one replaces.
+  private var decisions: String {
+    var text = amendments.map(AmendCommand.words).joined()
+    if let replaced = result["replaces"]?.string {
       text += say(
-        " The election fails for \(Plural.of(vacant, "seat")).", " 有 \(vacant) 個議席選舉未能完成。")
+        "Replaces the signed result \(replaced).\n", "取代先前已簽署的結果 \(replaced)。\n")
     }
     return text
   }
+}
 
-  private func table(_ json: JSON, _ contest: Contest, valid: Int) -> String {
-    let isJudged = contest.method == .supportOppose
-    var table = TextTable(
-      [.left] + [Alignment](repeating: .right, count: isJudged ? 8 : 2))
-    table.add(
-      isJudged
-        ? [
-          "", say("support", "支持"), "%", say("oppose", "反對"), "%", say("abstain", "棄權"), "%",
-          say("net", "支持淨值"), "%",
-        ]
-        : ["", say("votes", "票數"), "%"])
-    for option in json["options"]?.array ?? [] {
-      let name =
-        contest.options.first { $0.id == option["id"]?.string }?.name.text(language.rawValue)
-        ?? ""
-      let total = option["total"]
-      guard isJudged else {
-        table.add([name, "\(number(total))", Percentage.text(number(total), of: valid)])
-        continue
-      }
-      var cells = [name]
-      for key in OptionCount.judgements {
-        let count = number(total?[key])
-        cells += ["\(count)", Percentage.text(count, of: valid)]
-      }
-      let net = number(total?["net"])
-      cells += [
-        (net > 0 ? "+" : "") + "\(net)", Percentage.text(net, of: valid, signed: true),
-      ]
-      table.add(cells)
-    }
-    return table.text
+extension Language {
+  /// One of two wordings.
+  func say(_ english: String, _ chinese: String) -> String {
+    self == .english ? english : chinese
   }
-
-  private typealias Alignment = TextTable.Alignment
 }

@@ -43,9 +43,12 @@ struct CountTests {
       "election": .string(workspace.election.description),
       "eligibility": "roll", "format": "coldcount/reconciliation/1",
       "identities": .array(
-        excluded.map { ["ballots": 0, "bundle": .string($0.description), "problem": "x"] }),
+        excluded.map {
+          ["ballots": 0, "bundle": .string($0.description), "counts": false, "problem": "x"]
+        }),
       "manifests": .array(
         workspace.state.bundles.map(\.hash).sorted().map { .string($0.description) }),
+      "restored": 0,
       "registers": registers == 0
         ? [] : [["count": .integer(registers), "station": "s1", "style": "all"]],
       "struck": [], "unresolved": [],
@@ -212,11 +215,18 @@ struct CountTests {
     try importAll([copy])
     #expect(workspace.state.bundles.count == 9)
     try reconcile()
-    guard case .duplicateBallots(let codes) = await refusal(of: { _ = try await count() }) else {
+    guard
+      case .duplicateBallots(let number, let places) = await refusal(of: {
+        _ = try await count()
+      })
+    else {
       Issue.record("a ballot was counted twice")
       return
     }
-    #expect(codes.count == 48)
+    #expect(number == 48)
+    // Each code is there twice, with the bundle and the index that an amendment names.
+    #expect(Dictionary(grouping: places, by: \.code).values.allSatisfy { $0.count == 2 })
+    #expect(Set(places.map(\.bundle)).count == 2)
     #expect(try LiveDisk().info(folder.path("count/results/electronic")) == nil)
     #expect(workspace.state.counts.isEmpty)
   }

@@ -22,7 +22,7 @@ struct SheetBookTests {
 
   /// The status after entries of people, one after the other.
   private func status(_ entries: [(by: String, yes: Int)]) throws -> SheetBook.Status? {
-    var book = SheetBook(definition: definition)
+    var book = SheetBook()
     for entry in entries { book.add(try sheet(yes: entry.yes), by: entry.by) }
     return book.status(key)
   }
@@ -63,7 +63,7 @@ struct SheetBookTests {
 
   @Test("none of two who differ can decide by keying the sheet again")
   func noSelfAgreement() throws {
-    var book = SheetBook(definition: definition)
+    var book = SheetBook()
     book.add(try sheet(yes: 5), by: "ann")
     book.add(try sheet(yes: 4), by: "bob")
     let objection = book.objection(to: try sheet(yes: 5), by: "bob")
@@ -75,7 +75,7 @@ struct SheetBookTests {
 
   @Test("a sheet that two agree on cannot be keyed again")
   func closed() throws {
-    var book = SheetBook(definition: definition)
+    var book = SheetBook()
     book.add(try sheet(yes: 5), by: "ann")
     book.add(try sheet(yes: 5), by: "bob")
     let again = try sheet(yes: 1)
@@ -88,7 +88,7 @@ struct SheetBookTests {
 
   @Test("a pending sheet holds up no other")
   func pending() throws {
-    var book = SheetBook(definition: definition)
+    var book = SheetBook()
     book.add(try sheet(yes: 5, batch: "b3"), by: "ann")
     for by in ["ann", "bob"] { book.add(try sheet(yes: 2, batch: "b2"), by: by) }
     book.add(try sheet(yes: 5), by: "ann")
@@ -96,12 +96,12 @@ struct SheetBookTests {
     #expect(book.keys.map(\.batch) == ["b1", "b2", "b3"])
     #expect(book.agreed.map(\.key.batch) == ["b2"])
     #expect(
-      book.pending.map(\.words) == [
+      book.pending.map { $0.why.words($0.key) } == [
         "s1/b1/motion was keyed differently by ann, bob: no, yes",
         "s1/b3/motion was keyed by ann only",
       ])
-    #expect(book.papers(station: "s1") == 10)
-    #expect(book.papers(station: "s2") == 0)
+    #expect(Sheet.papers(in: book.agreed, station: "s1") == 10)
+    #expect(Sheet.papers(in: book.agreed, station: "s2") == 0)
   }
 
   @Test("every kind of difference is named")
@@ -112,7 +112,7 @@ struct SheetBookTests {
     let other = Sheet(
       election: one.election, key: one.key, papers: 13, counts: one.counts, rejected: rejected,
       objections: .init(rejected: 1, accepted: 0))
-    var book = SheetBook(definition: definition)
+    var book = SheetBook()
     book.add(one, by: "ann")
     book.add(other, by: "bob")
     #expect(

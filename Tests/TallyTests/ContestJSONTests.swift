@@ -69,7 +69,7 @@ struct ContestJSONTests {
         {"channels":{"kiosk":0,"online":2,"paper":3},"id":"yes","total":5},\
         {"channels":{"kiosk":1,"online":0,"paper":4},"id":"no","total":5},\
         {"channels":{"kiosk":0,"online":0,"paper":5},"id":"abstain","total":5}],\
-        "outcome":{"elected":[],"kind":"rejected","lots":[],"ties":[],"vacant":0},"places":[\
+        "outcome":{"elected":[],"failed":[],"kind":"rejected","lots":[],"ties":[],"vacant":0},"places":[\
         {"area":"east","ballots":\(Self.ballots(1)),"channel":"kiosk",\(Self.votes(0, 1, 0))},\
         {"area":"east","ballots":\(Self.ballots(0, over: 3)),"channel":"online",\
         \(Self.votes(0, 0, 0))},\
@@ -81,7 +81,7 @@ struct ContestJSONTests {
         {"ballots":\(Self.ballots(2, over: 3)),"channel":"online","collector":"web",\
         \(Self.votes(2, 0, 0))},\
         {"ballots":\(Self.ballots(8, unmarked: 2)),"channel":"paper",\(Self.votes(3, 4, 1)),\
-        "station":"s2"}],"turnout":20}
+        "station":"s2"}],"turnout":20,"unresolved":{"couldChange":false,"margin":1,"papers":0}}
 
         """)
   }

@@ -73,7 +73,7 @@ struct NaiveCount {
     case .plurality(_, let fewest, let greatest): (least, most) = (fewest, greatest)
     case .threshold(_, let greatest): (least, most) = (1, greatest)
     case .question: (least, most) = (1, 1)
-    case .supportOppose: break
+    default: break
     }
     if chosen.isEmpty {
       blank += 1
@@ -146,6 +146,7 @@ struct NaiveCount {
       let ballots = valid + blank + over + under + malformed + rejected
       let passes = yes > no && yes >= minYes ?? 0 && ballots >= minTurnout ?? 0
       return passes ? "passed yes" : "rejected"
+    default: return "a method that is counted elsewhere"
     }
   }
 }

@@ -47,7 +47,7 @@ struct RandomElection {
         let marks = contest.options.map { _ -> UInt8 in
           switch Int.random(in: 0..<20, using: &random) {
           case 0: UInt8.random(in: 0...255, using: &random)
-          case 1...8: UInt8.random(in: 0...contest.method.highestMark, using: &random)
+          case 1...8: UInt8.random(in: 0...contest.highestMark, using: &random)
           default: 0
           }
         }

@@ -79,3 +79,8 @@ extension ContestResult.Outcome {
     return words.joined(separator: " ")
   }
 }
+
+extension ContestResult.Outcome {
+  /// Options that are level where lots decide.
+  var ties: [[String]] { draw.map { [$0.candidates] } ?? [] }
+}

@@ -1,4 +1,5 @@
 import Cryptography
+import Election
 import Encoding
 import Storage
 import TestSupport
@@ -32,9 +33,10 @@ struct BundleChainTests {
       switch gap {
       case .nothing(let collector): "nothing \(collector)"
       case .missing(let collector, let sequence): "missing \(collector) \(sequence)"
-      case .noFinal(let collector): "no final \(collector)"
+      case .noFinal(let collector, _): "no final \(collector)"
       case .afterFinal(let collector, let sequence): "after final \(collector) \(sequence)"
       case .previous(let collector, let sequence): "previous \(collector) \(sequence)"
+      default: "\(gap)"
       }
     }
     #expect(found == expected)

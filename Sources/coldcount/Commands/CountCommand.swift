@@ -46,9 +46,7 @@ enum CountCommand {
       bar.finish()
       try context.answer(
         result.json,
-        ResultText(
-          result: result.json, definition: workspace.definition, language: context.language
-        ).text)
+        ResultText(result.json, of: workspace, language: context.language).text)
       try context.say("result.json \(hash)")
       try context.say(
         "next: officers sign \(workspace.resultFolder(stage: name))/result.json, then export")

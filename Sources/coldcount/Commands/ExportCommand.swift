@@ -33,7 +33,7 @@ enum ExportCommand {
         to: target,
         report: { result in
           let texts = [Language.english, .chinese].map {
-            ResultText(result: result, definition: workspace.definition, language: $0).text
+            ResultText(result, of: workspace, language: $0).text
           }
           return Array(texts.joined(separator: "\n").utf8)
         }, signer: context.signer())

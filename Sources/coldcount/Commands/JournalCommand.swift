@@ -1,5 +1,6 @@
 import Bundles
 import Console
+import Election
 import Encoding
 import Workspace
 
@@ -50,6 +51,11 @@ enum JournalCommand {
     case .refused(let code, let folder, _): "\(code): \(SafeText.escaped(folder))"
     case .paper(let hash, _): "sheet \(hash.description.prefix(16))"
     case .account(let json): "station \(SafeText.escaped(json["station"]?.string ?? ""))"
+    case .amended(let json): "amendment \(json["number"]?.integer ?? 0)"
+    case .lots(let round):
+      "\(round.contest): "
+        + round.draws.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+        .joined(separator: " ")
     case .reconciled(_, let strikes): "strikes.csv \(strikes.description.prefix(16))"
     case .counted(let stage, let result, let officers):
       "stage \(stage), result \(result.description.prefix(16)), opened by "

@@ -83,15 +83,16 @@ enum PaperCommand {
   /// One line for the sheets that count and one for each that does not.
   static func statusWords(_ book: SheetBook) -> String {
     let agreed = book.agreed.count
+    let pending = book.pending
     var text =
-      "sheets: \(book.keys.count) keyed, \(agreed) agreed, \(book.keys.count - agreed) pending\n"
-    for pending in book.pending { text += "  pending: \(pending.words)\n" }
+      "sheets: \(agreed + pending.count) keyed, \(agreed) agreed, \(pending.count) pending\n"
+    for item in pending { text += "  pending: \(item.why.words(item.key))\n" }
     return text
   }
 
   private static func statusJSON(_ book: SheetBook) -> JSON {
     .array(
-      book.keys.map { key in
+      (book.keys + book.pending.filter { $0.why == .reopened }.map(\.key)).sorted().map { key in
         var members: [String: JSON] = [
           "station": .string(key.station), "batch": .string(key.batch),
           "contest": .string(key.contest),
@@ -107,7 +108,7 @@ enum PaperCommand {
         case .once(let by):
           members["status"] = "once"
           members["by"] = [.string(by)]
-        case nil: break
+        case nil: members["status"] = "reopened"
         }
         return .object(members)
       })
@@ -117,7 +118,8 @@ enum PaperCommand {
     _ workspace: Workspace
   ) -> [(account: StationAccount, differences: [String])] {
     workspace.state.accounts.values.sorted { $0.station < $1.station }.map { account in
-      let papers = workspace.state.sheets.papers(station: account.station)
+      let papers = Sheet.papers(
+        in: workspace.state.sheets.agreed, station: account.station)
       return (account, account.differences(papers: papers))
     }
   }

@@ -11,7 +11,7 @@ enum SignCommand {
   static let action = CommandAction(
     command: Command(
       "sign", arguments: "FILE", count: 1...1,
-      summary: "sign a definition, a reconciliation, a result or a package",
+      summary: "sign a definition, an amendment, a reconciliation, a result or a package",
       discussion: """
         Writes FILE.PERSON.minisig, which stock 'minisign -V -H' verifies. The person and the key \
         are checked against the election: the file itself where it is a definition, else \
@@ -53,6 +53,7 @@ enum SignCommand {
   /// What a file is, as the trusted comment says it.
   private static func what(_ path: String) -> String {
     let name = path.split(separator: "/").last.map(String.init) ?? path
+    if name.hasPrefix("amendment-") { return "amendment" }
     switch name {
     case "election.json": return "definition"
     case "B2SUMS": return "package"

@@ -28,18 +28,22 @@ enum StatusCommand {
       == workspace.disk.info(workspace.vault.path)?.device
   }
 
-  private static func words(_ workspace: Workspace, _ gaps: [BundleChain.Gap]) throws -> String {
+  private static func words(_ workspace: Workspace, _ gaps: [Outstanding]) throws -> String {
     let state = workspace.state
     let ballots = state.bundles.reduce(0) { $0 + ($1.ballots ?? 0) }
     var text = "\(workspace.definition.id) \(workspace.election)\n"
     text += "bundles: \(state.bundles.count) in with \(ballots) sealed ballots, "
     text += "\(state.refusals) refused\n"
-    for gap in gaps { text += "  missing: \(gap.words)\n" }
+    for gap in gaps { text += "  missing: \(gap.words())\n" }
     text += PaperCommand.statusWords(state.sheets)
+    for amendment in state.amendments { text += AmendCommand.words(amendment) }
     if let reconciliation = state.reconciliation {
       text += "reconciled: strikes.csv \(reconciliation.strikes)\n"
     } else {
       text += "not reconciled\n"
+    }
+    for (index, round) in state.lots.enumerated() {
+      text += RoundText.line(round, index: index, name: { $0 }, .english) + "\n"
     }
     for count in state.counts {
       text += "counted: stage \(count.stage), result.json \(count.result)\n"
@@ -65,7 +69,7 @@ enum StatusCommand {
     return "officers sign the package's B2SUMS; anyone verifies it: coldcount verify DIR"
   }
 
-  private static func json(_ workspace: Workspace, _ gaps: [BundleChain.Gap]) throws -> JSON {
+  private static func json(_ workspace: Workspace, _ gaps: [Outstanding]) throws -> JSON {
     let state = workspace.state
     let bundles = state.bundles.map { bundle -> JSON in
       [
@@ -81,11 +85,13 @@ enum StatusCommand {
     return [
       "id": .string(workspace.definition.id),
       "election": .string(workspace.election.description), "bundles": .array(bundles),
-      "missing": .array(gaps.map { .string($0.words) }), "refused": .integer(state.refusals),
+      "missing": .array(gaps.map { .string($0.words()) }), "refused": .integer(state.refusals),
       "sheets": [
         "keyed": .integer(state.sheets.keys.count), "agreed": .integer(state.sheets.agreed.count),
-        "pending": .array(state.sheets.pending.map { .string($0.words) }),
+        "pending": .array(state.sheets.pending.map { .string($0.why.words($0.key)) }),
       ],
+      "amendments": .array(state.amendments.map(\.json)),
+      "lots": .array(state.lots.map(\.json)),
       "strikes": state.reconciliation.map { .string($0.strikes.description) } ?? .null,
       "counts": .array(counts),
       "exported": state.exported.map { .string($0.description) } ?? .null,

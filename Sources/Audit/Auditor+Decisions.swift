@@ -1,0 +1,136 @@
+import Cryptography
+import Election
+import Encoding
+
+/// What people decided on the way: amendments, lots, earlier results, and what is left open.
+extension Auditor {
+  /// The journal's lines of one event before the count.
+  private func data(_ event: String) -> [(line: Int, data: JSON)] {
+    (linesBefore ?? []).filter { $0.event == event }.map { ($0.number, $0.data) }
+  }
+
+  mutating func checkAmendments(_ finding: inout Finding) {
+    guard let definition, let file = definitionFile, let result else {
+      finding.notMade = "the definition or the result cannot be read"
+      return
+    }
+    amended = definition
+    let wanted = Set((1...max(1, result.amendments.count)).map(Amendment.fileName))
+    for name in folder.names
+    where name.hasPrefix("amendment-") && name.hasSuffix(".json")
+      && (result.amendments.isEmpty || !wanted.contains(name))
+    {
+      finding.fail("\(SafeText.escaped(name)) is not named by the result")
+    }
+    var found: [Amendment] = []
+    for (index, hash) in result.amendments.enumerated() {
+      let name = Amendment.fileName(index + 1)
+      guard let bytes = folder.read(name, limit: Amendment.maxByteCount), Digest.of(bytes) == hash
+      else {
+        finding.fail("\(name) is missing or has another hash")
+        continue
+      }
+      do {
+        let amendment = try Amendment(
+          file: bytes, definition: definition, election: Digest.of(file))
+        if amendment.number != index + 1
+          || amendment.previous != (index > 0 ? result.amendments[index - 1] : nil)
+        {
+          finding.fail("\(name) does not follow the one before it")
+        }
+        found.append(amendment)
+      } catch {
+        for problem in error.problems { finding.fail("\(name): \(problem)") }
+      }
+      checkSigned(name, &finding)
+    }
+    let recorded = data("amend").compactMap { $0.data["amendment"].map { Digest.of($0.canonical) } }
+    if linesBefore != nil, recorded != result.amendments {
+      finding.fail("the journal has \(recorded.count) amendments, the result names others")
+    }
+    rulings = Rulings(found)
+    amended = definition.amended(by: rulings)
+    let changes = found.flatMap(\.changes)
+    finding.compared =
+      changes.isEmpty
+      ? "none"
+      : "\(Plural.of(found.count, "amendment")): " + changes.map(\.words).joined(separator: "; ")
+  }
+
+  /// The rounds of lots that the journal records before the count, as amendments correct them.
+  var lots: [LotsRound] {
+    data("lots").compactMap { line, data in
+      let round = LotsRound(ObjectReader(data, violations: Violations()))
+      return rulings.lots[line].flatMap { round?.corrected($0) } ?? round
+    }
+  }
+
+  /// Whatever the officers signed before stays in the record.
+  func checkEarlier(_ finding: inout Finding) {
+    guard let result, let definition else {
+      finding.notMade = "the definition or the result cannot be read"
+      return
+    }
+    let names = folder.names.filter { $0.hasPrefix("earlier/") && $0.hasSuffix(".json") }
+    let counted = data("count").compactMap { $0.data["result"]?.string }
+    for name in names {
+      let shown = SafeText.escaped(name)
+      let hash = String(name.dropFirst("earlier/".count).dropLast(".json".count))
+      guard let bytes = folder.read(name), Digest.of(bytes).description == hash else {
+        finding.fail("\(shown) is not the file that its name says")
+        continue
+      }
+      if linesBefore != nil, !counted.contains(hash) {
+        finding.fail("no line records that \(shown) was counted")
+      }
+      var signed = Finding()
+      let valid = signers(of: name, role: .officer, &signed) ?? []
+      for failure in signed.failures { finding.fail(failure) }
+      if valid.count < definition.quorum.sign {
+        finding.fail("\(shown) is signed by \(valid.count) officers")
+      }
+    }
+    if let replaced = result.replaces, !names.contains("earlier/\(replaced).json") {
+      finding.fail("the result replaces \(replaced), which is not there")
+    } else if result.replaces == nil, !names.isEmpty {
+      finding.fail("signed results lie there, but the result says that it replaces none")
+    }
+    finding.compared =
+      result.replaces.map { "\(Plural.of(names.count, "result")), replaces \($0)" } ?? "none"
+  }
+
+  /// A final count leaves nothing open; another says what is, as far as the files show it.
+  func checkStage(_ finding: inout Finding) {
+    guard let result, let sheets, let definition = amended, linesBefore != nil else {
+      finding.notMade = "the result, the sheets or the journal cannot be read"
+      return
+    }
+    finding.compared = "stage \(result.stage), \(result.outstanding.count) things out"
+    guard result.stage != "final" else {
+      if !result.outstanding.isEmpty || !result.stations.isEmpty {
+        finding.fail("the result is final and says that something is still out")
+      }
+      return
+    }
+    for gap in gaps where !result.outstanding.contains(gap.json) {
+      finding.fail("the result does not say that \(gap.words())")
+    }
+    let kinds = [
+      "no-bundle", "missing-bundle", "no-last-bundle", "after-last-bundle", "broken-chain",
+    ]
+    for item in result.outstanding
+    where kinds.contains(item["kind"]?.string ?? "") && !gaps.contains(where: { $0.json == item }) {
+      finding.fail("nothing shows that " + SafeText.escaped(item["words"]?["en"]?.string ?? ""))
+    }
+    let pending = result.outstanding.filter { $0["kind"]?.string == "sheet" }.map { item in
+      SheetKey(
+        station: item["station"]?.string ?? "", batch: item["batch"]?.string ?? "",
+        contest: item["contest"]?.string ?? "")
+    }
+    let stations = StationProgress.list(
+      definition, accounts: accounts, sheets: sheets, pending: pending)
+    if stations.map(\.json) != result.stations {
+      finding.fail("the stations are not as far as the result says")
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package import Encoding
+
+extension ContestResult {
+  /// The decision.
+  package struct Outcome: Equatable, Sendable {
+    package enum Kind: String, Sendable, CaseIterable {
+      /// Seats are filled by votes.
+      case elected
+      /// No more candidates than seats: no votes are counted.
+      case uncontested
+      /// `support-oppose`: one option is recommended.
+      case recommended
+      /// `threshold`, `question`: passed.
+      case passed
+      /// `question`: not passed.
+      case rejected
+      /// Nobody qualifies.
+      case none
+      /// Lots decide among those who are level.
+      case tie
+    }
+
+    /// Lots that are still to be drawn.
+    package struct Draw: Equatable, Sendable {
+      /// What the higher numbers get.
+      package enum Prize: String, Sendable {
+        /// A seat.
+        case seat
+        /// To stay: of those with the fewest votes the lowest number is excluded.
+        case stay
+        /// To have the surplus transferred first.
+        case first
+      }
+
+      /// Who draws, in the definition's order.
+      package let candidates: [String]
+      /// For how many of them there is a place.
+      package let seats: Int
+      package let prize: Prize
+
+      package init(candidates: [String], seats: Int, prize: Prize) {
+        self.candidates = candidates
+        self.seats = seats
+        self.prize = prize
+      }
+
+      package var json: JSON {
+        [
+          "candidates": .array(candidates.map { .string($0) }), "seats": .integer(seats),
+          "for": .string(prize.rawValue),
+        ]
+      }
+
+      /// Reads what `json` writes; nil where it is not that.
+      package init?(json: JSON) {
+        guard let list = json["candidates"]?.array, let seats = json["seats"]?.integer,
+          let prize = json["for"]?.string.flatMap(Prize.init)
+        else { return nil }
+        self.init(candidates: list.compactMap(\.string), seats: seats, prize: prize)
+      }
+    }
+
+    package let kind: Kind
+    /// In the order of the definition; a list once for each of its seats.
+    package let elected: [String]
+    /// Seats that stay empty.
+    package let vacant: Int
+    /// Who won but died or was disqualified during the poll or after it: these seats stay empty.
+    package let failed: [String]
+    /// Lots that have to be drawn before all is decided.
+    package let draw: Draw?
+    /// The rounds of lots that were drawn and decided something.
+    package let lots: [LotsRound]
+
+    package init(
+      kind: Kind, elected: [String], vacant: Int = 0, failed: [String] = [], draw: Draw? = nil,
+      lots: [LotsRound] = []
+    ) {
+      self.kind = kind
+      self.elected = elected
+      self.vacant = vacant
+      self.failed = failed
+      self.draw = draw
+      self.lots = lots
+    }
+
+    package var json: JSON {
+      let list = { (ids: [String]) in JSON.array(ids.map { .string($0) }) }
+      var members: [String: JSON] = [
+        "kind": .string(kind.rawValue), "elected": list(elected), "vacant": .integer(vacant),
+        "failed": list(failed), "ties": .array(draw.map { [list($0.candidates)] } ?? []),
+        "lots": .array(lots.map(\.json)),
+      ]
+      if let draw { members["draw"] = draw.json }
+      return .object(members)
+    }
+  }
+}
