@@ -14,7 +14,8 @@ COLDCOUNT := .build/release/coldcount
 # The Python that tests and benchmarks check us with, and what it must have.
 VENV := .build/python
 PYTHON := $(if $(COLDCOUNT_TEST_PYTHON),$(COLDCOUNT_TEST_PYTHON),$(VENV)/bin/python3)
-PACKAGES := PyNaCl==1.6.2 shamir-mnemonic==0.3.0 jsonschema==4.26.0
+PACKAGES := PyNaCl==1.6.2 shamir-mnemonic==0.3.0 jsonschema==4.26.0 \
+	votelib==0.4.0 pyrankvote==2.0.6
 define HAS_PACKAGES
 import sys
 from importlib.metadata import distributions

@@ -68,7 +68,7 @@ let package = Package(
     tests("Cryptography", imports: ["Encoding"], exclude: ["Resources"]),
     tests("Storage", imports: ["Encoding"]),
     tests("Election", imports: ["Encoding"]),
-    tests("Tally", imports: ["Encoding", "Election"]),
+    tests("Tally", imports: ["Encoding", "Election"], exclude: ["Elections"]),
     tests("Bundles", imports: ["Encoding", "Cryptography", "Storage", "Election"]),
     tests("Workspace", imports: ["Encoding", "Cryptography", "Storage", "Election", "Bundles"]),
     tests(

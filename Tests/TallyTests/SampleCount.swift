@@ -33,7 +33,8 @@ struct SampleCount {
 
   /// The result of ballots: runs of marks and how often each occurs.
   func result(
-    _ ballots: [([UInt8], Int)], sheets: [Sheet] = []
+    _ ballots: [([UInt8], Int)], sheets: [Sheet] = [], lots: [LotsRound] = [],
+    unresolved: [String: Int] = [:]
   ) throws -> ContestResult {
     var table = PatternTable()
     for (marks, count) in ballots where count > 0 {
@@ -44,7 +45,9 @@ struct SampleCount {
       try table.add(pattern, count: count)
     }
     return try #require(
-      try Tally.contests(definition, patterns: table, sheets: sheets).first)
+      try Tally.contests(
+        definition, patterns: table, sheets: sheets, lots: lots, unresolved: unresolved
+      ).first)
   }
 
   /// The result of so many ballots for each option alone.
