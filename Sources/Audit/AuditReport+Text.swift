@@ -6,6 +6,11 @@ extension AuditReport {
   package func checklist(chinese: Bool) -> String {
     var text =
       "\(SafeText.escaped(chinese ? facts.title.chinese : facts.title.english)) (\(facts.electionID))\n"
+    if !facts.stage.isEmpty, facts.stage != "final" {
+      text +=
+        chinese
+        ? "臨時結果：階段 \(facts.stage)\n" : "PROVISIONAL result: stage \(facts.stage)\n"
+    }
     for (index, check) in checks.enumerated() {
       let title = chinese ? check.id.title.chinese : check.id.title.english
       text += "\(index < 9 ? " " : "")\(index + 1). \(title): \(word(check.verdict, chinese))"

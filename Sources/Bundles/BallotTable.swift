@@ -7,7 +7,8 @@ package import Encoding
 ///
 /// Columns: `token`, or the election's identity fields; `cast`, except in a roll; and, for ballots,
 /// one column for every contest of the style. A choice is an option's id, or `id:support`,
-/// `id:oppose`, `id:abstain`; choices are separated by single spaces; an empty cell is a blank vote.
+/// `id:oppose`, `id:abstain`; choices are separated by single spaces, in a ranked contest the first
+/// preference first; an empty cell is a blank vote.
 /// `V0001..V0500` stands for five hundred people, `T1..T2` for times spread evenly over a range.
 package struct BallotTable: Sendable {
   /// The most people that one table may stand for.
@@ -223,14 +224,16 @@ enum ChoiceText {
   /// The marks of one contest.
   static func marks(_ text: String, contest: Contest) throws(TableError) -> [UInt8] {
     var marks = [UInt8](repeating: 0, count: contest.options.count)
-    for choice in text.split(separator: " ", omittingEmptySubsequences: true) {
+    let choices = text.split(separator: " ", omittingEmptySubsequences: true)
+    for (index, choice) in choices.enumerated() {
       let parts = choice.split(separator: ":", omittingEmptySubsequences: false)
       guard let id = parts.first,
         let option = contest.options.firstIndex(where: { $0.id == id })
       else {
         throw TableError(line: 0, problem: "no option \(SafeText.escaped(choice))")
       }
-      guard let mark = mark(parts.dropFirst().map(String.init), contest.method) else {
+      let rank = UInt8(clamping: index + 1)
+      guard let mark = mark(parts.dropFirst().map(String.init), contest.method, rank: rank) else {
         throw TableError(line: 0, problem: "\(SafeText.escaped(choice)) is not a choice here")
       }
       guard marks[option] == 0 else {
@@ -241,12 +244,13 @@ enum ChoiceText {
     return marks
   }
 
-  private static func mark(_ words: [String], _ method: Method) -> UInt8? {
+  private static func mark(_ words: [String], _ method: Method, rank: UInt8) -> UInt8? {
     switch (method, words) {
     case (.supportOppose, ["support"]): 1
     case (.supportOppose, ["oppose"]): 2
     case (.supportOppose, ["abstain"]): 3
-    case (.plurality, []), (.threshold, []), (.question, []): 1
+    case (.plurality, []), (.threshold, []), (.question, []), (.largestRemainder, []): 1
+    case (.instantRunoff, []), (.singleTransferable, []): rank
     default: nil
     }
   }

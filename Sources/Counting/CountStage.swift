@@ -1,10 +1,22 @@
 import Bundles
-import Election
+package import Election
 import Encoding
-import Workspace
+package import Workspace
 
 /// What must be there before a stage can be counted, and what is still out.
-struct StageCheck {
+package struct StageCheck {
+  /// Everything that keeps a count of the workspace from being final, as far as it is known:
+  /// without a reconciliation of what is in, only what it does not tell.
+  package static func outstanding(of workspace: Workspace) throws(CountingError) -> [Outstanding] {
+    do {
+      guard workspace.state.isReconciled else { return try workspace.gaps() }
+      return try StageCheck(
+        workspace: workspace,
+        reconciliation: ReconciliationFile(workspace, stage: ElectionResult.Stage.final.rawValue)
+      ).outstanding()
+    } catch { throw CountingError(error) }
+  }
+
   let workspace: Workspace
   let reconciliation: ReconciliationFile
 

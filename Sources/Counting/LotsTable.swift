@@ -13,6 +13,16 @@ package struct LotsTable {
   package let prize: ContestResult.Outcome.Draw.Prize
   private let draw: ContestResult.Outcome.Draw
 
+  /// The contests in which the latest result leaves lots to be drawn.
+  package static func contests(of workspace: Workspace) throws(CountingError) -> [String] {
+    guard workspace.state.isCounted, let latest = workspace.state.counts.last else { return [] }
+    do {
+      let json = try JSON.parse(canonical: ResultArchive(workspace).file(of: latest))
+      return (json["outstanding"]?.array ?? []).filter { $0["kind"]?.string == "lots" }
+        .compactMap { $0["contest"]?.string }
+    } catch { throw CountingError(error) }
+  }
+
   /// Finds the tie in the latest result of the workspace.
   ///
   /// - Throws: `CountingError` where the contest is not there, nothing was counted, something but

@@ -122,12 +122,13 @@ package struct SheetBook: Sendable {
 }
 
 extension Sheet {
-  /// The largest number of papers that any one contest has in a station's batches.
+  /// The papers of a station's batches: of each batch the largest number that any one contest has,
+  /// since not every paper of a batch need carry every contest.
   package static func papers(in sheets: [Sheet], station: String) -> Int {
     var papers: [String: Int] = [:]
     for sheet in sheets where sheet.key.station == station {
-      papers[sheet.key.contest, default: 0] += sheet.papers
+      papers[sheet.key.batch] = max(papers[sheet.key.batch] ?? 0, sheet.papers)
     }
-    return papers.values.max() ?? 0
+    return papers.values.reduce(0, +)
   }
 }

@@ -31,20 +31,16 @@ package struct StationProgress: Equatable, Sendable {
     return definition.stations.map { station in
       let carried = Set(
         definition.styles.filter { station.styles.contains($0.id) }.flatMap(\.contests))
-      var papers: [String: Int] = [:]
-      for sheet in sheetsByStation[station.id] ?? [] {
-        papers[sheet.key.contest, default: 0] += sheet.papers
-      }
-      let needed = contests.filter(carried.contains)
-      let counted = papers.values.max() ?? 0
-      let toCome = accounts[station.id].map { account in
-        max(0, account.inBox - (needed.map { papers[$0] ?? 0 }.min() ?? account.inBox))
-      }
-      let isComplete = needed.allSatisfy { papers[$0] != nil }
-      let isIn = toCome.map { $0 == 0 } ?? isComplete
+      let found = sheetsByStation[station.id] ?? []
+      let keyed = Set(found.map(\.key.contest))
+      let isKeyed = contests.allSatisfy { !carried.contains($0) || keyed.contains($0) }
+      let papers = Sheet.papers(in: found, station: station.id)
+      // Where no contest is counted on sheets there is nothing to come.
+      let inBox = contests.contains(where: carried.contains) ? accounts[station.id]?.inBox : papers
+      let toCome = inBox.map { max(0, $0 - papers) }
+      let isIn = (toCome ?? 0) == 0 && (isKeyed || inBox == 0) && !waiting.contains(station.id)
       return StationProgress(
-        station: station.id, isIn: isIn && !waiting.contains(station.id), papers: counted,
-        toCome: toCome)
+        station: station.id, isIn: isIn, papers: papers, toCome: toCome)
     }
   }
 }

@@ -21,8 +21,12 @@ package struct WorkspaceState: Sendable {
   /// The latest reconciliation.
   package private(set) var reconciliation: (reconciliation: Digest, strikes: Digest)?
   package private(set) var counts: [CountRecord] = []
-  /// The hash of the checksum list of the latest export.
+  /// The hash of the checksum list of the latest export; nil where a count came after it.
   package private(set) var exported: Digest?
+  /// Whether no bundle and no amendment came in since the latest reconciliation.
+  package private(set) var isReconciled = false
+  /// Whether nothing that a count reads came in since the latest count.
+  package private(set) var isCounted = false
   /// Bundles that were refused.
   package private(set) var refusals = 0
   /// The officers' decisions, in order.
@@ -46,16 +50,14 @@ package struct WorkspaceState: Sendable {
   package var amendmentHashes: [Digest] { amendments.map { Digest.of($0.file) } }
 
   /// The rounds of lots that were drawn, with the numbers as amendments correct them.
-  package var lots: [LotsRound] {
-    drawn.map { line, round in rulings.lots[line].map(round.corrected) ?? round }
-  }
+  package var lots: [LotsRound] { lotsByLine.map(\.round) }
 
   /// The round of lots that a line of the journal records.
   package func lots(line: Int) -> LotsRound? { drawn.first { $0.line == line }?.round }
 
-  /// The journal's lines that record lots of a contest.
-  package func lotsLines(contest: String) -> [Int] {
-    drawn.filter { $0.round.contest == contest }.map(\.line)
+  /// The rounds of lots with the journal's line of each, by which an amendment names it.
+  package var lotsByLine: [(line: Int, round: LotsRound)] {
+    drawn.map { line, round in (line, rulings.lots[line].map(round.corrected) ?? round) }
   }
 
   /// Takes the next line.
@@ -65,6 +67,7 @@ package struct WorkspaceState: Sendable {
     let fail = { (problem: String) in
       WorkspaceError.journal(path: path, line: line.number, problem: problem)
     }
+    note(line.event)
     switch line.event {
     case .started(let found, _):
       guard line.number == 1 else { throw fail("a workspace is made once") }
@@ -101,6 +104,19 @@ package struct WorkspaceState: Sendable {
       counts.append(CountRecord(stage: stage, result: result, officers: officers))
     case .signed: break
     case .exported(let hash): exported = hash
+    }
+  }
+
+  /// Keeps track of what is up to date.
+  private mutating func note(_ event: JournalEvent) {
+    switch event {
+    case .imported, .amended: (isReconciled, isCounted) = (false, false)
+    case .reconciled: (isReconciled, isCounted) = (true, false)
+    case .paper, .account, .lots: isCounted = false
+    case .counted:
+      isCounted = true
+      exported = nil
+    case .started, .refused, .signed, .exported: break
     }
   }
 

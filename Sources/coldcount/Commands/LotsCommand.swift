@@ -41,6 +41,12 @@ enum LotsCommand {
         try ask(table, context)
       }
       try context.answer(json(table), LotsText(table, context.language).text)
+      if table.drawing.isDecided {
+        try context.say(
+          context.language.say(
+            "next: once all lots are drawn the officers count again: coldcount count --stage final",
+            "下一步：全部抽籤後，點票主任再次點票：coldcount count --stage final"))
+      }
       return 0
     })
 
@@ -165,9 +171,6 @@ private struct LotsText {
       case .first: say("First: \(names(drawing.winners)).", "先行：\(names(drawing.winners))。")
       }
     return text + outcome + "\n"
-      + say(
-        "Next: officers count again: coldcount count --stage final --share ...\n",
-        "下一步：再次點票：coldcount count --stage final --share ...\n")
   }
 }
 

@@ -15,8 +15,9 @@ enum StatusCommand {
       examples: ["coldcount status --workspace count"]),
     run: { context in
       let workspace = try context.workspace(writing: false)
-      let gaps = try workspace.gaps()
-      try context.answer(try json(workspace, gaps), try words(workspace, gaps))
+      let outstanding = try StageCheck.outstanding(of: workspace)
+      try context.answer(
+        try json(workspace, outstanding), try words(workspace, outstanding, context.language))
       if !workspace.journal.torn.isEmpty {
         try context.say("note: the journal ends in a line that was cut off; it records nothing")
       }
@@ -28,13 +29,18 @@ enum StatusCommand {
       == workspace.disk.info(workspace.vault.path)?.device
   }
 
-  private static func words(_ workspace: Workspace, _ gaps: [Outstanding]) throws -> String {
+  private static func words(
+    _ workspace: Workspace, _ outstanding: [Outstanding], _ language: Language
+  ) throws -> String {
     let state = workspace.state
     let ballots = state.bundles.reduce(0) { $0 + ($1.ballots ?? 0) }
     var text = "\(workspace.definition.id) \(workspace.election)\n"
     text += "bundles: \(state.bundles.count) in with \(ballots) sealed ballots, "
     text += "\(state.refusals) refused\n"
-    for gap in gaps { text += "  missing: \(gap.words())\n" }
+    for item in outstanding {
+      if case .sheet = item { continue }
+      text += "  missing: \(item.words(chinese: language == .chinese))\n"
+    }
     text += PaperCommand.statusWords(state.sheets)
     for amendment in state.amendments { text += AmendCommand.words(amendment) }
     if let reconciliation = state.reconciliation {
@@ -42,11 +48,13 @@ enum StatusCommand {
     } else {
       text += "not reconciled\n"
     }
-    for (index, round) in state.lots.enumerated() {
-      text += RoundText.line(round, index: index, name: { $0 }, .english) + "\n"
+    for (line, round) in state.lotsByLine {
+      let numbers = round.draws.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+      text += "lots: \(round.contest) \(numbers.joined(separator: " ")), journal line \(line)\n"
     }
     for count in state.counts {
-      text += "counted: stage \(count.stage), result.json \(count.result)\n"
+      let mark = count.stage == "final" ? "" : " (PROVISIONAL)"
+      text += "counted: stage \(count.stage)\(mark), result.json \(count.result)\n"
     }
     if let exported = state.exported { text += "exported: B2SUMS \(exported)\n" }
     if try isSameDevice(workspace) {
@@ -54,22 +62,29 @@ enum StatusCommand {
     }
     text +=
       "journal: \(Plural.of(workspace.journal.lines.count, "line")), head \(workspace.journal.head)\n"
-    return text + "next: \(next(state))\n"
+    return text + "next: \(try next(workspace))\n"
   }
 
   /// The step that follows.
-  private static func next(_ state: WorkspaceState) -> String {
-    if state.bundles.isEmpty { return "import the bundles: coldcount import /media/…" }
-    guard state.reconciliation != nil else {
-      return "a custodian reconciles: coldcount reconcile --vault-key …"
+  private static func next(_ workspace: Workspace) throws -> String {
+    let state = workspace.state
+    if state.bundles.isEmpty { return "import the bundles: coldcount import /media/..." }
+    guard state.isReconciled else {
+      return "a custodian reconciles: coldcount reconcile --vault-key ..."
     }
     if !state.sheets.pending.isEmpty { return "key the pending sheets" }
-    if state.counts.isEmpty { return "officers count: coldcount count --stage … --share …" }
+    guard state.isCounted else {
+      return "officers count: coldcount count --stage ... --share ..."
+    }
+    let ties = try LotsTable.contests(of: workspace)
+    if !ties.isEmpty {
+      return "draw lots: " + ties.map { "coldcount lots \($0)" }.joined(separator: "; ")
+    }
     if state.exported == nil { return "officers sign the result, then coldcount export DIR" }
     return "officers sign the package's B2SUMS; anyone verifies it: coldcount verify DIR"
   }
 
-  private static func json(_ workspace: Workspace, _ gaps: [Outstanding]) throws -> JSON {
+  private static func json(_ workspace: Workspace, _ outstanding: [Outstanding]) throws -> JSON {
     let state = workspace.state
     let bundles = state.bundles.map { bundle -> JSON in
       [
@@ -85,7 +100,8 @@ enum StatusCommand {
     return [
       "id": .string(workspace.definition.id),
       "election": .string(workspace.election.description), "bundles": .array(bundles),
-      "missing": .array(gaps.map { .string($0.words()) }), "refused": .integer(state.refusals),
+      "missing": .array(outstanding.map { .string($0.words()) }),
+      "refused": .integer(state.refusals),
       "sheets": [
         "keyed": .integer(state.sheets.keys.count), "agreed": .integer(state.sheets.agreed.count),
         "pending": .array(state.sheets.pending.map { .string($0.why.words($0.key)) }),
@@ -99,7 +115,7 @@ enum StatusCommand {
       "journal": [
         "lines": .integer(workspace.journal.lines.count),
         "head": .string(workspace.journal.head.description),
-      ], "next": .string(next(state)),
+      ], "next": .string(try next(workspace)),
     ]
   }
 }
