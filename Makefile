@@ -107,7 +107,8 @@ lint: test-deps ## check format and house rules
 	python3 samples/referendum-2017/make.py --check
 
 bench: build test-deps ## measure against bare C and stock tools [BALLOTS=1000000]
-	@$(PYTHON) Tests/Benchmarks/bench.py --ballots $(BALLOTS)
+	@"$(SWIFT)" build -c release --product TallyBenchmark
+	$(PYTHON) Tests/Benchmarks/bench.py --ballots $(BALLOTS)
 
 clean: ## remove what was built
 	@rm -rf .build

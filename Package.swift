@@ -64,6 +64,9 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["Encoding", "Cryptography", "Storage", "Election"],
       path: "Tests/TestSupport", swiftSettings: settings),
+    .executableTarget(
+      name: "TallyBenchmark", dependencies: ["Encoding", "Election", "Tally"],
+      path: "Tests/Benchmarks/Tally", swiftSettings: settings),
     tests("Encoding", imports: []),
     tests("Cryptography", imports: ["Encoding"], exclude: ["Resources"]),
     tests("Storage", imports: ["Encoding"]),

@@ -79,10 +79,10 @@ package struct PatternTable: Equatable, Sendable {
     do {
       rows = try CSV.parse(canonical: bytes, header: Self.header)
     } catch { throw PatternError(line: error.line, problem: error.problem) }
-    let contests = Dictionary(
-      definition.contests.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    let judges = Dictionary(
+      definition.contests.map { ($0.id, MarkJudge($0)) }, uniquingKeysWith: { first, _ in first })
     for row in rows {
-      let pattern = try Self.pattern(row, definition: definition, contests: contests)
+      let pattern = try Self.pattern(row, definition: definition, judges: judges)
       guard let count = Int(row.fields[5]), String(count) == row.fields[5] else {
         throw PatternError(line: row.line, problem: "the count is not a number")
       }
@@ -96,7 +96,7 @@ package struct PatternTable: Equatable, Sendable {
   }
 
   private static func pattern(
-    _ row: CSV.Row, definition: Definition, contests: [String: Contest]
+    _ row: CSV.Row, definition: Definition, judges: [String: MarkJudge]
   ) throws(PatternError) -> Pattern {
     let fail = { (problem: String) in PatternError(line: row.line, problem: problem) }
     let fields = row.fields
@@ -119,11 +119,11 @@ package struct PatternTable: Equatable, Sendable {
       guard fields[4] == "unreadable" else { throw fail("contest - with marks") }
       return make(.unreadable)
     }
-    guard style.contests.contains(fields[1]), let contest = contests[fields[1]] else {
+    guard style.contests.contains(fields[1]), let judge = judges[fields[1]] else {
       throw fail("the style has no contest \(SafeText.escaped(fields[1]))")
     }
     if fields[4] == "malformed" { return make(.malformed) }
-    guard let marks = Hex.decode(fields[4]), contest.judge(marks) != .malformed else {
+    guard let marks = Hex.decode(fields[4]), judge.judge(marks) != .malformed else {
       throw fail("marks that the contest cannot have")
     }
     return make(.marks(marks))

@@ -4,8 +4,9 @@ import Encoding
 /// The running count of one contest.
 ///
 /// Patterns are added up by where they come from, and only at the end by channel and place: so a
-/// pattern costs one look into a table and a few additions.
-struct ContestCount {
+/// pattern costs one look into a table and a few additions. A class, because a million of them are
+/// added to fifty counts that stand in an array.
+final class ContestCount {
   /// Where votes come from.
   private struct Source: Hashable {
     let style: String
@@ -15,88 +16,84 @@ struct ContestCount {
     let station: String
   }
 
-  /// What one source, channel or place comes to.
-  private struct Sums {
-    /// By the position of `BallotCategory.allCases`.
-    var categories: [Int]
-    /// By the position of the definition's categories.
-    var rejected: [Int]
-    /// By option: one number, or three where options are judged.
-    var votes: [Int]
-  }
-
   private let contest: Contest
   private let definition: Definition
-  private let width: Int
+  /// Numbers that an option has: one, or three where options are judged.
+  private let judgements: Int
+  private let isUncontested: Bool
+  private let isRanked: Bool
+  private let judge: MarkJudge
   private let isOut: [Bool]
-  private var index: [Source: Int] = [:]
-  private var sources: [(source: Source, sums: Sums)] = []
+  private var positions: [Source: Int] = [:]
+  private var sources: [Source] = []
+  /// The sums of all sources, `width` numbers each: categories, rejections, votes.
+  private var numbers: [Int] = []
+  private let firstRejection = BallotCategory.allCases.count
+  private let firstVote: Int
+  private let width: Int
   private var rankings: [Poll.Ranking: Int] = [:]
 
   init(_ contest: Contest, definition: Definition) {
     self.contest = contest
     self.definition = definition
-    width = contest.method == .supportOppose ? OptionCount.judgements.count : 1
+    judgements = contest.method == .supportOppose ? OptionCount.judgements.count : 1
+    firstVote = firstRejection + definition.rejections.count
+    width = firstVote + contest.options.count * judgements
+    isUncontested = contest.isUncontested
+    isRanked = contest.method.isRanked
+    judge = MarkJudge(contest)
     isOut = contest.options.map(\.status.isOut)
   }
 
-  private var nothing: Sums {
-    Sums(
-      categories: [Int](repeating: 0, count: BallotCategory.allCases.count),
-      rejected: [Int](repeating: 0, count: definition.rejections.count),
-      votes: [Int](repeating: 0, count: contest.options.count * width))
-  }
-
-  private mutating func position(of source: Source) -> Int {
-    if let found = index[source] { return found }
-    index[source] = sources.count
-    sources.append((source, nothing))
-    return sources.count - 1
+  /// Where the numbers of a source begin.
+  private func start(of source: Source) -> Int {
+    if let found = positions[source] { return found * width }
+    positions[source] = sources.count
+    sources.append(source)
+    numbers.append(contentsOf: repeatElement(0, count: width))
+    return (sources.count - 1) * width
   }
 
   /// Adds a run of marks that occurs so many times.
-  mutating func add(_ pattern: Pattern, times: Int) throws(TallyError) {
-    guard !contest.isUncontested else { return }
-    let position = position(
+  func add(_ pattern: Pattern, times: Int) throws(TallyError) {
+    guard !isUncontested else { return }
+    let start = start(
       of: Source(
         style: pattern.style, channel: pattern.channel, collector: pattern.collector, station: ""))
     guard case .marks(let marks) = pattern.marks else {
-      return try add(times, to: &sources[position].sums.categories[Self.malformed])
+      return try add(times, at: start + Self.malformed)
     }
-    let category = contest.judge(marks)
-    try add(times, to: &sources[position].sums.categories[Self.place(category)])
+    let category = judge.judge(marks)
+    try add(times, at: start + Self.place(category))
     guard category == .valid else { return }
-    guard !contest.method.isRanked else {
-      let preferences = contest.preferences(marks)
-      rankings[preferences.map { UInt8($0) }, default: 0] += times
+    guard !isRanked else {
+      let preferences = judge.preferences(marks)
+      rankings[preferences, default: 0] += times
       // Options show first preferences; the rounds show what became of them.
-      if let first = preferences.first {
-        try add(times, to: &sources[position].sums.votes[first])
-      }
+      if let first = preferences.first { try add(times, at: start + firstVote + Int(first)) }
       return
     }
     for option in marks.indices where marks[option] != 0 && !isOut[option] {
-      let judgement = width == 1 ? 0 : Int(marks[option]) - 1
-      try add(times, to: &sources[position].sums.votes[option * width + judgement])
+      let judgement = judgements == 1 ? 0 : Int(marks[option]) - 1
+      try add(times, at: start + firstVote + option * judgements + judgement)
     }
   }
 
   /// Adds a sheet that two people agree on.
-  mutating func add(_ sheet: Sheet) throws(TallyError) {
+  func add(_ sheet: Sheet) throws(TallyError) {
     guard contest.isOnSheets,
       let station = definition.stations.first(where: { $0.id == sheet.key.station })
     else { return }
-    let position = position(
+    let start = start(
       of: Source(style: "", channel: station.channel, collector: "", station: station.id))
-    try add(sheet.valid, to: &sources[position].sums.categories[Self.place(.valid)])
+    try add(sheet.valid, at: start + Self.place(.valid))
     for (category, rejection) in definition.rejections.enumerated() {
-      try add(
-        sheet.rejected[rejection.id] ?? 0, to: &sources[position].sums.rejected[category])
+      try add(sheet.rejected[rejection.id] ?? 0, at: start + firstRejection + category)
     }
     for (option, definition) in contest.options.enumerated() where !isOut[option] {
-      let numbers = sheet.counts[definition.id]?.numbers ?? []
-      for (judgement, number) in numbers.prefix(width).enumerated() {
-        try add(number, to: &sources[position].sums.votes[option * width + judgement])
+      let counts = sheet.counts[definition.id]?.numbers ?? []
+      for (judgement, count) in counts.prefix(judgements).enumerated() {
+        try add(count, at: start + firstVote + option * judgements + judgement)
       }
     }
   }
@@ -113,23 +110,21 @@ struct ContestCount {
     }
   }
 
-  /// A sum within `Tally.maxSum`.
-  private func add(_ number: Int, to sum: inout Int) throws(TallyError) {
-    let result = sum.addingReportingOverflow(number)
-    guard !result.overflow, (0...Tally.maxSum).contains(result.partialValue) else {
-      throw .tooLarge(contest: contest.id)
-    }
-    sum = result.partialValue
+  private func add(_ count: Int, at place: Int) throws(TallyError) {
+    numbers[place] = try sum(numbers[place], count)
   }
 
-  private func add(_ more: Sums, to sums: inout Sums) throws(TallyError) {
-    for place in more.categories.indices {
-      try add(more.categories[place], to: &sums.categories[place])
+  /// A sum within `Tally.maxSum`.
+  private func sum(_ one: Int, _ other: Int) throws(TallyError) -> Int {
+    let sum = one.addingReportingOverflow(other)
+    guard !sum.overflow, (0...Tally.maxSum).contains(sum.partialValue) else {
+      throw .tooLarge(contest: contest.id)
     }
-    for place in more.rejected.indices {
-      try add(more.rejected[place], to: &sums.rejected[place])
-    }
-    for place in more.votes.indices { try add(more.votes[place], to: &sums.votes[place]) }
+    return sum.partialValue
+  }
+
+  private func add(_ more: ArraySlice<Int>, to sums: inout [Int]) throws(TallyError) {
+    for (place, count) in more.enumerated() { sums[place] = try sum(sums[place], count) }
   }
 
   /// The result, in the definition's order throughout.
@@ -139,10 +134,12 @@ struct ContestCount {
   func result(
     lots: [LotsRound], unresolved: [String: Int]
   ) throws(TallyError) -> ContestResult {
-    var channels: [String: Sums] = [:]
+    let nothing = [Int](repeating: 0, count: width)
+    var channels: [String: [Int]] = [:]
     for channel in definition.channels where carries(channel) { channels[channel.id] = nothing }
-    var places: [PlaceKey: Sums] = [:]
-    for (source, sums) in sources {
+    var places: [PlaceKey: [Int]] = [:]
+    for (position, source) in sources.enumerated() {
+      let sums = numbers[position * width..<(position + 1) * width]
       try add(sums, to: &channels[source.channel, default: nothing])
       for key in keys(source) { try add(sums, to: &places[key, default: nothing]) }
     }
@@ -150,11 +147,7 @@ struct ContestCount {
       channels[channel.id].map { (id: channel.id, ballots: ballots($0), votes: votes($0)) }
     }
     var all = nothing
-    for sums in channels.values {
-      for place in all.categories.indices { all.categories[place] += sums.categories[place] }
-      for place in all.rejected.indices { all.rejected[place] += sums.rejected[place] }
-      for place in all.votes.indices { all.votes[place] += sums.votes[place] }
-    }
+    for sums in channels.values { for place in all.indices { all[place] += sums[place] } }
     let total = (ballots: ballots(all), votes: votes(all))
     let sorted = places.sorted { $0.key < $1.key }.map { key, sums in
       var place = ContestResult.Place(kind: key.kind, id: key.id, channel: key.channel)
@@ -230,29 +223,27 @@ struct ContestCount {
       }
   }
 
-  private func ballots(_ sums: Sums) -> ContestResult.Ballots {
+  private func ballots(_ sums: [Int]) -> ContestResult.Ballots {
     var ballots = ContestResult.Ballots()
     for category in BallotCategory.allCases {
-      ballots.categories[category] = sums.categories[Self.place(category)]
+      ballots.categories[category] = sums[Self.place(category)]
     }
     for (category, rejection) in definition.rejections.enumerated() {
-      ballots.rejected[rejection.id] = sums.rejected[category]
+      ballots.rejected[rejection.id] = sums[firstRejection + category]
     }
     return ballots
   }
 
-  private func counts(_ sums: Sums) -> [OptionCount] {
+  private func counts(_ sums: [Int]) -> [OptionCount] {
     contest.options.indices.map { option in
-      let numbers = sums.votes[option * width..<(option + 1) * width]
-      let first = numbers.startIndex
-      return width == 1
-        ? .chosen(numbers[first])
-        : .judged(
-          support: numbers[first], oppose: numbers[first + 1], abstain: numbers[first + 2])
+      let first = firstVote + option * judgements
+      return judgements == 1
+        ? .chosen(sums[first])
+        : .judged(support: sums[first], oppose: sums[first + 1], abstain: sums[first + 2])
     }
   }
 
-  private func votes(_ sums: Sums) -> ContestResult.Votes {
+  private func votes(_ sums: [Int]) -> ContestResult.Votes {
     var votes = ContestResult.Votes()
     for (option, count) in zip(contest.options, counts(sums)) { votes.counts[option.id] = count }
     return votes

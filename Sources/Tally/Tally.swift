@@ -20,7 +20,7 @@ package enum Tally {
     _ definition: Definition, patterns: PatternTable, sheets: [Sheet], lots: [LotsRound] = [],
     unresolved: [String: Int] = [:]
   ) throws(TallyError) -> [ContestResult] {
-    var counts = definition.contests.map { ContestCount($0, definition: definition) }
+    let counts = definition.contests.map { ContestCount($0, definition: definition) }
     let positions = Dictionary(
       definition.contests.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { one, _ in one })
     for (pattern, times) in patterns.counts {
