@@ -39,8 +39,18 @@ enum PackageFixture {
     for item in try StationAccount.parse(Array(account.utf8), definition: workspace.definition) {
       try workspace.record(.account(item.json), signer: signer("clerk-1"))
     }
+    try amend(workspace, folder: folder)
     try reconcile(workspace)
-    try await count(workspace)
+    try await count(workspace, .electronic)
+    // In the committee d2 and d3 are level for the last seat.
+    for draws in [["d2": 4, "d3": 4], ["d2": 9, "d3": 5]] {
+      try workspace.record(
+        .lots(
+          LotsRound(
+            contest: "committee", seats: 1, draws: draws, drawer: "officer-a", witnesses: ["w"])),
+        signer: signer("officer-a"))
+    }
+    try await count(workspace, .partial)
     _ = try PackageExport(workspace, stage: .partial).write(
       to: "\(folder)/package", report: { _ in Array("report\n".utf8) },
       signer: signer("officer-a"))
@@ -58,19 +68,33 @@ enum PackageFixture {
     try sign("reconciliation.json", "keeper", workspace.reconciliationFolder)
   }
 
-  private static func count(_ workspace: Workspace) async throws {
+  /// A ballot is left out, and a candidate who has no chance is disqualified.
+  private static func amend(_ workspace: Workspace, folder: String) throws {
+    let web = "144ed31a03c76bcbcc98f3b4eebfd7e9658e9d44904c72e1309153a8f6c4a77c"
+    let changes = ["exclude \(web) 0", "status council c1 disqualified-during"]
+    let amendment = try workspace.draft(
+      changes: changes.compactMap { Change.json(words: $0) }, reason: "As the officers decided")
+    let path = "\(folder)/\(amendment.fileName)"
+    try Data(amendment.file).write(to: URL(filePath: path))
+    for officer in ["officer-a", "officer-b"] { try sign(amendment.fileName, officer, folder) }
+    _ = try workspace.amend(path, signer: signer("clerk-1"))
+  }
+
+  private static func count(
+    _ workspace: Workspace, _ stage: ElectionResult.Stage
+  ) async throws {
     let shares = try ["officer-a", "officer-b"].map { officer in
       let bytes = Array(
         try Data(contentsOf: URL(filePath: "\(vectors)/keys/shares/\(officer).txt")))
       return try OfficerShare(Share(words: bytes.span), definition: workspace.definition)
     }
     _ = try await Count(
-      workspace, stage: .partial, software: Software(version: "test", hash: .of([]))
+      workspace, stage: stage, software: Software(version: "test", hash: .of([]))
     ).run(
       key: OpenedKey(shares, definition: workspace.definition), signer: signer("officer-a"),
       threads: 2)
     for officer in ["officer-a", "officer-b"] {
-      try sign("result.json", officer, workspace.resultFolder(stage: "partial"))
+      try sign("result.json", officer, workspace.resultFolder(stage: stage.rawValue))
     }
   }
 

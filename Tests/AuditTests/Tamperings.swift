@@ -169,17 +169,17 @@ private let withKeys: [Tampering] = [
     lines.remove(at: 2)
     try $0.write(lines.joined(separator: "\n") + "\n", "journal.jsonl")
   },
-  Tampering("the journal is cut short", fails: ["journal", "record"]) {
+  Tampering("the journal is cut short", fails: ["journal", "record", "tally"]) {
     try $0.write(String(try $0.read("journal.jsonl").prefix(3_000)), "journal.jsonl")
   },
-  Tampering("the journal is empty", fails: ["journal", "record"]) {
+  Tampering("the journal is empty", fails: ["journal", "record", "tally"]) {
     try $0.write("", "journal.jsonl")
   },
   Tampering("a station's account is another", fails: ["record", "accounts"]) {
     try $0.replace("\"issued\":40", "\"issued\":41", in: "result.json")
   },
   Tampering("the result's buckets do not add up", fails: ["record", "ballots", "tracking"]) {
-    try $0.replace("\"excluded\":0", "\"excluded\":1", in: "result.json")
+    try $0.replace("\"excluded\":1", "\"excluded\":2", in: "result.json")
   },
   Tampering("the result is no JSON", fails: ["result"]) { try $0.write("{", "result.json") },
   Tampering("the result has another version", fails: ["result"]) {
@@ -212,4 +212,4 @@ private let withKeys: [Tampering] = [
 ]
 
 /// Every case.
-let tamperings = withoutKeys + withKeys
+let tamperings = withoutKeys + withKeys + decisions
