@@ -78,7 +78,7 @@ extension Auditor {
     }
   }
 
-  /// What a collector's bundles lack. A revoked key ends them where it still holds.
+  /// What a collector's bundles lack; a revoked key ends them where it still holds.
   private func chain(of collector: String, _ manifests: [PackageManifest]) -> [Outstanding] {
     let revoked = rulings.revoked[collector]
     let chain = manifests.filter { $0.collector == collector && $0.sequence <= revoked ?? Int.max }

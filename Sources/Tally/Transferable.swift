@@ -215,8 +215,9 @@ struct TransferCount {
     }
   }
 
-  /// For an instant runoff the smallest difference that decided anything: a paper less changes the
-  /// difference between two candidates by one at most, so that fewer change no exclusion and no
+  /// For an instant runoff the smallest difference that decided anything.
+  ///
+  /// A paper less changes the difference between two candidates by one at most, so that fewer change no exclusion and no
   /// majority. Transfers of surpluses have no such bound.
   private var margin: Decision.Margin {
     guard kind == .majority else { return .unknown }

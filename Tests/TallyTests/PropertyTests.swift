@@ -33,6 +33,29 @@ struct PropertyTests {
     }
   }
 
+  @Test(
+    "elects a winner under plurality with one vote more for them too",
+    arguments: 1...100 as ClosedRange<UInt64>)
+  func monotonic(seed: UInt64) throws {
+    var random = SeededGenerator(seed: seed)
+    let options = (0..<Int.random(in: 2...7, using: &random)).map { "o\($0)" }
+    let most = Int.random(in: 1...options.count, using: &random)
+    let method: JSON = [
+      "method": "plurality", "seats": .integer(Int.random(in: 1..<options.count, using: &random)),
+      "minChoices": 1, "maxChoices": .integer(most),
+    ]
+    let count = try SampleCount(method: method, options: options)
+    var ballots: [([UInt8], Int)] = []
+    for _ in 0..<Int.random(in: 1...30, using: &random) {
+      let marks = options.map { _ in UInt8.random(in: 0...1, using: &random) }
+      ballots.append((marks, Int.random(in: 1...3, using: &random)))
+    }
+    for winner in try count.result(ballots).outcome.elected {
+      let more = options.map { $0 == winner ? UInt8(1) : 0 }
+      #expect(try count.result(ballots + [(more, 1)]).outcome.elected.contains(winner))
+    }
+  }
+
   @Test("comes to the same in whatever order", arguments: 1...20 as ClosedRange<UInt64>)
   func order(seed: UInt64) throws {
     let election = try RandomElection(seed: seed)

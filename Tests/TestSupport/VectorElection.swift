@@ -36,4 +36,15 @@ package enum VectorElection {
     let file = try bytes("keys/\(name).secret")
     return try BoxKey(file: file.span)
   }
+
+  /// Puts the signatures of two officers, as many as the quorum needs, beside a file.
+  package static func signByQuorum(
+    _ path: String, officers: [String] = ["officer-a", "officer-b"]
+  ) throws {
+    let file = Array(try Data(contentsOf: URL(fileURLWithPath: path)))
+    for officer in officers {
+      let signature = try key(officer).sign(file: file, trustedComment: "test")
+      try Data(signature.file).write(to: URL(fileURLWithPath: "\(path).\(officer).minisig"))
+    }
+  }
 }

@@ -100,7 +100,8 @@ enum StatusCommand {
     return [
       "id": .string(workspace.definition.id),
       "election": .string(workspace.election.description), "bundles": .array(bundles),
-      "missing": .array(outstanding.map { .string($0.words()) }),
+      "missing": .array(try workspace.gaps().map { .string($0.words()) }),
+      "outstanding": .array(outstanding.map(\.json)),
       "refused": .integer(state.refusals),
       "sheets": [
         "keyed": .integer(state.sheets.keys.count), "agreed": .integer(state.sheets.agreed.count),

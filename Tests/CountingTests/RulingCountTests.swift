@@ -1,0 +1,171 @@
+import Bundles
+import Cryptography
+import Election
+import Encoding
+import Foundation
+import Storage
+import TestSupport
+import Testing
+import Workspace
+
+@testable import Counting
+
+@Suite("Counting after the officers decided")
+struct RulingCountTests {
+  private let folder: TemporaryFolder
+  private let workspace: Workspace
+  private static let software = Software(version: "test", hash: .of([]))
+
+  init() throws {
+    folder = try TemporaryFolder()
+    workspace = try Workspace.create(
+      at: folder.path("count"), election: VectorElection.definition,
+      vault: folder.path("vault"), software: Self.software, signer: nil, disk: LiveDisk(),
+      clock: FixedClock())
+    for bundle in VectorElection.media { _ = try workspace.importBundle(bundle, signer: nil) }
+  }
+
+  private func amend(_ words: [String]) throws {
+    let amendment = try workspace.draft(
+      changes: words.compactMap { Change.json(words: $0) }, reason: "test")
+    try folder.write(amendment.file, to: amendment.fileName)
+    try VectorElection.signByQuorum(folder.path(amendment.fileName))
+    _ = try workspace.amend(folder.path(amendment.fileName), signer: nil)
+  }
+
+  /// Records a reconciliation of what is in that strikes nothing.
+  private func reconcile(unidentified: [(Digest, counts: Bool)] = []) throws {
+    let strikes = "bundle,index,reason\n"
+    try FileManager.default.createDirectory(
+      atPath: folder.path("count/reconciliation"), withIntermediateDirectories: true)
+    try folder.write(strikes, to: "count/reconciliation/strikes.csv")
+    let json: JSON = [
+      "amendments": .array(workspace.state.amendmentHashes.map { .string($0.description) }),
+      "crossStyle": 0, "election": .string(workspace.election.description),
+      "eligibility": "roll", "format": "coldcount/reconciliation/1",
+      "identities": .array(
+        unidentified.map {
+          [
+            "ballots": 0, "bundle": .string($0.0.description), "problem": "x",
+            "counts": .bool($0.counts),
+          ]
+        }),
+      "manifests": .array(
+        workspace.state.bundles.map(\.hash).sorted().map { .string($0.description) }),
+      "registers": [], "restored": 0, "struck": [], "unresolved": [],
+      "strikes": .string(Digest.of(Array(strikes.utf8)).description),
+    ]
+    try folder.write(json.canonical, to: "count/reconciliation/reconciliation.json")
+    try workspace.record(
+      .reconciled(
+        reconciliation: .of(json.canonical), strikes: .of(Array(strikes.utf8))), signer: nil)
+  }
+
+  private func count() async throws -> ElectionResult {
+    let key = try OpenedKey(
+      ["officer-a", "officer-b"].map {
+        try OfficerShare(VectorElection.share($0), definition: workspace.definition)
+      }, definition: workspace.definition)
+    return try await Count(workspace, stage: .electronic, software: Self.software).run(
+      key: key, signer: nil, threads: 2
+    ).result
+  }
+
+  private func tracking(_ word: String) throws -> Int {
+    let text = try #require(folder.read("count/results/electronic/tracking.txt"))
+    return String(decoding: text, as: UTF8.self).split(separator: "\n").count {
+      $0.hasSuffix(" \(word)")
+    }
+  }
+
+  @Test("ballots and bundles that are left out are excluded, and every ballot is somewhere")
+  func excluded() async throws {
+    let app = try #require(workspace.state.bundles.first { $0.collector == "app" })
+    let web = try #require(workspace.state.bundles.first { $0.collector == "web" })
+    try amend(["exclude \(app.hash)", "exclude \(web.hash) 3", "exclude \(web.hash) 40"])
+    try reconcile()
+    let result = try await count()
+    let expected = (app.ballots ?? 0) + 2
+    #expect(result.electronic.excluded == expected)
+    #expect(result.electronic.isComplete)
+    #expect(try tracking("excluded") == expected)
+    #expect(result.inputs.amendments == workspace.state.amendmentHashes)
+  }
+
+  @Test("a bundle whose identities do not hold counts once an amendment says so")
+  func unidentified() async throws {
+    let app = try #require(workspace.state.bundles.first { $0.collector == "app" })
+    try reconcile(unidentified: [(app.hash, counts: false)])
+    #expect(try await count().electronic.excluded == app.ballots)
+    try reconcile(unidentified: [(app.hash, counts: true)])
+    #expect(try await count().electronic.excluded == 0)
+  }
+
+  @Test("an amendment that the reconciliation does not know of stands in the way")
+  func stale() async throws {
+    try reconcile()
+    try amend(["revoke web 0"])
+    await #expect(throws: CountingError.self) { try await count() }
+    try reconcile()
+    let web = workspace.state.bundles.filter { $0.collector == "web" }
+    #expect(try await count().electronic.excluded == web.compactMap(\.ballots).reduce(0, +))
+  }
+
+  @Test("a repeated ballot counts once, as soon as an amendment leaves all others of it out")
+  func repeated() async throws {
+    let copy = folder.path("again")
+    try FileManager.default.copyItem(atPath: "\(VectorElection.path)/media/web-1", toPath: copy)
+    var members = try JSON.parse(canonical: VectorElection.bytes("media/web-1/manifest.json"))
+      .object
+    members?["sequence"] = 4
+    let manifest = JSON.object(try #require(members)).canonical
+    try folder.write(manifest, to: "again/manifest.json")
+    try folder.write(
+      VectorElection.key("web").sign(file: manifest, trustedComment: "again").file,
+      to: "again/manifest.json.minisig")
+    _ = try workspace.importBundle(copy, signer: nil)
+    try reconcile()
+    do {
+      _ = try await count()
+      Issue.record("a ballot was counted twice")
+    } catch CountingError.duplicateBallots(let number, let places) {
+      #expect(number == 48)
+      let twins = Dictionary(grouping: places, by: \.code).values
+      #expect(twins.allSatisfy { $0.count == 2 })
+      try amend(twins.map { "exclude \($0[1].bundle) \($0[1].index)" })
+    }
+    try reconcile()
+    let result = try await count()
+    #expect(result.electronic.entries == 203 + 48)
+    #expect(result.electronic.excluded == 48)
+    #expect(try tracking("excluded") == 48)
+  }
+
+  @Test("every signed result stays, and the next one names it")
+  func record() async throws {
+    try reconcile()
+    let first = try await count()
+    #expect(first.replaces == nil)
+    // Nobody signed it: nothing is replaced.
+    let second = try await count()
+    #expect(second.replaces == nil)
+    try VectorElection.signByQuorum(folder.path("count/results/electronic/result.json"))
+    let third = try await count()
+    #expect(third.replaces == Digest.of(second.file))
+    let archive = ResultArchive(workspace)
+    #expect(try archive.signed().map(\.hash) == [Digest.of(second.file)])
+    for count in workspace.state.counts { #expect(try archive.folder(of: count) != nil) }
+    #expect(
+      folder.read("count/results/earlier/\(Digest.of(first.file))/result.json") == first.file)
+  }
+
+  @Test("without a tie there is nothing to draw, and before a count neither")
+  func lots() async throws {
+    #expect(throws: CountingError.self) { try LotsTable(workspace, contest: "council") }
+    try reconcile()
+    _ = try await count()
+    // The count is not complete: paper is out.
+    #expect(throws: CountingError.self) { try LotsTable(workspace, contest: "council") }
+    #expect(throws: CountingError.self) { try LotsTable(workspace, contest: "mayor") }
+  }
+}

@@ -1,0 +1,111 @@
+import Bundles
+import Cryptography
+import Election
+import Encoding
+import Storage
+import TestSupport
+import Testing
+import Workspace
+
+@testable import Vault
+
+@Suite("Reconciling after the officers decided")
+struct RulingTests {
+  private let folder: TemporaryFolder
+  private let workspace: Workspace
+
+  init() throws {
+    folder = try TemporaryFolder()
+    workspace = try Workspace.create(
+      at: folder.path("count"), election: VectorElection.definition,
+      vault: folder.path("vault"), software: Software(version: "test", hash: .of([])),
+      signer: nil, disk: LiveDisk(), clock: FixedClock())
+    for bundle in VectorElection.media { _ = try workspace.importBundle(bundle, signer: nil) }
+  }
+
+  private func amend(_ words: String...) throws {
+    let amendment = try workspace.draft(
+      changes: words.compactMap { Change.json(words: $0) }, reason: "test")
+    try folder.write(amendment.file, to: amendment.fileName)
+    try VectorElection.signByQuorum(folder.path(amendment.fileName))
+    _ = try workspace.amend(folder.path(amendment.fileName), signer: nil)
+  }
+
+  private func reconcile() throws -> (result: Reconciliation, strikes: [[String]]) {
+    let result = try Reconciler(workspace, key: VectorElection.vaultKey()).run()
+    let bytes = try #require(folder.read("count/reconciliation/strikes.csv"))
+    return (result, try CSV.parse(bytes).rows.map(\.fields))
+  }
+
+  private func strike(of reason: String, in rows: [[String]]) throws -> [String] {
+    try #require(rows.first { $0[2] == reason })
+  }
+
+  @Test("a strike that is lifted is not written, and the others stay as they were")
+  func restored() throws {
+    let (before, strikes) = try reconcile()
+    let lifted = try strike(of: "superseded", in: strikes)
+    try amend("restore \(lifted[0]) \(lifted[1])")
+    let (after, fewer) = try reconcile()
+    #expect(fewer == strikes.filter { $0 != lifted })
+    #expect(after.restored == 1 && before.restored == 0)
+    #expect(after.amendments == workspace.state.amendmentHashes && before.amendments.isEmpty)
+  }
+
+  @Test("a ballot that is left out is held against nobody")
+  func excluded() throws {
+    let (_, strikes) = try reconcile()
+    // Every ballot of the bundle that stands is left out in turn, until one of them had superseded
+    // another, which then counts.
+    let struck = try strike(of: "superseded", in: strikes)
+    let web = workspace.state.bundles.filter { $0.collector == "web" }
+    var freed = false
+    for bundle in web where !freed {
+      let words = (0..<(bundle.ballots ?? 0)).map { "exclude \(bundle.hash) \($0)" }
+      let amendment = try workspace.draft(
+        changes: words.compactMap { Change.json(words: $0) }, reason: "test")
+      try folder.write(amendment.file, to: amendment.fileName)
+      try VectorElection.signByQuorum(folder.path(amendment.fileName))
+      _ = try workspace.amend(folder.path(amendment.fileName), signer: nil)
+      let (_, after) = try reconcile()
+      #expect(!after.contains { $0[0] == bundle.hash.description })
+      freed = !after.contains(struck) && struck[0] != bundle.hash.description
+    }
+    #expect(freed)
+  }
+
+  @Test(
+    "a bundle that is left out is not read: neither its ballots nor anybody else's are struck for it"
+  )
+  func bundle() throws {
+    let (_, before) = try reconcile()
+    let desk = workspace.state.bundles.filter { $0.collector == "desk" }.map(\.hash)
+    for hash in desk { try amend("exclude \(hash)") }
+    let (result, after) = try reconcile()
+    #expect(!after.contains { $0[2] == "voted-on-paper" })
+    #expect(before.contains { $0[2] == "voted-on-paper" })
+    #expect(result.registers.isEmpty)
+    // The record still names every bundle that is in.
+    #expect(result.manifests == workspace.state.bundles.map(\.hash).sorted())
+    for hash in desk { try amend("restore \(hash)") }
+    #expect(try reconcile().strikes == before)
+  }
+
+  @Test("identities that do not hold leave a bundle out until the officers say otherwise")
+  func identities() throws {
+    let app = try #require(workspace.state.bundles.first { $0.collector == "app" })
+    let path = "vault/sections/\(app.hash).sealed"
+    var bytes = try #require(folder.read(path))
+    bytes[bytes.count - 1] ^= 1
+    try folder.write(bytes, to: path)
+    let (before, _) = try reconcile()
+    #expect(before.excluded.map(\.bundle) == [app.hash])
+    #expect(before.excluded.map(\.counts) == [false])
+    try amend("restore \(app.hash)")
+    let (after, strikes) = try reconcile()
+    #expect(after.excluded.map(\.counts) == [true])
+    #expect(!strikes.contains { $0[0] == app.hash.description })
+    try amend("exclude \(app.hash)")
+    #expect(try reconcile().result.excluded.isEmpty)
+  }
+}
