@@ -20,9 +20,11 @@ package struct IdentityRecord: Hashable, Comparable, Sendable {
   /// Reads the 48 bytes that begin at `offset`; nil where there are fewer.
   package init?(_ bytes: Span<UInt8>, at offset: Int) {
     guard offset >= 0, bytes.count - offset >= IdentityOpener.recordByteCount else { return nil }
-    var token: [32 of UInt8] = .init(repeating: 0)
-    for position in 0..<32 { token[position] = bytes[offset + position] }
-    self.token = Digest(token)
+    token = Digest(
+      words: (
+        Self.number(bytes, at: offset), Self.number(bytes, at: offset + 8),
+        Self.number(bytes, at: offset + 16), Self.number(bytes, at: offset + 24)
+      ))
     ballot = Self.number(bytes, at: offset + 32)
     cast = Self.number(bytes, at: offset + 40)
   }
@@ -43,9 +45,10 @@ package struct IdentityRecord: Hashable, Comparable, Sendable {
     (one.token, one.ballot, one.cast) < (other.token, other.ballot, other.cast)
   }
 
+  /// A big-endian number; whoever asks has checked that its eight bytes are there.
   private static func number(_ bytes: Span<UInt8>, at offset: Int) -> UInt64 {
-    var number: UInt64 = 0
-    for position in offset..<offset + 8 { number = number << 8 | UInt64(bytes[position]) }
-    return number
+    // One load instead of eight: millions of records are read.
+    unsafe UInt64(
+      bigEndian: bytes.bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self))
   }
 }

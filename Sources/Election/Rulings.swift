@@ -57,6 +57,9 @@ package struct Rulings: Equatable, Sendable {
     Set((ballots[bundle] ?? [:]).filter { !$0.value }.keys)
   }
 
+  /// Whether a ballot is left out by itself.
+  package func isLeftOut(_ bundle: Digest, index: Int) -> Bool { ballots[bundle]?[index] == false }
+
   /// Whether a ballot counts although it would be struck.
   package func isRestored(_ bundle: Digest, index: Int) -> Bool { ballots[bundle]?[index] == true }
 

@@ -27,6 +27,13 @@ package struct Digest: Hashable, Comparable, Sendable, CustomStringConvertible {
     self.words = (words[0], words[1], words[2], words[3])
   }
 
+  /// The digest whose bytes are these four big-endian words.
+  package init(words: (UInt64, UInt64, UInt64, UInt64)) { self.words = words }
+
+  /// The first eight bytes as a big-endian number, in which digests order as they do themselves
+  /// but where it is the same.
+  package var prefix: UInt64 { words.0 }
+
   /// The digest with this spelling; nil unless it is 64 lower-case hexadecimal digits.
   package init?(hex: some StringProtocol) {
     guard hex.utf8.count == 2 * Self.byteCount, let bytes = Hex.decode(hex) else { return nil }

@@ -28,6 +28,10 @@ package protocol Disk: Sendable {
   /// Reads some bytes; 0 at the end.
   func read(_ file: borrowing OpenFile, into bytes: inout MutableSpan<UInt8>) throws(StorageError)
     -> Int
+  /// Reads some bytes from a place in the file; 0 at or beyond its end.
+  func read(
+    _ file: borrowing OpenFile, at offset: Int, into bytes: inout MutableSpan<UInt8>
+  ) throws(StorageError) -> Int
   /// Writes all bytes.
   func write(_ file: borrowing OpenFile, _ bytes: Span<UInt8>) throws(StorageError)
   /// Cuts a file off after so many bytes.

@@ -62,6 +62,42 @@ package struct FileReader: ~Copyable, Sendable {
   }
 }
 
+/// Reads records of one size out of one file, in any order.
+package final class RecordReader {
+  private let file: OpenFile
+  private let disk: any Disk
+  private let size: Int
+
+  /// Opens a regular file of records of `size` bytes.
+  package init(_ path: String, size: Int, disk: any Disk) throws(StorageError) {
+    file = try disk.openForReading(path)
+    self.disk = disk
+    self.size = size
+  }
+
+  /// The record with this index, from 0.
+  ///
+  /// - Throws: `StorageError` where the file has no such record.
+  package func record(_ index: Int) throws(StorageError) -> [UInt8] {
+    var record = [UInt8](repeating: 0, count: size)
+    let start = index.multipliedReportingOverflow(by: size)
+    var filled = 0
+    while filled < size {
+      var count = 0
+      if !start.overflow {
+        var all = record.mutableSpan
+        var rest = all._mutatingExtracting(filled..<size)
+        count = try disk.read(file, at: start.partialValue + filled, into: &rest)
+      }
+      guard count > 0 else {
+        throw StorageError(.failed, "read", file.path, "it has no record \(index)")
+      }
+      filled += count
+    }
+    return record
+  }
+}
+
 /// Writes one new file.
 package struct FileWriter: ~Copyable, Sendable {
   private let file: OpenFile

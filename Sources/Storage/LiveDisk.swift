@@ -47,6 +47,12 @@ package struct LiveDisk: Disk {
     try System.read(file.descriptor, file.path, into: &bytes)
   }
 
+  package func read(
+    _ file: borrowing OpenFile, at offset: Int, into bytes: inout MutableSpan<UInt8>
+  ) throws(StorageError) -> Int {
+    try System.read(file.descriptor, file.path, at: offset, into: &bytes)
+  }
+
   package func write(
     _ file: borrowing OpenFile, _ bytes: Span<UInt8>
   ) throws(StorageError) {

@@ -21,6 +21,17 @@ enum System {
     try call(operation, path) { unsafe coldcount_open(path, flags | O_CLOEXEC | O_NOCTTY, mode) }
   }
 
+  /// Reads some bytes from a place in a file; 0 at or beyond its end.
+  static func read(
+    _ descriptor: Int32, _ path: String, at offset: Int, into bytes: inout MutableSpan<UInt8>
+  ) throws(StorageError) -> Int {
+    try unsafe bytes.withUnsafeMutableBytes { buffer throws(StorageError) in
+      guard let base = buffer.baseAddress, offset >= 0 else { return 0 }
+      let count = buffer.count
+      return try call("read", path) { unsafe pread(descriptor, base, count, offset) }
+    }
+  }
+
   /// Reads at most as much as fits.
   ///
   /// Gives the number of bytes read; 0 at the end.

@@ -65,13 +65,16 @@ package struct Reconciler {
   /// What a merge of all sections gives.
   private struct Merged {
     let sections: [Section]
-    var strikes = Strikes()
-    var rejected: [Rejected] = []
+    let register: RejectedRegister
+    var strikes: Strikes
     var unresolved: [String: Int] = [:]
-    var registers: [[String]: Int] = [:]
     var crossStyle = 0
     var restored = 0
+    var leftOut = 0
   }
+
+  /// Progress is told of so many entries at a time.
+  private static let progressStep = 1 << 16
 
   private func merge(
     _ bundles: [ImportedBundle], progress: (Int) -> Void
@@ -90,41 +93,62 @@ package struct Reconciler {
       }
       sections.append(section(manifest, hash: bundle.hash))
     }
-    let rulings = workspace.state.rulings
-    let leftOut = sections.map { rulings.excludedBallots(of: $0.bundle) }
-    let isAnyLeftOut = leftOut.contains { !$0.isEmpty }
     let rules = ReconciliationRules(definition: workspace.definition, sections: sections)
-    var merged = Merged(sections: sections)
+    var merged = Merged(
+      sections: sections, register: try RejectedRegister(workspace, sections: sections),
+      strikes: Strikes(ballots: bundles.map { $0.ballots ?? 0 }))
     var merge = SectionMerge(readers)
-    while let (token, all) = try merge.next() {
-      progress(all.count)
-      // A ballot that the officers left out is held against nobody.
-      let entries =
-        isAnyLeftOut
-        ? all.filter {
-          !leftOut[$0.section].contains(Int(truncatingIfNeeded: $0.ballot))
-        } : all
-      let verdict = rules.judge(entries)
-      if verdict.isCrossStyle { merged.crossStyle += 1 }
-      for (entry, reason) in verdict.strikes {
-        let bundle = sections[entry.section].bundle
-        if rulings.isRestored(bundle, index: Int(truncatingIfNeeded: entry.ballot)) {
-          merged.restored += 1
-          continue
-        }
-        merged.strikes.add(entry, reason)
-        merged.rejected.append(Rejected(token: token, entry: entry, reason: reason))
+    var read = 0
+    while try merge.next() {
+      read += merge.entries.count
+      if read >= Self.progressStep {
+        progress(read)
+        read = 0
       }
-      for entry in verdict.unresolved {
-        merged.unresolved[sections[entry.section].station ?? "", default: 0] += 1
-      }
-      for entry in entries where sections[entry.section].kind == .register {
-        let section = sections[entry.section]
-        let style = workspace.definition.styles[section.style].id
-        merged.registers[[section.station ?? "", style], default: 0] += 1
-      }
+      guard !rules.isPlain(merge.entries) else { continue }
+      try take(rules.judge(merge.entries), of: merge.token, into: &merged)
+    }
+    progress(read)
+    for section in sections.indices {
+      merged.leftOut += workspace.state.rulings.excludedBallots(of: sections[section].bundle).count
     }
     return merged
+  }
+
+  /// Enters what was decided of a token; what the officers decided of a ballot comes last.
+  private func take(_ verdict: Verdict, of token: Digest, into merged: inout Merged) throws {
+    let rulings = workspace.state.rulings
+    if verdict.isCrossStyle { merged.crossStyle += 1 }
+    for (entry, reason) in verdict.strikes {
+      let bundle = merged.sections[entry.section].bundle
+      let index = Int(truncatingIfNeeded: entry.ballot)
+      if rulings.isRestored(bundle, index: index) {
+        merged.restored += 1
+        continue
+      }
+      // One that the officers left out is excluded, and in no other bucket.
+      if rulings.isLeftOut(bundle, index: index) { continue }
+      merged.strikes.add(entry, reason)
+      try merged.register.add(token: token, entry, reason)
+    }
+    for entry in verdict.unresolved {
+      merged.unresolved[merged.sections[entry.section].station ?? "", default: 0] += 1
+    }
+  }
+
+  /// Register entries by station and style.
+  private func registers(
+    _ bundles: [ImportedBundle], sections: [Section]
+  ) -> [Reconciliation.Count] {
+    var counts: [[String]: Int] = [:]
+    for section in sections where section.kind == .register {
+      let style = workspace.definition.styles[section.style].id
+      let entries = bundles.first { $0.hash == section.bundle }?.identities ?? 0
+      counts[[section.station ?? "", style], default: 0] += entries
+    }
+    return counts.map {
+      .init(names: ["station": $0.key[0], "style": $0.key[1]], count: $0.value)
+    }
   }
 
   private func section(_ manifest: Manifest, hash: Digest) -> Section {
@@ -151,18 +175,16 @@ package struct Reconciler {
       try writer.write(bytes)
     }
     try writer.sync()
-    try RejectedRegister(workspace: workspace, sections: merged.sections).write(merged.rejected)
+    try merged.register.finish()
     let result = Reconciliation(
       election: workspace.election, amendments: workspace.state.amendmentHashes,
       manifests: workspace.state.bundles.map(\.hash).sorted(),
       hasRoll: merged.sections.contains { $0.kind == .roll },
-      struck: counts(merged.strikes.list, sections: merged.sections),
+      struck: counts(merged.strikes, sections: merged.sections),
       unresolved: merged.unresolved.map { .init(names: ["station": $0.key], count: $0.value) },
-      registers: merged.registers.map {
-        .init(names: ["station": $0.key[0], "style": $0.key[1]], count: $0.value)
-      },
-      excluded: excluded, restored: merged.restored, crossStyle: merged.crossStyle,
-      strikes: hasher.finish())
+      registers: registers(workspace.state.bundles, sections: merged.sections),
+      excluded: excluded, restored: merged.restored, leftOut: merged.leftOut,
+      crossStyle: merged.crossStyle, strikes: hasher.finish())
     let path = "\(target)/reconciliation.json"
     let file = result.file
     let isSame =
@@ -180,15 +202,16 @@ package struct Reconciler {
   }
 
   private func counts(
-    _ strikes: [Strikes.Strike], sections: [Section]
+    _ strikes: Strikes, sections: [Section]
   ) -> [Reconciliation.Count] {
     let definition = workspace.definition
     var counts: [[String]: Int] = [:]
-    for strike in strikes {
-      let section = sections[strike.section]
+    for (section, reasons) in zip(sections, strikes.counts) {
       let channel = section.channel.map { definition.channels[$0].id } ?? ""
-      counts[
-        [strike.reason.rawValue, definition.styles[section.style].id, channel], default: 0] += 1
+      for (reason, count) in reasons {
+        counts[[reason.rawValue, definition.styles[section.style].id, channel], default: 0] +=
+          count
+      }
     }
     return counts.map {
       .init(

@@ -39,6 +39,8 @@ package struct Reconciliation: Equatable, Sendable {
   package let excluded: [Excluded]
   /// Ballots that count because an amendment lifted their strikes.
   package let restored: Int
+  /// Ballots that amendments leave out one by one.
+  package let leftOut: Int
   /// Tokens in two styles that share a contest.
   package let crossStyle: Int
   /// The hash of strikes.csv.
@@ -60,6 +62,7 @@ package struct Reconciliation: Equatable, Sendable {
       "struck": Self.list(struck), "unresolved": Self.list(unresolved),
       "registers": Self.list(registers), "identities": .array(excluded),
       "crossStyle": .integer(crossStyle), "restored": .integer(restored),
+      "leftOut": .integer(leftOut),
       "strikes": .string(strikes.description),
     ]
     return json.canonical

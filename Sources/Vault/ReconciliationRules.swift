@@ -69,6 +69,29 @@ struct ReconciliationRules: Sendable {
     self.sharing = sharing
   }
 
+  /// Whether there is nothing to say of a token: one ballot or paper, cast within the poll, and
+  /// where there are rolls, on the roll of its style and no other.
+  ///
+  /// True of nearly everybody, and quickly told.
+  func isPlain(_ entries: [Entry]) -> Bool {
+    switch entries.count {
+    case 1:
+      let section = sections[entries[0].section]
+      return section.kind == .roll
+        || !anyRoll && entries[0].cast >= opens && entries[0].cast <= closes
+    case 2:
+      let (one, other) = (entries[0], entries[1])
+      let isRoll = (
+        sections[one.section].kind == .roll, sections[other.section].kind == .roll
+      )
+      guard isRoll.0 != isRoll.1 else { return false }
+      let cast = isRoll.0 ? other.cast : one.cast
+      return sections[one.section].style == sections[other.section].style
+        && cast >= opens && cast <= closes
+    default: return false
+    }
+  }
+
   /// Judges all entries of one token.
   func judge(_ entries: [Entry]) -> Verdict {
     var verdict = Verdict()

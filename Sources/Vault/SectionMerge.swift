@@ -12,38 +12,53 @@ struct MergeFailure: Error {
 /// Holds one chunk of every section and the entries of one token, however many voters there are.
 struct SectionMerge {
   private let readers: [SectionReader]
-  /// A binary heap of the positions of readers that have a record, the lowest record on top.
-  private var heap: [Int] = []
+  /// A binary heap of readers that have a record, the lowest token on top; beside each the
+  /// beginning of its token, which tells most of them apart.
+  private var heap: [(prefix: UInt64, section: Int)] = []
+  /// The token of the group, and its entries in no order that means anything.
+  private(set) var token = Digest(words: (0, 0, 0, 0))
+  private(set) var entries: [Entry] = []
 
   init(_ readers: [SectionReader]) {
     self.readers = readers
-    for position in readers.indices where readers[position].current != nil {
-      heap.append(position)
+    for position in readers.indices where !readers[position].isFinished {
+      heap.append((readers[position].current.token.prefix, position))
       rise(heap.count - 1)
     }
   }
 
-  /// The next token with all its entries; nil after the last.
+  /// Goes to the next token with all its entries; false after the last.
   ///
   /// - Throws: `MergeFailure` where a section turns out not to hold; `StorageError`.
-  mutating func next() throws -> (token: Digest, entries: [Entry])? {
-    guard let top = heap.first, let token = readers[top].current?.token else { return nil }
-    var entries: [Entry] = []
-    while let section = heap.first, let record = readers[section].current, record.token == token {
-      entries.append(Entry(section: section, ballot: record.ballot, cast: record.cast))
+  mutating func next() throws -> Bool {
+    entries.removeAll(keepingCapacity: true)
+    guard let top = heap.first else { return false }
+    token = readers[top.section].current.token
+    while let top = heap.first {
+      let reader = readers[top.section]
+      let record = reader.current
+      guard record.token == token else { break }
+      entries.append(Entry(section: top.section, ballot: record.ballot, cast: record.cast))
       do {
-        try readers[section].advance()
+        try reader.advance()
       } catch let problem as SectionProblem {
-        throw MergeFailure(section: section, problem: problem.problem)
+        throw MergeFailure(section: top.section, problem: problem.problem)
       }
-      if readers[section].current == nil { dropTop() } else { sink(0) }
+      if reader.isFinished {
+        dropTop()
+      } else {
+        heap[0].prefix = reader.current.token.prefix
+        sink(0)
+      }
     }
-    return (token, entries)
+    return true
   }
 
   private func isBelow(_ one: Int, _ other: Int) -> Bool {
-    guard let low = readers[one].current, let high = readers[other].current else { return false }
-    return low.token != high.token ? low.token < high.token : one < other
+    let (one, other) = (heap[one], heap[other])
+    guard one.prefix == other.prefix else { return one.prefix < other.prefix }
+    let (low, high) = (readers[one.section].current.token, readers[other.section].current.token)
+    return low != high ? low < high : one.section < other.section
   }
 
   private mutating func dropTop() {
@@ -54,7 +69,7 @@ struct SectionMerge {
 
   private mutating func rise(_ start: Int) {
     var child = start
-    while child > 0, isBelow(heap[child], heap[(child - 1) / 2]) {
+    while child > 0, isBelow(child, (child - 1) / 2) {
       heap.swapAt(child, (child - 1) / 2)
       child = (child - 1) / 2
     }
@@ -64,10 +79,9 @@ struct SectionMerge {
     var parent = start
     while true {
       var least = parent
-      for child in [2 * parent + 1, 2 * parent + 2]
-      where child < heap.count && isBelow(heap[child], heap[least]) {
-        least = child
-      }
+      let left = 2 * parent + 1
+      if left < heap.count, isBelow(left, least) { least = left }
+      if left + 1 < heap.count, isBelow(left + 1, least) { least = left + 1 }
       guard least != parent else { return }
       heap.swapAt(parent, least)
       parent = least

@@ -3,7 +3,7 @@ import Cryptography
 import Encoding
 import Storage
 
-/// Why an identity section cannot be used: it does not open, or does not cover its ballots.
+/// Why a section cannot be used: it does not open, or does not cover its ballots.
 struct SectionProblem: Error, Equatable {
   let problem: String
 }
@@ -29,14 +29,16 @@ final class SectionReader {
   private var position = 0
   private var filled = 0
   private var isFinal = false
-  private var last: IdentityRecord?
   private var taken = 0
   private let kind: Manifest.Kind
   private let count: Int
   private var covered: IndexSet
 
-  /// The record that comes next; nil after the last.
-  private(set) var current: IdentityRecord?
+  /// The record that comes next; meaningless once `isFinished`.
+  private(set) var current = IdentityRecord(
+    token: Digest(words: (0, 0, 0, 0)), ballot: 0, cast: 0)
+  /// Whether every record was given.
+  private(set) var isFinished = false
 
   /// Opens the stream and reads the first record.
   ///
@@ -76,19 +78,18 @@ final class SectionReader {
       try readChunk()
       guard filled > 0 else { return try finish() }
     }
-    let record = chunk.withBytes { IdentityRecord($0, at: position) }
-    guard let record else { throw SectionProblem(problem: "a record is cut short") }
+    let next = chunk.withBytes { IdentityRecord($0, at: position) }
+    guard let next else { throw SectionProblem(problem: "a record is cut short") }
     position += IdentityOpener.recordByteCount
-    try check(record)
-    last = record
+    guard taken == 0 || current < next else {
+      throw SectionProblem(problem: "record \(taken) is not above the one before it")
+    }
+    try check(next)
     taken += 1
-    current = record
+    current = next
   }
 
   private func check(_ record: IdentityRecord) throws {
-    if let last, !(last < record) {
-      throw SectionProblem(problem: "record \(taken) is not above the one before it")
-    }
     guard kind == .ballots else {
       guard record.ballot == IdentityRecord.noBallot, kind != .roll || record.cast == 0 else {
         throw SectionProblem(
@@ -97,15 +98,17 @@ final class SectionReader {
       return
     }
     guard let index = Int(exactly: record.ballot), index < count else {
-      throw SectionProblem(problem: "record \(taken) names ballot \(record.ballot) of \(count)")
+      throw SectionProblem(
+        problem: "record \(taken) names ballot \(record.ballot) of \(count), which is not there")
     }
     guard covered.insert(index) else {
-      throw SectionProblem(problem: "two identities for ballot \(index)")
+      throw SectionProblem(
+        problem: "two identities for ballot \(index), so that another ballot has none")
     }
   }
 
   private func finish() throws {
-    current = nil
+    isFinished = true
     guard taken == count else {
       throw SectionProblem(
         problem: "\(taken) identities where the manifest says \(count)")
@@ -161,7 +164,8 @@ struct IndexSet {
   /// Adds an index below the count; false where it was there already.
   mutating func insert(_ index: Int) -> Bool {
     let bit: UInt64 = 1 << UInt64(index % 64)
-    defer { words[index / 64] |= bit }
-    return words[index / 64] & bit == 0
+    let before = words[index / 64]
+    words[index / 64] = before | bit
+    return before & bit == 0
   }
 }

@@ -75,6 +75,13 @@ package final class FailingDisk: Disk {
     return try disk.read(file, into: &bytes)
   }
 
+  package func read(
+    _ file: borrowing OpenFile, at offset: Int, into bytes: inout MutableSpan<UInt8>
+  ) throws(StorageError) -> Int {
+    try attempt("read", file.path)
+    return try disk.read(file, at: offset, into: &bytes)
+  }
+
   package func write(
     _ file: borrowing OpenFile, _ bytes: Span<UInt8>
   ) throws(StorageError) {
