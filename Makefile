@@ -25,6 +25,7 @@ endef
 export HAS_PACKAGES
 
 BALLOTS ?= 1000000
+IDENTITIES ?= 1000000
 
 # A shell function: apt_install PACKAGE … installs, or says what to install and ends.
 define APT
@@ -106,9 +107,9 @@ lint: test-deps ## check format and house rules
 	python3 Tests/Peers/tidy.py
 	python3 samples/referendum-2017/make.py --check
 
-bench: build test-deps ## measure against bare C and stock tools [BALLOTS=1000000]
+bench: build test-deps ## measure against bare C and stock tools [BALLOTS=… IDENTITIES="1000000 20000000"]
 	@"$(SWIFT)" build -c release --product TallyBenchmark
-	$(PYTHON) Tests/Benchmarks/bench.py --ballots $(BALLOTS)
+	$(PYTHON) Tests/Benchmarks/bench.py --ballots $(BALLOTS) --identities $(IDENTITIES)
 
 clean: ## remove what was built
 	@rm -rf .build

@@ -97,15 +97,20 @@ package struct Reconciler {
     var merged = Merged(
       sections: sections, register: try RejectedRegister(workspace, sections: sections),
       strikes: Strikes(ballots: bundles.map { $0.ballots ?? 0 }))
-    var merge = SectionMerge(readers)
+    var merge = try SectionMerge(readers)
     var read = 0
     while try merge.next() {
-      read += merge.entries.count
+      read += merge.count
       if read >= Self.progressStep {
         progress(read)
         read = 0
       }
-      guard !rules.isPlain(merge.entries) else { continue }
+      // What is true of nearly everybody is quickly told.
+      switch merge.count {
+      case 1 where rules.isPlain(merge.first): continue
+      case 2 where rules.isPlain(merge.first, merge.second): continue
+      default: break
+      }
       try take(rules.judge(merge.entries), of: merge.token, into: &merged)
     }
     progress(read)

@@ -52,13 +52,18 @@ struct ReconciliationRules: Sendable {
   /// Pairs of styles that share a contest, as positions, the lower first.
   let sharing: Set<[Int]>
   private let anyRoll: Bool
+  // Beside the sections, for what is asked of every voter.
+  private let isRoll: [Bool]
+  private let styles: [Int]
 
   init(definition: Definition, sections: [Section]) {
     self.sections = sections
     opens = UInt64(max(0, definition.polls.opens.seconds))
     closes = UInt64(max(0, definition.polls.closes.seconds))
     lastWins = definition.policy.withinChannel == .last
-    anyRoll = sections.contains { $0.kind == .roll }
+    isRoll = sections.map { $0.kind == .roll }
+    styles = sections.map(\.style)
+    anyRoll = isRoll.contains(true)
     var sharing: Set<[Int]> = []
     for (high, style) in definition.styles.enumerated() {
       for low in 0..<high
@@ -69,27 +74,21 @@ struct ReconciliationRules: Sendable {
     self.sharing = sharing
   }
 
-  /// Whether there is nothing to say of a token: one ballot or paper, cast within the poll, and
-  /// where there are rolls, on the roll of its style and no other.
-  ///
-  /// True of nearly everybody, and quickly told.
-  func isPlain(_ entries: [Entry]) -> Bool {
-    switch entries.count {
-    case 1:
-      let section = sections[entries[0].section]
-      return section.kind == .roll
-        || !anyRoll && entries[0].cast >= opens && entries[0].cast <= closes
-    case 2:
-      let (one, other) = (entries[0], entries[1])
-      let isRoll = (
-        sections[one.section].kind == .roll, sections[other.section].kind == .roll
-      )
-      guard isRoll.0 != isRoll.1 else { return false }
-      let cast = isRoll.0 ? other.cast : one.cast
-      return sections[one.section].style == sections[other.section].style
-        && cast >= opens && cast <= closes
-    default: return false
-    }
+  /// Whether there is nothing to say of a token with this one entry: on no roll where there is
+  /// none, cast within the poll.
+  func isPlain(_ entry: Entry) -> Bool {
+    isRoll[entry.section] || !anyRoll && isWithinPoll(entry)
+  }
+
+  /// Whether there is nothing to say of a token with these two entries: a place on the roll and one
+  /// ballot or paper of its style, cast within the poll.
+  func isPlain(_ one: Entry, _ other: Entry) -> Bool {
+    isRoll[one.section] != isRoll[other.section] && styles[one.section] == styles[other.section]
+      && isWithinPoll(isRoll[one.section] ? other : one)
+  }
+
+  private func isWithinPoll(_ entry: Entry) -> Bool {
+    entry.cast >= opens && entry.cast <= closes
   }
 
   /// Judges all entries of one token.

@@ -9,21 +9,53 @@ struct MergeFailure: Error {
 
 /// Merges the records of many sections, each in order, into the groups of one token each.
 ///
-/// Holds one chunk of every section and the entries of one token, however many voters there are.
+/// Holds a few records of every section and the entries of one token, however many voters there
+/// are.
 struct SectionMerge {
+  /// Records of one section that are held.
+  private static let window = 16
+
   private let readers: [SectionReader]
-  /// A binary heap of readers that have a record, the lowest token on top; beside each the
+  /// The windows of all sections.
+  private var records: [IdentityRecord]
+  /// The place of each section's next record, and the end of its window.
+  private var places: [(next: Int, end: Int)]
+  /// A binary heap of sections that have a record, the lowest token on top; beside each the
   /// beginning of its token, which tells most of them apart.
   private var heap: [(prefix: UInt64, section: Int)] = []
-  /// The token of the group, and its entries in no order that means anything.
+  /// The token of the group.
   private(set) var token = Digest(words: (0, 0, 0, 0))
-  private(set) var entries: [Entry] = []
+  /// How many entries it has.
+  private(set) var count = 0
+  // Nearly every token has one entry or two: these stand by themselves.
+  private(set) var first = Entry(section: 0, ballot: 0, cast: 0)
+  private(set) var second = Entry(section: 0, ballot: 0, cast: 0)
+  private var others: [Entry] = []
 
-  init(_ readers: [SectionReader]) {
+  /// The entries of the group, in no order that means anything.
+  var entries: [Entry] { [first, second].prefix(count) + others }
+
+  /// - Throws: `MergeFailure` where a section does not hold at its beginning; `StorageError`.
+  init(_ readers: [SectionReader]) throws {
     self.readers = readers
-    for position in readers.indices where !readers[position].isFinished {
-      heap.append((readers[position].current.token.prefix, position))
+    let none = IdentityRecord(token: Digest(words: (0, 0, 0, 0)), ballot: 0, cast: 0)
+    records = [IdentityRecord](repeating: none, count: readers.count * Self.window)
+    places = readers.indices.map { ($0 * Self.window, $0 * Self.window) }
+    for section in readers.indices where try refill(section) {
+      heap.append((records[places[section].next].token.prefix, section))
       rise(heap.count - 1)
+    }
+  }
+
+  /// Reads the next window of a section; false where there is none.
+  private mutating func refill(_ section: Int) throws -> Bool {
+    let start = section * Self.window
+    do {
+      let count = try readers[section].read(into: &records, at: start, room: Self.window)
+      places[section] = (start, start + count)
+      return count > 0
+    } catch let problem as SectionProblem {
+      throw MergeFailure(section: section, problem: problem.problem)
     }
   }
 
@@ -31,33 +63,41 @@ struct SectionMerge {
   ///
   /// - Throws: `MergeFailure` where a section turns out not to hold; `StorageError`.
   mutating func next() throws -> Bool {
-    entries.removeAll(keepingCapacity: true)
-    guard let top = heap.first else { return false }
-    token = readers[top.section].current.token
-    while let top = heap.first {
-      let reader = readers[top.section]
-      let record = reader.current
-      guard record.token == token else { break }
-      entries.append(Entry(section: top.section, ballot: record.ballot, cast: record.cast))
-      do {
-        try reader.advance()
-      } catch let problem as SectionProblem {
-        throw MergeFailure(section: top.section, problem: problem.problem)
-      }
-      if reader.isFinished {
+    count = 0
+    if !others.isEmpty { others.removeAll(keepingCapacity: true) }
+    guard let lowest = heap.first else { return false }
+    let prefix = lowest.prefix
+    token = records[places[lowest.section].next].token
+    while let top = heap.first, top.prefix == prefix {
+      let section = top.section
+      let place = places[section].next
+      guard count == 0 || records[place].token == token else { break }
+      add(Entry(section: section, ballot: records[place].ballot, cast: records[place].cast))
+      places[section].next = place + 1
+      if place + 1 == places[section].end, try !refill(section) {
         dropTop()
       } else {
-        heap[0].prefix = reader.current.token.prefix
+        heap[0].prefix = records[places[section].next].token.prefix
         sink(0)
       }
     }
     return true
   }
 
+  private mutating func add(_ entry: Entry) {
+    switch count {
+    case 0: first = entry
+    case 1: second = entry
+    default: others.append(entry)
+    }
+    count += 1
+  }
+
   private func isBelow(_ one: Int, _ other: Int) -> Bool {
     let (one, other) = (heap[one], heap[other])
     guard one.prefix == other.prefix else { return one.prefix < other.prefix }
-    let (low, high) = (readers[one.section].current.token, readers[other.section].current.token)
+    let low = records[places[one.section].next].token
+    let high = records[places[other.section].next].token
     return low != high ? low < high : one.section < other.section
   }
 

@@ -16,31 +16,25 @@ struct SectionKey {
   let recipients: Int
 }
 
-/// Gives the records of one sealed identity section in order, a chunk at a time, and checks that
-/// they are in order, cover the ballots exactly, and end where they must.
+/// Gives the records of one sealed identity section in order, some at a time, and checks that they
+/// are in order, cover the ballots exactly, and end where they must.
 ///
 /// A class, because the sections of a merge stand in an array. The opened chunk lies in locked
-/// memory.
+/// memory; only the few records that are being compared leave it.
 final class SectionReader {
-  private var file: FileReader
-  private var opener: IdentityOpener
+  private let stream: SectionStream
   private var chunk: SecretBytes
-  private var sealed: [UInt8]
   private var position = 0
   private var filled = 0
   private var isFinal = false
   private var taken = 0
+  private var last = IdentityRecord(token: Digest(words: (0, 0, 0, 0)), ballot: 0, cast: 0)
   private let kind: Manifest.Kind
+  private let isBallots: Bool
   private let count: Int
   private var covered: IndexSet
 
-  /// The record that comes next; meaningless once `isFinished`.
-  private(set) var current = IdentityRecord(
-    token: Digest(words: (0, 0, 0, 0)), ballot: 0, cast: 0)
-  /// Whether every record was given.
-  private(set) var isFinished = false
-
-  /// Opens the stream and reads the first record.
+  /// Opens the stream.
   ///
   /// - Throws: `SectionProblem` where the section does not open with this key or does not hold;
   ///   `StorageError` where the vault cannot be read.
@@ -48,49 +42,54 @@ final class SectionReader {
     _ manifest: Manifest, path: String, election: Digest, key: SectionKey, disk: any Disk
   ) throws {
     kind = manifest.kind
+    isBallots = kind == .ballots
     count = manifest.identities.count
-    covered = IndexSet(count: kind == .ballots ? count : 0)
-    file = try disk.openReader(path, limit: Int.max)
-    guard
-      file.byteCount
-        == IdentityOpener.byteCount(records: count, recipients: key.recipients)
-    else { throw SectionProblem(problem: "its length is not that of \(count) identities") }
-    var preamble = [UInt8](
-      repeating: 0, count: IdentityOpener.preambleByteCount(recipients: key.recipients))
-    try Self.fill(&preamble, preamble.count, from: &file)
-    do {
-      opener = try IdentityOpener(
-        preamble: preamble.span, recipient: key.recipient, of: key.recipients, key: key.key.key,
-        keyHash: manifest.identities.key,
-        context: identityContext(
-          election: election, collector: manifest.collector, sequence: manifest.sequence))
-    } catch { throw SectionProblem(problem: error.report.message) }
+    covered = IndexSet(count: isBallots ? count : 0)
+    stream = try SectionStream(
+      manifest, path: path, election: election, key: key, disk: disk)
     chunk = try SecretBytes(count: IdentityOpener.chunkByteCount)
-    sealed = [UInt8](
-      repeating: 0, count: IdentityOpener.chunkByteCount + IdentityOpener.overhead)
-    try advance()
+    stream.readAhead()
   }
 
-  /// Goes to the next record.
-  func advance() throws {
+  /// Puts the next records, at most `room`, into `records` from `start` on, and gives their number;
+  /// 0 after the last.
+  ///
+  /// - Throws: `SectionProblem` where they do not hold.
+  func read(into records: inout [IdentityRecord], at start: Int, room: Int) throws -> Int {
     if position == filled {
-      guard !isFinal else { return try finish() }
-      try readChunk()
-      guard filled > 0 else { return try finish() }
+      if !isFinal { try readChunk() }
+      guard position < filled else {
+        try finish()
+        return 0
+      }
     }
-    let next = chunk.withBytes { IdentityRecord($0, at: position) }
-    guard let next else { throw SectionProblem(problem: "a record is cut short") }
-    position += IdentityOpener.recordByteCount
-    guard taken == 0 || current < next else {
-      throw SectionProblem(problem: "record \(taken) is not above the one before it")
+    let size = IdentityOpener.recordByteCount
+    let number = min(room, (filled - position) / size)
+    let first = position
+    try chunk.withBytes { bytes throws in
+      for record in 0..<number {
+        guard let next = IdentityRecord(bytes, at: first + record * size) else {
+          throw SectionProblem(problem: "a record is cut short")
+        }
+        records[start + record] = next
+      }
     }
-    try check(next)
-    taken += 1
-    current = next
+    for record in start..<start + number {
+      let next = records[record]
+      // The first words tell nearly all of them apart.
+      guard last.token.prefix < next.token.prefix || taken == 0 || last < next else {
+        throw SectionProblem(problem: "record \(taken) is not above the one before it")
+      }
+      last = next
+      try check(next)
+      taken += 1
+    }
+    position += number * size
+    return number
   }
 
   private func check(_ record: IdentityRecord) throws {
-    guard kind == .ballots else {
+    guard isBallots else {
       guard record.ballot == IdentityRecord.noBallot, kind != .roll || record.cast == 0 else {
         throw SectionProblem(
           problem: "record \(taken) of a \(kind.rawValue) names a ballot or time")
@@ -108,7 +107,6 @@ final class SectionReader {
   }
 
   private func finish() throws {
-    isFinished = true
     guard taken == count else {
       throw SectionProblem(
         problem: "\(taken) identities where the manifest says \(count)")
@@ -116,35 +114,9 @@ final class SectionReader {
   }
 
   private func readChunk() throws {
-    let rest = count - taken
-    let records = min(rest, IdentityOpener.recordsPerChunk)
-    let length = records * IdentityOpener.recordByteCount + IdentityOpener.overhead
-    try Self.fill(&sealed, length, from: &file)
-    let sealed = sealed
-    do {
-      let opened = try chunk.withMutableBytes { bytes throws(CryptographyError) in
-        try opener.open(sealed.span.extracting(0..<length), into: &bytes)
-      }
-      filled = opened.byteCount
-      isFinal = opened.final
-    } catch { throw SectionProblem(problem: error.report.message) }
+    (filled, isFinal) = try stream.take(into: &chunk)
     position = 0
-    guard isFinal == (records == rest) else {
-      throw SectionProblem(problem: "the stream ends elsewhere than its records do")
-    }
-  }
-
-  private static func fill(
-    _ buffer: inout [UInt8], _ count: Int, from file: inout FileReader
-  ) throws {
-    var filled = 0
-    while filled < count {
-      var all = buffer.mutableSpan
-      var rest = all._mutatingExtracting(filled..<count)
-      let read = try file.read(into: &rest)
-      guard read > 0 else { throw SectionProblem(problem: "the section is cut short") }
-      filled += read
-    }
+    if !isFinal { stream.readAhead() }
   }
 }
 

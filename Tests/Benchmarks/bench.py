@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """What importing and counting cost, against the least that they can cost, in one run.
 
-    bench.py [--ballots N] [--pairs N] [--threads N] [--json] [--keep DIR]
+    bench.py [--ballots N] [--identities N ...] [--pairs N] [--threads N] [--json] [--keep DIR]
 
 Makes an election and one bundle of N ballots with the program itself, then measures in pairs, one
 after the other, and takes the median ratio:
@@ -9,6 +9,9 @@ after the other, and takes the median ratio:
 - `import` against `b2sum -l 256` and `cp` of the same files;
 - `count` against bare crypto_box_seal_open calls in C on as many threads (floor_open.c). The shares
   are given as words, so that no passphrase is stretched in the time that is measured;
+- `reconcile` of N identities in all (half of them a roll, half two stations' registers, some people
+  in both) against bare crypto_secretstream calls over the same sections (floor_stream.c), on one
+  thread;
 - `tally`, the counting function alone on a million distinct patterns of 50 contests, against adding
   up their marks (Tally/TallyBenchmark.swift); its target is a second.
 
@@ -32,15 +35,17 @@ import time
 from pathlib import Path
 
 import nacl.bindings
+import nacl.public
 import nacl.pwhash
 import shamir_mnemonic
 
 ROOT = Path(__file__).resolve().parents[2]
 COLDCOUNT = ROOT / ".build/release/coldcount"
 TALLY = ROOT / ".build/release/TallyBenchmark"
-FLOOR_SOURCE = Path(__file__).with_name("floor_open.c")
+FLOORS = Path(__file__).parent
 
 COUNT_RATIO, IMPORT_RATIO, PEAK_MIB = 1.15, 1.30, 150
+RECONCILE_RATIO, RECONCILE_MIB = 2.0, 100
 OPTIONS, MARKS = ("tsang", "lam", "woo"), ("support", "oppose", "abstain")
 PASSPHRASE = "for measuring only"
 
@@ -116,6 +121,11 @@ class Election:
         def person(name, role):
             return named(name, role=role, publicKey=self.public_key(name))
 
+        def collector(name, role, **more):
+            return named(
+                name, publicKey=self.public_key(name), roles=[role], styles=["all"], **more
+            )
+
         pepper = bytes(range(32))
         self.pepper = self.folder / "pepper.hex"
         self.pepper.write_text(pepper.hex() + "\n")
@@ -140,13 +150,16 @@ class Election:
                 }
             ],
             "styles": [{"id": "all", "area": "hk", "contests": ["chief"]}],
-            "channels": [named("online", kind="electronic")],
-            "stations": [],
+            "channels": [named("online", kind="electronic"), named("paper", kind="paper")],
+            "stations": [
+                named(f"s{number}", area="hk", channel="paper", styles=["all"])
+                for number in (1, 2)
+            ],
             "collectors": [
-                named(
-                    "web", publicKey=self.public_key("web"), roles=["ballots"], channel="online",
-                    styles=["all"],
-                )
+                collector("web", "ballots", channel="online"),
+                collector("registrar", "roll", channel=None),
+                collector("desk-1", "register", channel="paper", station="s1"),
+                collector("desk-2", "register", channel="paper", station="s2"),
             ],
             "people": [
                 person("officer-a", "officer"),
@@ -200,13 +213,27 @@ class Election:
         )
 
 
-def compile_floor(folder):
-    program = folder / "floor_open"
+    def seal_people(self, folder, kind, collector, first, last):
+        """Seals a roll or a register of the people from one number to another."""
+        table = folder / f"{collector}.csv"
+        cast = "" if kind == "roll" else ",2017-03-11T08:00:00+08:00..2017-03-19T22:00:00+08:00"
+        header = "voter" if kind == "roll" else "voter,cast"
+        table.write_text(f"{header}\nV{first:08d}..V{last:08d}{cast}\n")
+        run(
+            COLDCOUNT, "seal", table, "--election", self.definition, "--kind", kind, "--as",
+            collector, "--key", self.key(collector), "--pepper", self.pepper, "--final", "--to",
+            folder / "stick" / f"{collector}-1",
+        )
+
+
+def compile_floor(folder, name):
+    program = folder / name
     found = [shutil.which(name) for name in (os.environ.get("CC", "cc"), "clang", "gcc")]
     found.append("/opt/swift/usr/bin/clang")
     for compiler in filter(None, found):
         if Path(compiler).exists():
-            run(compiler, "-O2", "-Wall", "-pthread", FLOOR_SOURCE, "-lsodium", "-o", program)
+            source = FLOORS / f"{name}.c"
+            run(compiler, "-O2", "-Wall", "-pthread", source, "-lsodium", "-o", program)
             return program
     raise Failure("no C compiler: install clang")
 
@@ -256,6 +283,54 @@ def measure_count(election, workspace, floor, threads):
     return pair("count", counted, [opened])
 
 
+def section_keys(election, workspace, vault):
+    """What floor_stream needs of every section: its file, stream key and additional data."""
+    secret = nacl.public.PrivateKey(base64.b64decode(election.vault_key.read_text()))
+    definition = hashlib.blake2b(election.definition.read_bytes(), digest_size=32).hexdigest()
+    words = []
+    for folder in sorted((workspace / "bundles").iterdir()):
+        manifest = json.loads((folder / "manifest.json").read_text())
+        section = vault / "sections" / f"{folder.name}.sealed"
+        with section.open("rb") as file:
+            key = nacl.public.SealedBox(secret).decrypt(file.read(80))
+        text = f"{definition}\n{manifest['collector']}\n{manifest['sequence']}\n"
+        context = hashlib.blake2b(b"coldcount/identities/1\n" + text.encode(), digest_size=32)
+        words += [section, key.hex(), context.hexdigest()]
+    return words
+
+
+def measure_reconcile(election, folder, identities, floor, pairs, say):
+    """Half a roll, half two registers of which one person in thirty is in both."""
+    say(f"sealing {identities} identities")
+    work = folder / f"people-{identities}"
+    (work / "stick").mkdir(parents=True)
+    on_roll = identities // 2
+    at_desk = (identities - on_roll) // 2
+    election.seal_people(work, "roll", "registrar", 1, on_roll)
+    election.seal_people(work, "register", "desk-1", 1, at_desk)
+    first = at_desk - at_desk // 30 + 1
+    election.seal_people(work, "register", "desk-2", first, first + at_desk - 1)
+    workspace, vault = work / "count", work / "vault"
+    run(COLDCOUNT, "init", workspace, "--election", election.definition, "--vault", vault)
+    run(COLDCOUNT, "import", work / "stick", "--workspace", workspace, "--quiet")
+    words = section_keys(election, workspace, vault)
+    measured = []
+    for number in range(pairs):
+        say(f"reconcile {identities}, pair {number + 1} of {pairs}")
+        bare = run(floor, 1, *words)
+        ours = run(
+            COLDCOUNT, "reconcile", "--vault-key", election.vault_key, "--workspace", workspace,
+            "--quiet",
+        )
+        if bare[0].strip() != str(on_roll + 2 * at_desk):
+            raise Failure(f"the floor read {bare[0].strip()} of {identities}")
+        measured.append(pair("reconcile", ours, [bare]))
+    shutil.rmtree(work)
+    row = summary(f"reconcile {identities}", measured, RECONCILE_RATIO)
+    row["peakTargetMiB"], row["peakMet"] = RECONCILE_MIB, row["peakMiB"] <= RECONCILE_MIB
+    return row
+
+
 def measure_tally(number):
     """The median of some runs; its memory is that of the table of patterns that it makes first."""
     runs = [[float(word) for word in run(TALLY)[0].split()] for _ in range(number)]
@@ -293,7 +368,8 @@ def single(stage, measured):
 
 
 def bench(folder, options):
-    floor = compile_floor(folder)
+    floor = compile_floor(folder, "floor_open")
+    stream_floor = compile_floor(folder, "floor_stream")
     election = Election(folder, options.ballots)
 
     def say(text):
@@ -310,13 +386,9 @@ def bench(folder, options):
         if number + 1 < options.pairs:
             shutil.rmtree(workspace)
             shutil.rmtree(folder / f"vault-{number}")
-    say("reconcile")
-    reconciled = single(
-        "reconcile",
-        run(
-            COLDCOUNT, "reconcile", "--vault-key", election.vault_key, "--as", "keeper", "--key",
-            election.key("keeper"), "--workspace", workspace, "--quiet",
-        ),
+    run(
+        COLDCOUNT, "reconcile", "--vault-key", election.vault_key, "--as", "keeper", "--key",
+        election.key("keeper"), "--workspace", workspace, "--quiet",
     )
     for number in range(options.pairs):
         say(f"count, pair {number + 1} of {options.pairs}")
@@ -324,7 +396,10 @@ def bench(folder, options):
     return [
         sealed,
         summary("import", imports, IMPORT_RATIO),
-        reconciled,
+        *(
+            measure_reconcile(election, folder, number, stream_floor, options.pairs, say)
+            for number in options.identities
+        ),
         summary("count", counts, COUNT_RATIO),
         measure_tally(options.pairs),
     ]
@@ -332,7 +407,7 @@ def bench(folder, options):
 
 def words(options, rows):
     yield f"{options.ballots} ballots, {options.threads} threads, median of {options.pairs} pairs"
-    line = "{:<10} {:>9} {:>9} {:>7} {:>7}  {:<7}  {:>9} {:>9} {:>11}  {}"
+    line = "{:<18} {:>9} {:>9} {:>7} {:>7}  {:<7}  {:>9} {:>9} {:>11}  {}"
     yield line.format(
         "stage", "seconds", "floor s", "ratio", "target", "", "CPU ratio", "peak MiB",
         "target MiB", "",
@@ -354,6 +429,7 @@ def words(options, rows):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--ballots", type=int, default=1_000_000)
+    parser.add_argument("--identities", type=int, nargs="*", default=[1_000_000])
     parser.add_argument("--pairs", type=int, default=3)
     parser.add_argument("--threads", type=int, default=len(os.sched_getaffinity(0)))
     parser.add_argument("--json", action="store_true", help="one JSON document")
