@@ -76,7 +76,7 @@ struct PackageManifest {
     if !found.roles.contains(where: { $0.rawValue == kind }) {
       problems.append("\(collector) may not send \(SafeText.escaped(kind))")
     }
-    if channel != (kind == "roll" ? nil : found.channel) {
+    if channel != (["roll", "withdrawal"].contains(kind) ? nil : found.channel) {
       problems.append("\(collector) may not send this channel")
     }
     if !found.styles.contains(style) { problems.append("\(collector) may not send style \(style)") }

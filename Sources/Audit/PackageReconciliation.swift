@@ -30,6 +30,7 @@ struct PackageReconciliation {
     amendments = reader.strings("amendments").compactMap { Digest(hex: $0) }
     _ = reader.integer("restored", in: Self.counts)
     _ = reader.integer("leftOut", in: Self.counts)
+    _ = reader.integer("rollRepeated", in: Self.counts)
     let election = reader.digest("election")
     let strikes = reader.digest("strikes")
     let crossStyle = reader.integer("crossStyle", in: Self.counts)

@@ -81,11 +81,15 @@ package struct BundleWriter {
         ballots = Manifest.Ballots(count: entries.count, size: size, hash: hash)
       }
       let records = Self.records(entries, order: positions, kind: plan.kind)
+      // Equal records would break the section's order; on a roll they mean that one person stands
+      // for two bodies of a style, or is there twice.
+      let repeated = zip(records, records.dropFirst()).count { $0 == $1 }
+      guard repeated == 0 else { throw SealError.repeated(repeated, kind: plan.kind) }
       let identities = try write(records, plan: plan, folder: folder)
       let manifest = Manifest(
         election: election, collector: plan.collector.id, sequence: plan.sequence,
         previous: plan.previous, isFinal: plan.isFinal, kind: plan.kind,
-        channel: plan.kind == .roll ? nil : plan.collector.channel, style: plan.style,
+        channel: plan.kind.hasChannel ? plan.collector.channel : nil, style: plan.style,
         from: plan.from, to: plan.to, ballots: ballots, identities: identities
       ).file
       let signature = try key.sign(
@@ -102,6 +106,8 @@ package struct BundleWriter {
       throw .storage(error)
     } catch let error as CryptographyError {
       throw .cryptography(error)
+    } catch let error as SealError {
+      throw error
     } catch {
       throw .unexpected("\(error)")
     }
@@ -178,10 +184,20 @@ package struct BundleWriter {
 package enum SealError: ReportedError, Equatable {
   case storage(StorageError)
   case cryptography(CryptographyError)
+  /// So many entries that are there already.
+  case repeated(Int, kind: Manifest.Kind)
   case unexpected(String)
 
   package var report: Report {
     switch self {
+    case .repeated(let count, let kind):
+      Report(
+        .refused, code: "repeated",
+        kind == .roll
+          ? "\(Plural.of(count, "person", "people")) on the roll twice: nobody votes twice or for "
+            + "two bodies of one style"
+          : "\(Plural.of(count, "entry", "entries")) of the same person at the same time twice",
+        advice: "take them out of the table; nothing was sealed")
     case .storage(let error): error.report
     case .cryptography(let error): error.report
     case .unexpected(let text): Report(.machine, code: "internal", text)

@@ -12,6 +12,11 @@ package struct Manifest: Equatable, Sendable {
     case register
     /// Who may vote.
     case roll
+    /// Who takes back what they signed.
+    case withdrawal
+
+    /// Whether what it holds was gathered in a channel.
+    package var hasChannel: Bool { self == .ballots || self == .register }
   }
 
   /// The file of sealed ballots.
@@ -126,7 +131,9 @@ extension Manifest {
     if let format = reader.string("format"), format != Self.format {
       reader.note("format", "not \(Self.format)")
     }
-    let kind = reader.string("kind", as: "ballots, register or roll") { Kind(rawValue: $0) }
+    let kind = reader.string("kind", as: "ballots, register, roll or withdrawal") {
+      Kind(rawValue: $0)
+    }
     let period = reader.object("period")
     let from = period?.timestamp("from")
     let to = period?.timestamp("to")

@@ -56,7 +56,11 @@ struct ManifestCheck {
       guard expected.count == manifest.identities.count else {
         throw mismatch(
           BundleLayout.manifest,
-          "\(expected.count) ballots but \(manifest.identities.count) identities")
+          expected.count > manifest.identities.count
+            ? "\(expected.count) ballots but \(manifest.identities.count) identities: "
+              + "ballots that nobody cast (stuffing)"
+            : "\(expected.count) ballots but \(manifest.identities.count) identities: "
+              + "ballots of people are missing (dropped)")
       }
       let product = expected.count.multipliedReportingOverflow(by: size)
       guard !product.overflow, ballots == product.partialValue else {
@@ -92,7 +96,7 @@ struct ManifestCheck {
       throw refused(
         .collectorNotAllowed, "\(collector.id) may not send a bundle of \(manifest.kind.rawValue)")
     }
-    guard manifest.channel == (manifest.kind == .roll ? nil : collector.channel) else {
+    guard manifest.channel == (manifest.kind.hasChannel ? collector.channel : nil) else {
       throw refused(
         .collectorNotAllowed,
         "\(collector.id) may not send channel \(manifest.channel ?? "null")")

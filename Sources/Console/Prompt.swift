@@ -13,6 +13,13 @@ package enum Prompt {
   /// - Throws: `TerminalError.tooLong`, or `OutputError` where the question cannot be shown.
   package static func ask(_ question: String) throws -> String? {
     try Output.messages.write(question)
+    return try line()
+  }
+
+  /// The next line of the standard input; nil where it has ended.
+  ///
+  /// - Throws: `TerminalError.tooLong`.
+  package static func line() throws(TerminalError) -> String? {
     var bytes: [UInt8] = []
     var byte: UInt8 = 0
     while true {

@@ -32,6 +32,7 @@ package struct Ceremony {
       throws -> WrappedSecret
   ) throws {
     let draft = try Definition.draft(draft, keys: .checked)
+    try Self.requireDistinct(draft.definition)
     let count = try BoxKey.generate()
     let shares = try count.withSecret { secret in
       try Share.split(
@@ -66,6 +67,19 @@ package struct Ceremony {
     self.handouts = handouts
   }
 
+  /// Nobody goes home with a vault key and a share of the count key: ids and keys differ by the
+  /// definition's own rules, and names have to as well.
+  private static func requireDistinct(_ definition: Definition) throws(CeremonyError) {
+    for custodian in definition.custodians {
+      let shares = definition.officers.filter { officer in
+        officer.name.texts.contains { custodian.name.texts[$0.key] == $0.value }
+      }
+      guard shares.isEmpty else {
+        throw .bothKeys(custodian: custodian.id, officers: shares.map(\.id))
+      }
+    }
+  }
+
   /// Puts the key together once with every officer's share, so that nobody goes home with one
   /// that does not work.
   private static func rehearse(
@@ -74,17 +88,31 @@ package struct Ceremony {
     for first in shares.indices {
       let some = (0..<threshold).map { shares[(first + $0) % shares.count] }
       guard try BoxKey(secret: Share.combine(some)).publicKey == key else {
-        throw CeremonyError()
+        throw CeremonyError.shares
       }
     }
   }
 }
 
-/// The shares that were made do not give the key back.
-package struct CeremonyError: ReportedError, Equatable {
+/// Why a ceremony cannot be held.
+package enum CeremonyError: ReportedError, Equatable {
+  /// The shares that were made do not give the key back.
+  case shares
+  /// A custodian has the name of officers: one person would hold both sides.
+  case bothKeys(custodian: String, officers: [String])
+
   package var report: Report {
-    Report(
-      .machine, code: "shares", "the shares do not give the key back",
-      advice: "hold the ceremony on another machine")
+    switch self {
+    case .shares:
+      Report(
+        .machine, code: "shares", "the shares do not give the key back",
+        advice: "hold the ceremony on another machine")
+    case .bothKeys(let custodian, let officers):
+      Report(
+        .refused, code: "both-keys",
+        "the custodian \(custodian) has the name of \(officers.joined(separator: ", ")): "
+          + "nobody may hold the vault key and a share of the count key",
+        advice: "name another custodian, or tell two people of one name apart")
+    }
   }
 }

@@ -43,12 +43,13 @@ package struct IdentityOpener: ~Copyable {
   ///   - index: which of the definition's vault keys `key` is, from 0.
   ///   - count: how many vault keys the definition has.
   ///   - key: the vault key.
-  ///   - keyHash: what the manifest names as `identities.key`.
+  ///   - keyHash: what the manifest names as `identities.key`; nil where no manifest names it, as
+  ///     for what the vault itself keeps.
   ///   - context: what `identityContext` gives for the manifest.
   /// - Throws: `.size`, `.identities(.notForThisKey)`, `.identities(.otherStreamKey)`.
   package init(
     preamble: Span<UInt8>, recipient index: Int, of count: Int, key: borrowing BoxKey,
-    keyHash: Digest, context: Digest
+    keyHash: Digest?, context: Digest
   ) throws(CryptographyError) {
     guard (1...IdentitySealer.maxRecipients).contains(count), (0..<count).contains(index),
       preamble.count == Self.preambleByteCount(recipients: count)
@@ -66,7 +67,7 @@ package struct IdentityOpener: ~Copyable {
     } catch {
       throw error == .box ? .identities(.notForThisKey) : error
     }
-    guard try IdentityStream.keyHash(streamKey) == keyHash else {
+    if let keyHash, try IdentityStream.keyHash(streamKey) != keyHash {
       throw .identities(.otherStreamKey)
     }
     let header = preamble.extracting(last: IdentityStream.headerByteCount).publicBytes

@@ -200,6 +200,8 @@ extension Change {
     revoke COLLECTOR LAST           its key holds up to bundle LAST; 0: no bundle counts
     exclude BUNDLE [INDEX]          a bundle, or one ballot of it, does not count
     restore BUNDLE [INDEX]          a bundle, or a struck ballot, counts after all
+    exclude code TRACKING-CODE      the same of the ballot with this tracking code, whole or
+    restore code TRACKING-CODE      the twenty digits that people are shown
     missing COLLECTOR SEQUENCE      this bundle will never come
     last COLLECTOR SEQUENCE         this is its last bundle; 0: none will ever come
     accept-chain COLLECTOR SEQUENCE a bundle after the last, or with another predecessor

@@ -316,7 +316,8 @@ struct DefinitionParts {
     let roles = reader.strings("roles").enumerated().compactMap { index, text in
       let role = Collector.Role(rawValue: text)
       if role == nil {
-        violations.note("\(reader.path("roles"))[\(index)]", "not ballots, register or roll")
+        violations.note(
+          "\(reader.path("roles"))[\(index)]", "not ballots, register, roll or withdrawal")
       }
       return role
     }
@@ -394,14 +395,18 @@ struct DefinitionParts {
     }
     let smallCell = reader.integer("smallCell", in: 1...Self.maxCount)
     let embargo: Timestamp? = reader.isNull("embargo") ? nil : reader.timestamp("embargo")
+    let withdrawal = reader.has("withdrawal") ? reader.bool("withdrawal") : nil
     reader.finish()
-    return Self.policy(within, smallCell, embargo)
+    return Self.policy(within, smallCell, embargo, withdrawal)
   }
 
   private static func policy(
-    _ within: Definition.Policy.WithinChannel?, _ smallCell: Int?, _ embargo: Timestamp?
+    _ within: Definition.Policy.WithinChannel?, _ smallCell: Int?, _ embargo: Timestamp?,
+    _ withdrawal: Bool? = nil
   ) -> Definition.Policy {
-    .init(withinChannel: within ?? .last, smallCell: smallCell ?? 1, embargo: embargo)
+    .init(
+      withinChannel: within ?? .last, smallCell: smallCell ?? 1, withdrawal: withdrawal ?? false,
+      embargo: embargo)
   }
 }
 

@@ -143,7 +143,7 @@ package struct Station: Equatable, Sendable {
 
 /// Who gathers ballots, registers or rolls and sends them sealed.
 package struct Collector: Equatable, Sendable {
-  package enum Role: String, Sendable, CaseIterable { case ballots, register, roll }
+  package enum Role: String, Sendable, CaseIterable { case ballots, register, roll, withdrawal }
   package let id: String
   package let name: Names
   /// A minisign public key.
@@ -216,6 +216,8 @@ package struct Definition: Equatable, Sendable {
     package let withinChannel: WithinChannel
     /// The fewest ballots of a place that may be published by themselves.
     package let smallCell: Int
+    /// Whether people may withdraw what they signed (off unless the definition says so).
+    package let withdrawal: Bool
     /// Nothing is published before.
     package let embargo: Timestamp?
   }

@@ -212,7 +212,12 @@ struct DefinitionRules {
           note("\(path).channel", "not the channel of its station")
         }
       }
-      if collector.roles != [.roll], !collector.roles.isEmpty, collector.channel == nil {
+      if collector.roles.contains(.withdrawal), !definition.policy.withdrawal, isRead("policy") {
+        note("\(path).roles", "the policy does not allow a withdrawal")
+      }
+      if collector.roles.contains(where: { $0 == .ballots || $0 == .register }),
+        collector.channel == nil
+      {
         note("\(path).channel", "ballots and registers have a channel")
       }
     }

@@ -4,6 +4,8 @@ package enum StrikeReason: String, Sendable, CaseIterable {
   case notOnRoll = "not-on-roll"
   /// Cast before the poll opened or after it closed.
   case outsidePoll = "outside-poll"
+  /// Taken back by the person who cast it, where the definition allows that.
+  case withdrawn
   /// The same person voted in the same channel later, and the last vote counts.
   case superseded
   /// The same person voted in the same channel before, and the first vote counts.

@@ -6,9 +6,11 @@ package import Storage
 package import Workspace
 
 /// Finds who voted more than once, or may not vote, by merging the sealed sections as streams.
+///
+/// With the same key it answers what a custodian may ask of the vault.
 package struct Reconciler {
-  private let workspace: Workspace
-  private let key: SectionKey
+  let workspace: Workspace
+  let key: SectionKey
 
   /// A reconciler with one of the definition's vault keys.
   ///
@@ -29,8 +31,9 @@ package struct Reconciler {
   /// nothing it said has any effect.
   package func run(
     progress: (Int) -> Void = { _ in }
-  ) throws(VaultError) -> Reconciliation {
+  ) throws(VaultError) -> (result: Reconciliation, changes: StrikeChanges) {
     do {
+      try workspace.requireIdentities()
       let rulings = workspace.state.rulings
       var bundles = workspace.state.bundles.filter {
         !rulings.isExcluded($0.hash, collector: $0.collector, sequence: $0.sequence)
@@ -69,6 +72,7 @@ package struct Reconciler {
     var strikes: Strikes
     var unresolved: [String: Int] = [:]
     var crossStyle = 0
+    var rollRepeated = 0
     var restored = 0
     var leftOut = 0
   }
@@ -76,9 +80,10 @@ package struct Reconciler {
   /// Progress is told of so many entries at a time.
   private static let progressStep = 1 << 16
 
-  private func merge(
-    _ bundles: [ImportedBundle], progress: (Int) -> Void
-  ) throws -> Merged {
+  /// The sections of bundles, opened.
+  func open(
+    _ bundles: [ImportedBundle]
+  ) throws -> (readers: [SectionReader], sections: [Section]) {
     var readers: [SectionReader] = []
     var sections: [Section] = []
     for (position, bundle) in bundles.enumerated() {
@@ -93,6 +98,13 @@ package struct Reconciler {
       }
       sections.append(section(manifest, hash: bundle.hash))
     }
+    return (readers, sections)
+  }
+
+  private func merge(
+    _ bundles: [ImportedBundle], progress: (Int) -> Void
+  ) throws -> Merged {
+    let (readers, sections) = try open(bundles)
     let rules = ReconciliationRules(definition: workspace.definition, sections: sections)
     var merged = Merged(
       sections: sections, register: try RejectedRegister(workspace, sections: sections),
@@ -124,6 +136,7 @@ package struct Reconciler {
   private func take(_ verdict: Verdict, of token: Digest, into merged: inout Merged) throws {
     let rulings = workspace.state.rulings
     if verdict.isCrossStyle { merged.crossStyle += 1 }
+    if verdict.isRollRepeated { merged.rollRepeated += 1 }
     for (entry, reason) in verdict.strikes {
       let bundle = merged.sections[entry.section].bundle
       let index = Int(truncatingIfNeeded: entry.ballot)
@@ -168,7 +181,7 @@ package struct Reconciler {
 
   private func write(
     _ merged: Merged, excluded: [Reconciliation.Excluded]
-  ) throws -> Reconciliation {
+  ) throws -> (result: Reconciliation, changes: StrikeChanges) {
     let disk = workspace.disk
     let target = workspace.reconciliationFolder
     try disk.makeFolder(target)
@@ -180,6 +193,8 @@ package struct Reconciler {
       try writer.write(bytes)
     }
     try writer.sync()
+    let changes = try StrikeChanges(
+      from: "\(target)/strikes.csv", to: "\(target)/strikes.csv.new", disk: disk)
     try merged.register.finish()
     let result = Reconciliation(
       election: workspace.election, amendments: workspace.state.amendmentHashes,
@@ -189,7 +204,7 @@ package struct Reconciler {
       unresolved: merged.unresolved.map { .init(names: ["station": $0.key], count: $0.value) },
       registers: registers(workspace.state.bundles, sections: merged.sections),
       excluded: excluded, restored: merged.restored, leftOut: merged.leftOut,
-      crossStyle: merged.crossStyle, strikes: hasher.finish())
+      rollRepeated: merged.rollRepeated, crossStyle: merged.crossStyle, strikes: hasher.finish())
     let path = "\(target)/reconciliation.json"
     let file = result.file
     let isSame =
@@ -203,7 +218,7 @@ package struct Reconciler {
       try disk.writeDurably(file, to: path, replace: true)
     }
     try disk.rename("\(target)/strikes.csv.new", to: "\(target)/strikes.csv")
-    return result
+    return (result, changes)
   }
 
   private func counts(
@@ -231,6 +246,10 @@ package enum VaultError: ReportedError, Equatable {
   case otherKey
   /// A roll is in, but not for these styles.
   case noRoll(styles: [String])
+  /// A section does not hold, so that nothing can be said of everybody.
+  case section(bundle: Digest, problem: String)
+  /// There is no such thing in the vault.
+  case nothing(String)
   case storage(StorageError)
   case cryptography(CryptographyError)
   case workspace(WorkspaceError)
@@ -258,6 +277,15 @@ package enum VaultError: ReportedError, Equatable {
         .refused, code: "roll-missing",
         "a roll is in, but none for \(styles.joined(separator: ", "))",
         advice: "import the missing roll, then reconcile again")
+    case .section(let bundle, let problem):
+      Report(
+        .refused, code: "identities",
+        "the identities of bundle \(bundle) do not hold: \(SafeText.escaped(problem))",
+        advice: "reconcile, and let the officers decide by an amendment")
+    case .nothing(let what):
+      Report(
+        .refused, code: "vault", "there is no \(what) in the vault",
+        advice: "reconcile first: coldcount reconcile --vault-key ...")
     case .storage(let error): error.report
     case .cryptography(let error): error.report
     case .workspace(let error): error.report

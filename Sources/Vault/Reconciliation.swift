@@ -41,6 +41,8 @@ package struct Reconciliation: Equatable, Sendable {
   package let restored: Int
   /// Ballots that amendments leave out one by one.
   package let leftOut: Int
+  /// Tokens that stand on the roll of one style more than once.
+  package let rollRepeated: Int
   /// Tokens in two styles that share a contest.
   package let crossStyle: Int
   /// The hash of strikes.csv.
@@ -63,6 +65,7 @@ package struct Reconciliation: Equatable, Sendable {
       "registers": Self.list(registers), "identities": .array(excluded),
       "crossStyle": .integer(crossStyle), "restored": .integer(restored),
       "leftOut": .integer(leftOut),
+      "rollRepeated": .integer(rollRepeated),
       "strikes": .string(strikes.description),
     ]
     return json.canonical

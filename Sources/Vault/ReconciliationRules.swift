@@ -33,9 +33,12 @@ struct Verdict: Equatable, Sendable {
   var unresolved: [Entry] = []
   /// Whether the token stands in two styles that share a contest.
   var isCrossStyle = false
+  /// Whether it stands on the roll of one style more than once.
+  var isRollRepeated = false
 
   static func == (one: Verdict, other: Verdict) -> Bool {
     one.unresolved == other.unresolved && one.isCrossStyle == other.isCrossStyle
+      && one.isRollRepeated == other.isRollRepeated
       && one.strikes.map(\.entry) == other.strikes.map(\.entry)
       && one.strikes.map(\.reason) == other.strikes.map(\.reason)
   }
@@ -56,14 +59,15 @@ struct ReconciliationRules: Sendable {
   private let isRoll: [Bool]
   private let styles: [Int]
 
-  init(definition: Definition, sections: [Section]) {
+  /// `anyRoll` says whether a roll counts, where that is not known from the sections.
+  init(definition: Definition, sections: [Section], anyRoll: Bool? = nil) {
     self.sections = sections
     opens = UInt64(max(0, definition.polls.opens.seconds))
     closes = UInt64(max(0, definition.polls.closes.seconds))
     lastWins = definition.policy.withinChannel == .last
     isRoll = sections.map { $0.kind == .roll }
     styles = sections.map(\.style)
-    anyRoll = isRoll.contains(true)
+    self.anyRoll = anyRoll ?? isRoll.contains(true)
     var sharing: Set<[Int]> = []
     for (high, style) in definition.styles.enumerated() {
       for low in 0..<high
@@ -74,8 +78,8 @@ struct ReconciliationRules: Sendable {
     self.sharing = sharing
   }
 
-  /// Whether there is nothing to say of a token with this one entry: on no roll where there is
-  /// none, cast within the poll.
+  /// Whether there is nothing to say of a token with this one entry: a place on the roll, or one
+  /// ballot or paper cast within the poll where there is no roll.
   func isPlain(_ entry: Entry) -> Bool {
     isRoll[entry.section] || !anyRoll && isWithinPoll(entry)
   }
@@ -108,15 +112,23 @@ struct ReconciliationRules: Sendable {
 
   /// The entries of one token and style.
   private func judge(_ entries: [Entry], into verdict: inout Verdict) {
-    let isOnRoll = entries.contains { sections[$0.section].kind == .roll }
+    let places = entries.count { isRoll[$0.section] }
+    let isOnRoll = places > 0
+    if places > 1 { verdict.isRollRepeated = true }
+    // Who takes back takes back what was cast until then.
+    let withdrawn = entries.filter { sections[$0.section].kind == .withdrawal }.map(\.cast).max()
     var ballots: [Entry] = []
     var registers: [Entry] = []
-    for entry in entries where sections[entry.section].kind != .roll {
-      let isBallot = sections[entry.section].kind == .ballots
+    for entry in entries {
+      let kind = sections[entry.section].kind
+      guard kind == .ballots || kind == .register else { continue }
+      let isBallot = kind == .ballots
       // Rules 1 and 2; a register entry strikes nothing, its paper is in the box.
       let reason: StrikeReason? =
         anyRoll && !isOnRoll
-        ? .notOnRoll : !(opens...closes).contains(entry.cast) ? .outsidePoll : nil
+        ? .notOnRoll
+        : !isWithinPoll(entry)
+          ? .outsidePoll : isBallot && entry.cast <= withdrawn ?? 0 ? .withdrawn : nil
       switch (reason, isBallot) {
       case (nil, true): ballots.append(entry)
       case (nil, false): registers.append(entry)

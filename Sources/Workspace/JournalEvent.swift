@@ -16,6 +16,9 @@ package enum JournalEvent: Equatable, Sendable {
   case reconciled(reconciliation: Digest, strikes: Digest)
   /// A round of lots.
   case lots(LotsRound)
+  /// Something was asked of the vault or done to it: what, and by which officers where it needs
+  /// them. Never of whom.
+  case vault(act: String, officers: [String])
   case counted(stage: String, result: Digest, officers: [String])
   case signed(file: String, hash: Digest, signer: String)
   case exported(b2sums: Digest)
@@ -31,6 +34,7 @@ package enum JournalEvent: Equatable, Sendable {
     case .amended: "amend"
     case .reconciled: "reconcile"
     case .lots: "lots"
+    case .vault: "vault"
     case .counted: "count"
     case .signed: "sign"
     case .exported: "export"
@@ -49,6 +53,8 @@ package enum JournalEvent: Equatable, Sendable {
     case .account(let account): account
     case .amended(let amendment): ["amendment": amendment]
     case .lots(let round): round.json
+    case .vault(let act, let officers):
+      ["act": .string(act), "officers": .array(officers.map { .string($0) })]
     case .reconciled(let reconciliation, let strikes):
       [
         "reconciliation": .string(reconciliation.description),
@@ -93,6 +99,8 @@ package enum JournalEvent: Equatable, Sendable {
     case "account": return .account(data.json)
     case "amend": return data.value("amendment").map { .amended($0) }
     case "lots": return LotsRound(data).map { .lots($0) }
+    case "vault":
+      return data.identifier("act").map { .vault(act: $0, officers: data.strings("officers")) }
     case "reconcile":
       guard let reconciliation = data.digest("reconciliation"),
         let strikes = data.digest("strikes")

@@ -17,6 +17,12 @@ package struct VaultFolder: Equatable, Sendable {
   /// The sealed register of struck ballots.
   package var rejected: String { "\(path)/rejected.sealed" }
 
+  /// Who voted, once nothing points at ballots any more.
+  package var voters: String { "\(path)/voters.sealed" }
+
+  /// The folder of the sections.
+  package var sections: String { "\(path)/sections" }
+
   var incoming: String { "\(path)/incoming" }
 
   private var mark: String { "\(path)/vault.json" }

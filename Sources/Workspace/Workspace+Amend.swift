@@ -1,4 +1,5 @@
 import Bundles
+import Cryptography
 package import Election
 package import Encoding
 import Storage
@@ -11,6 +12,32 @@ package enum AmendOutcome: Equatable, Sendable {
 }
 
 extension Workspace {
+  /// The ballot with a tracking code, or with the digits of it that people are shown: its bundle and
+  /// index.
+  ///
+  /// - Throws: `WorkspaceError.amendment` where there is none, or more than one.
+  package func ballot(tracking digits: String) throws(WorkspaceError) -> (
+    bundle: Digest, index: Int
+  ) {
+    let size = definition.ballotByteCount + BoxPublicKey.overhead
+    var found: [(Digest, Int)] = []
+    do {
+      for bundle in state.bundles where bundle.ballots != nil {
+        try forEachBallot(of: bundle.hash, size: size) { index, ballot in
+          if Digest.of(ballot).description.hasPrefix(digits) { found.append((bundle.hash, index)) }
+        }
+      }
+    } catch { throw .storage(error) }
+    guard let first = found.first, found.count == 1 else {
+      throw .amendment(
+        path: "--change",
+        AmendmentError([
+          "\(Plural.of(found.count, "ballot has", "ballots have")) the tracking code \(digits)"
+        ]))
+    }
+    return first
+  }
+
   /// The next amendment with these changes, to be signed by the officers; changes nothing.
   ///
   /// - Throws: `WorkspaceError.amendment` where a change names what is not there.

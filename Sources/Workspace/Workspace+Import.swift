@@ -20,6 +20,7 @@ extension Workspace {
     _ folder: String, signer: Signer?, progress: @escaping @Sendable (Int) -> Void = { _ in }
   ) throws(WorkspaceError) -> ImportOutcome {
     try vault.check(election: election, disk: disk)
+    try requireIdentities()
     let outcome: ImportOutcome
     do {
       outcome = try file(folder, progress: progress)

@@ -27,6 +27,8 @@ package struct WorkspaceState: Sendable {
   package private(set) var isReconciled = false
   /// Whether nothing that a count reads came in since the latest count.
   package private(set) var isCounted = false
+  /// Whether the vault no longer says who cast which ballot.
+  package private(set) var isSevered = false
   /// Bundles that were refused.
   package private(set) var refusals = 0
   /// The officers' decisions, in order.
@@ -102,6 +104,8 @@ package struct WorkspaceState: Sendable {
       self.reconciliation = (reconciliation, strikes)
     case .counted(let stage, let result, let officers):
       counts.append(CountRecord(stage: stage, result: result, officers: officers))
+    case .vault(let act, _):
+      if VaultAct.endsIdentities.contains(act) { isSevered = true }
     case .signed: break
     case .exported(let hash): exported = hash
     }
@@ -116,7 +120,7 @@ package struct WorkspaceState: Sendable {
     case .counted:
       isCounted = true
       exported = nil
-    case .started, .refused, .signed, .exported: break
+    case .started, .refused, .signed, .exported, .vault: break
     }
   }
 
@@ -140,6 +144,27 @@ extension Workspace {
     for bundle in state.bundles { previous[bundle.hash] = try manifest(of: bundle.hash).previous }
     return BundleChain.gaps(state.bundles, definition: definition, rulings: state.rulings) {
       previous[$0]
+    }
+  }
+}
+
+/// What may be done with a vault, as the journal names it.
+package enum VaultAct {
+  package static let rejected = "rejected"
+  package static let find = "find"
+  package static let progress = "progress"
+  package static let severed = "severed"
+  package static let destroyed = "destroyed"
+  static let endsIdentities: Set<String> = [severed, destroyed]
+}
+
+extension Workspace {
+  /// Refuses where the vault no longer says who cast which ballot.
+  package func requireIdentities() throws(WorkspaceError) {
+    guard !state.isSevered else {
+      throw .refused(
+        code: "severed", problem: "the vault was severed: it does not point at ballots any more",
+        advice: "what was counted stands; nothing can be reconciled or imported again")
     }
   }
 }

@@ -25,6 +25,9 @@ enum Commands {
     LotsCommand.action,
     ExportCommand.action,
     VerifyCommand.action,
+    VaultCommand.rejected, VaultCommand.find, VaultCommand.progress, SeverCommand.sever,
+    SeverCommand.destroy,
+    IdentityCommand.action,
     StatusCommand.action,
     JournalCommand.action,
   ]

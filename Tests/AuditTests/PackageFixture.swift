@@ -61,7 +61,7 @@ enum PackageFixture {
   private static func reconcile(_ workspace: Workspace) throws {
     let secret = try Data(contentsOf: URL(filePath: "\(vectors)/keys/vault.secret"))
     let bytes = Array(secret)
-    let result = try Reconciler(workspace, key: BoxKey(file: bytes.span)).run()
+    let result = try Reconciler(workspace, key: BoxKey(file: bytes.span)).run().result
     try workspace.record(
       .reconciled(reconciliation: .of(result.file), strikes: result.strikes),
       signer: signer("keeper"))

@@ -38,10 +38,10 @@ struct ReconcilerTests {
     var generator = SeededGenerator(seed: UInt64(seed))
     try importAll(VectorElection.media.shuffled(using: &generator))
     let expected = try JSON.parse(draft: VectorElection.bytes("expected.json"))
-    let first = try Reconciler(workspace, key: VectorElection.vaultKey("vault")).run()
+    let first = try Reconciler(workspace, key: VectorElection.vaultKey("vault")).run().result
     #expect(first.strikes.description == expected["strikes.csv"]?.string)
     let strikes = folder.read("count/reconciliation/strikes.csv")
-    let second = try Reconciler(workspace, key: VectorElection.vaultKey("vault-2")).run()
+    let second = try Reconciler(workspace, key: VectorElection.vaultKey("vault-2")).run().result
     #expect(second.file == first.file)
     #expect(folder.read("count/reconciliation/strikes.csv") == strikes)
     #expect(try Digest.of(#require(strikes)) == first.strikes)
@@ -56,7 +56,7 @@ struct ReconcilerTests {
   func missingRoll() throws {
     try importAll(["registrar-1", "web-1"].map { "\(VectorElection.path)/media/\($0)" })
     #expect(throws: VaultError.noRoll(styles: ["east"])) {
-      try Reconciler(workspace, key: VectorElection.vaultKey()).run()
+      try Reconciler(workspace, key: VectorElection.vaultKey()).run().result
     }
     #expect(folder.read("count/reconciliation/strikes.csv") == nil)
   }
@@ -64,7 +64,7 @@ struct ReconcilerTests {
   @Test("the rejected register opens for the custodian and names every struck ballot")
   func rejectedRegister() throws {
     try importAll(VectorElection.media)
-    let result = try Reconciler(workspace, key: VectorElection.vaultKey()).run()
+    let result = try Reconciler(workspace, key: VectorElection.vaultKey()).run().result
     let sealed = try #require(folder.read("vault/rejected.sealed"))
     let preamble = IdentityOpener.preambleByteCount(recipients: 2)
     // The stream key's hash stands in no manifest: the box alone gives it.
@@ -135,12 +135,12 @@ struct ReconcilerTests {
   @Test("a bundle whose identities do not hold is left out with all its ballots, and said")
   func identities() async throws {
     try importAll(["\(VectorElection.path)/media/app-1"])
-    let honest = try Reconciler(workspace, key: VectorElection.vaultKey()).run()
+    let honest = try Reconciler(workspace, key: VectorElection.vaultKey()).run().result
     #expect(honest.excluded.isEmpty)
     // The identities of another sequence, passed on: the additional data differ.
     let forged = try await forge("sequence") { $0["sequence"] = 2 }
     try importAll([forged])
-    let result = try Reconciler(workspace, key: VectorElection.vaultKey()).run()
+    let result = try Reconciler(workspace, key: VectorElection.vaultKey()).run().result
     #expect(result.excluded.map(\.ballots) == [5])
     #expect(result.excluded.first?.bundle == workspace.state.bundles.last?.hash)
     // Nothing that the bad section says has any effect.
@@ -155,7 +155,7 @@ struct ReconcilerTests {
       members["identities"] = .object(identities)
     }
     try importAll([forged])
-    let result = try Reconciler(workspace, key: VectorElection.vaultKey()).run()
+    let result = try Reconciler(workspace, key: VectorElection.vaultKey()).run().result
     #expect(result.excluded.count == 1)
     #expect(result.struck.isEmpty)
   }
@@ -213,7 +213,7 @@ struct ReconcilerTests {
       switch defect.kind {
       case .ballots: "web"
       case .register: "desk"
-      case .roll: "registrar"
+      case .roll, .withdrawal: "registrar"
       }
     var text: [UInt8] = []
     for record in defect.records {
@@ -253,7 +253,7 @@ struct ReconcilerTests {
     try importAll([folder.path("bad")])
     let result: Reconciliation
     do {
-      result = try Reconciler(workspace, key: VectorElection.vaultKey()).run()
+      result = try Reconciler(workspace, key: VectorElection.vaultKey()).run().result
     } catch {
       // Without the bad roll its style has none, which is asked for.
       #expect(defect.kind == .roll)

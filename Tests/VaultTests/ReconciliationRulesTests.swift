@@ -56,6 +56,20 @@ struct ReconciliationRulesTests {
       [(.ballots, 2, 10), (.ballots, 1, 20), (.ballots, 2, 30), (.ballots, 1, 40)],
       struck: [0: .superseded, 1: .superseded, 2: .otherChannel]),
     RuleCase(
+      "what is taken back is struck, whatever channel it came by",
+      [(.ballots, 1, 10), (.ballots, 2, 20), (.withdrawal, 9, 30)],
+      struck: [0: .withdrawn, 1: .withdrawn]),
+    RuleCase(
+      "what is cast after it was taken back stands",
+      [(.ballots, 1, 10), (.withdrawal, 9, 15), (.ballots, 2, 20)], struck: [0: .withdrawn]),
+    RuleCase(
+      "of two withdrawals the later one holds",
+      [(.withdrawal, 9, 5), (.ballots, 1, 10), (.withdrawal, 9, 15)], struck: [1: .withdrawn]),
+    RuleCase("a withdrawal of nothing strikes nothing", [(.withdrawal, 9, 5)]),
+    RuleCase(
+      "a paper that was handed out cannot be taken back",
+      [(.register, 0, 10), (.withdrawal, 9, 15), (.ballots, 1, 20)], struck: [2: .votedOnPaper]),
+    RuleCase(
       "paper handed out prevails over a ballot", [(.ballots, 1, 10), (.register, 0, 5)],
       struck: [0: .votedOnPaper]),
     RuleCase(
@@ -126,6 +140,49 @@ struct ReconciliationRulesTests {
       #expect(verdict.unresolved.map(\.section).sorted() == rule.unresolved)
       #expect(!verdict.isCrossStyle)
     }
+  }
+
+  @Test(
+    "what is told quickly of one entry or two is what the rules say",
+    arguments: 1...300 as ClosedRange<UInt64>)
+  func plain(seed: UInt64) throws {
+    var random = SeededGenerator(seed: seed)
+    let definition = try definition(lastWins: Bool.random(using: &random))
+    let sections = try (0..<4).map { index in
+      let kind = try #require(Manifest.Kind.allCases.randomElement(using: &random))
+      return Section(
+        bundle: try #require(Digest([UInt8](repeating: UInt8(index), count: 32))),
+        collector: "c\(index)", sequence: 1, kind: kind,
+        style: Int.random(in: 0...1, using: &random),
+        channel: kind.hasChannel ? Int.random(in: 0...2, using: &random) : nil, station: nil)
+    }
+    let rules = ReconciliationRules(definition: definition, sections: sections)
+    for _ in 0..<20 {
+      let entries = sections.indices.shuffled(using: &random).prefix(2).map { section in
+        Entry(
+          section: section, ballot: 0,
+          cast: UInt64(Self.polls.opens + Int.random(in: -200...1_200, using: &random)))
+      }
+      if rules.isPlain(entries[0]) { #expect(rules.judge([entries[0]]) == Verdict()) }
+      if rules.isPlain(entries[0], entries[1]) { #expect(rules.judge(entries) == Verdict()) }
+    }
+  }
+
+  @Test("who stands on the roll of one style twice is told")
+  func rollRepeated() throws {
+    let rule = RuleCase("", [(.roll, 0, 0), (.roll, 0, 0), (.ballots, 1, 10)])
+    #expect(try judge(rule, order: [0, 1, 2]).isRollRepeated)
+    #expect(try !judge(rule, order: [0, 2]).isRollRepeated)
+  }
+
+  @Test(
+    "numbers go in the order of their decimal spellings",
+    arguments: [0, 1, 2, 9, 10, 11, 99, 100, 101, 1_000, 1_234, 20_000])
+  func decimals(count: Int) {
+    var order = DecimalOrder(count: count)
+    var found: [Int] = []
+    while let number = order.next() { found.append(number) }
+    #expect(found == (0..<count).sorted { "\($0)" < "\($1)" })
   }
 
   @Test("where any roll is in, whoever is on none is struck, and a register entry is unresolved")

@@ -52,13 +52,13 @@ enum AmendCommand {
       throw UsageError("a FILE or --change is missing", command: "amend")
     }
     let reason = try context.required("--reason")
-    let json = try changes.map { words throws(UsageError) in
-      guard let json = Change.json(words: words) else {
+    let workspace = try context.workspace(writing: false)
+    let json = try changes.map { words in
+      guard let json = Change.json(words: try named(words, workspace)) else {
         throw UsageError("no change '\(SafeText.escaped(words))'", command: "amend")
       }
       return json
     }
-    let workspace = try context.workspace(writing: false)
     let amendment = try workspace.draft(changes: json, reason: reason)
     let target = "\(context.parsed.value("--to") ?? ".")/\(amendment.fileName)"
     try context.disk.writeDurably(amendment.file, to: target)
@@ -71,6 +71,21 @@ enum AmendCommand {
     try context.say(
       "next: \(workspace.definition.quorum.sign) officers sign it, then: coldcount amend \(target)")
     return 0
+  }
+
+  /// A change with a ballot's tracking code, whole or the twenty digits that people are shown, as
+  /// one that names bundle and index.
+  private static func named(_ words: String, _ workspace: Workspace) throws -> String {
+    let parts = words.split(separator: " ").map(String.init)
+    guard parts.count > 2, ["exclude", "restore"].contains(parts[0]), parts[1] == "code" else {
+      return words
+    }
+    let digits = parts.dropFirst(2).joined().lowercased()
+    guard (20...64).contains(digits.utf8.count), digits.allSatisfy(\.isHexDigit) else {
+      throw UsageError("a tracking code has 20 to 64 hexadecimal digits", command: "amend")
+    }
+    let (bundle, index) = try workspace.ballot(tracking: digits)
+    return "\(parts[0]) \(bundle) \(index)"
   }
 
   private static func take(_ file: String, _ context: Context) throws -> Int32 {

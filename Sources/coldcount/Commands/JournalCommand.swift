@@ -56,6 +56,8 @@ enum JournalCommand {
       "\(round.contest): "
         + round.draws.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
         .joined(separator: " ")
+    case .vault(let act, let officers):
+      officers.isEmpty ? act : "\(act), by \(officers.joined(separator: ", "))"
     case .reconciled(_, let strikes): "strikes.csv \(strikes.description.prefix(16))"
     case .counted(let stage, let result, let officers):
       "stage \(stage), result \(result.description.prefix(16)), opened by "

@@ -29,7 +29,7 @@ enum ReconcileCommand {
         context.required("--vault-key"), definition: workspace.definition)
       let identities = workspace.state.bundles.reduce(0) { $0 + $1.identities }
       let bar = ProgressBar("reconciling", total: identities, isQuiet: context.isQuiet)
-      let result = try Reconciler(workspace, key: key).run { bar.advance($0) }
+      let (result, changes) = try Reconciler(workspace, key: key).run { bar.advance($0) }
       bar.finish()
       let file = result.file
       try workspace.record(
@@ -37,6 +37,11 @@ enum ReconcileCommand {
       if let signer { try sign(file, by: signer, in: workspace) }
       try context.answer(
         try JSON.parse(canonical: file), words(result, identities: identities))
+      if !changes.isFirst {
+        try context.say(
+          "since the last run: \(Plural.of(changes.added, "strike")) more, \(changes.removed) fewer"
+        )
+      }
       return 0
     })
 
@@ -76,6 +81,14 @@ enum ReconcileCommand {
     if result.crossStyle > 0 {
       text +=
         "cross-style: \(result.crossStyle) people stand in two styles with a contest in common\n"
+    }
+    if result.restored > 0 || result.leftOut > 0 {
+      text += "by amendment: \(Plural.of(result.restored, "strike")) lifted, "
+      text += "\(Plural.of(result.leftOut, "ballot")) left out\n"
+    }
+    if result.rollRepeated > 0 {
+      text +=
+        "\(Plural.of(result.rollRepeated, "person", "people")) on the roll of one style twice\n"
     }
     if !result.hasRoll { text += "no roll: eligibility was not checked\n" }
     return text + "strikes.csv \(result.strikes)\n"

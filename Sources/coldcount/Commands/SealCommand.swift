@@ -7,8 +7,6 @@ import Storage
 
 /// `coldcount seal`: the collector's side.
 enum SealCommand {
-  private static let maxPepperByteCount = 128
-
   static let action = CommandAction(
     command: Command(
       "seal", arguments: "BALLOTS.csv", count: 1...1, summary: "make a sealed bundle",
@@ -26,7 +24,7 @@ enum SealCommand {
         Option("--sequence", "N", "the bundle's number, from 1 (else 1)"),
         Option("--previous", "FILE", "the manifest.json of the bundle before"),
         Option(flag: "--final", "this is the collector's last bundle"),
-        Option("--kind", "KIND", "ballots, register or roll (else ballots)"),
+        Option("--kind", "KIND", "ballots, register, roll or withdrawal (else ballots)"),
         Option("--style", "STYLE", "the ballots' style (else the collector's only one)"),
         Option("--pepper", "FILE", "32 bytes in hexadecimal; not needed with a token column"),
       ],
@@ -75,7 +73,7 @@ enum SealCommand {
   private static func kind(_ context: Context) throws -> Manifest.Kind {
     guard let text = context.parsed.value("--kind") else { return .ballots }
     guard let kind = Manifest.Kind(rawValue: text) else {
-      throw UsageError("--kind is ballots, register or roll", command: "seal")
+      throw UsageError("--kind is ballots, register, roll or withdrawal", command: "seal")
     }
     return kind
   }
@@ -115,12 +113,6 @@ enum SealCommand {
   /// The pepper, checked against the definition; nothing where tokens come ready-made.
   private static func pepper(_ context: Context, _ definition: Definition) throws -> SecretBytes {
     guard let path = context.parsed.value("--pepper") else { return try SecretBytes(count: 0) }
-    let text = try SecretFiles.read(path, limit: maxPepperByteCount, disk: context.disk)
-      .trimmedLine()
-    let pepper = try SecretBytes(hex: text)
-    guard let rule = definition.identity, try Token.pepperHash(pepper) == rule.pepper else {
-      throw UsageError("this is not the pepper of this election", command: "seal")
-    }
-    return pepper
+    return try IdentityText(definition: definition).pepper(path, context: context)
   }
 }
