@@ -96,6 +96,11 @@ package final class Workspace {
     "\(path)/results/earlier/\(result)"
   }
 
+  /// Whether the vault lies on the same device, so that one medium holds both sides.
+  package func isVaultOnSameDevice() throws(StorageError) -> Bool {
+    try disk.info(path)?.device == disk.info(vault.path)?.device
+  }
+
   /// The manifest of a bundle that is in, checked against its hash.
   package func manifest(of bundle: Digest) throws(WorkspaceError) -> Manifest {
     let file = "\(bundleFolder(bundle))/\(BundleLayout.manifest)"

@@ -92,7 +92,7 @@ extension Broken {
     Broken("$.collectors[2].roles", [], "$.collectors[2].roles: no role"),
     Broken(
       "$.collectors[2].roles[0]", "spy",
-      "$.collectors[2].roles[0]: not ballots, register or roll"),
+      "$.collectors[2].roles[0]: not ballots, register, roll or withdrawal"),
     Broken(
       "$.areas", [],
       "$.areas: empty", "$.contests[0].area: no area hk", "$.contests[1].area: no area east",

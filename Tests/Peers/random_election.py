@@ -5,7 +5,7 @@
 
 The same seed gives the same bytes. Chosen at random: methods and their limits, styles, the order of
 electronic and paper channels, first or last within a channel, rolls or none, recorded papers,
-registers, voters who vote again in the same and in other channels, times at and just past the ends
+registers, withdrawals or none, voters who vote again in the same and in other channels, times at and just past the ends
 of the poll, and ballots that do not open or hold marks that they may not. What the reference count
 leaves to an amendment (cross-style, duplicate-ballot) does not occur. Prints the folder.
 """
@@ -114,6 +114,9 @@ class RandomElection:
         self.has_rolls = self.random.random() < 0.5
         if self.has_rolls:
             self.collector("registrar", "roll", None)
+        self.has_withdrawals = self.random.random() < 0.4
+        if self.has_withdrawals:
+            self.collector("taker", "withdrawal", None)
 
     def collector(self, collector_id, role, channel, station=None):
         collector = {
@@ -199,7 +202,8 @@ class RandomElection:
                 "withinChannel": self.random.choice(["first", "last"]),
                 "smallCell": self.random.randint(1, 5),
                 "embargo": None,
-            },
+            }
+            | ({"withdrawal": True} if self.has_withdrawals else {}),
         }
 
     # Who votes, where, when and what
@@ -257,10 +261,12 @@ class RandomElection:
     def entries(self):
         """(collector, style) -> entries, every pair present."""
         entries = {(c["id"], s["id"]): [] for c in self.collectors for s in self.styles}
-        casting = [c for c in self.collectors if c["roles"] != ["roll"]]
+        casting = [c for c in self.collectors if c["channel"]]
         for person, style in self.voters():
             if self.has_rolls and self.random.random() < 0.9:
                 entries["registrar", style].append({"token": person})
+            if self.has_withdrawals and self.random.random() < 0.3:
+                entries["taker", style].append({"token": person, "cast": self.cast_time()})
             for _ in range(self.random.choice([0, 1, 1, 1, 1, 2, 2, 3, 5])):
                 collector = self.random.choice(casting)
                 entry = {"token": person, "cast": self.cast_time()}

@@ -93,9 +93,9 @@ def check_manifest(manifest):
         and is_count(manifest["sequence"], 1)
         and (manifest["previous"] is None or is_hash(manifest["previous"]))
         and type(manifest["final"]) is bool
-        and manifest["kind"] in ("ballots", "register", "roll")
+        and manifest["kind"] in ("ballots", "register", "roll", "withdrawal")
         and (is_identifier(manifest["channel"]) or manifest["channel"] is None)
-        and (manifest["channel"] is None) == (manifest["kind"] == "roll")
+        and (manifest["channel"] is None) == (manifest["kind"] in ("roll", "withdrawal"))
         and has_keys(manifest["period"], "from", "to")
         and has_keys(manifest["identities"], "count", "hash", "key")
         and is_count(manifest["identities"]["count"])
@@ -164,7 +164,7 @@ def read_bundle(folder, election_file, accepted):
     if (
         manifest["kind"] not in collector["roles"]
         or manifest["style"] not in collector["styles"]
-        or (manifest["kind"] != "roll" and manifest["channel"] != collector["channel"])
+        or (manifest["channel"] is not None and manifest["channel"] != collector["channel"])
     ):
         raise Refusal("collector-not-allowed")
     manifest_hash = hash_of(files["manifest.json"])
@@ -239,12 +239,18 @@ class Reconciliation:
         self.last_counts = self.election["policy"]["withinChannel"] == "last"
         self.strikes, self.unresolved = {}, 0
         self.rolls = None
+        self.withdrawn = {}
         cast = defaultdict(lambda: ([], []))
         for bundle in bundles:
             entries = read_identities(bundle, election_file, secret)
             if bundle.kind == "roll":
                 self.rolls = self.rolls or defaultdict(set)
                 self.rolls[bundle.style].update(tok for tok, _, _ in entries)
+                continue
+            if bundle.kind == "withdrawal":
+                for tok, _, time in entries:
+                    place = tok, bundle.style
+                    self.withdrawn[place] = max(time, self.withdrawn.get(place, 0))
                 continue
             for tok, index, time in entries:
                 side = 0 if bundle.kind == "ballots" else 1
@@ -280,6 +286,9 @@ class Reconciliation:
         standing = defaultdict(list)
         for ballot in ballots:
             reason = self.barred(tok, style, ballot[0])
+            # Where the definition allows it, what was cast until then is taken back.
+            if not reason and ballot[0] <= self.withdrawn.get((tok, style), 0):
+                reason = "withdrawn"
             if reason:
                 self.strike(ballot, reason)
             else:

@@ -43,7 +43,9 @@ enum ImportCommand {
           results.append((folder, outcome))
         }
       }
-      try context.answer(json(results), words(results))
+      let isSameDevice = try workspace.isVaultOnSameDevice()
+      try context.answer(json(results, isSameDevice: isSameDevice), words(results))
+      if isSameDevice { try context.say(StatusCommand.sameDevice) }
       return results.contains { if case .refused = $0.outcome { true } else { false } } ? 1 : 0
     })
 
@@ -95,7 +97,7 @@ enum ImportCommand {
   }
 
   private static func json(
-    _ results: [(folder: String, outcome: ImportOutcome)]
+    _ results: [(folder: String, outcome: ImportOutcome)], isSameDevice: Bool
   ) -> JSON {
     let counts = counts(results)
     let bundles = results.map { folder, outcome -> JSON in
@@ -121,6 +123,7 @@ enum ImportCommand {
       return .object(members)
     }
     return [
+      "sameDevice": .bool(isSameDevice),
       "bundles": .array(bundles), "accepted": .integer(counts.accepted),
       "alreadyImported": .integer(counts.known), "refused": .integer(counts.refused),
     ]

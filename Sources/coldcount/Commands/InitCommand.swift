@@ -25,17 +25,14 @@ enum InitCommand {
         at: path, election: context.required("--election"), vault: vault,
         software: context.software(), signer: context.signer(), disk: context.disk,
         clock: context.clock)
-      let sameDevice =
-        try context.disk.info(path)?.device == context.disk.info(vault)?.device
+      let sameDevice = try workspace.isVaultOnSameDevice()
       try context.answer(
         [
           "election": .string(workspace.election.description),
           "id": .string(workspace.definition.id), "sameDevice": .bool(sameDevice),
           "head": .string(workspace.journal.head.description),
         ], "\(workspace.definition.id) \(workspace.election)\n")
-      if sameDevice {
-        try context.say("note: the vault lies on the same device as the workspace")
-      }
+      if sameDevice { try context.say(StatusCommand.sameDevice) }
       return 0
     })
 }

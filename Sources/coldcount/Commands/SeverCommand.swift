@@ -8,8 +8,9 @@ import Storage
 import Vault
 import Workspace
 
-/// What the custodian does with the vault once the count is over: `coldcount vault sever` and
-/// `destroy`. Both need the officers who open ballots.
+/// `coldcount vault sever` and `destroy`: what the custodian does once the count is over.
+///
+/// Both need the officers who open ballots.
 enum SeverCommand {
   private static let shareOption = Option(
     "--share", "FILE", "share.OFFICER.json, or the officer's words, as for a count",

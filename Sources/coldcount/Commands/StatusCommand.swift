@@ -24,10 +24,7 @@ enum StatusCommand {
       return 0
     })
 
-  private static func isSameDevice(_ workspace: Workspace) throws -> Bool {
-    try workspace.disk.info(workspace.path)?.device
-      == workspace.disk.info(workspace.vault.path)?.device
-  }
+  static let sameDevice = "note: the vault lies on the same device as the workspace"
 
   private static func words(
     _ workspace: Workspace, _ outstanding: [Outstanding], _ language: Language
@@ -57,9 +54,7 @@ enum StatusCommand {
       text += "counted: stage \(count.stage)\(mark), result.json \(count.result)\n"
     }
     if let exported = state.exported { text += "exported: B2SUMS \(exported)\n" }
-    if try isSameDevice(workspace) {
-      text += "note: the vault lies on the same device as the workspace\n"
-    }
+    if try workspace.isVaultOnSameDevice() { text += sameDevice + "\n" }
     text +=
       "journal: \(Plural.of(workspace.journal.lines.count, "line")), head \(workspace.journal.head)\n"
     return text + "next: \(try next(workspace))\n"
@@ -112,7 +107,7 @@ enum StatusCommand {
       "strikes": state.reconciliation.map { .string($0.strikes.description) } ?? .null,
       "counts": .array(counts),
       "exported": state.exported.map { .string($0.description) } ?? .null,
-      "sameDevice": .bool(try isSameDevice(workspace)),
+      "sameDevice": .bool(try workspace.isVaultOnSameDevice()),
       "journal": [
         "lines": .integer(workspace.journal.lines.count),
         "head": .string(workspace.journal.head.description),
