@@ -61,11 +61,25 @@ package struct Auditor {
     _ path: String, disk: any Disk, publishedDefinition: Digest? = nil,
     publishedSoftware: Digest? = nil
   ) throws(StorageError) -> AuditReport {
+    try open(
+      path, disk: disk, publishedDefinition: publishedDefinition,
+      publishedSoftware: publishedSoftware
+    ).report
+  }
+
+  /// Checks the package in a folder and gives what stands in it; nil where anything fails.
+  ///
+  /// - Throws: `StorageError` where the folder itself cannot be read.
+  package static func open(
+    _ path: String, disk: any Disk, publishedDefinition: Digest? = nil,
+    publishedSoftware: Digest? = nil
+  ) throws(StorageError) -> (report: AuditReport, package: VerifiedPackage?) {
     var auditor = Auditor(
       folder: try PackageFolder(path, disk: disk), publishedDefinition: publishedDefinition,
       publishedSoftware: publishedSoftware)
     auditor.run()
-    return AuditReport(checks: auditor.checks, facts: auditor.facts)
+    let report = AuditReport(checks: auditor.checks, facts: auditor.facts)
+    return (report, report.holds ? auditor.verified : nil)
   }
 
   private init(folder: PackageFolder, publishedDefinition: Digest?, publishedSoftware: Digest?) {
