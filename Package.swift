@@ -52,12 +52,15 @@ let package = Package(
         "Encoding", "Cryptography", "Storage", "Election", "Tally", "Bundles", "Workspace",
       ]),
     module("Audit", imports: ["Encoding", "Cryptography", "Storage", "Election", "Tally"]),
+    module(
+      "Disclosure",
+      imports: ["Encoding", "Cryptography", "Storage", "Election", "Tally", "Audit"]),
     module("Console", imports: ["CLinux", "Encoding"]),
     .executableTarget(
       name: "coldcount",
       dependencies: [
         "Encoding", "Cryptography", "Storage", "Election", "Tally", "Bundles", "Workspace",
-        "Vault", "Counting", "Audit", "Console",
+        "Vault", "Counting", "Audit", "Disclosure", "Console",
       ],
       swiftSettings: settings),
 
@@ -88,6 +91,9 @@ let package = Package(
         "Encoding", "Cryptography", "Storage", "Election", "Tally", "Bundles", "Workspace",
         "Vault", "Counting",
       ]),
+    tests(
+      "Disclosure",
+      imports: ["Encoding", "Cryptography", "Storage", "Election", "Tally", "Audit"]),
     tests("Console", imports: ["Encoding"]),
     .testTarget(
       name: "CommandTests",

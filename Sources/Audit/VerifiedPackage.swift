@@ -1,3 +1,4 @@
+import Cryptography
 package import Election
 package import Encoding
 

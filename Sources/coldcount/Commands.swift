@@ -25,6 +25,7 @@ enum Commands {
     LotsCommand.action,
     ExportCommand.action,
     VerifyCommand.action,
+    DiscloseCommand.action,
     VaultCommand.rejected, VaultCommand.find, VaultCommand.progress, SeverCommand.sever,
     SeverCommand.destroy,
     IdentityCommand.action,

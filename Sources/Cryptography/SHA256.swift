@@ -1,0 +1,12 @@
+import CSodium
+import Encoding
+
+/// SHA-256, for formats of others that ask for it.
+package enum SHA256 {
+  /// The hash of `bytes` in lower-case hexadecimal digits.
+  package static func hex(_ bytes: [UInt8]) -> String {
+    var hash = [UInt8](repeating: 0, count: 32)
+    _ = unsafe crypto_hash_sha256(&hash, bytes, UInt64(bytes.count))
+    return Hex.encode(hash)
+  }
+}

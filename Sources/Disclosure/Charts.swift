@@ -1,0 +1,124 @@
+import Election
+import Tally
+
+/// The charts of one contest.
+struct Charts {
+  let contest: PublicContest
+  let publication: Publication
+
+  init(_ contest: PublicContest, publication: Publication) {
+    self.contest = contest
+    self.publication = publication
+  }
+
+  private let numbers = Numbers.grouped
+
+  var all: [Chart] {
+    guard contest.isCounted else { return [] }
+    return ([contest.isJudged ? netSupport : votes] + [stacked, turnout]).compactMap { $0 }
+  }
+
+  private func chart(
+    _ kind: String, _ title: Text, rows: [Chart.Row], legend: [(fill: Chart.Fill, label: Text)],
+    whole: Int = 1
+  ) -> Chart? {
+    guard !rows.isEmpty else { return nil }
+    return Chart(
+      id: "\(contest.contest.id)-\(kind)", title: title,
+      description: Text(
+        zh: "「\(contest.title.zh)」：數值與本頁的表相同。",
+        en: "\(contest.title.en): the figures are those of the tables."),
+      rows: rows, whole: whole, legend: legend, languages: publication.style.languages,
+      isProvisional: publication.isProvisional)
+  }
+
+  private func value(_ count: Int, of whole: Int, signed: Bool = false) -> String {
+    let number = signed ? numbers.signed(count) : numbers.text(count)
+    return "\(number)  \(publication.percent(count, whole, signed: signed))"
+  }
+
+  private var votes: Chart? {
+    let rows = publication.ordered(contest).map { option in
+      let votes = contest.total(option.id).votes
+      return Chart.Row(
+        label: Text(option.name), value: value(votes, of: contest.valid),
+        right: [(votes, .dark)])
+    }
+    return chart(
+      "votes",
+      contest.contest.method.isRanked
+        ? Text(zh: "第一選擇票", en: "First preferences") : Text(zh: "得票", en: "Votes"), rows: rows,
+      legend: [])
+  }
+
+  private var netSupport: Chart? {
+    let rows = publication.ordered(contest).map { option in
+      let count = contest.total(option.id)
+      return Chart.Row(
+        label: Text(option.name), value: value(count.net, of: contest.valid, signed: true),
+        right: [(count.support, .dark)], left: [(count.oppose, .hatched)])
+    }
+    return chart(
+      "net", Text(zh: "支持與反對（右：支持，左：反對；數值為淨支持）", en: "Support (right) and opposition (left); the figure is net support"),
+      rows: rows,
+      legend: [
+        (.dark, Text(zh: "支持", en: "Support")), (.hatched, Text(zh: "反對", en: "Oppose")),
+      ])
+  }
+
+  /// Electronic and paper votes, one after the other.
+  private var stacked: Chart? {
+    let channels = contest.channels.filter { PublicContest.all($0.ballots) > 0 }
+    let kinds = channels.map(\.isPaper)
+    guard kinds.contains(true), kinds.contains(false), !kinds.contains(nil) else { return nil }
+    let sum = { (option: String, isPaper: Bool) in
+      channels.filter { $0.isPaper == isPaper }.reduce(0) { sum, channel in
+        let count = contest.count(option, channel: channel.key)
+        return sum + (contest.isJudged ? count.support : count.votes)
+      }
+    }
+    let rows = publication.ordered(contest).map { option in
+      let electronic = sum(option.id, false)
+      let paper = sum(option.id, true)
+      return Chart.Row(
+        label: Text(option.name),
+        value: "\(numbers.text(electronic)) + \(numbers.text(paper))",
+        right: [(electronic, .dark), (paper, .light)])
+    }
+    return chart(
+      "channels",
+      contest.isJudged
+        ? Text(zh: "支持票：電子及紙張", en: "Support, electronic and paper")
+        : Text(zh: "得票：電子及紙張", en: "Votes, electronic and paper"), rows: rows,
+      legend: [
+        (.dark, Text(zh: "電子", en: "electronic")), (.light, Text(zh: "紙張", en: "paper")),
+      ])
+  }
+
+  /// Turnout by area, of the contest's area and of each area that is published by itself.
+  private var turnout: Chart? {
+    var rows: [Chart.Row] = []
+    func add(_ name: Text, _ ballots: Int, _ electorate: Int?) {
+      guard let electorate, electorate > 0 else { return }
+      // A share of ten thousand, so that areas of different sizes compare.
+      let share = Percentage.units(ballots, of: electorate, decimals: 2) ?? 0
+      rows.append(
+        Chart.Row(
+          label: name,
+          value: "\(numbers.text(ballots)) / \(numbers.text(electorate))  "
+            + publication.percent(ballots, electorate), right: [(share, .dark)]))
+    }
+    let areas = contest.definition.areas
+    if let area = areas.first(where: { $0.id == contest.contest.area }) {
+      add(Text(area.name), contest.turnout, contest.electorate)
+    }
+    for area in areas where area.id != contest.contest.area {
+      let places = contest.places.filter { !$0.isStation && $0.ids.contains(area.id) }
+      // An area of which a part is only published with another one has no turnout of its own.
+      guard !places.isEmpty, places.allSatisfy({ $0.ids.count == 1 }) else { continue }
+      add(
+        Text(area.name), places.reduce(0) { $0 + PublicContest.all($1.ballots) }, area.electorate)
+    }
+    return chart("turnout", Text(zh: "各地區投票率", en: "Turnout by area"), rows: rows, legend: [], whole: 10_000)
+  }
+}

@@ -1,0 +1,154 @@
+package import Audit
+import Election
+import Encoding
+import Tally
+
+/// Figures of another vote, stage or poll beside those of this one.
+package struct ComparisonSection: Sendable {
+  /// An option with its two figures and their difference, as they are shown.
+  struct Row: Sendable {
+    let contest: String
+    let option: String
+    let name: Text
+    let before: String
+    let now: String
+    let difference: String
+  }
+
+  let title: Text
+  let notes: [Text]
+  let head: [Text]
+  /// Contests with their rows, in order.
+  let contests: [(title: Text, remark: Text?, rows: [Row])]
+
+  func html(_ page: Page) -> String {
+    var html = "<section>\n" + page.heading(2, title)
+    for note in notes { html += page.paragraph(note, className: "note") }
+    for contest in contests {
+      if let remark = contest.remark { html += page.paragraph(remark) }
+      guard !contest.rows.isEmpty else { continue }
+      html += page.table(
+        caption: contest.title, head: head,
+        rows: contest.rows.map {
+          [page.span($0.name)] + [$0.before, $0.now, $0.difference].map(Markup.escaped)
+        })
+    }
+    return html + "</section>\n"
+  }
+
+  /// Rows for comparison.csv.
+  var table: [[String]] {
+    contests.flatMap { contest in
+      contest.rows.map { row in
+        [
+          title.en, row.contest, row.option, row.name.en, row.name.zh, row.before, row.now,
+          // A cell that begins with a plus sign is a formula to a spreadsheet.
+          row.difference.first == "+" ? String(row.difference.dropFirst()) : row.difference,
+        ]
+      }
+    }
+  }
+
+  static let header = [
+    "comparison", "contest", "option", "option_en", "option_zh", "before", "now", "difference",
+  ]
+}
+
+extension ComparisonSection {
+  /// What changed since the result that a later one replaces.
+  static func replaced(
+    _ earlier: JSON, hash: Digest, by publication: Publication
+  ) -> ComparisonSection {
+    let numbers = Numbers.grouped
+    let isFinal = earlier["stage"]?.string == "final"
+    let before = pairs(earlier, publication)
+    let contests = publication.contests.map { contest -> (Text, Text?, [Row]) in
+      let old = before[contest.contest.id]
+      let same =
+        old?.json["outcome"]?["elected"] == contest.json["outcome"]?["elected"]
+        && old?.json["outcome"]?["kind"] == contest.json["outcome"]?["kind"]
+      let more = contest.turnout - (old?.turnout ?? 0)
+      let remark = Text(
+        zh: (same ? "結果沒有改變" : "結果改變了") + "；選票\(numbers.signed(more))張。",
+        en: (same ? "The outcome is the same" : "The outcome changed")
+          + "; ballots: \(numbers.signed(more)).")
+      let rows = contest.contest.standing.compactMap { option -> Row? in
+        guard contest.isCounted, let old else { return nil }
+        let value = { (contest: PublicContest) in
+          let count = contest.total(option.id)
+          return contest.isJudged ? count.net : count.votes
+        }
+        return Row(
+          contest: contest.contest.id, option: option.id, name: Text(option.name),
+          before: numbers.text(value(old)), now: numbers.text(value(contest)),
+          difference: numbers.signed(value(contest) - value(old)))
+      }
+      return (contest.title, remark, rows)
+    }
+    let kind =
+      isFinal
+      ? Text(zh: "先前的結果", en: "an earlier result") : Text(zh: "臨時結果", en: "the provisional result")
+    return ComparisonSection(
+      title: Text(zh: "與\(kind.zh)相比", en: "What changed since \(kind.en)"),
+      notes: [
+        Text(
+          zh: "本結果取代\(kind.zh) \(hash)。", en: "This result replaces \(kind.en) \(hash).")
+      ],
+      head: [
+        Text(zh: "選項", en: "Option"), Text(zh: "先前", en: "Before"), Text(zh: "現在", en: "Now"),
+        Text(zh: "增減", en: "Change"),
+      ], contests: contests)
+  }
+
+  /// The swing since another vote, or another stage of the same: shares of valid ballots, and the
+  /// difference in percentage points.
+  package static func since(
+    _ package: VerifiedPackage, publication: Publication
+  ) -> ComparisonSection {
+    let other = Publication(package, style: publication.style, marker: Marker(seed: nil))
+    let decimals = publication.style.decimals
+    let before = pairs(other.result, other)
+    let contests = publication.contests.compactMap { contest -> (Text, Text?, [Row])? in
+      guard let old = before[contest.contest.id], contest.isCounted, old.isCounted,
+        old.isJudged == contest.isJudged
+      else { return nil }
+      let rows = contest.contest.standing.compactMap { option -> Row? in
+        guard old.contest.standing.contains(where: { $0.id == option.id }) else { return nil }
+        let value = { (contest: PublicContest) in
+          let count = contest.total(option.id)
+          return contest.isJudged ? count.net : count.votes
+        }
+        let points = Percentage.points(
+          value(contest), of: contest.valid, since: value(old), of: old.valid, decimals: decimals)
+        return Row(
+          contest: contest.contest.id, option: option.id, name: Text(option.name),
+          before: other.percent(value(old), old.valid),
+          now: publication.percent(value(contest), contest.valid),
+          difference: points.map {
+            Percentage.text(units: $0, decimals: decimals, signed: true)
+          } ?? "–")
+      }
+      return (contest.title, nil, rows)
+    }
+    return ComparisonSection(
+      title: Text(
+        zh: "與「\(other.title.zh)」（\(other.definition.date)，\(other.stageWords.zh)）比較",
+        en: "Compared with \(other.title.en) (\(other.definition.date), \(other.stageWords.en))"),
+      notes: [
+        Text(
+          zh: "增減以百分點計，由票數直接計算，只四捨五入一次。",
+          en: "Differences are percentage points, computed from the counts and rounded once.")
+      ],
+      head: [
+        Text(zh: "選項", en: "Option"), Text(zh: "當時", en: "Then"), Text(zh: "現在", en: "Now"),
+        Text(zh: "百分點", en: "Points"),
+      ], contests: contests)
+  }
+
+  private static func pairs(_ result: JSON, _ publication: Publication) -> [String: PublicContest] {
+    let contests = (result["contests"]?.array ?? []).compactMap {
+      PublicContest($0, definition: publication.definition)
+    }
+    return Dictionary(contests.map { ($0.contest.id, $0) }, uniquingKeysWith: { $1 })
+  }
+}

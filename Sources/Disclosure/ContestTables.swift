@@ -1,0 +1,251 @@
+import Election
+import Encoding
+import Tally
+
+/// The tables of one contest.
+struct ContestTables {
+  let contest: PublicContest
+  let publication: Publication
+  let page: Page
+  private var marker: Marker { publication.marker }
+  private let numbers: Numbers
+
+  init(_ contest: PublicContest, publication: Publication, page: Page) {
+    self.contest = contest
+    self.publication = publication
+    self.page = page
+    numbers = .grouped
+  }
+
+  private func cell(_ count: Int, of whole: Int, signed: Bool = false) -> String {
+    let number = signed ? numbers.signed(count) : numbers.text(count)
+    return "\(number)<small>\(publication.percent(count, whole, signed: signed))</small>"
+  }
+
+  var options: String {
+    let valid = contest.valid
+    let rows = publication.ordered(contest).map { option -> [String] in
+      let name = page.span(Text(option.name))
+      let count = contest.total(option.id)
+      guard contest.isJudged else { return [name, cell(count.votes, of: valid)] }
+      return [
+        name, cell(count.support, of: valid), cell(count.oppose, of: valid),
+        cell(count.abstain, of: valid), cell(count.net, of: valid, signed: true),
+      ]
+    }
+    let head =
+      contest.isJudged
+      ? [
+        Text(zh: "選項", en: "Option"), Text(zh: "支持", en: "Support"),
+        Text(zh: "反對", en: "Oppose"), Text(zh: "棄權", en: "Abstain"),
+        Text(zh: "淨支持", en: "Net"),
+      ]
+      : [Text(zh: "選項", en: "Option"), votesHead]
+    var html = page.table(
+      caption: Text(zh: "各選項得票", en: "Votes by option"), head: head, rows: rows)
+    for note in notes { html += page.paragraph(note, className: "note") }
+    return html
+  }
+
+  private var votesHead: Text {
+    contest.contest.method.isRanked
+      ? Text(zh: "第一選擇票", en: "First preferences") : Text(zh: "得票", en: "Votes")
+  }
+
+  /// How the percentages are to be read.
+  private var notes: [Text] {
+    let valid = contest.valid
+    guard valid > 0 else { return [] }
+    var notes = [
+      marker.text { n in
+        (
+          zh: ("百分比以有效票\(n.text(valid))張計算。", "百分比的基數是有效票\(n.text(valid))張。"),
+          en: (
+            "Percentages are of the \(n.text(valid)) valid ballots.",
+            "The base of percentages: \(n.text(valid)) valid ballots."
+          )
+        )
+      }
+    ]
+    if contest.isSingleChoice {
+      let units = contest.contest.standing.compactMap {
+        Percentage.units(
+          contest.total($0.id).votes, of: valid, decimals: publication.style.decimals)
+      }.reduce(0, +)
+      let whole = Percentage.units(1, of: 1, decimals: publication.style.decimals) ?? units
+      if units != whole {
+        let text = Percentage.text(units: units, decimals: publication.style.decimals)
+        let hundred = Percentage.text(units: whole, decimals: publication.style.decimals)
+        notes.append(
+          Text(
+            zh: "由於四捨五入，百分比之和為\(text)，而非\(hundred)。",
+            en: "Because each is rounded by itself, the percentages add up to \(text), not \(hundred)."))
+      }
+    } else if !contest.isJudged {
+      notes.append(
+        Text(
+          zh: "每名選民可作多項選擇，百分比之和不等於100。",
+          en: "Voters could make several choices, so the percentages do not add up to 100."))
+    } else {
+      notes.append(
+        Text(
+          zh: "有效票中未有就該選項表態的不列出，百分比之和可少於100。",
+          en: "Valid ballots without a mark for an option are not shown, so its percentages may add up to less than 100."))
+    }
+    return notes
+  }
+
+  /// Ballots by what they came to, a column for each channel.
+  var ballots: String {
+    let channels = contest.channels
+    let total = contest.totalBallots
+    var rows: [[String]] = []
+    func add(_ label: Text, _ value: (JSON?) -> Int) {
+      let numbers = channels.map { value($0.ballots) } + [value(total)]
+      rows.append([page.span(label)] + numbers.map { self.numbers.text($0) })
+    }
+    for (category, label) in BallotWords.categories {
+      add(label) { $0?[category.rawValue]?.integer ?? 0 }
+    }
+    let rejected = contest.definition.rejections.filter {
+      total?["rejected"]?[$0.id]?.integer ?? 0 > 0
+    }
+    for rejection in marker.shuffled(rejected, spelling: { spelling($0, total) }) {
+      let name = Text(rejection.name)
+      add(Text(zh: "不接納：\(name.zh)", en: "rejected: \(name.en)")) {
+        $0?["rejected"]?[rejection.id]?.integer ?? 0
+      }
+    }
+    add(Text(zh: "合計", en: "all")) { PublicContest.all($0) }
+    return page.table(
+      caption: Text(zh: "各投票途徑的選票", en: "Ballots by channel"),
+      head: [Text(zh: "選票", en: "Ballots")] + channels.map(\.name)
+        + [Text(zh: "總計", en: "Total")],
+      rows: rows)
+  }
+
+  private func spelling(_ rejection: Rejection, _ total: JSON?) -> String {
+    let count = total?["rejected"]?[rejection.id]?.integer ?? 0
+    return "rejected: \(Text(rejection.name).en) \(numbers.text(count))"
+  }
+
+  /// Figures by area and by station.
+  var places: String {
+    let places = contest.places
+    guard places.count > 1 else { return "" }
+    return table(
+      places.filter { !$0.isStation }, caption: Text(zh: "各地區", en: "By area"))
+      + table(places.filter(\.isStation), caption: Text(zh: "各票站", en: "By station"))
+  }
+
+  /// Wide where the options fit beside one another, else a group of rows for each place.
+  private func table(_ places: [PublicContest.Place], caption: Text) -> String {
+    guard !places.isEmpty else { return "" }
+    let options = contest.contest.standing
+    let isWide = options.count <= 3
+    var head = [Text(zh: "地點", en: "Place")]
+    if isWide {
+      head += [Text(zh: "選票", en: "Ballots")] + options.map { Text($0.name) }
+    } else {
+      head.append(votesHead)
+    }
+    var rows: [[String]] = []
+    for place in places {
+      let name =
+        page.span(place.name) + "<small>\(page.span(place.channelName))</small>"
+      let valid = PublicContest.valid(place.ballots)
+      let all = PublicContest.all(place.ballots)
+      let cells = options.map { option -> String in
+        let count = place.counts[option.id] ?? PublicContest.Count(json: nil)
+        return contest.isJudged
+          ? cell(count.net, of: valid, signed: true) : cell(count.votes, of: valid)
+      }
+      if isWide {
+        rows.append([name, numbers.text(all)] + cells)
+      } else {
+        rows.append([name, numbers.text(all)])
+        for (option, cell) in zip(options, cells) {
+          rows.append([page.span(Text(option.name)), cell])
+        }
+      }
+    }
+    let html = page.table(caption: caption, head: head, rows: rows)
+    return isWide
+      ? html : html.grouping(rowsPerGroup: options.count + 1)
+  }
+
+  /// How seats were found, where the counts of the options do not show it.
+  var working: String {
+    if let allocation = contest.json["allocation"] { return lists(allocation) }
+    guard let rounds = contest.json["rounds"] else { return "" }
+    let unit = max(1, rounds["unit"]?.integer ?? 1)
+    let decimals = String(unit).count - 1
+    let show = { (value: Int) in
+      decimals == 0 ? numbers.text(value) : Percentage.text(units: value, decimals: decimals)
+    }
+    var rows: [[String]] = []
+    for (number, stage) in (rounds["stages"]?.array ?? []).enumerated() {
+      let option = stage["option"]?.string.map(contest.name)
+      let what =
+        switch stage["action"]?.string {
+        case "surplus": Text(zh: "轉移\(option?.zh ?? "")的餘票", en: "surplus of \(option?.en ?? "")")
+        case "exclusion": Text(zh: "淘汰\(option?.zh ?? "")", en: "exclusion of \(option?.en ?? "")")
+        default: Text(zh: "第一選擇", en: "first preferences")
+        }
+      rows.append([
+        page.span(Text(zh: "第\(number + 1)輪：\(what.zh)", en: "Round \(number + 1): \(what.en)")), "",
+      ])
+      let votes = stage["votes"]
+      for option in contest.contest.standing {
+        rows.append([page.span(Text(option.name)), show(votes?[option.id]?.integer ?? 0)])
+      }
+    }
+    return page.table(
+      caption: Text(zh: "各輪點算", en: "Round by round"),
+      head: [Text(zh: "選項", en: "Option"), Text(zh: "票", en: "Votes")], rows: rows
+    ).grouping(rowsPerGroup: contest.contest.standing.count + 1)
+  }
+
+  private func lists(_ allocation: JSON) -> String {
+    let rows = (allocation["lists"]?.array ?? []).map { list in
+      [page.span(contest.name(list["id"]?.string ?? ""))]
+        + ["quotas", "remainder", "seats"].map { numbers.text(list[$0]?.integer ?? 0) }
+    }
+    return page.table(
+      caption: Text(zh: "議席分配（最大餘額法）", en: "Seats by largest remainder"),
+      head: [
+        Text(zh: "名單", en: "List"), Text(zh: "足額", en: "Whole quotas"),
+        Text(zh: "餘額", en: "Remainder"), Text(zh: "議席", en: "Seats"),
+      ], rows: rows)
+  }
+}
+
+/// What ballots come to, in words.
+enum BallotWords {
+  static let categories: [(BallotCategory, Text)] = [
+    (.valid, Text(zh: "有效", en: "valid")), (.blank, Text(zh: "空白", en: "blank")),
+    (.overvoted, Text(zh: "選擇過多", en: "overvoted")),
+    (.undervoted, Text(zh: "選擇不足", en: "undervoted")),
+    (.malformed, Text(zh: "格式錯誤", en: "malformed")),
+  ]
+}
+
+extension String {
+  /// Marks every so many rows of a table's body as the head of a group.
+  fileprivate func grouping(rowsPerGroup: Int) -> String {
+    var result = ""
+    var count = -1
+    for line in split(separator: "\n", omittingEmptySubsequences: false) {
+      if line.hasPrefix("<tr>") {
+        count += 1
+        result += count.isMultiple(of: rowsPerGroup) ? "<tr class=\"group\">" : "<tr>"
+        result += line.dropFirst(4)
+      } else {
+        result += line
+      }
+      result += "\n"
+    }
+    result.removeLast()
+    return result
+  }
+}

@@ -1,0 +1,61 @@
+import Election
+import Encoding
+
+/// `declaration.html`: the form that officers print and sign by hand.
+struct Declaration {
+  let publication: Publication
+  private var page: Page { Page(languages: publication.style.languages) }
+
+  init(_ publication: Publication) { self.publication = publication }
+
+  var html: String {
+    let language = publication.style.languages.first ?? .english
+    let title = Text(zh: "結果宣布", en: "Declaration of the result")
+    var html = PageStyle.head(
+      title: "\(title[language]) – \(publication.title[language])", language: language)
+    html += "<body\(publication.isProvisional ? " class=\"provisional\"" : "")>\n<main>\n"
+    html += page.heading(1, title)
+    html += page.paragraph(publication.title, className: "lead")
+    html += page.paragraph(
+      Text(
+        zh: "\(publication.definition.date)　\(publication.stageWords.zh)",
+        en: "\(publication.definition.date), \(publication.stageWords.en)"))
+    if publication.isProvisional {
+      html += "<div class=\"banner\">\(page.span(Publication.provisional))</div>\n"
+    }
+    for contest in publication.contests {
+      html += page.heading(2, contest.title)
+      html += page.paragraph(publication.sentences(contest).decision, className: "lead")
+      for remark in publication.sentences(contest).remarks { html += page.paragraph(remark) }
+      if contest.isCounted {
+        html += ContestTables(contest, publication: publication, page: page).options
+      }
+    }
+    html += page.heading(2, Text(zh: "結果檔案的雜湊值", en: "Hash of the result's file"))
+    html += "<p class=\"hash\">result.json<br>\(Self.groups(publication.resultHash))</p>\n"
+    html += "<p class=\"hash\">election.json<br>\(Self.groups(publication.election))</p>\n"
+    html += signatures
+    html += "</main>\n"
+    if publication.isProvisional {
+      html += "<div class=\"water\" aria-hidden=\"true\"><b>PROVISIONAL 臨時</b></div>\n"
+    }
+    return html + "</body>\n</html>\n"
+  }
+
+  private var signatures: String {
+    let rows = publication.definition.officers.map { officer in
+      [page.span(Text(officer.name)), "", ""]
+    }
+    return page.table(
+      caption: Text(zh: "主任簽署", en: "Signed by the officers"),
+      head: [Text(zh: "姓名", en: "Name"), Text(zh: "簽署", en: "Signature"), Text(zh: "日期及時間", en: "Date and time")],
+      rows: rows, className: "sign")
+  }
+
+  /// A hash in groups of four digits.
+  static func groups(_ hash: Digest) -> String {
+    let digits = Array(hash.description)
+    return stride(from: 0, to: digits.count, by: 4).map { String(digits[$0..<$0 + 4]) }
+      .joined(separator: " ")
+  }
+}

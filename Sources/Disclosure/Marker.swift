@@ -1,0 +1,91 @@
+package import Encoding
+import Cryptography
+
+/// Chooses between forms that say the same, so that one recipient's copy can be told from another.
+///
+/// Each choice is a slot with a name of its own; which way it falls in a recipient's copy follows
+/// from the recipient's seed and the slot's name, so that the choices in one copy say nothing of
+/// those in another. What is published for all has no seed and the first form everywhere.
+package final class Marker {
+  /// A place where copies may differ.
+  package enum Slot: Equatable, Sendable {
+    /// Texts, of which those of the first list mean 0 and those of the second 1.
+    case text(zero: [String], one: [String])
+    /// Two rows, 0 where the first stands first.
+    case order(first: String, second: String)
+    /// The thickness of a bar of a chart.
+    case thickness(chart: String, row: Int)
+    /// Whether a bar lies higher or lower in its row.
+    case offset(chart: String, row: Int)
+  }
+
+  private let seed: Digest?
+  /// Every choice that was met, by its name.
+  package private(set) var slots: [String: Slot] = [:]
+
+  /// A marker for the recipient whose seed this is; nil for what is published for all.
+  package init(seed: Digest?) { self.seed = seed }
+
+  /// Which way a slot falls for a seed.
+  package static func bit(_ name: String, seed: Digest) -> Bool {
+    Digest.of(Array("coldcount/mark/1\n\(seed)\n\(name)\n".utf8)).prefix >> 63 == 1
+  }
+
+  /// Meets a slot; whether its second form is to be taken.
+  private func take(_ name: String, _ slot: Slot) -> Bool {
+    slots[name] = slot
+    return seed.map { Self.bit(name, seed: $0) } ?? false
+  }
+
+  /// A sentence in one of two wordings, its numbers of four digits in one of two spellings.
+  func sentence(_ write: (Numbers) -> (String, String)) -> String {
+    let grouped = write(Numbers(groupsFour: true))
+    let plain = write(Numbers(groupsFour: false))
+    var isSecond = false
+    if grouped.0 != grouped.1 {
+      isSecond = take(
+        "wording \(grouped.0)",
+        .text(zero: [grouped.0, plain.0], one: [grouped.1, plain.1]))
+    }
+    var isPlain = false
+    if grouped.0 != plain.0 {
+      isPlain = take(
+        "digits \(grouped.0)", .text(zero: [grouped.0, grouped.1], one: [plain.0, plain.1]))
+    }
+    let chosen = isPlain ? plain : grouped
+    return isSecond ? chosen.1 : chosen.0
+  }
+
+  /// A sentence in both languages, each marked by itself.
+  func text(_ write: (Numbers) -> (zh: (String, String), en: (String, String))) -> Text {
+    Text(zh: sentence { write($0).zh }, en: sentence { write($0).en })
+  }
+
+  /// Rows whose order means nothing, in pairs of which either row may stand first.
+  ///
+  /// `spelling` gives the text by which a row is found again.
+  func shuffled<Row>(_ rows: [Row], spelling: (Row) -> String) -> [Row] {
+    var rows = rows
+    for first in stride(from: 0, to: rows.count - 1, by: 2) {
+      swapIfMarked(&rows, at: first, spelling: spelling)
+    }
+    return rows
+  }
+
+  /// Swaps a row with the next one where the mark says so.
+  func swapIfMarked<Row>(_ rows: inout [Row], at first: Int, spelling: (Row) -> String) {
+    let texts = (spelling(rows[first]), spelling(rows[first + 1]))
+    guard texts.0 != texts.1 else { return }
+    if take("order \(texts.0)", .order(first: texts.0, second: texts.1)) {
+      rows.swapAt(first, first + 1)
+    }
+  }
+
+  /// How thick a bar is and where it lies: differences that the eye does not see.
+  func bar(chart: String, row: Int) -> (isThick: Bool, isLow: Bool) {
+    (
+      take("thickness \(chart) \(row)", .thickness(chart: chart, row: row)),
+      take("offset \(chart) \(row)", .offset(chart: chart, row: row))
+    )
+  }
+}

@@ -1,0 +1,66 @@
+import Encoding
+
+/// Pieces of an HTML page in one language or both.
+struct Page {
+  let languages: [PageLanguage]
+
+  /// A text in every language of the page, each with its language tag.
+  func span(_ text: Text) -> String {
+    if text.zh == text.en { return "<span>\(Markup.escaped(text.en))</span>" }
+    return languages.map { language in
+      "<span lang=\"\(Self.tag(language))\" class=\"\(Self.className(language))\">"
+        + Markup.escaped(text[language]) + "</span>"
+    }.joined(separator: " ")
+  }
+
+  /// A paragraph of each language, side by side where there is room.
+  func paragraph(_ text: Text, className: String = "") -> String {
+    let inner =
+      text.zh == text.en
+      ? "<p>\(Markup.escaped(text.en))</p>"
+      : languages.map { language in
+        "<p lang=\"\(Self.tag(language))\" class=\"\(Self.className(language))\">"
+          + Markup.escaped(text[language]) + "</p>"
+      }.joined()
+    return "<div class=\"pair \(className)\">\(inner)</div>\n"
+  }
+
+  /// A list in each language.
+  func list(_ texts: [Text]) -> String {
+    guard !texts.isEmpty else { return "" }
+    let inner = languages.map { language in
+      "<ul lang=\"\(Self.tag(language))\" class=\"\(Self.className(language))\">"
+        + texts.map { "<li>\(Markup.escaped($0[language]))</li>" }.joined() + "</ul>"
+    }.joined()
+    return "<div class=\"pair\">\(inner)</div>\n"
+  }
+
+  func heading(_ level: Int, _ text: Text, id: String = "") -> String {
+    let mark = id.isEmpty ? "" : " id=\"\(id)\""
+    return "<h\(level)\(mark)>\(span(text))</h\(level)>\n"
+  }
+
+  /// A table with a caption, a head that is repeated on every printed page, and row headers.
+  func table(caption: Text, head: [Text], rows: [[String]], className: String = "") -> String {
+    let mark = className.isEmpty ? "" : " class=\"\(className)\""
+    var html = "<div class=\"wide\"><table\(mark)><caption>\(span(caption))</caption>\n<thead><tr>"
+    for cell in head { html += "<th scope=\"col\">\(span(cell))</th>" }
+    html += "</tr></thead>\n<tbody>\n"
+    for row in rows {
+      html += "<tr>"
+      for (position, cell) in row.enumerated() {
+        html += position == 0 ? "<th scope=\"row\">\(cell)</th>" : "<td>\(cell)</td>"
+      }
+      html += "</tr>\n"
+    }
+    return html + "</tbody></table></div>\n"
+  }
+
+  static func tag(_ language: PageLanguage) -> String {
+    language == .chinese ? "zh-Hant" : "en"
+  }
+
+  static func className(_ language: PageLanguage) -> String {
+    language == .chinese ? "zh" : "en"
+  }
+}

@@ -1,0 +1,66 @@
+import Election
+import Encoding
+
+/// One page for the press: what was decided, by how much, turnout, what is provisional.
+struct PressSheet {
+  let publication: Publication
+
+  init(_ publication: Publication) { self.publication = publication }
+
+  private enum Line {
+    case title(String)
+    case heading(String)
+    case text(String)
+    case item(String)
+    case blank
+  }
+
+  private var lines: [Line] {
+    var lines: [Line] = []
+    for language in publication.style.languages {
+      if publication.isProvisional { lines.append(.heading(Publication.provisional[language])) }
+      lines.append(.title(publication.title[language]))
+      lines.append(.text("\(publication.definition.date) · \(publication.stageWords[language])"))
+      lines.append(.blank)
+      for contest in publication.contests {
+        let sentences = publication.sentences(contest)
+        lines.append(.heading(contest.title[language]))
+        lines.append(.text(sentences.decision[language]))
+        for remark in sentences.remarks { lines.append(.text(remark[language])) }
+        if contest.isCounted { lines.append(.text(sentences.turnout[language])) }
+        lines.append(.blank)
+      }
+      for item in publication.outstanding {
+        lines.append(.item(Text(zh: "尚欠：\(item.zh)", en: "Still out: \(item.en)")[language]))
+      }
+      lines.append(.text("result.json \(publication.resultHash)"))
+      lines.append(.blank)
+    }
+    if publication.isProvisional { lines.append(.heading("PROVISIONAL 臨時結果")) }
+    return lines
+  }
+
+  /// `press.txt`.
+  var plain: String {
+    lines.map { line in
+      switch line {
+      case .title(let text), .heading(let text), .text(let text): "\(text)\n"
+      case .item(let text): "- \(text)\n"
+      case .blank: "\n"
+      }
+    }.joined()
+  }
+
+  /// `press.md`.
+  var markdown: String {
+    lines.map { line in
+      switch line {
+      case .title(let text): "# \(text)\n\n"
+      case .heading(let text): "## \(text)\n\n"
+      case .text(let text): "\(text)\n\n"
+      case .item(let text): "- \(text)\n"
+      case .blank: "\n"
+      }
+    }.joined()
+  }
+}

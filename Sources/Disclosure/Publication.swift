@@ -1,0 +1,139 @@
+package import Audit
+import Election
+import Encoding
+package import Tally
+
+/// What a disclosure is made from: the public figures of a checked package and how they are to be
+/// shown.
+package struct Publication {
+  /// How pages are written.
+  package struct Style: Sendable {
+    /// The languages of pages, in their order.
+    package var languages: [PageLanguage]
+    /// Decimals of percentages, 0 to 6.
+    package var decimals: Int
+    /// What people say of the vote that no file says, by the name of the item.
+    package var facts: [String: String]
+
+    package init(
+      languages: [PageLanguage] = [.chinese, .english], decimals: Int = 1,
+      facts: [String: String] = [:]
+    ) {
+      self.languages = languages
+      self.decimals = decimals
+      self.facts = facts
+    }
+  }
+
+  let definition: Definition
+  let election: Digest
+  /// The result as the public may see it.
+  let result: JSON
+  /// The hash of result.json, whole, as the officers signed it.
+  let resultHash: Digest
+  /// The result that it replaces, as the public may see it.
+  let replaced: (hash: Digest, result: JSON)?
+  let amendments: [Amendment]
+  let journal: [VerifiedPackage.Line]
+  let signers: [String]
+  let style: Style
+  let marker: Marker
+  /// Where the difference from an earlier result tells how a few people voted.
+  package let smallDifferences: [PublicResult.SmallDifference]
+
+  package init(_ package: VerifiedPackage, style: Style, marker: Marker) {
+    definition = package.definition
+    election = package.election
+    amendments = package.amendments
+    journal = package.journal
+    signers = package.signers
+    self.style = style
+    self.marker = marker
+    let earlier = package.earlier.map(\.json)
+    if package.isPublic {
+      result = package.result
+      resultHash = Digest(hex: package.result["public"]?["result"]?.string ?? "") ?? package.resultHash
+      smallDifferences = []
+    } else {
+      let shown = PublicResult(
+        package.result, hash: package.resultHash, definition: package.definition, earlier: earlier)
+      result = shown.json
+      resultHash = package.resultHash
+      smallDifferences = shown.smallDifferences
+    }
+    let named = package.result["replaces"]?.string.flatMap { Digest(hex: $0) }
+    let position = package.earlier.firstIndex { $0.hash == named }
+    replaced = position.map { position in
+      let one = package.earlier[position]
+      guard one.json["public"] == nil else { return (one.hash, one.json) }
+      let shown = PublicResult(
+        one.json, hash: one.hash, definition: package.definition,
+        earlier: Array(earlier[..<position]))
+      return (one.hash, shown.json)
+    }
+  }
+
+  var stage: String { result["stage"]?.string ?? "" }
+  var isProvisional: Bool { stage != "final" }
+  var title: Text { Text(definition.title) }
+  var contests: [PublicContest] {
+    (result["contests"]?.array ?? []).compactMap { PublicContest($0, definition: definition) }
+  }
+
+  /// What is still out, in words.
+  var outstanding: [Text] {
+    (result["outstanding"]?.array ?? []).map { item in
+      Text(
+        zh: SafeText.escaped(item["words"]?["zh-Hant"]?.string ?? ""),
+        en: SafeText.escaped(item["words"]?["en"]?.string ?? ""))
+    }
+  }
+
+  func sentences(_ contest: PublicContest) -> Sentences {
+    Sentences(
+      contest: contest, isProvisional: isProvisional, decimals: style.decimals, marker: marker)
+  }
+
+  /// Options with the most votes first; where two are level either may stand first.
+  func ordered(_ contest: PublicContest) -> [ContestOption] {
+    let value = { (option: ContestOption) in
+      contest.isJudged ? contest.total(option.id).net : contest.total(option.id).votes
+    }
+    var options = contest.contest.standing.enumerated().sorted { one, other in
+      let values = (value(one.element), value(other.element))
+      return values.0 != values.1 ? values.0 > values.1 : one.offset < other.offset
+    }.map(\.element)
+    var index = 0
+    while index + 1 < options.count {
+      if value(options[index]) == value(options[index + 1]) {
+        marker.swapIfMarked(&options, at: index) { Text($0.name).en }
+        index += 1
+      }
+      index += 1
+    }
+    return options
+  }
+
+  /// The name of a file: of what is not final it begins with PROVISIONAL.
+  func fileName(_ name: String) -> String {
+    guard isProvisional else { return name }
+    guard let slash = name.lastIndex(of: "/") else { return "PROVISIONAL-\(name)" }
+    return name[...slash] + "PROVISIONAL-" + name[name.index(after: slash)...]
+  }
+
+  func percent(_ part: Int, _ whole: Int, signed: Bool = false) -> String {
+    let text = Percentage.text(part, of: whole, decimals: style.decimals, signed: signed)
+    return text == "–" ? text : text + "%"
+  }
+
+  /// The stage in words.
+  var stageWords: Text {
+    switch stage {
+    case "electronic": Text(zh: "臨時結果（只計電子票）", en: "provisional, electronic ballots only")
+    case "partial": Text(zh: "臨時結果（部分紙票）", en: "provisional, part of the paper")
+    default: Text(zh: "最終結果", en: "final")
+    }
+  }
+
+  static let provisional = Text(zh: "臨時結果", en: "PROVISIONAL")
+}
