@@ -38,7 +38,7 @@ struct Charts {
   }
 
   private var votes: Chart? {
-    let rows = publication.ordered(contest).map { option in
+    let rows = Publication.ordered(contest).map { option in
       let votes = contest.total(option.id).votes
       return Chart.Row(
         label: Text(option.name), value: value(votes, of: contest.valid),
@@ -52,7 +52,7 @@ struct Charts {
   }
 
   private var netSupport: Chart? {
-    let rows = publication.ordered(contest).map { option in
+    let rows = Publication.ordered(contest).map { option in
       let count = contest.total(option.id)
       return Chart.Row(
         label: Text(option.name), value: value(count.net, of: contest.valid, signed: true),
@@ -77,7 +77,7 @@ struct Charts {
         return sum + (contest.isJudged ? count.support : count.votes)
       }
     }
-    let rows = publication.ordered(contest).map { option in
+    let rows = Publication.ordered(contest).map { option in
       let electronic = sum(option.id, false)
       let paper = sum(option.id, true)
       return Chart.Row(

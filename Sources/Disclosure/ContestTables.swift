@@ -24,7 +24,8 @@ struct ContestTables {
 
   var options: String {
     let valid = contest.valid
-    let rows = publication.ordered(contest).map { option -> [String] in
+    let options = Publication.ordered(contest)
+    let rows = options.map { option -> [String] in
       let name = page.span(Text(option.name))
       let count = contest.total(option.id)
       guard contest.isJudged else { return [name, cell(count.votes, of: valid)] }
@@ -42,9 +43,24 @@ struct ContestTables {
       ]
       : [Text(zh: "選項", en: "Option"), votesHead]
     var html = page.table(
-      caption: Text(zh: "各選項得票", en: "Votes by option"), head: head, rows: rows)
+      caption: Text(zh: "各選項得票", en: "Votes by option"), head: head,
+      rows: marked(rows, level: options.map { Publication.rank($0, contest) }))
     for note in notes { html += page.paragraph(note, className: "note") }
     return html
+  }
+
+  /// Rows of options that are level may change places.
+  private func marked(_ rows: [[String]], level: [Int]) -> [[String]] {
+    var rows = rows
+    var index = 0
+    while index + 1 < rows.count {
+      if level[index] == level[index + 1] {
+        marker.swapIfMarked(&rows, at: index, spelling: Markup.plain)
+        index += 1
+      }
+      index += 1
+    }
+    return rows
   }
 
   private var votesHead: Text {
@@ -110,23 +126,20 @@ struct ContestTables {
     let rejected = contest.definition.rejections.filter {
       total?["rejected"]?[$0.id]?.integer ?? 0 > 0
     }
-    for rejection in marker.shuffled(rejected, spelling: { spelling($0, total) }) {
+    let first = rows.count
+    for rejection in rejected {
       let name = Text(rejection.name)
       add(Text(zh: "不接納：\(name.zh)", en: "rejected: \(name.en)")) {
         $0?["rejected"]?[rejection.id]?.integer ?? 0
       }
     }
+    rows = rows[..<first] + marker.shuffled(Array(rows[first...]), spelling: Markup.plain)
     add(Text(zh: "合計", en: "all")) { PublicContest.all($0) }
     return page.table(
       caption: Text(zh: "各投票途徑的選票", en: "Ballots by channel"),
       head: [Text(zh: "選票", en: "Ballots")] + channels.map(\.name)
         + [Text(zh: "總計", en: "Total")],
       rows: rows)
-  }
-
-  private func spelling(_ rejection: Rejection, _ total: JSON?) -> String {
-    let count = total?["rejected"]?[rejection.id]?.integer ?? 0
-    return "rejected: \(Text(rejection.name).en) \(numbers.text(count))"
   }
 
   /// Figures by area and by station.

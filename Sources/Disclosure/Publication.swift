@@ -94,24 +94,18 @@ package struct Publication {
       contest: contest, isProvisional: isProvisional, decimals: style.decimals, marker: marker)
   }
 
-  /// Options with the most votes first; where two are level either may stand first.
-  func ordered(_ contest: PublicContest) -> [ContestOption] {
-    let value = { (option: ContestOption) in
-      contest.isJudged ? contest.total(option.id).net : contest.total(option.id).votes
-    }
-    var options = contest.contest.standing.enumerated().sorted { one, other in
-      let values = (value(one.element), value(other.element))
-      return values.0 != values.1 ? values.0 > values.1 : one.offset < other.offset
+  /// What options are ranked by: votes, or net support.
+  static func rank(_ option: ContestOption, _ contest: PublicContest) -> Int {
+    let count = contest.total(option.id)
+    return contest.isJudged ? count.net : count.votes
+  }
+
+  /// Options with the most votes first, level ones in the definition's order.
+  static func ordered(_ contest: PublicContest) -> [ContestOption] {
+    contest.contest.standing.enumerated().sorted { one, other in
+      let ranks = (rank(one.element, contest), rank(other.element, contest))
+      return ranks.0 != ranks.1 ? ranks.0 > ranks.1 : one.offset < other.offset
     }.map(\.element)
-    var index = 0
-    while index + 1 < options.count {
-      if value(options[index]) == value(options[index + 1]) {
-        marker.swapIfMarked(&options, at: index) { Text($0.name).en }
-        index += 1
-      }
-      index += 1
-    }
-    return options
   }
 
   /// The name of a file: of what is not final it begins with PROVISIONAL.

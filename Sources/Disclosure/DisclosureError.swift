@@ -1,0 +1,50 @@
+package import Encoding
+
+/// Why nothing is disclosed.
+package enum DisclosureError: ReportedError, Equatable {
+  /// The package does not hold; what fails.
+  case package(path: String, failures: [String])
+  /// So little changed since an earlier result that the difference tells how those few voted.
+  case smallDifference(contest: String, ballots: Int, least: Int)
+  /// The workspace is of another election than the package.
+  case otherElection
+  /// A copy for somebody is made where it can be entered in the journal.
+  case noRecord
+  /// An item of the method statement that there is not.
+  case fact(String, known: [String])
+  /// Nothing was given to anybody.
+  case noCopies
+
+  package var report: Report {
+    switch self {
+    case .package(let path, let failures):
+      Report(
+        .refused, code: "package", "the package does not hold, so nothing is made of it",
+        place: SafeText.escaped(path), advice: "see 'coldcount verify' and fetch an officer",
+        details: failures)
+    case .smallDifference(let contest, let ballots, let least):
+      Report(
+        .refused, code: "small-difference",
+        "since an earlier result \(contest) changed by \(Plural.of(ballots, "ballot")), fewer than "
+          + "\(least) or all alike: whoever has both learns how they voted",
+        advice: "where it must be published all the same: --accept-difference REASON")
+    case .otherElection:
+      Report(
+        .refused, code: "election-mismatch", "the package is of another election than the workspace",
+        advice: "use --workspace with the workspace in which this was counted")
+    case .noRecord:
+      Report(
+        .refused, code: "no-record",
+        "a copy for one recipient, or before the embargo ends, is made where it is recorded",
+        advice: "use --workspace with the workspace, and --as with --key")
+    case .fact(let name, let known):
+      Report(
+        .usage, code: "fact", "there is no item \(SafeText.escaped(name)) in the method statement",
+        advice: "items: \(known.joined(separator: ", "))")
+    case .noCopies:
+      Report(
+        .refused, code: "no-copies", "the journal records no marked copy of this result",
+        advice: "use --workspace with the workspace in which the copies were made")
+    }
+  }
+}

@@ -1,0 +1,112 @@
+package import Encoding
+import Glibc
+
+/// Whose marked copy something came from.
+///
+/// The bits of a copy are as good as coin tosses to anyone who does not hold the key of whoever
+/// made it, independent from copy to copy. So the marks in a leak agree with those of somebody who
+/// had nothing to do with it like tosses of a coin: k of m with a probability of at most
+/// e^(−m·D(k/m ‖ 1/2)), D being the Kullback–Leibler divergence (Chernoff's bound). A name is given
+/// only where that probability, times the recipients and the ways in which we looked, is below one
+/// in a million.
+package struct Trace: Sendable {
+  /// Where marks lie, each independent of the others.
+  package enum Carrier: String, Sendable, CaseIterable {
+    case wording, order, picture
+  }
+
+  /// Who was given a copy.
+  package struct Recipient: Sendable {
+    package let name: String
+    package let seed: Digest
+
+    package init(name: String, seed: Digest) {
+      self.name = name
+      self.seed = seed
+    }
+  }
+
+  /// How well the marks agree with one recipient's.
+  package struct Match: Sendable {
+    package let name: String
+    package let agreeing: Int
+    package let marks: Int
+    /// An upper bound of the probability that marks agree so well with any of the recipients who
+    /// had nothing to do with the leak.
+    package let falseProbability: Double
+
+    package var isNamed: Bool { falseProbability < Trace.limit }
+  }
+
+  /// The most that a false accusation may be probable.
+  package static let limit = 1e-6
+
+  let bits: [(name: String, carrier: Carrier, bit: Bool)]
+
+  /// The marks that can be read, by carrier.
+  package var counts: [Carrier: Int] {
+    Dictionary(grouping: bits, by: \.carrier).mapValues(\.count)
+  }
+
+  /// The fewest marks, all agreeing, by which one of so many recipients can be named.
+  package static func fewestMarks(recipients: Int) -> Int {
+    (1...).first { falseProbability(agreeing: $0, of: $0, recipients: recipients) < limit } ?? 0
+  }
+
+  /// An upper bound of the probability that coin tosses agree so often.
+  static func falseProbability(agreeing: Int, of marks: Int, recipients: Int) -> Double {
+    guard marks > 0, 2 * agreeing > marks else { return 1 }
+    let share = Double(agreeing) / Double(marks)
+    let rest = 1 - share
+    let divergence = log(2) + share * log(share) + (rest > 0 ? rest * log(rest) : 0)
+    // All carriers together and each by itself.
+    let ways = Double((Carrier.allCases.count + 1) * max(1, recipients))
+    return min(1, exp(-Double(marks) * divergence) * ways)
+  }
+
+  /// The recipients, the best match first.
+  package func matches(_ recipients: [Recipient]) -> [Match] {
+    recipients.map { recipient in
+      let agreeing = bits.map { Marker.bit($0.name, seed: recipient.seed) == $0.bit }
+      var best = Match(
+        name: recipient.name, agreeing: 0, marks: bits.count, falseProbability: 1)
+      for carrier in [nil] + Carrier.allCases.map(Optional.some) {
+        let chosen = bits.indices.filter { carrier == nil || bits[$0].carrier == carrier }
+        let count = chosen.count { agreeing[$0] }
+        let probability = Self.falseProbability(
+          agreeing: count, of: chosen.count, recipients: recipients.count)
+        if carrier == nil || probability < best.falseProbability {
+          best = Match(
+            name: recipient.name, agreeing: count, marks: chosen.count,
+            falseProbability: probability)
+        }
+      }
+      return best
+    }.sorted { ($0.falseProbability, $0.name) < ($1.falseProbability, $1.name) }
+  }
+}
+
+extension Trace {
+  /// Reads the marks of a text or page.
+  ///
+  /// `publication` is the unmarked one of the same package.
+  package init(text file: [UInt8], of publication: Publication) {
+    let leaked = LeakedText(file: file)
+    let slots = publication.slots
+    bits = slots.sorted { $0.key < $1.key }.compactMap { name, slot in
+      guard let bit = leaked.bit(of: slot) else { return nil }
+      switch slot {
+      case .text: return (name, .wording, bit)
+      default: return (name, .order, bit)
+      }
+    }
+  }
+}
+
+extension Publication {
+  /// Every place where copies differ.
+  var slots: [String: Marker.Slot] {
+    _ = DisclosureFiles(self)
+    return marker.slots
+  }
+}
