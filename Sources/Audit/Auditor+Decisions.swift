@@ -72,7 +72,7 @@ extension Auditor {
       return
     }
     let names = folder.names.filter { $0.hasPrefix("earlier/") && $0.hasSuffix(".json") }
-    let counted = data("count").compactMap { $0.data["result"]?.string }
+    let counted = (data("count") + data("release")).compactMap { $0.data["result"]?.string }
     for name in names {
       let shown = SafeText.escaped(name)
       let hash = String(name.dropFirst("earlier/".count).dropLast(".json".count))

@@ -68,11 +68,11 @@ extension Auditor {
       finding.fail("the head that the result names is the hash of no line")
       return
     }
-    let hash = JSON.string(Digest.of(file).description)
-    let counted = journal.lines.contains {
-      $0.event == "count" && $0.data["result"] == hash && $0.previous == result.journal
+    if let line = countLine(of: Digest.of(file), journal) {
+      checkEmbargo(line, journal, &finding)
+    } else {
+      finding.fail("no line records that this result was counted")
     }
-    if !counted { finding.fail("no line records that this result was counted") }
     let imported = lines.filter { $0.event == "import" }.compactMap { $0.data["bundle"]?.string }
     if imported.sorted() != result.manifests.map(\.description).sorted() {
       finding.fail(
@@ -89,5 +89,43 @@ extension Auditor {
       finding.fail("another program made the workspace than counted")
     }
     finding.compared = "line \(lines.count) of \(journal.lines.count)"
+  }
+
+  /// The line that records that the result was counted, or released from a blind count; the count
+  /// itself follows the head that the result names.
+  private func countLine(
+    of hash: Digest, _ journal: PackageJournal
+  ) -> PackageJournal.Line? {
+    let hash = JSON.string(hash.description)
+    return journal.lines.first { line in
+      guard line.data["result"] == hash else { return false }
+      if line.event == "count" { return line.previous == result?.journal }
+      return line.event == "release"
+        && journal.lines.contains {
+          $0.event == "blind" && $0.previous == result?.journal && $0.number < line.number
+            && $0.data["sealed"] == line.data["sealed"]
+        }
+    }
+  }
+
+  /// Before the embargo ends the quorum must have allowed that the result is known.
+  private func checkEmbargo(
+    _ line: PackageJournal.Line, _ journal: PackageJournal, _ finding: inout Finding
+  ) {
+    guard let definition, let embargo = definition.policy.embargo,
+      line.at.seconds < embargo.seconds
+    else { return }
+    // A yes is used up by the act that it is for.
+    let last = journal.lines.last { $0.event == line.event && $0.number < line.number }
+    let yes = journal.lines.filter {
+      $0.event == "allow" && $0.data["act"]?.string == line.event && $0.number < line.number
+        && $0.number > (last?.number ?? 0)
+    }
+    let officers = Set(yes.map(\.by)).intersection(definition.officers.map(\.id))
+    if officers.count < definition.quorum.sign {
+      finding.fail(
+        "line \(line.number) makes the result known before \(embargo), and "
+          + "\(officers.count) officers allowed it")
+    }
   }
 }

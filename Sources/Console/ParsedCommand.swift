@@ -44,7 +44,6 @@ extension CommandTable {
       words = longer
       rest = rest.dropFirst()
       command = commands.first { $0.words == words }
-      if command != nil { break }
     }
     let options = leading + rest.prefix { $0 != "--" }
     if words.isEmpty, rest.first == "help" { return .help(Array(rest.dropFirst())) }

@@ -85,17 +85,16 @@ package struct Count {
   ///
   /// Gives the result and the hash of its file. A final count that ends in a tie is kept as the
   /// provisional result of stage partial, so that lots can be drawn.
+  ///
+  /// - Throws: `CountingError.embargo` where it may not be known yet.
   package func run(
     key: OpenedKey, signer: Signer?, threads: Int,
     progress: @escaping @Sendable (Int) -> Void = { _ in }
   ) async throws(CountingError) -> (result: ElectionResult, hash: Digest) {
+    try workspace.requireAllowed(.count)
     let disk = workspace.disk
     do {
-      let tracking = try TrackingList(folder: "\(workspace.path)/tracking", disk: disk)
-      let opening = BallotOpening(
-        definition: workspace.state.definition, layout: MarkLayout(workspace.state.definition),
-        sources: sources, strikes: strikes, key: key, threads: threads, disk: disk)
-      let opened = try await opening.run(tracking: tracking, progress: progress)
+      let (opened, tracking) = try await open(key: key, threads: threads, progress: progress)
       let result = try result(opened)
       let archive = ResultArchive(workspace)
       let staging = try archive.begin(result.stage)
@@ -116,6 +115,62 @@ package struct Count {
     } catch {
       throw CountingError(error)
     }
+  }
+
+  /// What a blind count tells: where every ballot went, and what is out, but for ties.
+  package struct Blind: Sendable {
+    package let stage: ElectionResult.Stage
+    /// The hash of the sealed file.
+    package let sealed: Digest
+    package let electronic: ElectionResult.Electronic
+    package let sheets: Int
+    package let stations: [StationProgress]
+    package let outstanding: [Outstanding]
+  }
+
+  /// Opens and counts, and writes nothing but what is sealed to the count key again.
+  package func runBlind(
+    key: OpenedKey, signer: Signer?, threads: Int,
+    progress: @escaping @Sendable (Int) -> Void = { _ in }
+  ) async throws(CountingError) -> Blind {
+    do {
+      let (opened, tracking) = try await open(key: key, threads: threads, progress: progress)
+      let result = try result(opened)
+      let frame = result.framed(by: openness(.partial, ties: [], agreed: agreed))
+      let bound = BlindBound(
+        definition: workspace.state.definition, sources: sources, lots: workspace.state.lots)
+      let head = workspace.journal.head
+      let archive = ResultArchive(workspace)
+      let staging = try archive.beginBlind(stage)
+      try write(tracking, to: "\(staging)/tracking.txt")
+      let sealed = try BlindFile.write(
+        .init(result: result.file, patterns: opened.patterns.file),
+        bounds: (bound.result(frame: frame), bound.patterns),
+        to: "\(staging)/\(BlindFile.name)",
+        key: BoxPublicKey(base64: workspace.definition.keys.count),
+        context: BlindFile.context(
+          election: workspace.election, stage: stage.rawValue, head: head),
+        disk: workspace.disk)
+      try archive.finishBlind(stage)
+      try workspace.record(
+        .countedBlind(stage: stage.rawValue, sealed: sealed, officers: key.officers),
+        signer: signer)
+      return Blind(
+        stage: stage, sealed: sealed, electronic: result.electronic, sheets: agreed.count,
+        stations: frame.openness.stations, outstanding: outstanding)
+    } catch {
+      throw CountingError(error)
+    }
+  }
+
+  private func open(
+    key: OpenedKey, threads: Int, progress: @escaping @Sendable (Int) -> Void
+  ) async throws -> (BallotOpening.Opened, TrackingList) {
+    let tracking = try TrackingList(folder: "\(workspace.path)/tracking", disk: workspace.disk)
+    let opening = BallotOpening(
+      definition: workspace.state.definition, layout: MarkLayout(workspace.state.definition),
+      sources: sources, strikes: strikes, key: key, threads: threads, disk: workspace.disk)
+    return (try await opening.run(tracking: tracking, progress: progress), tracking)
   }
 
   private func write(_ tracking: TrackingList, to path: String) throws {
@@ -146,10 +201,12 @@ package struct Count {
     return places.sorted { ($0.code, $0.bundle, $0.index) < ($1.code, $1.bundle, $1.index) }
   }
 
+  /// The sheets that count: the stage before the paper is counted leaves out what is keyed already.
+  private var agreed: [Sheet] { stage == .electronic ? [] : workspace.state.sheets.agreed }
+
   private func result(_ opened: BallotOpening.Opened) throws -> ElectionResult {
     let state = workspace.state
-    // The stage before the paper is counted leaves out what is keyed already.
-    let agreed = stage == .electronic ? [] : state.sheets.agreed
+    let agreed = agreed
     let contests = try Tally.contests(
       state.definition, patterns: opened.patterns, sheets: agreed, lots: state.lots,
       unresolved: reconciliation.unresolved)

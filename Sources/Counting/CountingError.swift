@@ -21,6 +21,10 @@ package enum CountingError: ReportedError, Equatable {
   /// The votes are counted, but lots have to be drawn in these contests before it is final.
   case lotsNeeded(contests: [String])
   case lots(LotsError)
+  /// What a blind count sealed is not there, or is not what the journal records.
+  case blind
+  /// The embargo stands, and too few officers said yes.
+  case embargo(act: String, until: Timestamp, given: Int, needed: Int)
   /// A file of the workspace is not what it was.
   case damaged(path: String)
   /// The figures cannot be added up.
@@ -85,6 +89,15 @@ package enum CountingError: ReportedError, Equatable {
         advice: contests.map { "draw lots: coldcount lots \($0)" }.joined(separator: "; ")
           + "; then count the final stage again")
     case .lots(let error): error.report
+    case .blind:
+      Report(
+        .refused, code: "blind", "there is no sealed count to release, or it is another one",
+        advice: "count with --blind again; the journal says what was counted")
+    case .embargo(let act, let until, let given, let needed):
+      Report(
+        .refused, code: "embargo",
+        "the embargo stands until \(until); \(given) of \(needed) officers allowed this",
+        advice: "officers may: coldcount allow \(act) --reason TEXT --as OFFICER --key KEY")
     case .damaged(let path):
       Report(
         .refused, code: "damaged", "a file of the workspace is not what was imported",

@@ -173,18 +173,8 @@ private struct PackageWriter {
   }
 
   mutating func copy(_ source: String, as name: String) throws(StorageError) {
-    var reader = try disk.openReader(source, limit: Int.max)
-    var writer = try disk.openWriter("\(folder)/\(name)")
     var hasher = Hasher256()
-    var buffer = [UInt8](repeating: 0, count: 1 << 18)
-    while true {
-      let count = try reader.fill(&buffer)
-      let chunk = buffer.span.extracting(0..<count)
-      hasher.update(chunk)
-      try writer.write(chunk)
-      if count < buffer.count { break }
-    }
-    try writer.sync()
+    try disk.copy(source, to: "\(folder)/\(name)") { hasher.update($0) }
     sums.append((name, hasher.finish()))
   }
 

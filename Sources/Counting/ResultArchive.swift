@@ -34,6 +34,23 @@ struct ResultArchive {
     try disk.rename("\(folder).new", to: folder)
   }
 
+  /// An empty folder for what a blind count of a stage writes.
+  func beginBlind(_ stage: ElectionResult.Stage) throws(StorageError) -> String {
+    let folder = workspace.blindFolder(stage: stage.rawValue)
+    try disk.removeTree("\(folder).new")
+    try disk.makeFolder("\(workspace.path)/results")
+    try disk.makeFolder("\(workspace.path)/results/blind")
+    try disk.makeFolder("\(folder).new")
+    return "\(folder).new"
+  }
+
+  /// Puts a blind count in the place of the one before.
+  func finishBlind(_ stage: ElectionResult.Stage) throws(StorageError) {
+    let folder = workspace.blindFolder(stage: stage.rawValue)
+    try disk.removeTree(folder)
+    try disk.rename("\(folder).new", to: folder)
+  }
+
   /// The folder of a result that was counted; nil where it lies nowhere any more.
   ///
   /// A count that was cut off may have left another result in the place of its stage.

@@ -127,6 +127,16 @@ package struct ElectionResult: Sendable {
     self.contests = contests
   }
 
+  /// The same without any contest, with what is given as still out: what of it does not depend on
+  /// votes.
+  package func framed(by openness: Openness) -> ElectionResult {
+    ElectionResult(
+      election: election, stage: .electronic, journal: journal, inputs: inputs,
+      softwareVersion: softwareVersion, softwareHash: softwareHash,
+      isEligibilityChecked: isEligibilityChecked, electronic: electronic, unresolved: unresolved,
+      accounts: accounts, openness: openness, replaces: replaces, contests: [])
+  }
+
   package var json: JSON {
     let list = { (digests: [Digest]) in JSON.array(digests.map { .string($0.description) }) }
     var struck: [String: JSON] = [:]

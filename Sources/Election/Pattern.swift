@@ -32,7 +32,7 @@ package struct Pattern: Hashable, Sendable {
 
 /// How often each pattern occurs: `patterns.csv` (FORMATS.md section 7).
 package struct PatternTable: Equatable, Sendable {
-  static let header = ["style", "contest", "channel", "collector", "marks", "count"]
+  package static let header = ["style", "contest", "channel", "collector", "marks", "count"]
   /// The largest file, in bytes.
   package static let maxByteCount = 1 << 30
 

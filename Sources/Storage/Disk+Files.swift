@@ -74,6 +74,25 @@ extension Disk {
     if isNew { try syncFolder(Self.parent(of: path)) }
   }
 
+  /// Copies a file piece by piece to where none is; `each` sees the pieces.
+  ///
+  /// Returns once the copy is on the medium.
+  package func copy(
+    _ source: String, to target: String, each: (Span<UInt8>) -> Void = { _ in }
+  ) throws(StorageError) {
+    var reader = try openReader(source, limit: Int.max)
+    var writer = try openWriter(target)
+    var buffer = [UInt8](repeating: 0, count: 1 << 18)
+    while true {
+      let count = try reader.fill(&buffer)
+      let piece = buffer.span.extracting(0..<count)
+      each(piece)
+      try writer.write(piece)
+      if count < buffer.count { break }
+    }
+    try writer.sync()
+  }
+
   /// Moves a file or folder to a place where nothing is, or over a file; returns once the change
   /// is on the medium.
   package func rename(_ path: String, to target: String) throws(StorageError) {

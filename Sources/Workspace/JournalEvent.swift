@@ -20,8 +20,17 @@ package enum JournalEvent: Equatable, Sendable {
   /// them. Never of whom.
   case vault(act: String, officers: [String])
   case counted(stage: String, result: Digest, officers: [String])
+  /// A count that nobody has seen: what was sealed.
+  case countedBlind(stage: String, sealed: Digest, officers: [String])
+  /// A blind count that was opened: from here on it is a result as any other.
+  case released(stage: String, result: Digest, sealed: Digest, officers: [String])
+  /// An officer's yes to an act before the embargo ends; of a disclosure it names the result.
+  case allowed(act: String, reason: String, result: Digest?)
+  /// A result was shown again.
+  case shown(result: Digest)
   case signed(file: String, hash: Digest, signer: String)
   case exported(b2sums: Digest)
+  case disclosed(DisclosedCopy)
 
   /// The event's name in the file.
   package var name: String {
@@ -36,8 +45,13 @@ package enum JournalEvent: Equatable, Sendable {
     case .lots: "lots"
     case .vault: "vault"
     case .counted: "count"
+    case .countedBlind: "blind"
+    case .released: "release"
+    case .allowed: "allow"
+    case .shown: "shown"
     case .signed: "sign"
     case .exported: "export"
+    case .disclosed: "disclose"
     }
   }
 
@@ -65,6 +79,24 @@ package enum JournalEvent: Equatable, Sendable {
         "stage": .string(stage), "result": .string(result.description),
         "officers": .array(officers.map { .string($0) }),
       ]
+    case .countedBlind(let stage, let sealed, let officers):
+      [
+        "stage": .string(stage), "sealed": .string(sealed.description),
+        "officers": .array(officers.map { .string($0) }),
+      ]
+    case .released(let stage, let result, let sealed, let officers):
+      [
+        "stage": .string(stage), "result": .string(result.description),
+        "sealed": .string(sealed.description),
+        "officers": .array(officers.map { .string($0) }),
+      ]
+    case .allowed(let act, let reason, let result):
+      [
+        "act": .string(act), "reason": .string(reason),
+        "result": result.map { .string($0.description) } ?? .null,
+      ]
+    case .shown(let result): ["result": .string(result.description)]
+    case .disclosed(let copy): copy.json
     case .signed(let file, let hash, let signer):
       ["file": .string(file), "hash": .string(hash.description), "signer": .string(signer)]
     case .exported(let b2sums): ["b2sums": .string(b2sums.description)]
@@ -111,6 +143,25 @@ package enum JournalEvent: Equatable, Sendable {
         return nil
       }
       return .counted(stage: stage, result: result, officers: data.strings("officers"))
+    case "blind":
+      guard let stage = data.string("stage"), let sealed = data.digest("sealed") else {
+        return nil
+      }
+      return .countedBlind(stage: stage, sealed: sealed, officers: data.strings("officers"))
+    case "release":
+      guard let stage = data.string("stage"), let result = data.digest("result"),
+        let sealed = data.digest("sealed")
+      else { return nil }
+      return .released(
+        stage: stage, result: result, sealed: sealed, officers: data.strings("officers"))
+    case "allow":
+      guard let act = data.identifier("act"), let reason = data.string("reason") else {
+        return nil
+      }
+      return .allowed(
+        act: act, reason: reason, result: data.isNull("result") ? nil : data.digest("result"))
+    case "shown": return data.digest("result").map { .shown(result: $0) }
+    case "disclose": return DisclosedCopy(data).map { .disclosed($0) }
     case "sign":
       guard let file = data.string("file"), let hash = data.digest("hash"),
         let signer = data.identifier("signer")
@@ -205,6 +256,49 @@ package struct ImportedBundle: Equatable, Sendable {
       "channel": channel.map { .string($0) } ?? .null,
       "ballots": ballots.map { .integer($0) } ?? .null, "identities": .integer(identities),
       "final": .bool(isFinal), "ignored": .array(ignored.map { .string($0) }),
+    ]
+  }
+}
+
+/// A disclosure, as the journal records it.
+package struct DisclosedCopy: Equatable, Sendable {
+  /// For whom a marked copy is; nil for what is published for all.
+  package let recipient: String?
+  package let result: Digest
+  /// The hash of the signature from which the copy's marks follow.
+  package let marks: Digest?
+  /// The hash of its list of hashes.
+  package let b2sums: Digest
+  /// Why so small a difference from an earlier result was published all the same.
+  package let decision: String?
+
+  package init(
+    recipient: String?, result: Digest, marks: Digest?, b2sums: Digest, decision: String?
+  ) {
+    self.recipient = recipient
+    self.result = result
+    self.marks = marks
+    self.b2sums = b2sums
+    self.decision = decision
+  }
+
+  init?(_ reader: ObjectReader) {
+    recipient = reader.isNull("for") ? nil : reader.string("for")
+    marks = reader.isNull("marks") ? nil : reader.digest("marks")
+    decision = reader.isNull("decision") ? nil : reader.string("decision")
+    guard let result = reader.digest("result"), let b2sums = reader.digest("b2sums") else {
+      return nil
+    }
+    self.result = result
+    self.b2sums = b2sums
+  }
+
+  var json: JSON {
+    [
+      "for": recipient.map { .string($0) } ?? .null, "result": .string(result.description),
+      "marks": marks.map { .string($0.description) } ?? .null,
+      "b2sums": .string(b2sums.description),
+      "decision": decision.map { .string($0) } ?? .null,
     ]
   }
 }

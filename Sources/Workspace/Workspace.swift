@@ -96,6 +96,9 @@ package final class Workspace {
     "\(path)/results/earlier/\(result)"
   }
 
+  /// Where the latest blind count of a stage lies, sealed.
+  package func blindFolder(stage: String) -> String { "\(path)/results/blind/\(stage)" }
+
   /// Whether the vault lies on the same device, so that one medium holds both sides.
   package func isVaultOnSameDevice() throws(StorageError) -> Bool {
     try disk.info(path)?.device == disk.info(vault.path)?.device

@@ -21,6 +21,11 @@ package struct WorkspaceState: Sendable {
   /// The latest reconciliation.
   package private(set) var reconciliation: (reconciliation: Digest, strikes: Digest)?
   package private(set) var counts: [CountRecord] = []
+  /// The latest blind count that was not opened, and the journal's head before it.
+  package private(set) var blind: (stage: String, sealed: Digest, head: Digest)?
+  /// Officers who said yes to an act before the embargo ends: those for a disclosure by the
+  /// result, the others since the act was last used.
+  private var allowances: [Allowance: Set<String>] = [:]
   /// The hash of the checksum list of the latest export; nil where a count came after it.
   package private(set) var exported: Digest?
   /// Whether no bundle and no amendment came in since the latest reconciliation.
@@ -104,9 +109,19 @@ package struct WorkspaceState: Sendable {
       self.reconciliation = (reconciliation, strikes)
     case .counted(let stage, let result, let officers):
       counts.append(CountRecord(stage: stage, result: result, officers: officers))
+      allowances[.count] = nil
+    case .countedBlind(let stage, let sealed, _): blind = (stage, sealed, line.previous)
+    case .released(let stage, let result, let sealed, let officers):
+      guard sealed == blind?.sealed else { throw fail("releases another blind count") }
+      counts.append(CountRecord(stage: stage, result: result, officers: officers))
+      blind = nil
+      allowances[.release] = nil
+    case .allowed(let act, _, let result):
+      guard let allowance = Allowance(act, result: result) else { throw fail("an unknown act") }
+      allowances[allowance, default: []].insert(line.by)
     case .vault(let act, _):
       if VaultAct.endsIdentities.contains(act) { isSevered = true }
-    case .signed: break
+    case .signed, .shown, .disclosed: break
     case .exported(let hash): exported = hash
     }
   }
@@ -120,8 +135,15 @@ package struct WorkspaceState: Sendable {
     case .counted:
       isCounted = true
       exported = nil
-    case .started, .refused, .signed, .exported, .vault: break
+    case .released: exported = nil
+    case .countedBlind: isCounted = true
+    case .started, .refused, .signed, .exported, .vault, .allowed, .shown, .disclosed: break
     }
+  }
+
+  /// The officers of the definition who allowed an act before the embargo ends.
+  package func officers(allowing act: Allowance) -> [String] {
+    definition.officers.map(\.id).filter { allowances[act]?.contains($0) == true }
   }
 
   /// Whether an amendment is the next one.

@@ -22,6 +22,7 @@ enum Commands {
     AmendCommand.action,
     ReconcileCommand.action,
     CountCommand.action,
+    ReleaseCommand.action, ReleaseCommand.allow, ReleaseCommand.result,
     LotsCommand.action,
     ExportCommand.action,
     VerifyCommand.action,
@@ -30,7 +31,7 @@ enum Commands {
     SeverCommand.destroy,
     IdentityCommand.action,
     StatusCommand.action,
-    JournalCommand.action,
+    JournalCommand.action, SeenCommand.action,
   ]
 
   static let actions = Dictionary(

@@ -13,13 +13,15 @@ enum CountCommand {
       discussion: """
         Needs exactly as many officers' shares as the election's quorum. The count key exists in \
         locked memory for as long as the count lasts, and opened ballots never leave it. A final \
-        count is refused while anything is missing; what, is said.
+        count is refused while anything is missing; what, is said. With --blind nobody sees the \
+        result: it is sealed to the count key again, until 'coldcount release'.
         """,
       options: [
         Option("--stage", "STAGE", "electronic, partial or final", required: true),
         Option(
           "--share", "FILE", "share.OFFICER.json, or the officer's words in a text file",
           required: true, repeatable: true),
+        Option(flag: "--blind", "seal the result again instead of showing it"),
         Option("--threads", "N", "cores to use (else all)"),
       ] + Commands.signerOptions,
       examples: [
@@ -39,10 +41,19 @@ enum CountCommand {
         shares.append(try context.secrets.share(path, definition: workspace.definition))
       }
       let bar = ProgressBar("opening", total: count.ballotCount, isQuiet: context.isQuiet)
-      let (result, hash) = try await count.run(
-        key: OpenedKey(shares, definition: workspace.definition), signer: signer,
-        threads: threads
-      ) { bar.advance($0) }
+      let key = try OpenedKey(shares, definition: workspace.definition)
+      guard !context.parsed.has("--blind") else {
+        let blind = try await count.runBlind(key: key, signer: signer, threads: threads) {
+          bar.advance($0)
+        }
+        bar.finish()
+        try context.answer(BlindText(blind).json, BlindText(blind).words(context.language))
+        try context.say("next: officers open it with 'coldcount release --share ...'")
+        return 0
+      }
+      let (result, hash) = try await count.run(key: key, signer: signer, threads: threads) {
+        bar.advance($0)
+      }
       bar.finish()
       try context.answer(
         result.json,

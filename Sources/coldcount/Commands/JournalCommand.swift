@@ -62,6 +62,17 @@ enum JournalCommand {
     case .counted(let stage, let result, let officers):
       "stage \(stage), result \(result.description.prefix(16)), opened by "
         + officers.joined(separator: ", ")
+    case .countedBlind(let stage, let sealed, let officers):
+      "stage \(stage), sealed \(sealed.description.prefix(16)), opened by "
+        + officers.joined(separator: ", ") + ", shown to nobody"
+    case .released(let stage, let result, _, let officers):
+      "stage \(stage), result \(result.description.prefix(16)), opened by "
+        + officers.joined(separator: ", ")
+    case .allowed(let act, let reason, _): "\(act): \(SafeText.escaped(reason))"
+    case .shown(let result): "result \(result.description.prefix(16))"
+    case .disclosed(let copy):
+      "result \(copy.result.description.prefix(16))"
+        + (copy.recipient.map { ", for \(SafeText.escaped($0))" } ?? ", for all")
     case .signed(let file, _, let signer): "\(SafeText.escaped(file)) by \(signer)"
     case .exported(let b2sums): "B2SUMS \(b2sums.description.prefix(16))"
     }

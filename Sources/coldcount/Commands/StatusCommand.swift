@@ -53,6 +53,10 @@ enum StatusCommand {
       let mark = count.stage == "final" ? "" : " (PROVISIONAL)"
       text += "counted: stage \(count.stage)\(mark), result.json \(count.result)\n"
     }
+    if let blind = state.blind {
+      text += "counted blind: stage \(blind.stage), not opened, sealed \(blind.sealed)\n"
+    }
+    if let embargo = workspace.embargo { text += "embargo until \(embargo)\n" }
     if let exported = state.exported { text += "exported: B2SUMS \(exported)\n" }
     if try workspace.isVaultOnSameDevice() { text += sameDevice + "\n" }
     text +=
@@ -71,6 +75,7 @@ enum StatusCommand {
     guard state.isCounted else {
       return "officers count: coldcount count --stage ... --share ..."
     }
+    if state.blind != nil { return "officers open it: coldcount release --share ..." }
     let ties = try LotsTable.contests(of: workspace)
     if !ties.isEmpty {
       return "draw lots: " + ties.map { "coldcount lots \($0)" }.joined(separator: "; ")
@@ -106,6 +111,10 @@ enum StatusCommand {
       "lots": .array(state.lots.map(\.json)),
       "strikes": state.reconciliation.map { .string($0.strikes.description) } ?? .null,
       "counts": .array(counts),
+      "blind": state.blind.map {
+        ["stage": .string($0.stage), "sealed": .string($0.sealed.description)]
+      } ?? .null,
+      "embargo": workspace.embargo.map { .string($0.description) } ?? .null,
       "exported": state.exported.map { .string($0.description) } ?? .null,
       "sameDevice": .bool(try workspace.isVaultOnSameDevice()),
       "journal": [

@@ -1,0 +1,68 @@
+package import Encoding
+
+/// Somebody who could know something of the votes, and since when.
+package struct Sight: Equatable, Sendable {
+  /// Whoever was at the machine and is not named.
+  package static let unnamed = "whoever was at the machine"
+  /// Whoever has what was exported.
+  package static let holder = "whoever holds the folder"
+  package static let everyone = "everyone"
+
+  /// The journal's line.
+  package let line: Int
+  package let since: Timestamp
+  package let people: [String]
+  package let what: (english: String, chinese: String)
+
+  package static func == (one: Sight, other: Sight) -> Bool { one.json == other.json }
+
+  package var json: JSON {
+    [
+      "line": .integer(line), "since": .string(since.description),
+      "people": .array(people.map { .string($0) }), "what": .string(what.english),
+    ]
+  }
+
+  /// What the record tells, line by line.
+  package static func list(_ lines: [JournalLine]) -> [Sight] {
+    lines.compactMap { line in
+      guard let (people, what) = sight(line) else { return nil }
+      return Sight(line: line.number, since: line.at, people: people, what: what)
+    }
+  }
+
+  private static func sight(
+    _ line: JournalLine
+  ) -> (people: [String], what: (english: String, chinese: String))? {
+    let actor = line.by == JournalLine.nobody ? unnamed : line.by
+    let result = { (hash: Digest) in hash.description.prefix(16) }
+    switch line.event {
+    case .paper(_, let sheet):
+      let place = ["station", "batch", "contest"].map { sheet[$0]?.string ?? "" }
+        .joined(separator: " ")
+      return ([actor], ("the papers of \(place)", "點票紙 \(place)"))
+    case .counted(let stage, let hash, let officers),
+      .released(let stage, let hash, _, let officers):
+      let others = actor == unnamed || officers.contains(actor) ? [] : [actor]
+      return (
+        officers + others + (actor == unnamed ? [unnamed] : []),
+        ("the result of stage \(stage), \(result(hash))", "階段 \(stage) 的結果 \(result(hash))")
+      )
+    case .shown(let hash):
+      return ([actor], ("the result \(result(hash)), shown again", "再次顯示的結果 \(result(hash))"))
+    case .exported(let sums):
+      return (
+        [actor, holder],
+        ("the package with B2SUMS \(result(sums))", "結果包，B2SUMS \(result(sums))")
+      )
+    case .disclosed(let copy):
+      return (
+        [copy.recipient ?? everyone],
+        ("pages of the result \(result(copy.result))", "結果 \(result(copy.result)) 的頁面")
+      )
+    case .vault(VaultAct.progress, _):
+      return ([actor], ("the number of signatures so far", "至今的簽署數目"))
+    default: return nil
+    }
+  }
+}

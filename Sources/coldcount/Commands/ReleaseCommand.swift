@@ -1,0 +1,97 @@
+import Console
+import Counting
+import Election
+import Encoding
+import Workspace
+
+/// `coldcount release`: the quorum opens a blind count.
+enum ReleaseCommand {
+  static let action = CommandAction(
+    command: Command(
+      "release", summary: "open a blind count with the officers' shares",
+      discussion: """
+        Needs exactly as many officers' shares as the election's quorum, and before the embargo \
+        ends their extra yes ('coldcount allow release'). From here on the result is as any other: \
+        officers sign it, then it is exported.
+        """,
+      options: [
+        Option(
+          "--share", "FILE", "share.OFFICER.json, or the officer's words in a text file",
+          required: true, repeatable: true)
+      ] + Commands.signerOptions,
+      examples: ["coldcount release --share share.officer-a.json --share share.officer-b.json"]),
+    run: { context in
+      let workspace = try context.workspace(writing: true)
+      let signer = try context.signer()
+      let release = try Release(workspace)
+      let shares = try context.parsed.values("--share").map {
+        try context.secrets.share($0, definition: workspace.definition)
+      }
+      let (result, hash) = try release.run(
+        key: OpenedKey(shares, definition: workspace.definition), signer: signer)
+      try context.answer(
+        result, ResultText(result, of: workspace, language: context.language).text)
+      try context.say("result.json \(hash)")
+      let stage = result["stage"]?.string ?? ""
+      try context.say(
+        "next: officers sign \(workspace.resultFolder(stage: stage))/result.json, then export")
+      return 0
+    })
+
+  /// `coldcount allow`: an officer's yes before the embargo ends.
+  static let allow = CommandAction(
+    command: Command(
+      "allow", arguments: "count|release|disclose", count: 1...1,
+      summary: "an officer allows a count, a release or a disclosure before the embargo ends",
+      discussion: """
+        As many officers as sign have to say so, each with their own key and a reason, which stand \
+        in the journal for ever. A yes to a count or a release holds for the next one; a yes to a \
+        disclosure for the latest result.
+        """,
+      options: [Option("--reason", "TEXT", "why", required: true)] + Commands.signerOptions,
+      examples: [
+        "coldcount allow release --reason 'all candidates agreed' --as officer-a --key officer-a.key"
+      ]),
+    run: { context in
+      let name = context.parsed.arguments[0]
+      guard Allowance.names.contains(name) else {
+        throw UsageError("what is allowed is count, release or disclose", command: "allow")
+      }
+      let workspace = try context.workspace(writing: true)
+      let reason = try context.required("--reason")
+      let signer = try context.requiredSigner()
+      let result = workspace.state.counts.last?.result
+      guard let act = Allowance(name, result: name == "disclose" ? result : nil) else {
+        throw CountingError.notReady(stage: "any", reasons: ["nothing was counted yet"])
+      }
+      try workspace.allow(act, reason: reason, signer: signer)
+      let given = workspace.state.officers(allowing: act)
+      let needed = workspace.definition.quorum.sign
+      try context.answer(
+        [
+          "act": .string(name), "officers": .array(given.map { .string($0) }),
+          "needed": .integer(needed),
+        ], "\(name): allowed by \(given.joined(separator: ", ")), \(needed) needed\n")
+      return 0
+    })
+
+  /// `coldcount result`: a counted result once more.
+  static let result = CommandAction(
+    command: Command(
+      "result", summary: "show a counted result again; the journal records that it was shown",
+      options: [Option("--stage", "STAGE", "which result (else the latest)")]
+        + Commands.signerOptions,
+      examples: ["coldcount result --stage final"]),
+    run: { context in
+      let workspace = try context.workspace(writing: true)
+      let signer = try context.signer()
+      let (result, hash) = try CountedResult.latest(
+        of: workspace, stage: context.parsed.value("--stage"))
+      // Recorded first: what was shown cannot be taken back.
+      try workspace.record(.shown(result: hash), signer: signer)
+      try context.answer(
+        result, ResultText(result, of: workspace, language: context.language).text)
+      try context.say("result.json \(hash)")
+      return 0
+    })
+}

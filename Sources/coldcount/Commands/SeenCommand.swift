@@ -1,0 +1,39 @@
+import Console
+import Encoding
+import Workspace
+
+/// `coldcount journal seen`: who could know what since when, from the record.
+enum SeenCommand {
+  static let action = CommandAction(
+    command: Command(
+      "journal seen", summary: "who could know what of the votes since when, from the record",
+      discussion: """
+        Every count, release, display, export and disclosure is a line of the journal; so is what \
+        clerks keyed. A blind count shows nothing to anybody.
+        """,
+      examples: ["coldcount journal seen --workspace count"]),
+    run: { context in
+      let workspace = try context.workspace(writing: false)
+      try workspace.journal.verifySignatures(workspace.definition)
+      let sights = Sight.list(workspace.journal.lines)
+      try context.answer(
+        ["seen": .array(sights.map(\.json))],
+        words(sights, context.language))
+      return 0
+    })
+
+  private static func words(_ sights: [Sight], _ language: Language) -> String {
+    guard !sights.isEmpty else {
+      return language.say("nobody could know a vote yet\n", "至今無人能知道任何票數\n")
+    }
+    var table = TextTable([.right, .left, .left, .left])
+    for sight in sights {
+      table.add([
+        "\(sight.line)", sight.since.description,
+        sight.people.map { SafeText.escaped($0) }.joined(separator: ", "),
+        language.say(sight.what.english, sight.what.chinese),
+      ])
+    }
+    return table.text
+  }
+}

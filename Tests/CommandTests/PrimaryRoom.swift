@@ -1,0 +1,216 @@
+import Encoding
+import Foundation
+import TestSupport
+import Testing
+
+/// A primary made from the beginning with the built program: one contest of the whole city and a
+/// ranked one in the east, an electronic channel, six stations with paper.
+///
+/// Everybody's key is unencrypted, the officers' shares are words, the vault key is base64.
+final class PrimaryRoom {
+  static let options = (1...8).map { "a\($0)" }
+  static let stations = (1...6).map { "s\($0)" }
+
+  let path: String
+  var workspace: [String] { ["--workspace", "\(path)/count"] }
+  var shares: [String] {
+    ["officer-a", "officer-b"].flatMap { ["--share", "\(path)/\($0).txt"] }
+  }
+
+  init(embargo: String? = nil, smallCell: Int = 5) throws {
+    path = NSTemporaryDirectory() + "coldcount-primary-" + UUID().uuidString
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    try write(String(repeating: "5a", count: 32) + "\n", "pepper.hex")
+    try write("for the tests\n", "passphrase.txt")
+    let draft = try draft(embargo: embargo, smallCell: smallCell)
+    try write(String(decoding: draft.canonical, as: UTF8.self), "draft.json")
+    let words = try Binary.succeed([
+      "ceremony", "\(path)/draft.json", "--to", "\(path)/made", "--words", "--passphrase-file",
+      "\(path)/passphrase.txt",
+    ]).split(separator: "\n").map(String.init)
+    for officer in ["officer-a", "officer-b"] {
+      let place = try #require(words.firstIndex(of: "\(officer):"))
+      try write(words[place + 1] + "\n", "\(officer).txt")
+      try Binary.succeed(["sign", "\(path)/made/election.json"] + signer(officer))
+    }
+    try Binary.succeed(
+      [
+        "init", "\(path)/count", "--election", "\(path)/made/election.json", "--vault",
+        "\(path)/vault",
+      ] + signer("clerk-1"))
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+
+  func write(_ text: String, _ name: String) throws {
+    try Data(text.utf8).write(to: URL(filePath: "\(path)/\(name)"))
+  }
+
+  func signer(_ person: String) -> [String] {
+    ["--as", person, "--key", "\(path)/keys/\(person).key"]
+  }
+
+  /// Seals and imports the electronic ballots: of each area a ballot for every entry, its choice
+  /// in the city's contest and in the east its ranking.
+  func vote(east: [(String, String)], west: [String]) throws {
+    let cast = "2026-07-11T12:00:00+08:00"
+    let tables = [
+      "number,cast,city,ranked\n"
+        + east.enumerated().map { "E\($0),\(cast),\($1.0),\($1.1)\n" }.joined(),
+      "number,cast,city\n" + west.enumerated().map { "W\($0),\(cast),\($1)\n" }.joined(),
+    ]
+    for (position, style) in ["east", "west"].enumerated() {
+      try write(tables[position], "\(style).csv")
+      try Binary.succeed(
+        [
+          "seal", "\(path)/\(style).csv", "--election", "\(path)/made/election.json", "--style",
+          style, "--sequence", "\(position + 1)", "--to", "\(path)/stick/\(style)", "--pepper",
+          "\(path)/pepper.hex",
+        ] + signer("web")
+          + (position == 1
+            ? ["--final", "--previous", "\(path)/stick/east/manifest.json"] : []))
+    }
+    try Binary.succeed(["import", "\(path)/stick"] + workspace + signer("clerk-1"))
+  }
+
+  /// Keys the papers of some stations: the votes of each option there.
+  func paper(_ votes: [String: [Int]]) throws {
+    var sheets = "station,batch,contest,item,count\n"
+    var accounts = "station,issued,unused,spoilt,tendered,in-box,note\n"
+    for (station, counts) in votes.sorted(by: { $0.key < $1.key }) {
+      let papers = counts.reduce(0, +)
+      sheets += "\(station),b1,city,papers,\(papers)\n"
+      for (option, count) in zip(Self.options, counts) {
+        sheets += "\(station),b1,city,\(option),\(count)\n"
+      }
+      for rejection in ["unmarked", "overvoted"] {
+        sheets += "\(station),b1,city,rejected:\(rejection),0\n"
+      }
+      accounts += "\(station),\(papers),0,0,0,\(papers),\n"
+    }
+    try write(sheets, "sheets.csv")
+    try write(accounts, "accounts.csv")
+    for clerk in ["clerk-1", "clerk-2"] {
+      try Binary.succeed(
+        ["paper", "import", "\(path)/sheets.csv"] + workspace + signer(clerk))
+    }
+    try Binary.succeed(
+      ["paper", "account", "\(path)/accounts.csv"] + workspace + signer("clerk-1"))
+  }
+
+  func reconcile() throws {
+    try Binary.succeed(
+      [
+        "reconcile", "--vault-key", "\(path)/made/vault.keeper.json", "--passphrase-file",
+        "\(path)/passphrase.txt",
+      ] + workspace + signer("keeper"))
+  }
+
+  func count(_ stage: String, _ more: [String] = []) throws -> Peer.Output {
+    try Binary.run(
+      ["count", "--stage", stage] + more + shares + workspace + signer("officer-a"))
+  }
+
+  func release(_ more: [String] = []) throws -> Peer.Output {
+    try Binary.run(["release"] + more + shares + workspace + signer("officer-a"))
+  }
+
+  func sign(_ file: String) throws {
+    for officer in ["officer-a", "officer-b"] {
+      try Binary.succeed(["sign", file] + workspace + signer(officer))
+    }
+  }
+
+  /// Exports the result of a stage, signed; gives the folder.
+  func package(_ stage: String, _ more: [String] = []) throws -> String {
+    try sign("\(path)/count/results/\(stage)/result.json")
+    let target = "\(path)/package-\(UUID().uuidString)"
+    try Binary.succeed(
+      ["export", target, "--stage", stage] + more + workspace + signer("officer-a"))
+    try sign("\(target)/B2SUMS")
+    return target
+  }
+
+  private func key(_ name: String) throws -> JSON {
+    try Binary.succeed(["key", "new", name, "--no-passphrase", "--to", "\(path)/keys"])
+    let file = try String(contentsOfFile: "\(path)/keys/\(name).pub", encoding: .utf8)
+    return .string(String(file.split(separator: "\n")[1]))
+  }
+
+  private func draft(embargo: String?, smallCell: Int) throws -> JSON {
+    let name = { (en: String, zh: String) -> JSON in ["en": .string(en), "zh-Hant": .string(zh)] }
+    func person(_ id: String, _ role: String) throws -> JSON {
+      [
+        "id": .string(id), "name": name(id, id), "role": .string(role), "publicKey": try key(id),
+      ]
+    }
+    func contest(_ id: String, _ area: String, _ more: [String: JSON], _ options: [String]) -> JSON {
+      let members: [String: JSON] = [
+        "id": .string(id), "title": name("Contest \(id)", "選舉 \(id)"), "area": .string(area),
+        "options": .array(
+          options.map { ["id": .string($0), "name": name("Candidate \($0)", "候選人 \($0)")] }),
+      ]
+      return .object(members.merging(more) { $1 })
+    }
+    let pepper = try Peer.run(
+      script:
+        "import hashlib; print(hashlib.blake2b(b'coldcount/pepper/1\\n' + bytes([0x5a] * 32), digest_size=32).hexdigest())"
+    )
+    let stations = Self.stations.enumerated().map { position, id -> JSON in
+      let area = position < 3 ? "east" : "west"
+      return [
+        "id": .string(id), "name": name("Station \(position + 1)", "票站 \(position + 1)"),
+        "area": .string(area), "styles": [.string(area)], "channel": "paper",
+      ]
+    }
+    return [
+      "format": "coldcount/election/1", "id": "primary", "title": name("Primary", "初選"),
+      "date": "2026-07-11", "timeZone": "Asia/Hong_Kong", "languages": ["zh-Hant", "en"],
+      "polls": ["opens": "2026-07-11T07:00:00+08:00", "closes": "2026-07-12T21:00:00+08:00"],
+      "identity": ["fields": ["number"], "pepper": .string(pepper)],
+      "areas": [
+        ["id": "city", "name": name("City", "全市"), "electorate": 5_000],
+        ["id": "east", "name": name("East", "東區"), "electorate": 2_400],
+        ["id": "west", "name": name("West", "西區"), "electorate": 2_600],
+      ],
+      "contests": [
+        contest(
+          "city", "city",
+          ["method": "plurality", "seats": 1, "minChoices": 1, "maxChoices": 1], Self.options),
+        contest(
+          "ranked", "east",
+          ["method": "single-transferable", "seats": 2, "minChoices": 1, "maxChoices": 5],
+          ["r1", "r2", "r3", "r4", "r5"]),
+      ],
+      "styles": [
+        ["id": "east", "area": "east", "contests": ["city", "ranked"]],
+        ["id": "west", "area": "west", "contests": ["city"]],
+      ],
+      "channels": [
+        ["id": "paper", "kind": "paper", "name": name("Paper", "紙張")],
+        ["id": "online", "kind": "electronic", "name": name("Online", "網上")],
+      ],
+      "stations": .array(stations),
+      "collectors": [
+        [
+          "id": "web", "name": name("Web", "網站"), "publicKey": try key("web"),
+          "roles": ["ballots"], "channel": "online", "styles": ["east", "west"],
+        ]
+      ],
+      "people": [
+        try person("officer-a", "officer"), try person("officer-b", "officer"),
+        try person("keeper", "custodian"), try person("clerk-1", "operator"),
+        try person("clerk-2", "operator"),
+      ],
+      "quorum": ["open": 2, "sign": 2],
+      "rejections": [
+        ["id": "unmarked", "name": name("Unmarked", "未填劃")],
+        ["id": "overvoted", "name": name("Too many marks", "填劃過多")],
+      ],
+      "policy": [
+        "withinChannel": "last", "smallCell": .integer(smallCell),
+        "embargo": embargo.map { .string($0) } ?? .null,
+      ],
+    ]
+  }
+}
