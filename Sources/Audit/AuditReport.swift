@@ -8,6 +8,8 @@ package enum CheckID: String, Sendable, CaseIterable {
     sheets, accounts
   case reconciliation, reconciliationSigned = "reconciliation-signed", strikes, ballots
   case stage, tally, tracking, software
+  /// Of a package for the public alone.
+  case places
 
   /// What is checked, in English and Traditional Chinese.
   package var title: (english: String, chinese: String) {
@@ -36,6 +38,7 @@ package enum CheckID: String, Sendable, CaseIterable {
     case .stage: ("What is still out is as the result says", "尚欠事項與結果所述相符")
     case .tally: ("Counting again gives the same result", "重新點算得出相同結果")
     case .tracking: ("The tracking list fits the bundles", "追蹤碼清單與票包相符")
+    case .places: ("Small places are shown together with others", "小數目的地點與其他地點合併列出")
     case .software: ("The program is the published one", "程式與公布者相同")
     }
   }

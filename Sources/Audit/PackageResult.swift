@@ -27,6 +27,8 @@ struct PackageResult {
   let unresolved: [String: Int]
   let accounts: [JSON]
   let contests: JSON
+  /// The hash of the whole result, where this is the one for the public.
+  let whole: Digest?
 
   /// The largest count that is believed; sums of a few thousand of them are safe.
   private static let counts = 0...(1 << 40)
@@ -76,6 +78,10 @@ struct PackageResult {
     replaces = reader.isNull("replaces") ? nil : reader.digest("replaces")
     accounts = reader.value("accounts")?.array ?? []
     contests = reader.value("contests") ?? .null
+    let shown = reader.has("public") ? reader.object("public") : nil
+    whole = shown?.digest("result")
+    _ = shown?.integer("smallCell", in: Self.counts)
+    shown?.finish()
     reader.finish()
     problems += violations.list.map(\.description)
     guard violations.list.isEmpty, let election, let stage, let journal, let strikes,

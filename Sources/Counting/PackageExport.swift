@@ -3,11 +3,15 @@ import Cryptography
 package import Election
 package import Encoding
 import Storage
+import Tally
 package import Workspace
 
 /// Writes the result package, reads it back, and says which checksum list belongs to it
 /// (FORMATS.md section 7).
 package struct PackageExport {
+  /// What else is written into a package, by its name there, from the result that it shows.
+  package typealias Pages = (JSON) -> [(name: String, bytes: [UInt8])]
+
   private let workspace: Workspace
   private let stage: ElectionResult.Stage
   private let disk: any Disk
@@ -19,34 +23,56 @@ package struct PackageExport {
     disk = workspace.disk
   }
 
+  /// A result that enough officers signed, and where it lies.
+  private struct Source {
+    let hash: Digest
+    let folder: String
+    let bytes: [UInt8]
+    let json: JSON
+    let signatures: OfficerSignatures
+    let earlier: [ResultArchive.Signed]
+  }
+
+  private func source(for target: String) throws -> Source {
+    let archive = ResultArchive(workspace)
+    guard let count = workspace.state.counts.last(where: { $0.stage == stage.rawValue }),
+      let folder = try archive.folder(of: count)
+    else {
+      throw CountingError.damaged(
+        path: "\(workspace.resultFolder(stage: stage.rawValue))/result.json")
+    }
+    let bytes = try archive.file(of: count)
+    let signatures = try OfficerSignatures(
+      of: bytes, beside: "\(folder)/result.json", people: workspace.definition.officers,
+      disk: disk)
+    try signatures.require(workspace.definition.quorum.sign, file: "\(folder)/result.json")
+    if try disk.info(target) != nil, try !disk.list(target).isEmpty {
+      throw CountingError.notReady(
+        stage: stage.rawValue, reasons: ["\(SafeText.escaped(target)) is not empty"])
+    }
+    return Source(
+      hash: count.result, folder: folder, bytes: bytes,
+      json: try JSON.parse(canonical: bytes), signatures: signatures,
+      earlier: Array(try archive.signed().prefix { $0.hash != count.result }))
+  }
+
   /// The latest stage that was counted; nil before the first count.
   package static func latestStage(_ workspace: Workspace) -> ElectionResult.Stage? {
     workspace.state.counts.last.flatMap { ElectionResult.Stage(rawValue: $0.stage) }
   }
 
-  /// Writes the folder `target`, which must be new or empty, and gives the hash of its B2SUMS.
+  /// Writes the folder `target`, which must be new or empty, for auditors; gives the hash of its
+  /// B2SUMS.
   ///
-  /// `report` is the page for people, put under reports/.
+  /// `pages` are those for people, under reports/.
   ///
   /// - Throws: `CountingError.notReady` where the result is not signed by the quorum.
   package func write(
-    to target: String, report: (JSON) -> [UInt8], signer: Signer?
+    to target: String, pages: Pages, signer: Signer?
   ) throws(CountingError) -> Digest {
     do {
-      let archive = ResultArchive(workspace)
-      guard let count = workspace.state.counts.last(where: { $0.stage == stage.rawValue }),
-        let source = try archive.folder(of: count)
-      else {
-        throw CountingError.damaged(
-          path: "\(workspace.resultFolder(stage: stage.rawValue))/result.json")
-      }
-      let bytes = try archive.file(of: count)
-      let result = try JSON.parse(canonical: bytes)
-      let signatures = try OfficerSignatures(
-        of: bytes, beside: "\(source)/result.json", people: workspace.definition.officers,
-        disk: disk)
-      try signatures.require(
-        workspace.definition.quorum.sign, file: "\(source)/result.json")
+      let source = try source(for: target)
+      let result = source.json
       // The folder has the latest reconciliation only.
       guard
         result["inputs"]?["reconciliation"]?.string
@@ -56,33 +82,58 @@ package struct PackageExport {
           stage: stage.rawValue,
           reasons: ["it was reconciled again since this result was counted; count again"])
       }
-      if try disk.info(target) != nil, try !disk.list(target).isEmpty {
-        throw CountingError.notReady(
-          stage: stage.rawValue, reasons: ["\(SafeText.escaped(target)) is not empty"])
-      }
-      let earlier = try archive.signed().prefix { $0.hash != count.result }
       var writer = PackageWriter(
         folder: target,
-        folders: ["manifests", "sheets", "reports"] + (earlier.isEmpty ? [] : ["earlier"]),
+        folders: ["manifests", "sheets", "reports"] + (source.earlier.isEmpty ? [] : ["earlier"]),
         disk: disk)
       try writer.begin()
+      try addDefinition(to: &writer)
       try addInputs(of: result, to: &writer)
       try addAmendments(of: result, to: &writer)
-      for signed in earlier {
+      for signed in source.earlier {
         let name = "earlier/\(signed.hash).json"
         try writer.write(signed.file, as: name)
         for (officer, signature) in signed.signatures.valid {
           try writer.write(signature, as: "\(name).\(officer).minisig")
         }
       }
-      try writer.copy("\(source)/patterns.csv", as: "patterns.csv")
-      try writer.copy("\(source)/tracking.txt", as: "tracking.txt")
-      try writer.write(bytes, as: "result.json")
-      for (officer, signature) in signatures.valid {
+      try writer.copy("\(source.folder)/patterns.csv", as: "patterns.csv")
+      try writer.copy("\(source.folder)/tracking.txt", as: "tracking.txt")
+      try writer.write(source.bytes, as: "result.json")
+      for (officer, signature) in source.signatures.valid {
         try writer.write(signature, as: "result.json.\(officer).minisig")
       }
-      try writer.write(report(result), as: "reports/result.txt")
+      for page in pages(result) { try writer.write(page.bytes, as: page.name) }
       try writer.copy("\(workspace.path)/\(Journal.fileName)", as: Journal.fileName)
+      let hash = try writer.finish()
+      try workspace.record(.exported(b2sums: hash), signer: signer)
+      return hash
+    } catch {
+      throw CountingError(error)
+    }
+  }
+
+  /// Writes what the public may have: the definition, the amendments, the result with small places
+  /// merged, the tracking codes by themselves, and pages.
+  ///
+  /// Neither patterns nor sheets by batch, nor whatever tells of single bundles or stations:
+  /// manifests, strikes, reconciliation, accounts and the journal stay in the auditors' package.
+  package func writePublic(
+    to target: String, pages: Pages, signer: Signer?
+  ) throws(CountingError) -> Digest {
+    do {
+      let source = try source(for: target)
+      let shown = PublicResult(
+        source.json, hash: source.hash, definition: workspace.state.definition,
+        earlier: try source.earlier.map { try JSON.parse(canonical: $0.file) }
+      ).json
+      var writer = PackageWriter(folder: target, folders: ["reports"], disk: disk)
+      try writer.begin()
+      try addDefinition(to: &writer)
+      try addAmendments(of: source.json, to: &writer)
+      try writer.write(shown.canonical, as: "result.json")
+      try writer.copyCodes("\(source.folder)/tracking.txt", as: "tracking.txt")
+      for page in pages(shown) { try writer.write(page.bytes, as: page.name) }
       let hash = try writer.finish()
       try workspace.record(.exported(b2sums: hash), signer: signer)
       return hash
@@ -111,7 +162,7 @@ package struct PackageExport {
     }
   }
 
-  private func addInputs(of result: JSON, to writer: inout PackageWriter) throws {
+  private func addDefinition(to writer: inout PackageWriter) throws {
     let definition = workspace.definition
     try writer.write(workspace.definitionFile, as: "election.json")
     let definitionPath = "\(workspace.path)/election.json"
@@ -121,6 +172,9 @@ package struct PackageExport {
     for (officer, signature) in signed.valid {
       try writer.write(signature, as: "election.json.\(officer).minisig")
     }
+  }
+
+  private func addInputs(of result: JSON, to writer: inout PackageWriter) throws {
     let manifests = inputs("manifests", of: result)
     for bundle in workspace.state.bundles where manifests.contains(bundle.hash.description) {
       let folder = workspace.bundleFolder(bundle.hash)
@@ -137,76 +191,11 @@ package struct PackageExport {
     let reconciliation = workspace.reconciliationFolder
     try writer.copy("\(reconciliation)/strikes.csv", as: "strikes.csv")
     try writer.copy("\(reconciliation)/reconciliation.json", as: "reconciliation.json")
-    for custodian in definition.custodians {
+    for custodian in workspace.definition.custodians {
       let name = "reconciliation.json.\(custodian.id).minisig"
       if try disk.info("\(reconciliation)/\(name)") != nil {
         try writer.copy("\(reconciliation)/\(name)", as: name)
       }
-    }
-  }
-}
-
-/// Puts files into a package's folder, remembering the hash of each.
-private struct PackageWriter {
-  let folder: String
-  let disk: any Disk
-  private var sums: [(name: String, hash: Digest)] = []
-
-  /// The folder itself and those in it.
-  private let folders: [String]
-
-  init(folder: String, folders: [String], disk: any Disk) {
-    self.folders = [folder] + folders.map { "\(folder)/\($0)" }
-    self.folder = folder
-    self.disk = disk
-  }
-
-  mutating func begin() throws(StorageError) {
-    for path in folders { try disk.makeFolder(path) }
-  }
-
-  mutating func write(_ bytes: [UInt8], as name: String) throws(StorageError) {
-    var writer = try disk.openWriter("\(folder)/\(name)")
-    try writer.write(bytes.span)
-    try writer.sync()
-    sums.append((name, Digest.of(bytes)))
-  }
-
-  mutating func copy(_ source: String, as name: String) throws(StorageError) {
-    var hasher = Hasher256()
-    try disk.copy(source, to: "\(folder)/\(name)") { hasher.update($0) }
-    sums.append((name, hasher.finish()))
-  }
-
-  /// Writes B2SUMS, syncs the medium, and reads every file back.
-  mutating func finish() throws -> Digest {
-    let lines = sums.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
-      .map { "\($0.hash)  \($0.name)\n" }
-    let list = Array(lines.joined().utf8)
-    let expected = sums
-    try write(list, as: "B2SUMS")
-    for path in folders { try disk.makePublic(path) }
-    for (name, _) in sums { try disk.makePublic("\(folder)/\(name)") }
-    try disk.syncFileSystem(of: folder)
-    for (name, hash) in expected {
-      guard try disk.hash("\(folder)/\(name)") == hash else {
-        throw CountingError.damaged(path: "\(folder)/\(name)")
-      }
-    }
-    return Digest.of(list)
-  }
-}
-
-extension Disk {
-  /// The hash of a file, read piece by piece.
-  fileprivate func hash(_ path: String) throws(StorageError) -> Digest {
-    var reader = try openReader(path, limit: Int.max)
-    var hasher = Hasher256()
-    var buffer = [UInt8](repeating: 0, count: 1 << 18)
-    while true {
-      let count = try reader.fill(&buffer)
-      hasher.update(buffer.span.extracting(0..<count))
-      if count < buffer.count { return hasher.finish() }
     }
   }
 }

@@ -28,9 +28,10 @@ struct Chart {
     /// Height of a bar's part of its row.
     static let zone = 26
     static let gap = 8
-    static let thin = 15
-    static let thick = 18
-    static let shift = 1
+    /// Steps of a bar's thickness, in quarters of a unit.
+    static let thickness = [56, 62, 68, 74]
+    /// Steps of where its middle lies, from that of its zone, in quarters of a unit.
+    static let offset = [-6, -2, 2, 6]
   }
 
   let id: String
@@ -140,9 +141,9 @@ struct Chart {
         y += Measure.line
       }
       let mark = marker.bar(chart: id, row: index)
-      let thickness = mark.isThick ? Measure.thick : Measure.thin
-      let middle = top + place.centre + (mark.isLow ? Measure.shift : -Measure.shift)
-      text += bars(row, axis: axis, doubleTop: 2 * middle - thickness, thickness: thickness)
+      let thickness = Measure.thickness[mark.thickness]
+      let middle = 4 * (top + place.centre) + Measure.offset[mark.offset]
+      text += bars(row, axis: axis, quarters: middle - thickness / 2, thickness: thickness)
     }
     if axis > Measure.barLeft {
       for place in placements {
@@ -160,31 +161,37 @@ struct Chart {
     return text + "</svg>\n"
   }
 
-  private func bars(_ row: Row, axis: Int, doubleTop: Int, thickness: Int) -> String {
-    // A thickness of 15 begins at a half: the numbers stay exact with one decimal.
-    let y = doubleTop.isMultiple(of: 2) ? "\(doubleTop / 2)" : "\(doubleTop / 2).5"
+  /// The bar of a row; its top and thickness are in quarters of a unit.
+  private func bars(_ row: Row, axis: Int, quarters: Int, thickness: Int) -> String {
+    let y = Self.quarters(quarters)
+    let height = Self.quarters(thickness)
     var text = ""
     var before = 0
     for part in row.right where part.value > 0 {
       let start = reach(before)
       before += part.value
-      text += bar(x: axis + start, y: y, width: reach(before) - start, thickness, part.fill)
+      text += bar(x: axis + start, y: y, width: reach(before) - start, height, part.fill)
     }
     before = 0
     for part in row.left where part.value > 0 {
       let start = reach(before)
       before += part.value
-      text += bar(x: axis - reach(before), y: y, width: reach(before) - start, thickness, part.fill)
+      text += bar(x: axis - reach(before), y: y, width: reach(before) - start, height, part.fill)
     }
     return text
   }
 
-  private func bar(x: Int, y: String, width: Int, _ thickness: Int, _ fill: Fill) -> String {
-    "<rect x=\"\(x)\" y=\"\(y)\" width=\"\(width)\" height=\"\(thickness)\" \(paint(fill))/>\n"
+  /// A number of quarters as a decimal number.
+  private static func quarters(_ count: Int) -> String {
+    "\(count >> 2)" + ["", ".25", ".5", ".75"][count & 3]
+  }
+
+  private func bar(x: Int, y: String, width: Int, _ height: String, _ fill: Fill) -> String {
+    "<rect x=\"\(x)\" y=\"\(y)\" width=\"\(width)\" height=\"\(height)\" \(paint(fill))/>\n"
   }
 
   private func rectangle(x: Int, y: Int, width: Int, height: Int, _ fill: Fill) -> String {
-    bar(x: x, y: "\(y)", width: width, height, fill)
+    bar(x: x, y: "\(y)", width: width, "\(height)", fill)
   }
 
   private func paint(_ fill: Fill) -> String {

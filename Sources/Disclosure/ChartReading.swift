@@ -95,10 +95,16 @@ struct ChartReading {
     var bars = 0
     for place in chart.placements where place.right >= 8 {
       let y = Int(frame.y(Double(place.centre)).rounded())
-      var x = frame.x(Double(chart.axis) + 3)
-      while x < picture.width, level(x, y) < Self.paperLevel { x += 1 }
-      let length = (Double(x) - frame.left) / frame.scale - Double(chart.axis)
-      guard abs(length - Double(place.right)) <= 2 + Double(place.right) * 0.015 else {
+      // A hatched part has gaps, which are narrower than this.
+      let gap = max(2, Int(5 * frame.scale))
+      var x = frame.x(Double(chart.axis) + 1)
+      var end = x
+      while x < picture.width, x - end <= gap {
+        if level(x, y) < Self.paperLevel { end = x }
+        x += 1
+      }
+      let length = (Double(end + 1) - frame.left) / frame.scale - Double(chart.axis)
+      guard abs(length - Double(place.right)) <= 4 + Double(place.right) * 0.01 else {
         return false
       }
       bars += 1
@@ -121,14 +127,28 @@ struct ChartReading {
       guard let bar = measure(frame, centre: Double(place.centre), columns: columns) else {
         continue
       }
-      let middle = Double(Chart.Measure.thin + Chart.Measure.thick) / 2
-      if abs(bar.thickness - middle) > 0.3, abs(bar.thickness - middle) < 3.5 {
-        bits["thickness \(chart.id) \(row)"] = bar.thickness > middle
-      }
-      if abs(bar.offset) > 0.3, abs(bar.offset) < 2.5 {
-        bits["offset \(chart.id) \(row)"] = bar.offset > 0
+      for (what, value, steps) in [
+        ("thickness", bar.thickness, Chart.Measure.thickness),
+        ("offset", bar.offset, Chart.Measure.offset),
+      ] {
+        let slots = Marker.barSlots(what, chart: chart.id, row: row)
+        bits.merge(Self.bits(of: value * 4, among: steps, slots: slots)) { first, _ in first }
       }
     }
+    return bits
+  }
+
+  /// The bits of the step that a value is at; between two steps the bit in which they agree.
+  private static func bits(
+    of value: Double, among steps: [Int], slots: [String]
+  ) -> [String: Bool] {
+    let width = Double(steps[1] - steps[0])
+    let near = steps.indices.filter { abs(Double(steps[$0]) - value) < width * 0.65 }
+      .map { Marker.steps[$0] }
+    guard let first = near.first else { return [:] }
+    var bits: [String: Bool] = [:]
+    if near.allSatisfy({ $0.0 == first.0 }) { bits[slots[0]] = first.0 }
+    if near.allSatisfy({ $0.1 == first.1 }) { bits[slots[1]] = first.1 }
     return bits
   }
 

@@ -15,7 +15,8 @@ struct Charts {
 
   var all: [Chart] {
     guard contest.isCounted else { return [] }
-    return ([contest.isJudged ? netSupport : votes] + [stacked, turnout]).compactMap { $0 }
+    let first = contest.isJudged ? [netSupport, judgements] : [votes]
+    return (first + [stacked, ballots, turnout]).compactMap { $0 }
   }
 
   private func chart(
@@ -64,6 +65,44 @@ struct Charts {
       legend: [
         (.dark, Text(zh: "支持", en: "Support")), (.hatched, Text(zh: "反對", en: "Oppose")),
       ])
+  }
+
+  /// How the valid ballots divide on each option.
+  private var judgements: Chart? {
+    let rows = Publication.ordered(contest).map { option in
+      let count = contest.total(option.id)
+      return Chart.Row(
+        label: Text(option.name),
+        value: [count.support, count.oppose, count.abstain]
+          .map { publication.percent($0, contest.valid) }.joined(separator: " / "),
+        right: [(count.support, .dark), (count.oppose, .hatched), (count.abstain, .light)])
+    }
+    return chart(
+      "judgements",
+      publication.marker.words(
+        zh: ("支持、反對及棄權", "支持、反對與棄權的比例"),
+        en: ("Support, opposition and abstention", "How opinions divide on each option")),
+      rows: rows,
+      legend: [
+        (.dark, Text(zh: "支持", en: "Support")), (.hatched, Text(zh: "反對", en: "Oppose")),
+        (.light, Text(zh: "棄權", en: "Abstain")),
+      ])
+  }
+
+  /// Ballots by channel.
+  private var ballots: Chart? {
+    let channels = contest.channels
+    guard channels.count > 1 else { return nil }
+    let rows = channels.map { channel in
+      let count = PublicContest.all(channel.ballots)
+      return Chart.Row(
+        label: channel.name, value: value(count, of: contest.turnout), right: [(count, .dark)])
+    }
+    return chart(
+      "ballots",
+      publication.marker.words(
+        zh: ("各投票途徑的選票數目", "選票按投票途徑分佈"),
+        en: ("Ballots by way of voting", "How the ballots came in")), rows: rows, legend: [])
   }
 
   /// Electronic and paper votes, one after the other.
@@ -119,6 +158,10 @@ struct Charts {
       add(
         Text(area.name), places.reduce(0) { $0 + PublicContest.all($1.ballots) }, area.electorate)
     }
-    return chart("turnout", Text(zh: "各地區投票率", en: "Turnout by area"), rows: rows, legend: [], whole: 10_000)
+    return chart(
+      "turnout",
+      publication.marker.words(
+        zh: ("各地區投票率", "投票率（按地區）"), en: ("Turnout by area", "Turnout in each area")),
+      rows: rows, legend: [], whole: 10_000)
   }
 }

@@ -43,7 +43,8 @@ struct ContestTables {
       ]
       : [Text(zh: "選項", en: "Option"), votesHead]
     var html = page.table(
-      caption: Text(zh: "各選項得票", en: "Votes by option"), head: head,
+      caption: marker.words(
+        zh: ("各選項得票", "得票（按選項）"), en: ("Votes by option", "Votes for each option")), head: head,
       rows: marked(rows, level: options.map { Publication.rank($0, contest) }))
     for note in notes { html += page.paragraph(note, className: "note") }
     return html
@@ -136,7 +137,9 @@ struct ContestTables {
     rows = rows[..<first] + marker.shuffled(Array(rows[first...]), spelling: Markup.plain)
     add(Text(zh: "合計", en: "all")) { PublicContest.all($0) }
     return page.table(
-      caption: Text(zh: "各投票途徑的選票", en: "Ballots by channel"),
+      caption: marker.words(
+        zh: ("各投票途徑的選票", "選票（按投票途徑）"),
+        en: ("Ballots by channel", "Ballots in each channel")),
       head: [Text(zh: "選票", en: "Ballots")] + channels.map(\.name)
         + [Text(zh: "總計", en: "Total")],
       rows: rows)
@@ -147,8 +150,9 @@ struct ContestTables {
     let places = contest.places
     guard places.count > 1 else { return "" }
     return table(
-      places.filter { !$0.isStation }, caption: Text(zh: "各地區", en: "By area"))
-      + table(places.filter(\.isStation), caption: Text(zh: "各票站", en: "By station"))
+      places.filter { !$0.isStation }, caption: marker.words(zh: ("各地區", "按地區列出"), en: ("By area", "Area by area")))
+      + table(places.filter(\.isStation), caption: marker.words(
+          zh: ("各票站", "按票站列出"), en: ("By station", "Station by station")))
   }
 
   /// Wide where the options fit beside one another, else a group of rows for each place.

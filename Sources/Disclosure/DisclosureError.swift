@@ -14,6 +14,8 @@ package enum DisclosureError: ReportedError, Equatable {
   case fact(String, known: [String])
   /// Nothing was given to anybody.
   case noCopies
+  /// Copies were given out, but somebody else made them.
+  case otherMaker
 
   package var report: Report {
     switch self {
@@ -41,6 +43,10 @@ package enum DisclosureError: ReportedError, Equatable {
       Report(
         .usage, code: "fact", "there is no item \(SafeText.escaped(name)) in the method statement",
         advice: "items: \(known.joined(separator: ", "))")
+    case .otherMaker:
+      Report(
+        .refused, code: "no-copies", "the copies of this result were made with another key",
+        advice: "use --as and --key of whoever made them; 'coldcount journal' says who")
     case .noCopies:
       Report(
         .refused, code: "no-copies", "the journal records no marked copy of this result",

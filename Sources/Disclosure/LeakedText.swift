@@ -52,7 +52,7 @@ struct LeakedText {
       guard let one = bare.ranges(of: rows.0).first, let other = bare.ranges(of: rows.1).first
       else { return nil }
       return one.lowerBound > other.lowerBound
-    case .thickness, .offset: return nil
+    case .bar: return nil
     }
   }
 }

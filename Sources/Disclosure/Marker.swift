@@ -13,10 +13,8 @@ package final class Marker {
     case text(zero: [String], one: [String])
     /// Two rows, 0 where the first stands first.
     case order(first: String, second: String)
-    /// The thickness of a bar of a chart.
-    case thickness(chart: String, row: Int)
-    /// Whether a bar lies higher or lower in its row.
-    case offset(chart: String, row: Int)
+    /// One of two bits of how thick a bar of a chart is, or of where it lies in its row.
+    case bar
   }
 
   private let seed: Digest?
@@ -81,11 +79,27 @@ package final class Marker {
     }
   }
 
-  /// How thick a bar is and where it lies: differences that the eye does not see.
-  func bar(chart: String, row: Int) -> (isThick: Bool, isLow: Bool) {
-    (
-      take("thickness \(chart) \(row)", .thickness(chart: chart, row: row)),
-      take("offset \(chart) \(row)", .offset(chart: chart, row: row))
-    )
+  /// A heading or label in one of two wordings.
+  func words(zh: (String, String), en: (String, String)) -> Text {
+    text { _ in (zh: zh, en: en) }
   }
+
+  /// How thick a bar is and where it lies in its row, each one of four steps: differences that the
+  /// eye does not see.
+  func bar(chart: String, row: Int) -> (thickness: Int, offset: Int) {
+    let step = { (what: String) in
+      let bits = Self.barSlots(what, chart: chart, row: row).map { self.take($0, .bar) }
+      return Self.steps.firstIndex { $0 == (bits[0], bits[1]) } ?? 0
+    }
+    return (step("thickness"), step("offset"))
+  }
+
+  /// The names of the two bits of a bar's thickness or offset.
+  static func barSlots(_ what: String, chart: String, row: Int) -> [String] {
+    (0..<2).map { "\(what) \(chart) \(row) \($0)" }
+  }
+
+  /// The bits of each step: neighbours differ in one, so that what lies between two still tells the
+  /// other bit.
+  static let steps: [(Bool, Bool)] = [(false, false), (false, true), (true, true), (true, false)]
 }

@@ -48,8 +48,11 @@ struct MethodStatement {
     return items
   }
 
-  private let blank = Text(
-    zh: "（未說明：檔案沒有記載）", en: "[blank: the files do not say]")
+  private var blank: Text {
+    marker.words(
+      zh: ("（空白：檔案沒有記載）", "（空白：檔案沒有說明）"),
+      en: ("[blank: the files do not say]", "[blank: not stated in the files]"))
+  }
 
   private var dates: Text {
     let opens = Self.moment(definition.polls.opens)
@@ -153,13 +156,16 @@ struct MethodStatement {
         )
       }
     ]
-    let rows = marker.shuffled(struck) { "struck \($0.key): \($0.value.integer ?? 0)" }
-    for (reason, count) in rows {
+    for (reason, count) in struck {
       let words = Self.reasons[reason] ?? Text(SafeText.escaped(reason))
       texts.append(
-        Text(
-          zh: "剔除：\(words.zh)，\(count.integer ?? 0)張",
-          en: "struck, \(words.en): \(count.integer ?? 0)"))
+        marker.text { n in
+          let number = n.text(count.integer ?? 0)
+          return (
+            zh: ("剔除：\(words.zh)，\(number)張", "\(words.zh)而剔除：\(number)張"),
+            en: ("struck, \(words.en): \(number)", "\(number) struck: \(words.en)")
+          )
+        })
     }
     return texts
   }
@@ -175,7 +181,12 @@ struct MethodStatement {
   ]
 
   private var decisions: [Text] {
-    guard !publication.amendments.isEmpty else { return [Text(zh: "沒有。", en: "None.")] }
+    guard !publication.amendments.isEmpty else {
+      return [
+        marker.words(
+          zh: ("沒有作出修訂。", "沒有任何修訂。"), en: ("No amendments.", "There were no amendments."))
+      ]
+    }
     return publication.amendments.map { amendment in
       let changes = amendment.changes.map(\.words).joined(separator: "; ")
       return Text(

@@ -1,6 +1,6 @@
 package import Audit
 import Election
-import Encoding
+package import Encoding
 package import Tally
 
 /// What a disclosure is made from: the public figures of a checked package and how they are to be
@@ -30,7 +30,7 @@ package struct Publication {
   /// The result as the public may see it.
   let result: JSON
   /// The hash of result.json, whole, as the officers signed it.
-  let resultHash: Digest
+  package let resultHash: Digest
   /// The result that it replaces, as the public may see it.
   let replaced: (hash: Digest, result: JSON)?
   let amendments: [Amendment]
@@ -128,6 +128,9 @@ package struct Publication {
     default: Text(zh: "最終結果", en: "final")
     }
   }
+
+  /// The items of the method statement that people may fill in.
+  package static let factNames = MethodStatement.facts.map(\.key) + ["eligible", "limits"]
 
   static let provisional = Text(zh: "臨時結果", en: "PROVISIONAL")
 }

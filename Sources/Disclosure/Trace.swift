@@ -36,6 +36,12 @@ package struct Trace: Sendable {
     package let falseProbability: Double
 
     package var isNamed: Bool { falseProbability < Trace.limit }
+
+    /// In how many cases that would happen once; no more than can be written exactly.
+    package var oneIn: Int {
+      let cases = 1 / max(falseProbability, 1e-15)
+      return Int(min(cases, 1e15))
+    }
   }
 
   /// The most that a false accusation may be probable.
@@ -100,6 +106,15 @@ extension Trace {
       default: return (name, .order, bit)
       }
     }
+  }
+}
+
+extension Trace {
+  /// Reads the marks of a picture of the page.
+  package init(picture: Picture, of publication: Publication) {
+    let charts = publication.contests.flatMap { Charts($0, publication: publication).all }
+    bits = ChartReading(picture, charts: charts).bits.sorted { $0.key < $1.key }
+      .map { (name: $0.key, carrier: .picture, bit: $0.value) }
   }
 }
 

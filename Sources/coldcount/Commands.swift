@@ -26,7 +26,7 @@ enum Commands {
     LotsCommand.action,
     ExportCommand.action,
     VerifyCommand.action,
-    DiscloseCommand.action,
+    DiscloseCommand.action, TraceCommand.action,
     VaultCommand.rejected, VaultCommand.find, VaultCommand.progress, SeverCommand.sever,
     SeverCommand.destroy,
     IdentityCommand.action,

@@ -52,7 +52,7 @@ enum PackageFixture {
     }
     try await count(workspace, .partial)
     _ = try PackageExport(workspace, stage: .partial).write(
-      to: "\(folder)/package", report: { _ in Array("report\n".utf8) },
+      to: "\(folder)/package", pages: { _ in [("reports/result.txt", Array("report\n".utf8))] },
       signer: signer("officer-a"))
     for officer in ["officer-a", "officer-b"] { try sign("B2SUMS", officer, "\(folder)/package") }
     return "\(folder)/package"

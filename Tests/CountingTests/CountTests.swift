@@ -293,7 +293,7 @@ struct CountTests {
     _ = try await count()
     let export = PackageExport(workspace, stage: .electronic)
     #expect(throws: CountingError.self) {
-      try export.write(to: folder.path("package"), report: { _ in [] }, signer: nil)
+      try export.write(to: folder.path("package"), pages: { _ in [] }, signer: nil)
     }
     #expect(try LiveDisk().info(folder.path("package")) == nil)
     let path = "count/results/electronic/result.json"
@@ -302,13 +302,13 @@ struct CountTests {
       let signature = try VectorElection.key(officer).sign(file: bytes, trustedComment: "test")
       try folder.write(signature.file, to: "\(path).\(officer).minisig")
     }
-    _ = try export.write(to: folder.path("package"), report: { _ in [] }, signer: nil)
+    _ = try export.write(to: folder.path("package"), pages: { _ in [] }, signer: nil)
     #expect(throws: CountingError.self) {
-      try export.write(to: folder.path("package"), report: { _ in [] }, signer: nil)
+      try export.write(to: folder.path("package"), pages: { _ in [] }, signer: nil)
     }
     try folder.write(bytes.dropLast() + [UInt8(ascii: " ")], to: path)
     #expect(throws: CountingError.self) {
-      try export.write(to: folder.path("other"), report: { _ in [] }, signer: nil)
+      try export.write(to: folder.path("other"), pages: { _ in [] }, signer: nil)
     }
   }
 }

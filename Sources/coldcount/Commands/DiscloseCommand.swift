@@ -1,37 +1,238 @@
 import Audit
 import Console
+import Counting
+import Cryptography
 import Disclosure
+import Election
 import Encoding
 import Storage
+import Tally
+import Workspace
 
 /// `coldcount disclose`: tables, pages and charts for the public, from a package that holds.
 enum DiscloseCommand {
   static let action = CommandAction(
     command: Command(
       "disclose", arguments: "PACKAGE", count: 1...1,
-      summary: "write pages, tables and charts for the public from a verified package",
+      summary: "write pages, tables and charts from a verified package",
       discussion: """
         Verifies the package first and refuses one that does not hold. The same package gives the \
-        same files, byte for byte, listed in B2SUMS. Small places are merged with neighbours; what \
-        is provisional says so on every page and in every file name.
+        same files, byte for byte, listed in B2SUMS. Small places are shown together with \
+        neighbours; what is provisional says so on every page and in every file name. With --for \
+        the copy is for one recipient and can be told from every other ('coldcount trace'). What is \
+        made in a workspace is entered in its journal; before the embargo ends, and for one \
+        recipient, it has to be.
         """,
       options: [
         Option("--to", "DIR", "a new folder for the files", required: true),
+        Option("--for", "NAME", "a marked copy for one recipient"),
         Option("--languages", "WHICH", "both, en or zh-Hant (else both)"),
         Option("--decimals", "N", "decimals of percentages, 0 to 6 (else 1)"),
-      ],
-      examples: ["coldcount disclose result --to public"]),
+        Option(
+          "--fact", "ITEM=TEXT",
+          "what no file says: \(Publication.factNames.joined(separator: ", "))",
+          repeatable: true),
+        Option("--compare", "PACKAGE", "another vote or stage, to show the swing"),
+        Option("--survey", "FILE", "an opinion poll: \(Survey.header.joined(separator: ","))"),
+        Option(
+          "--accept-difference", "REASON",
+          "publish though few ballots changed since an earlier result"),
+        Option(flag: "--sign", "sign B2SUMS as the person of --as"),
+      ] + Commands.signerOptions,
+      examples: [
+        "coldcount disclose result --to public",
+        "coldcount disclose result --to for-editor --for 'City Desk' --as officer-a --key officer-a.key",
+      ]),
     run: { context in
-      let (report, package) = try Auditor.open(context.parsed.arguments[0], disk: context.disk)
-      guard let package else { return 1 }
-      _ = report
-      let files = DisclosureFiles(Publication(package, style: .init(), marker: Marker(seed: nil)))
+      let package = try open(context.parsed.arguments[0], context)
       let target = try context.required("--to")
-      try context.disk.makeFolder(target)
-      for folder in files.folders { try context.disk.makeFolder("\(target)/\(folder)") }
-      for file in files.files + [files.sums] {
-        try context.disk.writeDurably(file.bytes, to: "\(target)/\(file.name)")
+      let style = try PublicationOptions.style(context)
+      let compared = try context.parsed.value("--compare").map { try open($0, context) }
+      let record = try DisclosureRecord(package, context)
+      let signer = try context.signer()
+      let copy = try record.copy(signer)
+      let publication = Publication(package, style: style, marker: Marker(seed: copy?.seed))
+      if let small = publication.smallDifferences.first,
+        context.parsed.value("--accept-difference") == nil
+      {
+        throw DisclosureError.smallDifference(
+          contest: small.contest, ballots: small.ballots,
+          least: package.definition.policy.smallCell)
+      }
+      var sections: [ComparisonSection] = []
+      if let compared { sections.append(.since(compared, publication: publication)) }
+      if let file = context.parsed.value("--survey") {
+        let bytes = try context.disk.read(file, limit: Survey.maxByteCount)
+        sections.append(try Survey(file: bytes).section(beside: publication))
+      }
+      let files = DisclosureFiles(publication, comparisons: sections)
+      try write(files, to: target, signer: signer, package: package, context)
+      try record.enter(copy, sums: Digest.of(files.sums.bytes), signer: signer)
+      try context.answer(
+        [
+          "folder": .string(target), "result": .string(publication.resultHash.description),
+          "sums": .string(files.sums.name), "for": copy.map { .string($0.recipient) } ?? .null,
+          "files": .array(files.files.map { .string($0.name) }),
+          "recorded": .bool(record.isRecorded),
+        ],
+        files.files.map { "\(target)/\($0.name)\n" }.joined()
+          + "\(target)/\(files.sums.name) \(Digest.of(files.sums.bytes))\n")
+      if !record.isRecorded {
+        try context.say("not entered in a journal: no --workspace was given")
       }
       return 0
     })
+
+  /// A package that holds.
+  static func open(_ path: String, _ context: Context) throws -> VerifiedPackage {
+    let (report, package) = try Auditor.open(path, disk: context.disk)
+    guard let package else {
+      throw DisclosureError.package(
+        path: path,
+        failures: report.failed.flatMap { check -> [String] in
+          guard case .fails(let problems) = check.verdict else { return [] }
+          return problems.map { "\(check.id.title.english): \($0)" }
+        })
+    }
+    return package
+  }
+
+  private static func write(
+    _ files: DisclosureFiles, to target: String, signer: Signer?, package: VerifiedPackage,
+    _ context: Context
+  ) throws {
+    let disk = context.disk
+    if try disk.info(target) != nil, try !disk.list(target).isEmpty {
+      throw StorageError(.exists, "write to", target, "the folder is not empty")
+    }
+    try disk.makeFolder(target)
+    for folder in files.folders { try disk.makeFolder("\(target)/\(folder)") }
+    for file in files.files + [files.sums] {
+      try disk.writeDurably(file.bytes, to: "\(target)/\(file.name)")
+      try disk.makePublic("\(target)/\(file.name)")
+    }
+    for folder in [target] + files.folders.map({ "\(target)/\($0)" }) {
+      try disk.makePublic(folder)
+    }
+    guard context.parsed.has("--sign") else { return }
+    guard let signer else { throw UsageError("--sign needs --as and --key", command: "disclose") }
+    let known = package.definition.people.first { $0.id == signer.id }
+    guard known?.publicKey == signer.key.publicKey.text else {
+      throw WorkspaceError.refused(
+        code: "key-mismatch",
+        problem: "this is not the key of \(SafeText.escaped(signer.id)) in this election",
+        advice: "use --as with the id of a person in election.json and that person's key")
+    }
+    let signature = try signer.key.sign(
+      file: files.sums.bytes,
+      trustedComment: "coldcount disclosure \(package.definition.id) \(signer.id)")
+    let path = "\(target)/\(files.sums.name).\(signer.id).minisig"
+    try disk.writeDurably(signature.file, to: path)
+    try disk.makePublic(path)
+  }
+}
+
+/// How pages are to be written, from the command line.
+enum PublicationOptions {
+  static func style(_ context: Context) throws -> Publication.Style {
+    let command = context.parsed.command.name
+    var style = Publication.Style()
+    switch context.parsed.value("--languages") {
+    case nil, "both": break
+    case let name?:
+      guard let language = PageLanguage(rawValue: name) else {
+        throw UsageError("--languages is both, en or zh-Hant", command: command)
+      }
+      style.languages = [language]
+    }
+    if let text = context.parsed.value("--decimals") {
+      guard let number = Int(text), (0...6).contains(number) else {
+        throw UsageError("--decimals is a number from 0 to 6", command: command)
+      }
+      style.decimals = number
+    }
+    for fact in context.parsed.values("--fact") {
+      let parts = fact.split(separator: "=", maxSplits: 1).map(String.init)
+      guard parts.count == 2 else {
+        throw UsageError("--fact is ITEM=TEXT", command: command)
+      }
+      guard Publication.factNames.contains(parts[0]) else {
+        throw DisclosureError.fact(parts[0], known: Publication.factNames)
+      }
+      style.facts[parts[0]] = parts[1]
+    }
+    return style
+  }
+}
+
+/// Where a disclosure is entered, and whether it may be made.
+struct DisclosureRecord {
+  private let context: Context
+  private let package: VerifiedPackage
+  private let workspace: Workspace?
+
+  /// - Throws: `DisclosureError`, `CountingError.embargo` where nothing may be disclosed yet.
+  init(_ package: VerifiedPackage, _ context: Context) throws {
+    self.context = context
+    self.package = package
+    let isNamed =
+      context.parsed.value("--workspace") != nil
+      || Environment.value("COLDCOUNT_WORKSPACE") != nil
+    workspace = isNamed ? try context.workspace(writing: true) : nil
+    if let workspace {
+      guard workspace.election == package.election else { throw DisclosureError.otherElection }
+    } else if context.parsed.value("--for") != nil {
+      throw DisclosureError.noRecord
+    }
+    try checkEmbargo()
+  }
+
+  var isRecorded: Bool { workspace != nil }
+
+  /// The yes of the quorum may stand in the package's own journal or in the workspace's.
+  private func checkEmbargo() throws {
+    guard let embargo = package.definition.policy.embargo,
+      context.clock.now().seconds < embargo.seconds
+    else { return }
+    let hash = JSON.string(wholeResult.description)
+    var officers = Set(
+      package.journal.filter {
+        $0.event == "allow" && $0.data["act"] == "disclose" && $0.data["result"] == hash
+      }.map(\.by))
+    if let workspace {
+      try workspace.journal.verifySignatures(workspace.definition)
+      officers.formUnion(workspace.state.officers(allowing: .disclose(wholeResult)))
+    }
+    officers.formIntersection(package.definition.officers.map(\.id))
+    let needed = package.definition.quorum.sign
+    guard officers.count >= needed else {
+      throw CountingError.embargo(
+        act: "disclose", until: embargo, given: officers.count, needed: needed)
+    }
+    guard isRecorded else { throw DisclosureError.noRecord }
+  }
+
+  private var wholeResult: Digest {
+    Digest(hex: package.result["public"]?["result"]?.string ?? "") ?? package.resultHash
+  }
+
+  /// The marks of the copy for one recipient; nil for what is published for all.
+  func copy(_ signer: Signer?) throws -> MarkedCopy? {
+    guard let name = context.parsed.value("--for") else { return nil }
+    guard let signer else { throw DisclosureError.noRecord }
+    guard !name.isEmpty, !name.unicodeScalars.contains(where: SafeText.isHostile) else {
+      throw UsageError("--for is a name", command: "disclose")
+    }
+    return MarkedCopy(
+      of: wholeResult, election: package.election, for: name, key: signer.key)
+  }
+
+  func enter(_ copy: MarkedCopy?, sums: Digest, signer: Signer?) throws {
+    try workspace?.record(
+      .disclosed(
+        DisclosedCopy(
+          recipient: copy?.recipient, result: wholeResult, marks: copy?.commitment,
+          b2sums: sums, decision: context.parsed.value("--accept-difference"))),
+      signer: signer)
+  }
 }

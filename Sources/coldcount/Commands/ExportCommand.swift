@@ -11,9 +11,14 @@ enum ExportCommand {
       "export", arguments: "DIR", count: 1...1, summary: "write the signed result package",
       discussion: """
         Writes everything that a check needs into a new folder, reads it back and syncs the medium. \
-        The result must be signed by the officers; afterwards they sign DIR/B2SUMS.
+        The result must be signed by the officers; afterwards they sign DIR/B2SUMS. With --public \
+        the folder is for everyone: small places are merged, and what tells of single bundles, \
+        sheets or stations stays in the auditors' package.
         """,
-      options: [Option("--stage", "STAGE", "which result (else the latest)")]
+      options: [
+        Option("--stage", "STAGE", "which result (else the latest)"),
+        Option(flag: "--public", "for everyone, instead of for auditors"),
+      ]
         + Commands.signerOptions,
       examples: ["coldcount export /media/stick/result"]),
     run: { context in
@@ -29,17 +34,39 @@ enum ExportCommand {
           stage: context.parsed.value("--stage") ?? "any", reasons: ["nothing was counted yet"])
       }
       let target = context.parsed.arguments[0]
-      let hash = try PackageExport(workspace, stage: stage).write(
-        to: target,
-        report: { result in
-          let texts = [Language.english, .chinese].map {
-            ResultText(result, of: workspace, language: $0).text
-          }
-          return Array(texts.joined(separator: "\n").utf8)
-        }, signer: context.signer())
+      let export = PackageExport(workspace, stage: stage)
+      let pages = pages(workspace)
+      let signer = try context.signer()
+      let hash =
+        try context.parsed.has("--public")
+        ? export.writePublic(to: target, pages: pages, signer: signer)
+        : export.write(to: target, pages: pages, signer: signer)
       try context.answer(
-        ["folder": .string(target), "b2sums": .string(hash.description)], "B2SUMS \(hash)\n")
+        [
+          "folder": .string(target), "b2sums": .string(hash.description),
+          "stage": .string(stage.rawValue),
+        ], "B2SUMS \(hash)\n")
+      if stage != .final {
+        try context.say("PROVISIONAL: stage \(stage.rawValue); reports/ says what is still out")
+      }
       try context.say("everything was read back; next: officers sign \(target)/B2SUMS")
       return 0
     })
+
+  /// The result for people, named PROVISIONAL where it is, and the record as NIST's event log.
+  private static func pages(_ workspace: Workspace) -> PackageExport.Pages {
+    { result in
+      let texts = [Language.english, .chinese].map {
+        ResultText(result, of: workspace, language: $0).text
+      }
+      let isFinal = result["stage"]?.string == ElectionResult.Stage.final.rawValue
+      let text = texts.joined(separator: "\n") + (isFinal ? "" : "\nPROVISIONAL 臨時結果\n")
+      return [
+        (
+          name: isFinal ? "reports/result.txt" : "reports/PROVISIONAL-result.txt",
+          bytes: Array(text.utf8)
+        )
+      ]
+    }
+  }
 }

@@ -1,0 +1,92 @@
+import Cryptography
+import Encoding
+import Storage
+
+/// Puts files into a package's folder, remembering the hash of each.
+struct PackageWriter {
+  let folder: String
+  let disk: any Disk
+  private var sums: [(name: String, hash: Digest)] = []
+
+  /// The folder itself and those in it.
+  private let folders: [String]
+
+  init(folder: String, folders: [String], disk: any Disk) {
+    self.folders = [folder] + folders.map { "\(folder)/\($0)" }
+    self.folder = folder
+    self.disk = disk
+  }
+
+  mutating func begin() throws(StorageError) {
+    for path in folders { try disk.makeFolder(path) }
+  }
+
+  mutating func write(_ bytes: [UInt8], as name: String) throws(StorageError) {
+    var writer = try disk.openWriter("\(folder)/\(name)")
+    try writer.write(bytes.span)
+    try writer.sync()
+    sums.append((name, Digest.of(bytes)))
+  }
+
+  mutating func copy(_ source: String, as name: String) throws(StorageError) {
+    var hasher = Hasher256()
+    try disk.copy(source, to: "\(folder)/\(name)") { hasher.update($0) }
+    sums.append((name, hasher.finish()))
+  }
+
+  /// Copies the codes of a tracking list without the word behind each.
+  mutating func copyCodes(_ source: String, as name: String) throws(StorageError) {
+    var reader = try disk.openReader(source, limit: Int.max)
+    var writer = try disk.openWriter("\(folder)/\(name)")
+    var hasher = Hasher256()
+    var buffer = [UInt8](repeating: 0, count: 1 << 18)
+    var codes: [UInt8] = []
+    var isCode = true
+    while true {
+      let count = try reader.fill(&buffer)
+      codes.removeAll(keepingCapacity: true)
+      for byte in buffer[..<count] {
+        if byte == UInt8(ascii: " ") { isCode = false }
+        if byte == UInt8(ascii: "\n") { isCode = true }
+        if isCode { codes.append(byte) }
+      }
+      hasher.update(codes.span)
+      try writer.write(codes.span)
+      if count < buffer.count { break }
+    }
+    try writer.sync()
+    sums.append((name, hasher.finish()))
+  }
+
+  /// Writes B2SUMS, syncs the medium, and reads every file back.
+  mutating func finish() throws -> Digest {
+    let lines = sums.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+      .map { "\($0.hash)  \($0.name)\n" }
+    let list = Array(lines.joined().utf8)
+    let expected = sums
+    try write(list, as: "B2SUMS")
+    for path in folders { try disk.makePublic(path) }
+    for (name, _) in sums { try disk.makePublic("\(folder)/\(name)") }
+    try disk.syncFileSystem(of: folder)
+    for (name, hash) in expected {
+      guard try disk.hash("\(folder)/\(name)") == hash else {
+        throw CountingError.damaged(path: "\(folder)/\(name)")
+      }
+    }
+    return Digest.of(list)
+  }
+}
+
+extension Disk {
+  /// The hash of a file, read piece by piece.
+  fileprivate func hash(_ path: String) throws(StorageError) -> Digest {
+    var reader = try openReader(path, limit: Int.max)
+    var hasher = Hasher256()
+    var buffer = [UInt8](repeating: 0, count: 1 << 18)
+    while true {
+      let count = try reader.fill(&buffer)
+      hasher.update(buffer.span.extracting(0..<count))
+      if count < buffer.count { return hasher.finish() }
+    }
+  }
+}

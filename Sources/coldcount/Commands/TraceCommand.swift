@@ -1,0 +1,130 @@
+import Audit
+import Console
+import Cryptography
+import Disclosure
+import Encoding
+import Storage
+import Workspace
+
+/// `coldcount trace`: whose marked copy is this?
+enum TraceCommand {
+  static let action = CommandAction(
+    command: Command(
+      "trace", arguments: "FILE", count: 1...1,
+      summary: "tell whose marked copy a leaked file, picture or text came from",
+      discussion: """
+        FILE is a page, a table, copied text (- for standard input), or a picture (PNG or PNM). \
+        Needs the package, the workspace in which the copies were made, and the key of whoever made \
+        them, since only that key finds the marks again. Names somebody only where an innocent one \
+        would match so well less often than once in a million cases; else it says that it cannot \
+        tell, and ends with status 1.
+        """,
+      options: [
+        Option("--package", "DIR", "the package of which the copies were made", required: true),
+        Option("--as", "PERSON", "who made the copies", required: true),
+        Option("--key", "FILE", "that person's minisign secret key", required: true),
+        Option("--languages", "WHICH", "as when the copies were made (else both)"),
+        Option("--decimals", "N", "as when the copies were made (else 1)"),
+      ],
+      examples: [
+        "coldcount trace leak.png --package result --workspace count --as officer-a --key officer-a.key"
+      ]),
+    run: { context in
+      let package = try DiscloseCommand.open(context.required("--package"), context)
+      let workspace = try context.workspace(writing: false)
+      guard workspace.election == package.election else { throw DisclosureError.otherElection }
+      let signer = try context.requiredSigner()
+      let publication = Publication(
+        package, style: try PublicationOptions.style(context), marker: Marker(seed: nil))
+      let recipients = try recipients(publication.resultHash, workspace, signer)
+      let file = try read(context.parsed.arguments[0], context)
+      let trace =
+        Picture.isPicture(file)
+        ? Trace(picture: try Picture(file: file), of: publication)
+        : Trace(text: file, of: publication)
+      let matches = trace.matches(recipients)
+      let named = matches.filter(\.isNamed)
+      try context.answer(
+        json(trace, matches, recipients: recipients.count),
+        words(trace, named, recipients: recipients.count, context.language))
+      return named.isEmpty ? 1 : 0
+    })
+
+  /// Everybody for whom this person made a copy of the result.
+  private static func recipients(
+    _ result: Digest, _ workspace: Workspace, _ signer: Signer
+  ) throws -> [Trace.Recipient] {
+    var recipients: [Trace.Recipient] = []
+    var isElsewhere = false
+    for line in workspace.journal.lines {
+      guard case .disclosed(let copy) = line.event, copy.result == result,
+        let name = copy.recipient, let marks = copy.marks,
+        !recipients.contains(where: { $0.name == name })
+      else { continue }
+      let found = MarkedCopy(
+        of: result, election: workspace.election, for: name, key: signer.key)
+      // Another person's copies have other marks.
+      guard found.commitment == marks else {
+        isElsewhere = true
+        continue
+      }
+      recipients.append(Trace.Recipient(name: name, seed: found.seed))
+    }
+    guard !recipients.isEmpty else {
+      throw isElsewhere ? DisclosureError.otherMaker : DisclosureError.noCopies
+    }
+    return recipients
+  }
+
+  private static func read(_ path: String, _ context: Context) throws -> [UInt8] {
+    guard path == "-" else { return try context.disk.read(path, limit: Picture.maxByteCount) }
+    var bytes: [UInt8] = []
+    while let line = readLine(strippingNewline: false) {
+      bytes += line.utf8
+      guard bytes.count <= Picture.maxByteCount else { throw PictureError.tooLarge }
+    }
+    return bytes
+  }
+
+  private static func json(
+    _ trace: Trace, _ matches: [Trace.Match], recipients: Int
+  ) -> JSON {
+    let marks = Trace.Carrier.allCases.map { ($0.rawValue, JSON.integer(trace.counts[$0] ?? 0)) }
+    return [
+      "recipients": .integer(recipients),
+      "marks": .object(Dictionary(marks, uniquingKeysWith: { $1 })),
+      "needed": .integer(Trace.fewestMarks(recipients: recipients)),
+      "named": .array(matches.filter(\.isNamed).map { .string($0.name) }),
+      "matches": .array(
+        matches.map {
+          [
+            "name": .string($0.name), "agreeing": .integer($0.agreeing),
+            "marks": .integer($0.marks), "oneIn": .integer($0.oneIn),
+          ]
+        }),
+    ]
+  }
+
+  private static func words(
+    _ trace: Trace, _ named: [Trace.Match], recipients: Int, _ language: Language
+  ) -> String {
+    let counts = Trace.Carrier.allCases.map { "\($0.rawValue) \(trace.counts[$0] ?? 0)" }
+      .joined(separator: ", ")
+    var text = language.say("marks found: \(counts)\n", "找到的標記：\(counts)\n")
+    guard !named.isEmpty else {
+      return text
+        + language.say(
+          "cannot tell: \(Trace.fewestMarks(recipients: recipients)) agreeing marks would name one "
+            + "of \(recipients) recipients\n",
+          "無法判斷：要指出\(recipients)名收件人之一，須有\(Trace.fewestMarks(recipients: recipients))個吻合的標記\n")
+    }
+    for match in named {
+      let name = SafeText.escaped(match.name)
+      text += language.say(
+        "\(name): \(match.agreeing) of \(match.marks) marks agree; somebody innocent among "
+          + "\(recipients) recipients would match so well at most once in \(match.oneIn) cases\n",
+        "\(name)：\(match.marks)個標記中\(match.agreeing)個吻合；\(recipients)名收件人中無辜者如此吻合的機會最多是\(match.oneIn)分之一\n")
+    }
+    return text
+  }
+}
