@@ -24,7 +24,7 @@ struct Chart {
     static let barLeft = 3
     static let barRight = 356
     static let font = 13
-    static let line = 17
+    static let line = 20
     /// Height of a bar's part of its row.
     static let zone = 26
     static let gap = 8
@@ -130,7 +130,7 @@ struct Chart {
     let axis = axis
     for (index, place) in placements.enumerated() {
       let row = rows[index]
-      var y = top + place.centre + Measure.zone / 2 + Measure.gap - rowHeight(index) + 13
+      var y = top + place.centre + Measure.zone / 2 + Measure.gap - rowHeight(index) + 15
       for (number, line) in labelLines(row).enumerated() {
         text += "<text x=\"8\" y=\"\(y)\" fill=\"#111\">\(Markup.escaped(line))</text>\n"
         if number == 0 {

@@ -53,6 +53,16 @@ package struct DisclosureFiles: Sendable {
         bytes: DataPackage(publication: publication, resources: resources).json.canonical))
     files.append(
       File(name: publication.fileName("results.json"), bytes: publication.result.canonical))
+    files.append(
+      File(
+        name: publication.fileName("nist-results.json"),
+        bytes: ResultsReport(publication).json.canonical))
+    if let log = EventLog.json(
+      publication.journal, election: publication.election, generated: publication.counted)
+    {
+      files.append(
+        File(name: publication.fileName("nist-events.json"), bytes: log.canonical))
+    }
     add("method.md", MethodStatement(publication).markdown)
     let press = PressSheet(publication)
     add("press.txt", press.plain)

@@ -73,6 +73,13 @@ package struct Publication {
     }
   }
 
+  /// When the result was counted or released; without a journal, when the poll closed.
+  var counted: Timestamp {
+    let hash = JSON.string(resultHash.description)
+    return journal.first { ["count", "release"].contains($0.event) && $0.data["result"] == hash }?
+      .at ?? definition.polls.closes
+  }
+
   var stage: String { result["stage"]?.string ?? "" }
   var isProvisional: Bool { stage != "final" }
   var title: Text { Text(definition.title) }

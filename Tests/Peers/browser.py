@@ -30,7 +30,7 @@ class Browser:
             [CHROMIUM, "--headless=new", "--disable-gpu", "--hide-scrollbars", "--no-first-run",
              "--disable-dev-shm-usage", "--disable-background-networking",
              f"--user-data-dir={self.profile}", "--remote-debugging-pipe", *root, "about:blank"],
-            preexec_fn=place_pipes, pass_fds=(3, 4), close_fds=False,
+            preexec_fn=place_pipes, close_fds=False,
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         os.close(to_browser)
         os.close(from_browser)

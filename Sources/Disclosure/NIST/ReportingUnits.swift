@@ -1,0 +1,130 @@
+import Election
+import Encoding
+
+/// The areas, stations and merged groups of a public result as NIST's reporting units, and the
+/// counts that belong to them.
+struct ReportingUnits {
+  /// The whole election.
+  static let scope = "unit-all"
+
+  private let publication: Publication
+  /// Merged places, by the ids of their parts.
+  private let groups: [[String]]
+
+  static func area(_ id: String) -> String { "area-\(id)" }
+  static func station(_ id: String) -> String { "station-\(id)" }
+
+  init(_ publication: Publication) {
+    self.publication = publication
+    let parts = publication.contests.flatMap { contest in
+      contest.places.filter { $0.ids.count > 1 }.map(Self.parts)
+    }
+    groups = Set(parts).sorted { $0.lexicographicallyPrecedes($1) }
+  }
+
+  private static func parts(_ place: PublicContest.Place) -> [String] {
+    place.ids.map { place.isStation ? station($0) : area($0) }
+  }
+
+  private func unit(_ place: PublicContest.Place) -> String {
+    let parts = Self.parts(place)
+    guard parts.count > 1, let position = groups.firstIndex(of: parts) else { return parts[0] }
+    return "group-\(position + 1)"
+  }
+
+  var json: [JSON] {
+    let definition = publication.definition
+    let references = { (ids: [String]) in JSON.array(ids.map { .string($0) }) }
+    let all: JSON = [
+      "@type": "ElectionResults.ReportingUnit", "@id": .string(Self.scope), "Type": "other",
+      "OtherType": "election", "Name": ResultsReport.text(publication.title),
+      "ComposingGpUnitIds": references(definition.areas.map { Self.area($0.id) }),
+    ]
+    let progress = Dictionary(
+      (publication.result["stations"]?.array ?? []).map {
+        ($0["station"]?.string ?? "", $0["state"]?.string == "in")
+      }, uniquingKeysWith: { $1 })
+    let areas = definition.areas.map { area -> JSON in
+      let stations = definition.stations.filter { $0.area == area.id }
+      var members: [String: JSON] = [
+        "@type": "ElectionResults.ReportingUnit", "@id": .string(Self.area(area.id)),
+        "Type": "other", "OtherType": "area", "Name": ResultsReport.text(Text(area.name)),
+        "Number": .string(area.id),
+      ]
+      if let electorate = area.electorate { members["VotersRegistered"] = .integer(electorate) }
+      let contests = publication.contests.filter { $0.contest.area == area.id && $0.isCounted }
+      if let turnout = contests.map(\.turnout).max() {
+        members["VotersParticipated"] = .integer(turnout)
+      }
+      if !stations.isEmpty {
+        members["ComposingGpUnitIds"] = references(stations.map { Self.station($0.id) })
+        members["TotalSubUnits"] = .integer(stations.count)
+        // A final result does not list stations: all are in.
+        members["SubUnitsReported"] = .integer(stations.count { progress[$0.id] ?? true })
+      }
+      return .object(members)
+    }
+    let stations = definition.stations.map { station -> JSON in
+      [
+        "@type": "ElectionResults.ReportingUnit", "@id": .string(Self.station(station.id)),
+        "Type": "polling-place", "Name": ResultsReport.text(Text(station.name)),
+        "Number": .string(station.id),
+      ]
+    }
+    let merged = groups.enumerated().map { position, parts -> JSON in
+      [
+        "@type": "ElectionResults.ReportingUnit", "@id": .string("group-\(position + 1)"),
+        "Type": "combined-precinct", "ComposingGpUnitIds": references(parts),
+      ]
+    }
+    return [all] + areas + stations + merged
+  }
+
+  /// The votes of an option: the total at the contest's area, then every area or channel, then
+  /// every station.
+  func votes(
+    _ contest: PublicContest, _ option: String, value: (PublicContest.Count) -> Int
+  ) -> [JSON] {
+    guard contest.isCounted else { return [] }
+    let row = { (unit: String, type: [String: JSON], count: Int) -> JSON in
+      let members: [String: JSON] = [
+        "@type": "ElectionResults.VoteCounts", "GpUnitId": .string(unit),
+        "Count": .integer(count),
+      ]
+      return .object(members.merging(type) { $1 })
+    }
+    let area = Self.area(contest.contest.area)
+    var rows = [row(area, ["Type": "total"], value(contest.total(option)))]
+    let places = contest.places
+    if places.isEmpty {
+      rows += contest.channels.map { channel in
+        row(
+          area, type(channel.key.split(separator: "+").map(String.init)),
+          value(contest.count(option, channel: channel.key)))
+      }
+    }
+    rows += places.map { place in
+      row(
+        unit(place), type(place.channels),
+        value(place.counts[option] ?? PublicContest.Count(json: nil)))
+    }
+    return rows
+  }
+
+  /// How ballots of some channels were cast and counted; the device's model names the channels.
+  private func type(_ channels: [String]) -> [String: JSON] {
+    let kinds = Set(
+      publication.definition.channels.filter { channels.contains($0.id) }.map(\.kind))
+    var device: [String: JSON] = [
+      "@type": "ElectionResults.DeviceClass", "Model": .string(channels.joined(separator: "+")),
+    ]
+    if kinds == [.paper] {
+      device["Type"] = "manual-count"
+      return ["Type": "election-day", "DeviceClass": .object(device)]
+    }
+    let name = kinds == [.electronic] ? "electronic" : "electronic and paper"
+    device["Type"] = "other"
+    device["OtherType"] = .string(name)
+    return ["Type": "other", "OtherType": .string(name), "DeviceClass": .object(device)]
+  }
+}
