@@ -98,7 +98,7 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: ["coldcount", "Encoding", "Cryptography", "Storage", "TestSupport"],
-      swiftSettings: settings),
+      exclude: ["Schemas"], swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )

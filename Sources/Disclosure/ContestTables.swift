@@ -103,13 +103,19 @@ struct ContestTables {
         Text(
           zh: "每名選民可作多項選擇，百分比之和不等於100。",
           en: "Voters could make several choices, so the percentages do not add up to 100."))
-    } else {
+    } else if contest.contest.standing.contains(where: { isPartly($0.id) }) {
       notes.append(
         Text(
           zh: "有效票中未有就該選項表態的不列出，百分比之和可少於100。",
           en: "Valid ballots without a mark for an option are not shown, so its percentages may add up to less than 100."))
     }
     return notes
+  }
+
+  /// Whether some valid ballots have no mark for an option.
+  private func isPartly(_ option: String) -> Bool {
+    let count = contest.total(option)
+    return count.support + count.oppose + count.abstain < contest.valid
   }
 
   /// Ballots by what they came to, a column for each channel.

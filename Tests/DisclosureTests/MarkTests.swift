@@ -1,0 +1,95 @@
+import Encoding
+import Testing
+
+@testable import Disclosure
+
+@Suite("Marks in copies")
+struct MarkTests {
+  private static func seed(_ number: Int) -> Digest {
+    Digest(words: (UInt64(number), 1, 2, 3))
+  }
+
+  @Test(
+    "how often innocent marks agree is bounded as coin tosses are",
+    arguments: [(20, 20), (30, 28), (60, 50), (100, 72), (13, 7), (10, 5)])
+  func bound(marks: Int, agreeing: Int) {
+    // The exact tail, from Pascal's triangle.
+    var row: [Double] = [1]
+    for _ in 0..<marks { row = zip([0] + row, row + [0]).map { ($0 + $1) / 2 } }
+    let exact = row[agreeing...].reduce(0, +)
+    let ways = Double(Trace.Carrier.allCases.count + 1)
+    let bound = Trace.falseProbability(agreeing: agreeing, of: marks, recipients: 1) / ways
+    #expect(bound >= exact * 0.999 || bound * ways >= 1)
+    #expect(bound <= exact * Double(marks + 1) || 2 * agreeing <= marks)
+  }
+
+  @Test("no innocent recipient is named in thousands of leaks, and the guilty one always")
+  func nobodyInnocent() {
+    let recipients = (0..<50).map { Trace.Recipient(name: "r\($0)", seed: Self.seed($0)) }
+    for leak in 0..<400 {
+      let names = (0..<60).map { "slot \(leak) \($0)" }
+      // A copy of somebody who is not among them, then of one who is, with every tenth mark lost
+      // to whatever was done to it.
+      let strangers = Trace(
+        bits: names.map { ($0, .wording, Marker.bit($0, seed: Self.seed(1_000 + leak))) })
+      #expect(strangers.matches(recipients).allSatisfy { !$0.isNamed })
+      let guilty = recipients[leak % 50]
+      let damaged = Trace(
+        bits: names.enumerated().map { position, name in
+          let bit = Marker.bit(name, seed: guilty.seed)
+          return (name, .wording, position % 10 == 0 ? !bit : bit)
+        })
+      #expect(damaged.matches(recipients).filter(\.isNamed).map(\.name) == [guilty.name])
+    }
+  }
+
+  @Test("two recipients who mix their copies do not put a third under suspicion")
+  func mixture() {
+    let recipients = (0..<50).map { Trace.Recipient(name: "r\($0)", seed: Self.seed($0)) }
+    for leak in 0..<200 {
+      let bits = (0..<200).map { slot -> (name: String, carrier: Trace.Carrier, bit: Bool) in
+        let name = "slot \(leak) \(slot)"
+        let maker = recipients[(slot * 7 + leak) % 2]
+        return (name, .wording, Marker.bit(name, seed: maker.seed))
+      }
+      let named = Trace(bits: bits).matches(recipients).filter(\.isNamed).map(\.name)
+      #expect(Set(named).isSubset(of: ["r0", "r1"]))
+    }
+  }
+
+  @Test("the fewest marks that name one of many are as many as the arithmetic says")
+  func fewest() {
+    #expect(Trace.fewestMarks(recipients: 1) == 22)
+    #expect(Trace.fewestMarks(recipients: 1_000) == 32)
+  }
+
+  @Test(
+    "a sentence is found again whatever was done to its spaces",
+    arguments: [
+      "So  far\n12,345 of\u{a0}them ", "<p>So far 12,345 <b>of</b> them</p>", "* So far 12,345 of them",
+    ])
+  func sentence(leaked: String) {
+    let marker = Marker(seed: nil)
+    _ = marker.sentence { n in
+      ("So far \(n.text(12_345)) of them", "Of them \(n.text(12_345)) so far")
+    }
+    #expect(marker.slots.count == 1)
+    for slot in marker.slots.values {
+      #expect(LeakedText(file: Array(leaked.utf8)).bit(of: slot) == false)
+    }
+  }
+
+  @Test("four digits may be grouped or not; other numbers are written in one way")
+  func digits() {
+    let marker = Marker(seed: nil)
+    _ = marker.sentence { n in ("\(n.text(1_234)) votes", "\(n.text(1_234)) votes") }
+    #expect(marker.slots.keys.sorted() == ["digits 1,234 votes"])
+    let numbers = [0, 12, 999, 1_000, 12_345, -1_234, 1_234_567]
+    #expect(
+      numbers.map(Numbers(groupsFour: true).text)
+        == ["0", "12", "999", "1,000", "12,345", "-1,234", "1,234,567"])
+    #expect(
+      numbers.map(Numbers(groupsFour: false).text)
+        == ["0", "12", "999", "1000", "12,345", "-1234", "1,234,567"])
+  }
+}
