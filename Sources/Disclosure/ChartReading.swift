@@ -67,11 +67,13 @@ struct ChartReading {
     for x in 0..<picture.width {
       var y = 0
       while y < picture.height {
+        // No line that is long enough lies between two of these places.
         guard level(x, y) < Self.lineLevel else {
-          y += 1
+          y += Self.leastLine / 2
           continue
         }
-        let top = y
+        var top = y
+        while top > 0, level(x, top - 1) < Self.lineLevel { top -= 1 }
         while y < picture.height, level(x, y) < Self.lineLevel { y += 1 }
         guard y - top >= Self.leastLine, isFree(x - 2, top, y) else { continue }
         // The next column of the same line.

@@ -7,6 +7,10 @@ package enum Percentage {
   /// `part` of `whole` in percent, in units of the last of so many decimals, 0 to 6; nil where the
   /// whole is zero.
   package static func units(_ part: Int, of whole: Int, decimals: Int = 1) -> Int? {
+    share(part, of: whole, decimals: decimals).flatMap { Int(exactly: $0) }
+  }
+
+  private static func share(_ part: Int, of whole: Int, decimals: Int) -> Int128? {
     guard whole > 0 else { return nil }
     // 128 bits hold any part a hundred million times over, whatever the whole.
     return rounded(Int128(part) * 100 * scale(decimals), by: Int128(whole))
@@ -23,14 +27,15 @@ package enum Percentage {
     else { return nil }
     let difference =
       Int128(part) * Int128(earlierWhole) - Int128(earlier) * Int128(whole)
-    return rounded(
-      difference * 100 * scale(decimals), by: Int128(whole) * Int128(earlierWhole))
+    return Int(
+      exactly: rounded(
+        difference * 100 * scale(decimals), by: Int128(whole) * Int128(earlierWhole)))
   }
 
   /// Half away from zero.
-  private static func rounded(_ numerator: Int128, by denominator: Int128) -> Int? {
+  private static func rounded(_ numerator: Int128, by denominator: Int128) -> Int128 {
     let magnitude = (numerator.magnitude * 2 + denominator.magnitude) / (denominator.magnitude * 2)
-    return Int(exactly: numerator < 0 ? -Int128(magnitude) : Int128(magnitude))
+    return numerator < 0 ? -Int128(magnitude) : Int128(magnitude)
   }
 
   private static func scale(_ decimals: Int) -> Int128 {
@@ -43,14 +48,18 @@ package enum Percentage {
   package static func text(
     _ part: Int, of whole: Int, decimals: Int = 1, signed: Bool = false
   ) -> String {
-    units(part, of: whole, decimals: decimals).map {
-      text(units: $0, decimals: decimals, signed: signed)
+    share(part, of: whole, decimals: decimals).map {
+      text($0, decimals: decimals, signed: signed)
     } ?? "–"
   }
 
   /// A number of units of the last decimal as people read it.
   package static func text(units: Int, decimals: Int = 1, signed: Bool = false) -> String {
-    let scale = UInt(scale(decimals))
+    text(Int128(units), decimals: decimals, signed: signed)
+  }
+
+  private static func text(_ units: Int128, decimals: Int, signed: Bool) -> String {
+    let scale = scale(decimals).magnitude
     let size = units.magnitude
     let sign = size == 0 ? "" : units < 0 ? "-" : signed ? "+" : ""
     guard scale > 1 else { return "\(sign)\(size)" }

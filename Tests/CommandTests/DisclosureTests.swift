@@ -233,12 +233,12 @@ struct DisclosureTests {
       sys.path.insert(0, sys.argv[1])
       from browser import Browser
       with Browser() as browser:
-          browser.open(sys.argv[2] + "/report.html", 1000, 800)
-          browser.picture(sys.argv[3] + "/desk.png")
+          browser.open(sys.argv[2] + "/report.html", 700, 2400)
+          browser.picture(sys.argv[3] + "/desk.png", whole=False)
           open(sys.argv[3] + "/copied.txt", "w").write(
               "  ".join(browser.evaluate("document.body.innerText").split()))
-          browser.open(sys.argv[2] + "/report.html", 390, 800, 2)
-          browser.picture(sys.argv[3] + "/phone.png")
+          browser.open(sys.argv[2] + "/report.html", 360, 2400, 2)
+          browser.picture(sys.argv[3] + "/phone.png", whole=False)
       rows = open(sys.argv[2] + "/results.csv", encoding="utf-8-sig").read().splitlines()
       open(sys.argv[3] + "/saved.csv", "w").write(
           "\\n".join(";".join('"' + cell + '"' for cell in row.split(",")) for row in rows))

@@ -58,4 +58,23 @@ struct PercentageTests {
     #expect(Percentage.text(1, of: 100_000, signed: true) == "0.0")
     #expect(Percentage.text(-1, of: 100_000, signed: true) == "0.0")
   }
+
+  @Test(
+    "differences are points of a hundred, from the integers and rounded once",
+    arguments: [
+      // 1/3 − 1/4 = 1/12 = 8.33…; rounding each first would give 8.3 too, 2/3 − 1/6 = 50 would not.
+      (1, 3, 1, 4, 83), (2, 3, 1, 6, 500), (1, 2, 1, 2, 0), (0, 5, 5, 5, -1_000),
+      (666, 1_000, 6_655, 10_000, 1), (6_655, 10_000, 666, 1_000, -1), (-1, 8, 1, 8, -250),
+    ])
+  func points(part: Int, whole: Int, earlier: Int, earlierWhole: Int, tenths: Int) {
+    #expect(
+      Percentage.points(part, of: whole, since: earlier, of: earlierWhole) == tenths)
+  }
+
+  @Test("there is no difference from a whole of nothing, nor beyond any count")
+  func noPoints() {
+    #expect(Percentage.points(1, of: 0, since: 1, of: 2) == nil)
+    #expect(Percentage.points(1, of: 2, since: 1, of: 0) == nil)
+    #expect(Percentage.points(.max, of: 2, since: 1, of: 2) == nil)
+  }
 }
