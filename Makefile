@@ -15,7 +15,7 @@ COLDCOUNT := .build/release/coldcount
 VENV := .build/python
 PYTHON := $(if $(COLDCOUNT_TEST_PYTHON),$(COLDCOUNT_TEST_PYTHON),$(VENV)/bin/python3)
 PACKAGES := PyNaCl==1.6.2 shamir-mnemonic==0.3.0 jsonschema==4.26.0 \
-	votelib==0.4.0 pyrankvote==2.0.6
+	votelib==0.4.0 pyrankvote==2.0.6 frictionless==5.18.1
 define HAS_PACKAGES
 import sys
 from importlib.metadata import distributions
@@ -63,11 +63,13 @@ deps: ## install what building needs: libsodium
 	headers=(/usr/include /usr/local/include)
 	[ -e "$${headers[0]}/sodium.h" ] || [ -e "$${headers[1]}/sodium.h" ] || apt_install libsodium-dev
 
-test-deps: deps ## install what testing needs: minisign, Python with three packages
+test-deps: deps ## install what testing needs: minisign, Chromium, Python with some packages
 	@$(APT)
 	missing=()
 	command -v minisign >/dev/null || missing+=(minisign)
 	command -v python3 >/dev/null || missing+=(python3)
+	command -v chromium >/dev/null || missing+=(chromium)
+	[ -d /usr/share/fonts/opentype/noto ] || missing+=(fonts-noto-cjk)
 	[ -x "$(PYTHON)" ] || python3 -c 'import ensurepip, venv' 2>/dev/null || missing+=(python3-venv)
 	[ "$${#missing[@]}" = 0 ] || apt_install "$${missing[@]}"
 	[ -x "$(PYTHON)" ] || python3 -m venv $(VENV)

@@ -52,6 +52,8 @@ struct Chart {
     /// From the axis to the right and to the left.
     let right: Int
     let left: Int
+    /// The dark part next to the axis; nil where something hatched follows, whose end is not seen.
+    let dark: Int?
   }
 
   /// The position of the axis, from the left.
@@ -59,6 +61,11 @@ struct Chart {
 
   /// The height of the anchor line, which runs along all rows.
   var height: Int { rows.indices.reduce(0) { $0 + rowHeight($1) } }
+
+  private func dark(_ parts: [(value: Int, fill: Fill)]) -> Int? {
+    guard !parts.contains(where: { $0.fill == .hatched && $0.value > 0 }) else { return nil }
+    return reach(sum(parts.filter { $0.fill == .dark }))
+  }
 
   private func sum(_ parts: [(value: Int, fill: Fill)]) -> Int {
     parts.reduce(0) { $0 + max(0, $1.value) }
@@ -95,7 +102,8 @@ struct Chart {
       defer { top += height }
       return Placement(
         centre: top + height - Measure.gap - Measure.zone / 2,
-        right: reach(sum(rows[index].right)), left: reach(sum(rows[index].left)))
+        right: reach(sum(rows[index].right)), left: reach(sum(rows[index].left)),
+        dark: dark(rows[index].right))
     }
   }
 

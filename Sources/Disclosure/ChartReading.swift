@@ -109,6 +109,13 @@ struct ChartReading {
       guard abs(length - Double(place.right)) <= 4 + Double(place.right) * 0.01 else {
         return false
       }
+      if let dark = place.dark {
+        // Charts of the same sums differ in their parts.
+        var x = frame.x(Double(chart.axis) + 1)
+        while x < picture.width, level(x, y) < Self.lineLevel { x += 1 }
+        let length = (Double(x) - frame.left) / frame.scale - Double(chart.axis)
+        guard abs(length - Double(max(1, dark))) <= 4 + Double(dark) * 0.01 else { return false }
+      }
       bars += 1
     }
     return bars > 0

@@ -60,7 +60,10 @@ struct Charts {
         right: [(count.support, .dark)], left: [(count.oppose, .hatched)])
     }
     return chart(
-      "net", Text(zh: "支持與反對（右：支持，左：反對；數值為淨支持）", en: "Support (right) and opposition (left); the figure is net support"),
+      "net",
+      Text(
+        zh: "支持與反對（右：支持，左：反對；數值為淨支持）",
+        en: "Support (right) and opposition (left); the figure is net support"),
       rows: rows,
       legend: [
         (.dark, Text(zh: "支持", en: "Support")), (.hatched, Text(zh: "反對", en: "Oppose")),

@@ -96,7 +96,9 @@ struct ContestTables {
         notes.append(
           Text(
             zh: "由於四捨五入，百分比之和為\(text)，而非\(hundred)。",
-            en: "Because each is rounded by itself, the percentages add up to \(text), not \(hundred)."))
+            en:
+              "Because each is rounded by itself, the percentages add up to \(text), not \(hundred)."
+          ))
       }
     } else if !contest.isJudged {
       notes.append(
@@ -107,7 +109,9 @@ struct ContestTables {
       notes.append(
         Text(
           zh: "有效票中未有就該選項表態的不列出，百分比之和可少於100。",
-          en: "Valid ballots without a mark for an option are not shown, so its percentages may add up to less than 100."))
+          en:
+            "Valid ballots without a mark for an option are not shown, so its percentages may add up to less than 100."
+        ))
     }
     return notes
   }
@@ -156,8 +160,11 @@ struct ContestTables {
     let places = contest.places
     guard places.count > 1 else { return "" }
     return table(
-      places.filter { !$0.isStation }, caption: marker.words(zh: ("各地區", "按地區列出"), en: ("By area", "Area by area")))
-      + table(places.filter(\.isStation), caption: marker.words(
+      places.filter { !$0.isStation },
+      caption: marker.words(zh: ("各地區", "按地區列出"), en: ("By area", "Area by area")))
+      + table(
+        places.filter(\.isStation),
+        caption: marker.words(
           zh: ("各票站", "按票站列出"), en: ("By station", "Station by station")))
   }
 
@@ -216,7 +223,8 @@ struct ContestTables {
         default: Text(zh: "第一選擇", en: "first preferences")
         }
       rows.append([
-        page.span(Text(zh: "第\(number + 1)輪：\(what.zh)", en: "Round \(number + 1): \(what.en)")), "",
+        page.span(Text(zh: "第\(number + 1)輪：\(what.zh)", en: "Round \(number + 1): \(what.en)")),
+        "",
       ])
       let votes = stage["votes"]
       for option in contest.contest.standing {

@@ -48,7 +48,10 @@ struct Declaration {
     }
     return page.table(
       caption: Text(zh: "主任簽署", en: "Signed by the officers"),
-      head: [Text(zh: "姓名", en: "Name"), Text(zh: "簽署", en: "Signature"), Text(zh: "日期及時間", en: "Date and time")],
+      head: [
+        Text(zh: "姓名", en: "Name"), Text(zh: "簽署", en: "Signature"),
+        Text(zh: "日期及時間", en: "Date and time"),
+      ],
       rows: rows, className: "sign")
   }
 

@@ -32,7 +32,8 @@ package enum DisclosureError: ReportedError, Equatable {
         advice: "where it must be published all the same: --accept-difference REASON")
     case .otherElection:
       Report(
-        .refused, code: "election-mismatch", "the package is of another election than the workspace",
+        .refused, code: "election-mismatch",
+        "the package is of another election than the workspace",
         advice: "use --workspace with the workspace in which this was counted")
     case .noRecord:
       Report(

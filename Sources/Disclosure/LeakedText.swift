@@ -28,7 +28,9 @@ struct LeakedText {
   }
 
   private static func squeezed(_ text: some StringProtocol) -> String {
-    String(String.UnicodeScalarView(text.unicodeScalars.filter { !$0.properties.isWhitespace && $0 != "*" && $0 != "#" }))
+    String(
+      String.UnicodeScalarView(
+        text.unicodeScalars.filter { !$0.properties.isWhitespace && $0 != "*" && $0 != "#" }))
   }
 
   private static func bare(_ text: some StringProtocol) -> String {

@@ -32,8 +32,9 @@ enum Markup {
         rest = rest[end.upperBound...]
       } else if let end = rest.firstIndex(of: ">") {
         // Where a block ends a line ends, so that rows can be found again.
-        result += ["</tr", "</p>", "</li", "<br>", "</dt", "</h1", "</h2"]
-          .contains { rest.hasPrefix($0) } ? "\n" : " "
+        result +=
+          ["</tr", "</p>", "</li", "<br>", "</dt", "</h1", "</h2"]
+            .contains { rest.hasPrefix($0) } ? "\n" : " "
         rest = rest[rest.index(after: end)...]
       } else {
         return result

@@ -60,7 +60,9 @@ struct MethodStatement {
     return marker.text { _ in
       (
         zh: ("投票由\(opens)至\(closes)。", "投票時間：\(opens)至\(closes)。"),
-        en: ("Voting was open from \(opens) to \(closes).", "Open for voting: \(opens) to \(closes).")
+        en: (
+          "Voting was open from \(opens) to \(closes).", "Open for voting: \(opens) to \(closes)."
+        )
       )
     }
   }
@@ -122,7 +124,8 @@ struct MethodStatement {
             (
               zh: ("同一途徑內以第一票為準。", "在同一途徑多次投票，只計第一票。"),
               en: (
-                "Within a channel the first vote counts.", "Of several in one channel the first counts."
+                "Within a channel the first vote counts.",
+                "Of several in one channel the first counts."
               )
             )
           }
@@ -130,7 +133,8 @@ struct MethodStatement {
             (
               zh: ("同一途徑內以最後一票為準。", "在同一途徑多次投票，只計最後一票。"),
               en: (
-                "Within a channel the last vote counts.", "Of several in one channel the last counts."
+                "Within a channel the last vote counts.",
+                "Of several in one channel the last counts."
               )
             )
           },
@@ -190,7 +194,8 @@ struct MethodStatement {
     return publication.amendments.map { amendment in
       let changes = amendment.changes.map(\.words).joined(separator: "; ")
       return Text(
-        zh: "第\(amendment.number)號：\(SafeText.escaped(changes))（理由：\(SafeText.escaped(amendment.reason))）",
+        zh:
+          "第\(amendment.number)號：\(SafeText.escaped(changes))（理由：\(SafeText.escaped(amendment.reason))）",
         en:
           "No. \(amendment.number): \(SafeText.escaped(changes)) (reason: \(SafeText.escaped(amendment.reason)))"
       )
@@ -235,7 +240,9 @@ struct MethodStatement {
       },
     ]
     if let limits = publication.style.facts["limits"] { texts.append(Text(limits)) }
-    if publication.isProvisional { texts += publication.outstanding.map { Text(zh: "尚欠：\($0.zh)", en: "Still out: \($0.en)") } }
+    if publication.isProvisional {
+      texts += publication.outstanding.map { Text(zh: "尚欠：\($0.zh)", en: "Still out: \($0.en)") }
+    }
     return texts
   }
 

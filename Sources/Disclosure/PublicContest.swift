@@ -51,10 +51,13 @@ struct PublicContest {
   var isCounted: Bool { !contest.isUncontested }
 
   /// Whether a valid ballot has one choice, so that shares add up to a hundred.
-  var isSingleChoice: Bool { !isJudged && (contest.method.choices.upperBound == 1 || contest.method.isRanked) }
+  var isSingleChoice: Bool {
+    !isJudged && (contest.method.choices.upperBound == 1 || contest.method.isRanked)
+  }
 
   func name(_ option: String) -> Text {
-    contest.options.first { $0.id == option }.map { Text($0.name) } ?? Text(SafeText.escaped(option))
+    contest.options.first { $0.id == option }.map { Text($0.name) }
+      ?? Text(SafeText.escaped(option))
   }
 
   func total(_ option: String) -> Count {

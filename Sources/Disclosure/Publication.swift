@@ -52,7 +52,8 @@ package struct Publication {
     let earlier = package.earlier.map(\.json)
     if package.isPublic {
       result = package.result
-      resultHash = Digest(hex: package.result["public"]?["result"]?.string ?? "") ?? package.resultHash
+      resultHash =
+        Digest(hex: package.result["public"]?["result"]?.string ?? "") ?? package.resultHash
       smallDifferences = []
     } else {
       let shown = PublicResult(

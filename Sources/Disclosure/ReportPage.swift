@@ -71,7 +71,8 @@ struct ReportPage {
           )
         )
       })
-    html += page.list(publication.outstanding.map { Text(zh: "尚欠：\($0.zh)", en: "Still out: \($0.en)") })
+    html += page.list(
+      publication.outstanding.map { Text(zh: "尚欠：\($0.zh)", en: "Still out: \($0.en)") })
     return html + "</div>\n"
   }
 

@@ -20,8 +20,8 @@ struct ResultsTable {
     for contest in publication.contests {
       let total = Level(level: "total", ids: [], name: Text(""), channel: "")
       add(contest, total, contest.totalBallots, to: &rows) { contest.total($0) }
-      for seats in Dictionary(grouping: elected(contest), by: { $0 }).sorted(by: { $0.key < $1.key })
-      {
+      for seats in Dictionary(grouping: elected(contest), by: { $0 }).sorted(by: { $0.key < $1.key }
+      ) {
         rows.append(row(contest, total, option: seats.key, kind: "elected", seats.value.count))
       }
       if let electorate = contest.electorate {

@@ -1,14 +1,12 @@
 package import Encoding
-import Glibc
 
 /// Whose marked copy something came from.
 ///
 /// The bits of a copy are as good as coin tosses to anyone who does not hold the key of whoever
 /// made it, independent from copy to copy. So the marks in a leak agree with those of somebody who
-/// had nothing to do with it like tosses of a coin: k of m with a probability of at most
-/// e^(−m·D(k/m ‖ 1/2)), D being the Kullback–Leibler divergence (Chernoff's bound). A name is given
-/// only where that probability, times the recipients and the ways in which we looked, is below one
-/// in a million.
+/// had nothing to do with it like tosses of a coin: k or more of m with a probability of
+/// Σ C(m, i) / 2^m over i from k to m. A name is given only where that probability, times the
+/// recipients and the ways in which we looked, is below one in a million.
 package struct Trace: Sendable {
   /// Where marks lie, each independent of the others.
   package enum Carrier: String, Sendable, CaseIterable {
@@ -59,15 +57,37 @@ package struct Trace: Sendable {
     (1...).first { falseProbability(agreeing: $0, of: $0, recipients: recipients) < limit } ?? 0
   }
 
-  /// An upper bound of the probability that coin tosses agree so often.
+  /// An upper bound of the probability that coin tosses agree so often, in any of the ways in which
+  /// we look and for any of so many recipients.
   static func falseProbability(agreeing: Int, of marks: Int, recipients: Int) -> Double {
-    guard marks > 0, 2 * agreeing > marks else { return 1 }
-    let share = Double(agreeing) / Double(marks)
-    let rest = 1 - share
-    let divergence = log(2) + share * log(share) + (rest > 0 ? rest * log(rest) : 0)
     // All carriers together and each by itself.
     let ways = Double((Carrier.allCases.count + 1) * max(1, recipients))
-    return min(1, exp(-Double(marks) * divergence) * ways)
+    return min(1, tail(agreeing, of: marks) * ways)
+  }
+
+  /// The probability that at least `agreeing` of `tosses` fall one way.
+  private static func tail(_ agreeing: Int, of tosses: Int) -> Double {
+    guard tosses > 0, 2 * agreeing > tosses else { return 1 }
+    // C(m, k) / 2^m, halving as it grows so that no step leaves what a Double holds.
+    var term = 1.0
+    var halves = tosses
+    for step in 1...agreeing {
+      term *= Double(tosses - agreeing + step) / Double(step)
+      while term > 1, halves > 0 {
+        term /= 2
+        halves -= 1
+      }
+    }
+    while halves > 0, term > 0 {
+      term /= 2
+      halves -= 1
+    }
+    var sum = term
+    for count in agreeing..<tosses {
+      term *= Double(tosses - count) / Double(count + 1)
+      sum += term
+    }
+    return sum
   }
 
   /// The recipients, the best match first.

@@ -98,7 +98,8 @@ package struct PublicResult: Sendable {
             partition.layout.ballots(partition.sum(blocks: blocks))
           }
           let difference = abs(ballots(partition, group.own) - ballots(other, group.other))
-          return !group.own.isEmpty && !group.other.isEmpty && (1..<max(1, minimum)).contains(difference)
+          return !group.own.isEmpty && !group.other.isEmpty
+            && (1..<max(1, minimum)).contains(difference)
         }) {
           guard partition.mergeWithNeighbour(group.own[0], except: Set(group.own)) else { break }
         }

@@ -124,7 +124,7 @@ struct DecisionTests {
       try Binary.succeed(["verify", provisional.path]).contains("PROVISIONAL result: stage partial")
     )
     let report = try String(
-      contentsOfFile: "\(provisional.path)/reports/result.txt", encoding: .utf8)
+      contentsOfFile: "\(provisional.path)/reports/PROVISIONAL-result.txt", encoding: .utf8)
     #expect(report.contains("PROVISIONAL: stage partial") && report.contains("臨時結果"))
     #expect(report.contains("still out: lots are to be drawn in council between c3, c4, c5"))
     let status = try Binary.json(["status"] + ready.room.workspace)
@@ -343,7 +343,8 @@ struct DecisionTests {
       electronic["stations"] == [["papers": 0, "state": "out", "station": "s1", "toCome": 32]])
     let package = try ready.package("electronic")
     #expect(package.report["failed"] == 0, "\(package.report)")
-    let report = try String(contentsOfFile: "\(package.path)/reports/result.txt", encoding: .utf8)
+    let report = try String(
+      contentsOfFile: "\(package.path)/reports/PROVISIONAL-result.txt", encoding: .utf8)
     #expect(report.contains("PROVISIONAL: stage electronic"))
     #expect(report.contains("Station 1: out, 0 papers in, 32 to come"))
     // The signed stage stays in the record when the next one is counted.

@@ -55,7 +55,8 @@ struct DisclosureTests {
     for (package, prefix) in [(primary.final, ""), (primary.electronic, "PROVISIONAL-")] {
       let folder = try primary.disclose(package)
       let output = try Peer.run(
-        Peer.python, ["\(Peer.packageRoot)/Tests/Peers/check_disclosure.py", folder, schemas, prefix])
+        Peer.python,
+        ["\(Peer.packageRoot)/Tests/Peers/check_disclosure.py", folder, schemas, prefix])
       #expect(output.status == 0, "\(output.stdout) \(output.stderr)")
       // The check itself notices.
       let path = "\(folder)/\(prefix)nist-results.json"

@@ -3,8 +3,9 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Everything that a blind count leaves to be seen: files with their sizes, what is printed, how it
-/// ends. Hashes, times and signatures are masked.
+/// Everything that a blind count leaves to be seen: files with their sizes, words and statuses.
+///
+/// Hashes, times and signatures are masked.
 private struct Traces: Equatable {
   var files: [String: Int] = [:]
   var printed: [String] = []
@@ -19,7 +20,9 @@ private struct Traces: Equatable {
         printed += ["\(output.status)", output.stdout, output.stderr].map { Self.masked($0, room) }
       }
     }
-    for command in [["journal"], ["journal", "--json"], ["journal", "seen"], ["paper", "status"]] {
+    for command in [
+      ["journal"], ["journal", "--json"], ["journal", "seen"], ["paper", "status"],
+    ] {
       let output = try Binary.run(command + room.workspace)
       printed += ["\(output.status)", output.stdout, output.stderr].map { Self.masked($0, room) }
     }
@@ -155,4 +158,62 @@ struct ReleaseTests {
         ["officer-a", "officer-b"], ["officer-a", "whoever holds the folder"],
       ])
   }
+
+  @Test(
+    "a package whose record lacks the quorum's yes, or the blind count, does not hold",
+    arguments: [
+      ("allow", "makes the result known before 2099"),
+      ("blind", "no line records that this result was counted"),
+    ])
+  func tampered(event: String, problem: String) throws {
+    let room = try PrimaryRoom(embargo: "2099-01-01T00:00:00+08:00")
+    try room.vote(
+      east: (0..<20).map { _ in ("a1", "r1 r2") }, west: (0..<20).map { _ in "a2" })
+    try room.reconcile()
+    #expect(try room.count("electronic", ["--blind"]).status == 0)
+    for officer in ["officer-a", "officer-b"] {
+      try Binary.succeed(
+        ["allow", "release", "--reason", "agreed"] + room.workspace + room.signer(officer))
+    }
+    #expect(try room.release().status == 0)
+    let package = try room.package("electronic")
+    #expect(try Binary.json(["verify", package])["holds"] == true)
+    // Everybody's key is known here: the record is forged so that its chain and signatures hold.
+    _ = try Peer.run(script: Self.forgery, [package, room.path, event])
+    try room.sign("\(package)/B2SUMS")
+    let report = try Binary.run(["verify", package])
+    #expect(report.status == 1)
+    #expect(report.stdout.contains(problem), "\(report.stdout)")
+    #expect(report.stdout.contains("The journal's chain is unbroken: holds"))
+  }
+
+  /// Takes the last line of an event out of a package's journal and chains and signs it again.
+  private static let forgery = """
+    import base64, glob, hashlib, json, sys
+    from nacl.signing import SigningKey
+    package, room, event = sys.argv[1:]
+    canonical = lambda value: json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    hash = lambda data: hashlib.blake2b(data, digest_size=32).hexdigest()
+    lines = [json.loads(line) for line in open(package + "/journal.jsonl", encoding="utf-8")]
+    last = max(i for i, line in enumerate(lines) if line["event"] == event)
+    del lines[last]
+    previous = hash(open(package + "/election.json", "rb").read())
+    written = b""
+    for number, line in enumerate(lines, 1):
+        line.pop("sig", None)
+        line["n"], line["prev"] = number, previous
+        if line["by"] != "-":
+            secret = base64.b64decode(open(f"{room}/keys/{line['by']}.key").read().split("\\n")[1])
+            # The 104 bytes at the end: key number 8, seed 32, public key 32, checksum 32.
+            key = SigningKey(secret[-96:-64])
+            line["sig"] = base64.b64encode(
+                key.sign(b"coldcount/journal/1\\n" + canonical(line) + b"\\n").signature).decode()
+        data = canonical(line)
+        previous = hash(data)
+        written += data + b"\\n"
+    open(package + "/journal.jsonl", "wb").write(written)
+    sums = open(package + "/B2SUMS").read().splitlines()
+    sums = [hash(written) + s[64:] if s.endswith("  journal.jsonl") else s for s in sums]
+    open(package + "/B2SUMS", "w").write("\\n".join(sums) + "\\n")
+    """
 }

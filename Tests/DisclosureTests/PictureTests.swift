@@ -132,7 +132,8 @@ struct PictureTests {
   @Test(
     "a picture that would be too large is refused before anything is made of it",
     arguments: [
-      "P5 100000 100000 255\n", "P5 99999999999999999999 1 255\n", "P6 67108864 2 255\n", "P4 0 5\n",
+      "P5 100000 100000 255\n", "P5 99999999999999999999 1 255\n", "P6 67108864 2 255\n",
+      "P4 0 5\n",
       "P5 5 5 99999\n", "P2 2 2 255\n1 2 3\n", "P3 1 1 255\n1 2 300\n", "GIF89a", "",
     ])
   func tooLarge(text: String) {

@@ -30,6 +30,7 @@ IMPORT = re.compile(
     r"import\s+(?:(?:struct|class|enum|protocol|func|var|let|typealias)\s+)?(\w+)"
 )
 LINK = re.compile(r"\]\(([^)\s]+)\)")
+PAGE = re.compile(r"<doc:([^>\s]+)>")
 
 
 def code_only(text):
@@ -90,6 +91,7 @@ def link_breaches():
     pages = [ROOT / "README.md"]
     for folder in ("samples", "keys"):
         pages += sorted((ROOT / folder).rglob("*.md"))
+    pages += sorted(SOURCES.rglob("*.docc/*.md"))
     for path in pages:
         if not path.is_file():
             yield path, 1, "missing"
@@ -99,6 +101,9 @@ def link_breaches():
                 name = target.split("#")[0]
                 if name and "://" not in name and not (path.parent / name).exists():
                     yield path, number, f"the link to {target} leads nowhere"
+            for name in PAGE.findall(line):
+                if not (path.parent / f"{name}.md").exists():
+                    yield path, number, f"there is no page {name}"
 
 
 def main():

@@ -139,7 +139,8 @@ struct PublicResultTests {
       {
         #expect(whole["ballots"]?["total"] == part["ballots"]?["total"])
         #expect(
-          whole["options"]?.array?.map { $0["total"] } == part["options"]?.array?.map { $0["total"] })
+          whole["options"]?.array?.map { $0["total"] }
+            == part["options"]?.array?.map { $0["total"] })
       }
       #expect(shown.json["accounts"] == [])
       #expect(shown.json["public"]?["result"]?.string == Self.hash.description)

@@ -200,9 +200,10 @@ struct Inflate {
     16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15,
   ]
 
-  private static let fixedLiterals = Code(
-    [UInt8](repeating: 8, count: 144) + [UInt8](repeating: 9, count: 112)
-      + [UInt8](repeating: 7, count: 24) + [UInt8](repeating: 8, count: 8)) ?? .empty
+  private static let fixedLiterals =
+    Code(
+      [UInt8](repeating: 8, count: 144) + [UInt8](repeating: 9, count: 112)
+        + [UInt8](repeating: 7, count: 24) + [UInt8](repeating: 8, count: 8)) ?? .empty
   private static let fixedDistances = Code([UInt8](repeating: 5, count: 30)) ?? .empty
 
   /// Lengths and distances with the bits that follow them (RFC 1951, section 3.2.5).

@@ -99,7 +99,8 @@ enum PNG {
       for place in start + 1..<start + width {
         let left = place - start > head.step ? Int(bytes[place - head.step]) : 0
         let up = row > 0 ? Int(bytes[place - width]) : 0
-        let corner = row > 0 && place - start > head.step ? Int(bytes[place - width - head.step]) : 0
+        let corner =
+          row > 0 && place - start > head.step ? Int(bytes[place - width - head.step]) : 0
         let predicted =
           switch filter {
           case 1: left

@@ -142,6 +142,13 @@ private struct DemoSteps {
         [["export", "\(target)/result"] + workspace + key("officer-a")]
           + sign("\(target)/result/B2SUMS")
       ),
+      (
+        "Pages, tables and charts are made of it for the public",
+        [
+          ["disclose", "\(target)/result", "--to", "\(target)/public"] + workspace
+            + key("officer-a")
+        ]
+      ),
       ("The audit", [["verify", "\(target)/result"]]),
     ]
     return steps.map { title, lines in (title, lines.map { $0 + passThrough }) }

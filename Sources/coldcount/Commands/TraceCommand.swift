@@ -6,7 +6,7 @@ import Encoding
 import Storage
 import Workspace
 
-/// `coldcount trace`: whose marked copy is this?
+/// `coldcount trace`: tells whose marked copy a leak came from.
 enum TraceCommand {
   static let action = CommandAction(
     command: Command(
@@ -123,7 +123,8 @@ enum TraceCommand {
       text += language.say(
         "\(name): \(match.agreeing) of \(match.marks) marks agree; somebody innocent among "
           + "\(recipients) recipients would match so well at most once in \(match.oneIn) cases\n",
-        "\(name)：\(match.marks)個標記中\(match.agreeing)個吻合；\(recipients)名收件人中無辜者如此吻合的機會最多是\(match.oneIn)分之一\n")
+        "\(name)：\(match.marks)個標記中\(match.agreeing)個吻合；\(recipients)名收件人中無辜者如此吻合的機會最多是\(match.oneIn)分之一\n"
+      )
     }
     return text
   }
