@@ -155,6 +155,30 @@ struct ContestTables {
       rows: rows)
   }
 
+  /// Votes of each option, a column for each channel.
+  var channels: String {
+    let channels = contest.channels
+    guard channels.count > 1 else { return "" }
+    let rows = Publication.ordered(contest).map { option in
+      [page.span(Text(option.name))]
+        + channels.map { votes(contest.count(option.id, channel: $0.key)) }
+        + [votes(contest.total(option.id))]
+    }
+    return page.table(
+      caption: marker.words(
+        zh: ("各投票途徑的得票", "得票（按投票途徑）"),
+        en: ("Votes by channel", "Votes in each channel")),
+      head: [Text(zh: "選項", en: "Option")] + channels.map(\.name)
+        + [Text(zh: "總計", en: "Total")], rows: rows)
+  }
+
+  /// A number, or net support with what it is made of.
+  private func votes(_ count: PublicContest.Count) -> String {
+    guard contest.isJudged else { return numbers.text(count.votes) }
+    let parts = [count.support, count.oppose, count.abstain].map(numbers.text)
+    return numbers.signed(count.net) + "<small>\(parts.joined(separator: " / "))</small>"
+  }
+
   /// Figures by area and by station.
   var places: String {
     let places = contest.places

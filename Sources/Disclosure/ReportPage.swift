@@ -86,7 +86,7 @@ struct ReportPage {
     let tables = ContestTables(contest, publication: publication, page: page)
     html += tables.options
     for chart in Charts(contest, publication: publication).all { html += figure(chart) }
-    html += tables.working + tables.ballots + tables.places
+    html += tables.channels + tables.working + tables.ballots + tables.places
     return html + "</section>\n"
   }
 

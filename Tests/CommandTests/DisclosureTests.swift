@@ -190,6 +190,31 @@ struct DisclosureTests {
     #expect(try Binary.run(["verify", package]).status == 1)
   }
 
+  @Test("so small a difference that it tells of somebody's vote takes somebody's decision")
+  func smallDifference() throws {
+    let room = primary.room
+    let bundle = try #require(
+      try Binary.json(["status"] + room.workspace)["bundles"]?.array?.first?["bundle"]?.string)
+    let made = try Binary.json(
+      ["amend", "--reason", "Cast for another", "--to", room.path, "--change"]
+        + ["exclude \(bundle) 0"] + room.workspace)
+    let file = try #require(made["amendment"]?.string)
+    try room.sign(file)
+    try Binary.succeed(["amend", file] + room.workspace + room.signer("clerk-1"))
+    try room.reconcile()
+    let counted = try room.count("final")
+    try #require(counted.status == 0, "\(counted.stderr)")
+    let package = try room.package("final")
+    let target = "\(room.path)/corrected"
+    let refused = try Binary.run(["disclose", package, "--to", target])
+    #expect(refused.status == 1)
+    #expect(refused.stderr.contains("changed by 1 ballot, fewer than 5"))
+    try Binary.succeed(
+      ["disclose", package, "--to", target, "--accept-difference", "By order of the court"]
+        + room.workspace + room.signer("officer-a"))
+    #expect(try primary.read("\(room.path)/count/journal.jsonl").contains("By order of the court"))
+  }
+
   @Test("a survey and an earlier vote stand beside the result, each called what it is")
   func compared() throws {
     try primary.room.write(

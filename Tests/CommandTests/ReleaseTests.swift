@@ -150,12 +150,24 @@ struct ReleaseTests {
     #expect(try room.release().status == 0)
     let package = try room.package("electronic")
     #expect(try Binary.json(["verify", package])["holds"] == true)
+    let target = "\(room.path)/public"
+    func disclose(_ more: [String] = []) throws -> Peer.Output {
+      try Binary.run(["disclose", package, "--to", target] + more)
+    }
+    #expect(try disclose(room.workspace).stderr.contains("0 of 2 officers"))
+    for officer in ["officer-a", "officer-b"] {
+      #expect(try allow("disclose", officer).status == 0)
+    }
+    // Not where nothing records it.
+    #expect(try disclose().status == 1)
+    let disclosed = try disclose(room.workspace)
+    #expect(disclosed.status == 0, "\(disclosed.stderr)")
     // A yes is used up, and one to a release is none to a count.
     #expect(try room.count("electronic").stderr.contains("0 of 2 officers"))
     let seen = try Binary.json(["journal", "seen"] + room.workspace)["seen"]?.array ?? []
     #expect(
       seen.map { $0["people"] } == [
-        ["officer-a", "officer-b"], ["officer-a", "whoever holds the folder"],
+        ["officer-a", "officer-b"], ["officer-a", "whoever holds the folder"], ["everyone"],
       ])
   }
 

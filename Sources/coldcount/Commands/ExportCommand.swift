@@ -53,7 +53,7 @@ enum ExportCommand {
       return 0
     })
 
-  /// The result for people, named PROVISIONAL where it is, and the record as NIST's event log.
+  /// The result for people, named PROVISIONAL where it is.
   private static func pages(_ workspace: Workspace) -> PackageExport.Pages {
     { result in
       let texts = [Language.english, .chinese].map {
