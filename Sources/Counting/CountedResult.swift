@@ -17,4 +17,11 @@ package enum CountedResult {
       return (try JSON.parse(canonical: ResultArchive(workspace).file(of: count)), count.result)
     } catch { throw CountingError(error) }
   }
+
+  /// The result with this hash; nil where it lies in the workspace no more.
+  package static func json(_ hash: Digest, of workspace: Workspace) -> JSON? {
+    workspace.state.counts.last { $0.result == hash }.flatMap { count in
+      try? JSON.parse(canonical: ResultArchive(workspace).file(of: count))
+    }
+  }
 }

@@ -13,6 +13,7 @@ extension PublicResult {
       (result["stations"]?.array ?? []).map { station in
         ["station": station["station"] ?? "", "state": station["state"] ?? ""]
       })
+    members["outstanding"] = .array((result["outstanding"]?.array ?? []).map(outstanding))
     members["contests"] = .array(
       (result["contests"]?.array ?? []).map { contest in
         guard let partition = partitions[contest["id"]?.string ?? ""] else { return contest }
@@ -22,6 +23,18 @@ extension PublicResult {
       "result": .string(hash.description), "smallCell": .integer(definition.policy.smallCell),
     ]
     return .object(members)
+  }
+
+  /// What is still out, without the papers and people of one station.
+  private static func outstanding(_ item: JSON) -> JSON {
+    guard item["kind"] == "register", let station = item["station"]?.string else { return item }
+    return [
+      "kind": "register", "station": .string(station),
+      "words": [
+        "en": .string("station \(station) registered more people than it issued papers"),
+        "zh-Hant": .string("票站 \(station) 登記的人數多於發出的選票"),
+      ],
+    ]
   }
 
   private static func json(

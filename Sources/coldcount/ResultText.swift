@@ -1,4 +1,5 @@
 import Console
+import Counting
 import Election
 import Encoding
 import Tally
@@ -11,6 +12,8 @@ struct ResultText {
   let definition: Definition
   let amendments: [Amendment]
   let language: Language
+  /// The result that this one replaces, where it still lies in the workspace.
+  let replaced: JSON?
 
   /// The text of a result of a workspace, with the amendments that it names.
   init(_ result: JSON, of workspace: Workspace, language: Language) {
@@ -19,6 +22,8 @@ struct ResultText {
     let named = (result["inputs"]?["amendments"]?.array ?? []).count
     amendments = Array(workspace.state.amendments.prefix(named))
     definition = workspace.definition.amended(by: Rulings(amendments))
+    replaced = result["replaces"]?.string.flatMap { Digest(hex: $0) }
+      .flatMap { CountedResult.json($0, of: workspace) }
   }
 
   var text: String {
@@ -51,6 +56,12 @@ struct ResultText {
       let name =
         definition.stations.first { $0.id == station["station"]?.string }?.name
         .text(language.rawValue) ?? ""
+      guard station["papers"] != nil else {
+        // The public is not told how many papers a single station has.
+        let isIn = station["state"]?.string == "in"
+        text += "  \(name)" + (isIn ? say(": in\n", "：已完成\n") : say(": out\n", "：未完成\n"))
+        continue
+      }
       let papers = number(station["papers"])
       guard station["state"]?.string == "out" else {
         text += "  " + say("\(name): in, \(papers) papers\n", "\(name)：已完成，\(papers) 張\n")
@@ -118,9 +129,37 @@ struct ResultText {
     if let replaced = result["replaces"]?.string {
       text += say(
         "Replaces the signed result \(replaced).\n", "取代先前已簽署的結果 \(replaced)。\n")
+      text += changes
     }
     return text
   }
+
+  /// What changed since the result that this one replaces.
+  private var changes: String {
+    guard let before = replaced?["contests"]?.array else { return "" }
+    return (result["contests"]?.array ?? []).map { now in
+      let old = before.first { $0["id"] == now["id"] }
+      let contest = definition.contest(now["id"]?.string ?? "")
+      let isSame =
+        old?["outcome"]?["elected"] == now["outcome"]?["elected"]
+        && old?["outcome"]?["kind"] == now["outcome"]?["kind"]
+      var line = "  \(contest?.title.text(language.rawValue) ?? ""): "
+      line += isSame ? say("same outcome", "結果不變") : say("another outcome", "結果改變")
+      let ballots = number(now["turnout"]) - number(old?["turnout"])
+      line += say("; ballots ", "；選票 ") + signed(ballots)
+      for option in now["options"]?.array ?? [] {
+        let earlier = (old?["options"]?.array ?? []).first { $0["id"] == option["id"] }
+        let votes = { (json: JSON?) in
+          json?["total"]?["net"]?.integer ?? self.number(json?["total"])
+        }
+        let name = contest?.options.first { $0.id == option["id"]?.string }?.name
+        line += "; \(name?.text(language.rawValue) ?? "") " + signed(votes(option) - votes(earlier))
+      }
+      return line + "\n"
+    }.joined()
+  }
+
+  private func signed(_ number: Int) -> String { (number < 0 ? "" : "+") + "\(number)" }
 }
 
 extension Language {

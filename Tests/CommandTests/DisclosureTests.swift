@@ -143,6 +143,8 @@ struct DisclosureTests {
     #expect(report.contains("Candidate a1 is elected with"))
     #expect(!report.contains("PROVISIONAL 臨時"))
     #expect(report.contains("What changed since the provisional result"))
+    let text = try primary.read("\(primary.final)/reports/result.txt")
+    #expect(text.contains("Contest city: another outcome; ballots +3086; Candidate a1 +1337;"))
     let provisional = try primary.disclose(primary.electronic)
     for name in try FileManager.default.contentsOfDirectory(atPath: provisional)
     where name != "charts" {
