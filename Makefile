@@ -48,10 +48,10 @@ apt_install() {
 }
 endef
 
-.PHONY: help deps test-deps build demo test lint bench clean
+.PHONY: help deps test-deps build demo demo-2020 test lint bench clean
 
 help: ## say what there is to make
-	@sed -nE 's/^([a-z-]+):.*## (.*)$$/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
+	@sed -nE 's/^([a-z0-9-]+):.*## (.*)$$/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
 
 deps: ## install what building needs: libsodium
 	@$(APT)
@@ -98,6 +98,11 @@ demo: build ## count the sample election from start to end [DIR=a new folder]
 	  minisign -V -H -p "$(CURDIR)/keys/referendum-2017/$$officer.pub" \
 	    -m B2SUMS -x "B2SUMS.$$officer.minisig"
 	done
+
+demo-2020: build ## count an election of the size of a city's primary [DIR=a new folder]
+	@$(APT)
+	command -v python3 >/dev/null || apt_install python3
+	python3 Tests/Benchmarks/demo_2020.py $(DIR)
 
 test: test-deps ## run all tests
 	@# Who may import whom stands in Package.swift; an import that it does not name is an error.

@@ -62,6 +62,8 @@ package struct Release {
 
 extension Workspace {
   /// Refuses an act that makes a result known before the embargo ends, unless the quorum allowed it.
+  ///
+  /// - Throws: `CountingError.embargo`.
   package func requireAllowed(_ act: Allowance) throws(CountingError) {
     guard let embargo else { return }
     let officers = state.officers(allowing: act)

@@ -37,12 +37,23 @@ struct PublicContest {
   let contest: Contest
   let json: JSON
   let definition: Definition
+  /// The channels in the definition's order.
+  let channels: [ChannelFigures]
+  /// Areas, then stations; merged ones under all their names.
+  let places: [Place]
+  private let options: [String: JSON]
 
   init?(_ json: JSON, definition: Definition) {
     guard let contest = definition.contest(json["id"]?.string ?? "") else { return nil }
     self.contest = contest
     self.json = json
     self.definition = definition
+    let names = PlaceNames(definition)
+    channels = Self.channels(json, definition: definition, names: names)
+    places = (json["places"]?.array ?? []).map { Self.place($0, names: names) }
+    options = Dictionary(
+      (json["options"]?.array ?? []).map { ($0["id"]?.string ?? "", $0) },
+      uniquingKeysWith: { first, _ in first })
   }
 
   var title: Text { Text(contest.title) }
@@ -60,14 +71,10 @@ struct PublicContest {
       ?? Text(SafeText.escaped(option))
   }
 
-  func total(_ option: String) -> Count {
-    Count(json: (json["options"]?.array ?? []).first { $0["id"]?.string == option }?["total"])
-  }
+  func total(_ option: String) -> Count { Count(json: options[option]?["total"]) }
 
   func count(_ option: String, channel: String) -> Count {
-    Count(
-      json: (json["options"]?.array ?? []).first { $0["id"]?.string == option }?["channels"]?[
-        channel])
+    Count(json: options[option]?["channels"]?[channel])
   }
 
   var valid: Int { Self.valid(json["ballots"]?["total"]) }
@@ -87,59 +94,60 @@ struct PublicContest {
     }
   }
 
-  /// The channels in the definition's order.
-  var channels: [ChannelFigures] {
+  private static func channels(
+    _ json: JSON, definition: Definition, names: PlaceNames
+  ) -> [ChannelFigures] {
     let all = json["ballots"]?.object ?? [:]
     let order = definition.channels.map(\.id)
-    return all.keys.filter { $0 != "total" }
-      .sorted { place(of: $0, in: order) < place(of: $1, in: order) }
-      .map { key in
-        let ids = key.split(separator: "+").map(String.init)
-        let kinds = Set(definition.channels.filter { ids.contains($0.id) }.map(\.kind))
-        return ChannelFigures(
-          key: key, name: channelName(ids), isPaper: kinds.count == 1 ? kinds == [.paper] : nil,
-          ballots: all[key])
-      }
-  }
-
-  private func place(of key: String, in order: [String]) -> Int {
-    key.split(separator: "+").first.flatMap { order.firstIndex(of: String($0)) } ?? order.count
-  }
-
-  private func channelName(_ ids: [String]) -> Text {
-    Text.list(
-      ids.map { id in
-        definition.channels.first { $0.id == id }.map { Text($0.name) } ?? Text(id)
-      })
-  }
-
-  /// Areas, then stations; merged ones under all their names.
-  var places: [Place] {
-    (json["places"]?.array ?? []).map { place in
-      let stations = Self.ids(place, "station", "stations")
-      let areas = Self.ids(place, "area", "areas")
-      let ids = stations.isEmpty ? areas : stations
-      let names =
-        stations.isEmpty
-        ? ids.map { id in definition.areas.first { $0.id == id }.map { Text($0.name) } ?? Text(id) }
-        : ids.map { id in
-          definition.stations.first { $0.id == id }.map { Text($0.name) } ?? Text(id)
-        }
-      let list = Text.list(names)
-      let channels = Self.ids(place, "channel", "channels")
-      let counts = (place["options"]?.array ?? []).map {
-        ($0["id"]?.string ?? "", Count(json: $0["count"]))
-      }
-      return Place(
-        isStation: !stations.isEmpty, ids: ids,
-        name: ids.count > 1 ? Text(zh: "\(list.zh)合計", en: "\(list.en) together") : list,
-        channels: channels, channelName: channelName(channels), ballots: place["ballots"],
-        counts: Dictionary(counts, uniquingKeysWith: { first, _ in first }))
+    let position = { (key: String) in
+      key.split(separator: "+").first.flatMap { order.firstIndex(of: String($0)) } ?? order.count
     }
+    return all.keys.filter { $0 != "total" }.sorted { position($0) < position($1) }.map { key in
+      let ids = key.split(separator: "+").map(String.init)
+      let kinds = Set(definition.channels.filter { ids.contains($0.id) }.map(\.kind))
+      return ChannelFigures(
+        key: key, name: Text.list(ids.map { names.channels[$0] ?? Text($0) }),
+        isPaper: kinds.count == 1 ? kinds == [.paper] : nil, ballots: all[key])
+    }
+  }
+
+  private static func place(_ place: JSON, names: PlaceNames) -> Place {
+    let stations = ids(place, "station", "stations")
+    let isStation = !stations.isEmpty
+    let ids = isStation ? stations : ids(place, "area", "areas")
+    let known = isStation ? names.stations : names.areas
+    let list = Text.list(ids.map { known[$0] ?? Text(SafeText.escaped($0)) })
+    let channels = Self.ids(place, "channel", "channels")
+    let counts = (place["options"]?.array ?? []).map {
+      ($0["id"]?.string ?? "", Count(json: $0["count"]))
+    }
+    return Place(
+      isStation: isStation, ids: ids,
+      name: ids.count > 1 ? Text(zh: "\(list.zh)合計", en: "\(list.en) together") : list,
+      channels: channels,
+      channelName: Text.list(channels.map { names.channels[$0] ?? Text($0) }),
+      ballots: place["ballots"],
+      counts: Dictionary(counts, uniquingKeysWith: { first, _ in first }))
   }
 
   private static func ids(_ place: JSON, _ one: String, _ several: String) -> [String] {
     if let id = place[one]?.string { return [id] }
     return (place[several]?.array ?? []).compactMap(\.string)
+  }
+}
+
+/// The names of areas, stations and channels by their ids.
+struct PlaceNames {
+  let areas: [String: Text]
+  let stations: [String: Text]
+  let channels: [String: Text]
+
+  init(_ definition: Definition) {
+    let table = { (pairs: [(String, Names)]) in
+      Dictionary(pairs.map { ($0, Text($1)) }, uniquingKeysWith: { first, _ in first })
+    }
+    areas = table(definition.areas.map { ($0.id, $0.name) })
+    stations = table(definition.stations.map { ($0.id, $0.name) })
+    channels = table(definition.channels.map { ($0.id, $0.name) })
   }
 }

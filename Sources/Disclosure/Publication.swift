@@ -33,6 +33,7 @@ package struct Publication {
   package let resultHash: Digest
   /// The result that it replaces, as the public may see it.
   let replaced: (hash: Digest, result: JSON)?
+  let contests: [PublicContest]
   let amendments: [Amendment]
   let journal: [VerifiedPackage.Line]
   let signers: [String]
@@ -62,6 +63,10 @@ package struct Publication {
       resultHash = package.resultHash
       smallDifferences = shown.smallDifferences
     }
+    let definition = package.definition
+    contests = (result["contests"]?.array ?? []).compactMap {
+      PublicContest($0, definition: definition)
+    }
     let named = package.result["replaces"]?.string.flatMap { Digest(hex: $0) }
     let position = package.earlier.firstIndex { $0.hash == named }
     replaced = position.map { position in
@@ -84,9 +89,6 @@ package struct Publication {
   var stage: String { result["stage"]?.string ?? "" }
   var isProvisional: Bool { stage != "final" }
   var title: Text { Text(definition.title) }
-  var contests: [PublicContest] {
-    (result["contests"]?.array ?? []).compactMap { PublicContest($0, definition: definition) }
-  }
 
   /// What is still out, in words.
   var outstanding: [Text] {

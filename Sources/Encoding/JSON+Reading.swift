@@ -119,19 +119,20 @@ extension JSON {
 extension JSON: Decodable {
   package init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
-    if container.decodeNil() {
-      self = .null
-    } else if let text = try? container.decode(String.self) {
-      self = .string(text)
-    } else if let number = try? container.decode(Int.self) {
+    // Every wrong guess costs an error: what large files have most of is asked for first.
+    if let number = try? container.decode(Int.self) {
       guard JSON.integers.contains(number) else { throw Self.badNumber(container) }
       self = .integer(number)
-    } else if let value = try? container.decode(Bool.self) {
-      self = .bool(value)
-    } else if let container = try? decoder.unkeyedContainer() {
-      self = .array(try Self.elements(container))
+    } else if let text = try? container.decode(String.self) {
+      self = .string(text)
     } else if let container = try? decoder.container(keyedBy: MemberKey.self) {
       self = .object(try Self.members(container))
+    } else if let container = try? decoder.unkeyedContainer() {
+      self = .array(try Self.elements(container))
+    } else if container.decodeNil() {
+      self = .null
+    } else if let value = try? container.decode(Bool.self) {
+      self = .bool(value)
     } else {
       throw Self.badNumber(container)
     }

@@ -13,7 +13,7 @@ struct MergeFailure: Error {
 /// are.
 struct SectionMerge {
   /// Records of one section that are held.
-  private static let window = 16
+  private static let window = 64
 
   private let readers: [SectionReader]
   /// The windows of all sections.
@@ -98,7 +98,7 @@ struct SectionMerge {
     guard one.prefix == other.prefix else { return one.prefix < other.prefix }
     let low = records[places[one.section].next].token
     let high = records[places[other.section].next].token
-    return low != high ? low < high : one.section < other.section
+    return low == high ? one.section < other.section : low < high
   }
 
   private mutating func dropTop() {

@@ -31,6 +31,7 @@ final class SectionReader {
   private var last = IdentityRecord(token: Digest(words: (0, 0, 0, 0)), ballot: 0, cast: 0)
   private let kind: Manifest.Kind
   private let isBallots: Bool
+  private let isRoll: Bool
   private let count: Int
   private var covered: IndexSet
 
@@ -43,6 +44,7 @@ final class SectionReader {
   ) throws {
     kind = manifest.kind
     isBallots = kind == .ballots
+    isRoll = kind == .roll
     count = manifest.identities.count
     covered = IndexSet(count: isBallots ? count : 0)
     stream = try SectionStream(
@@ -90,7 +92,7 @@ final class SectionReader {
 
   private func check(_ record: IdentityRecord) throws {
     guard isBallots else {
-      guard record.ballot == IdentityRecord.noBallot, kind != .roll || record.cast == 0 else {
+      guard record.ballot == IdentityRecord.noBallot, !isRoll || record.cast == 0 else {
         throw SectionProblem(
           problem: "record \(taken) of a \(kind.rawValue) names a ballot or time")
       }

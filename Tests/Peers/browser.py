@@ -3,10 +3,12 @@
 import base64
 import json
 import os
+import select
 import shutil
 import subprocess
 import tempfile
 
+PATIENCE = 120
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
 
@@ -24,12 +26,11 @@ class Browser:
             os.dup2(first, 3)
             os.dup2(second, 4)
 
-        # Only root in a container lacks the sandbox that Chromium wants.
-        root = ["--no-sandbox"] if os.geteuid() == 0 else []
         self.process = subprocess.Popen(
+            # Without its sandbox, which not every container allows: the pages are our own.
             [CHROMIUM, "--headless=new", "--disable-gpu", "--hide-scrollbars", "--no-first-run",
-             "--disable-dev-shm-usage", "--disable-background-networking",
-             f"--user-data-dir={self.profile}", "--remote-debugging-pipe", *root, "about:blank"],
+             "--no-sandbox", "--disable-dev-shm-usage", "--disable-background-networking",
+             f"--user-data-dir={self.profile}", "--remote-debugging-pipe", "about:blank"],
             preexec_fn=place_pipes, close_fds=False,
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         os.close(to_browser)
@@ -54,6 +55,8 @@ class Browser:
 
     def message(self):
         while b"\0" not in self.buffer:
+            if not select.select([self.read_end], [], [], PATIENCE)[0]:
+                raise RuntimeError(f"chromium said nothing for {PATIENCE} seconds")
             piece = os.read(self.read_end, 1 << 16)
             if not piece:
                 raise RuntimeError("chromium went away")

@@ -35,6 +35,9 @@ enum CountCommand {
       let threads = try threads(context)
       let workspace = try context.workspace(writing: true)
       let signer = try context.signer()
+      let isBlind = context.parsed.has("--blind")
+      // Before anybody types a passphrase.
+      if !isBlind { try workspace.requireAllowed(.count) }
       let count = try Count(workspace, stage: stage, software: context.software())
       var shares: [OfficerShare] = []
       for path in context.parsed.values("--share") {
@@ -42,7 +45,7 @@ enum CountCommand {
       }
       let bar = ProgressBar("opening", total: count.ballotCount, isQuiet: context.isQuiet)
       let key = try OpenedKey(shares, definition: workspace.definition)
-      guard !context.parsed.has("--blind") else {
+      guard !isBlind else {
         let blind = try await count.runBlind(key: key, signer: signer, threads: threads) {
           bar.advance($0)
         }

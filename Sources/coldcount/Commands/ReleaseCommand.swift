@@ -46,9 +46,12 @@ enum ReleaseCommand {
       discussion: """
         As many officers as sign have to say so, each with their own key and a reason, which stand \
         in the journal for ever. A yes to a count or a release holds for the next one; a yes to a \
-        disclosure for the latest result.
+        disclosure for the result that it names.
         """,
-      options: [Option("--reason", "TEXT", "why", required: true)] + Commands.signerOptions,
+      options: [
+        Option("--reason", "TEXT", "why", required: true),
+        Option("--stage", "STAGE", "the result to be disclosed (else the latest)"),
+      ] + Commands.signerOptions,
       examples: [
         "coldcount allow release --reason 'all candidates agreed' --as officer-a --key officer-a.key"
       ]),
@@ -60,7 +63,8 @@ enum ReleaseCommand {
       let workspace = try context.workspace(writing: true)
       let reason = try context.required("--reason")
       let signer = try context.requiredSigner()
-      let result = workspace.state.counts.last?.result
+      let stage = context.parsed.value("--stage")
+      let result = workspace.state.counts.last { stage == nil || $0.stage == stage }?.result
       guard let act = Allowance(name, result: name == "disclose" ? result : nil) else {
         throw CountingError.notReady(stage: "any", reasons: ["nothing was counted yet"])
       }

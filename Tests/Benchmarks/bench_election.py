@@ -1,0 +1,195 @@
+"""An election with its keys and one bundle of ballots, made with the program itself."""
+
+import base64
+import hashlib
+import json
+import multiprocessing
+import os
+import subprocess
+import tempfile
+import time
+from pathlib import Path
+
+import nacl.bindings
+import nacl.pwhash
+import shamir_mnemonic
+
+COLDCOUNT = Path(__file__).resolve().parents[2] / ".build/release/coldcount"
+OPTIONS, MARKS = ("tsang", "lam", "woo"), ("support", "oppose", "abstain")
+PASSPHRASE = "for measuring only"
+
+
+class Failure(Exception):
+    pass
+
+
+def run(*command):
+    """Runs a program: what it printed, its seconds, peak memory in MiB and processor seconds."""
+    command = [str(part) for part in command]
+    with tempfile.TemporaryFile() as output, tempfile.TemporaryFile() as messages:
+        start = time.monotonic()
+        process = subprocess.Popen(command, stdout=output, stderr=messages)
+        _, status, usage = os.wait4(process.pid, 0)
+        seconds = time.monotonic() - start
+        process.returncode = os.waitstatus_to_exitcode(status)
+        output.seek(0)
+        messages.seek(0)
+        if process.returncode:
+            raise Failure(f"{' '.join(command)}: {messages.read().decode(errors='replace')}")
+        processor = usage.ru_utime + usage.ru_stime
+        return output.read().decode(), seconds, usage.ru_maxrss / 1024, processor
+
+
+def unwrap(path, target):
+    """Takes a vault key out of its wrapped file, as FORMATS.md section 8 says."""
+    wrapped = json.loads(path.read_text())
+    box = base64.b64decode(wrapped.pop("box"))
+    cost = wrapped["kdf"]
+    stretched = nacl.pwhash.argon2id.kdf(
+        32, PASSPHRASE.encode(), base64.b64decode(cost["salt"]), cost["ops"], cost["mem"]
+    )
+    canonical = json.dumps(wrapped, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    key = nacl.bindings.crypto_aead_xchacha20poly1305_ietf_decrypt(
+        box, canonical.encode() + b"\n", base64.b64decode(wrapped["nonce"]), stretched
+    )
+    target.write_text(base64.b64encode(key).decode() + "\n")
+
+
+class Election:
+    """An election of one contest with its keys, and one bundle of ballots."""
+
+    def __init__(self, folder, ballots):
+        self.folder, self.ballots = folder, ballots
+        self.passphrase = folder / "passphrase.txt"
+        self.passphrase.write_text(PASSPHRASE + "\n")
+        draft = folder / "draft.json"
+        draft.write_text(json.dumps(self.draft(), ensure_ascii=False))
+        made = folder / "made"
+        words, *_ = run(
+            COLDCOUNT, "ceremony", draft, "--to", made, "--words",
+            "--passphrase-file", self.passphrase,
+        )
+        self.definition = made / "election.json"
+        for officer in ("officer-a", "officer-b"):
+            run(COLDCOUNT, "sign", self.definition, "--as", officer, "--key", self.key(officer))
+        self.take_keys(words.splitlines(), made)
+        self.stick = folder / "stick"
+        self.bundle = self.stick / "web-1"
+
+    def key(self, name):
+        return self.folder / "keys" / f"{name}.key"
+
+    def public_key(self, name):
+        run(COLDCOUNT, "key", "new", name, "--no-passphrase", "--to", self.folder / "keys")
+        return self.key(name).with_suffix(".pub").read_text().splitlines()[1]
+
+    def draft(self):
+        def named(name, **more):
+            return {"id": name, "name": {"en": name.title()}, **more}
+
+        def person(name, role):
+            return named(name, role=role, publicKey=self.public_key(name))
+
+        def collector(name, role, **more):
+            return named(
+                name, publicKey=self.public_key(name), roles=[role], styles=["all"], **more
+            )
+
+        pepper = bytes(range(32))
+        self.pepper = self.folder / "pepper.hex"
+        self.pepper.write_text(pepper.hex() + "\n")
+        pepper_hash = hashlib.blake2b(b"coldcount/pepper/1\n" + pepper, digest_size=32)
+        return {
+            "format": "coldcount/election/1",
+            "id": "benchmark",
+            "title": {"en": "Benchmark"},
+            "date": "2017-03-19",
+            "timeZone": "Asia/Hong_Kong",
+            "languages": ["en"],
+            "polls": {"opens": "2017-03-10T12:00:00+08:00", "closes": "2017-03-19T22:00:00+08:00"},
+            "identity": {"fields": ["voter"], "pepper": pepper_hash.hexdigest()},
+            "areas": [named("hk")],
+            "contests": [
+                {
+                    "id": "chief",
+                    "title": {"en": "Chief"},
+                    "area": "hk",
+                    "method": "support-oppose",
+                    "options": [named(option) for option in OPTIONS],
+                }
+            ],
+            "styles": [{"id": "all", "area": "hk", "contests": ["chief"]}],
+            "channels": [named("online", kind="electronic"), named("paper", kind="paper")],
+            "stations": [
+                named(f"s{number}", area="hk", channel="paper", styles=["all"])
+                for number in (1, 2)
+            ],
+            "collectors": [
+                collector("web", "ballots", channel="online"),
+                collector("registrar", "roll", channel=None),
+                collector("desk-1", "register", channel="paper", station="s1"),
+                collector("desk-2", "register", channel="paper", station="s2"),
+            ],
+            "people": [
+                person("officer-a", "officer"),
+                person("officer-b", "officer"),
+                person("keeper", "custodian"),
+            ],
+            "quorum": {"open": 2, "sign": 2},
+            "policy": {"withinChannel": "last", "smallCell": 5, "embargo": None},
+        }
+
+    def take_keys(self, words, made):
+        """The shares' words, the count key put together from them, and the vault key."""
+        self.shares = []
+        for officer in ("officer-a", "officer-b"):
+            share = self.folder / f"{officer}.txt"
+            share.write_text(words[words.index(f"{officer}:") + 1] + "\n")
+            self.shares.append(share)
+        secret = shamir_mnemonic.combine_mnemonics([s.read_text().strip() for s in self.shares])
+        self.count_key = self.folder / "count.secret"
+        self.count_key.write_text(base64.b64encode(secret).decode() + "\n")
+
+        # In a process of its own: its memory would be counted for every process started later.
+        self.vault_key = self.folder / "vault.secret"
+        unwrapping = multiprocessing.Process(
+            target=unwrap, args=(made / "vault.keeper.json", self.vault_key)
+        )
+        unwrapping.start()
+        unwrapping.join()
+        if unwrapping.exitcode:
+            raise Failure("the vault key could not be unwrapped")
+
+    def seal(self):
+        """Seals the ballots: all 27 choices, by ranges of people."""
+        table = self.folder / "ballots.csv"
+        kinds = [(a, b, c) for a in MARKS for b in MARKS for c in MARKS]
+        with table.open("w") as file:
+            file.write("voter,cast,chief\n")
+            for number, kind in enumerate(kinds):
+                first = self.ballots * number // len(kinds) + 1
+                last = self.ballots * (number + 1) // len(kinds)
+                if first > last:
+                    continue
+                choice = " ".join(f"{option}:{mark}" for option, mark in zip(OPTIONS, kind))
+                file.write(
+                    f"V{first:08d}..V{last:08d},"
+                    f"2017-03-10T12:00:00+08:00..2017-03-19T22:00:00+08:00,{choice}\n"
+                )
+        return run(
+            COLDCOUNT, "seal", table, "--election", self.definition, "--as", "web", "--key",
+            self.key("web"), "--pepper", self.pepper, "--final", "--to", self.bundle,
+        )
+
+
+    def seal_people(self, folder, kind, collector, first, last):
+        """Seals a roll or a register of the people from one number to another."""
+        table = folder / f"{collector}.csv"
+        cast = "" if kind == "roll" else ",2017-03-11T08:00:00+08:00..2017-03-19T22:00:00+08:00"
+        header = "voter" if kind == "roll" else "voter,cast"
+        table.write_text(f"{header}\nV{first:08d}..V{last:08d}{cast}\n")
+        run(
+            COLDCOUNT, "seal", table, "--election", self.definition, "--kind", kind, "--as",
+            collector, "--key", self.key(collector), "--pepper", self.pepper, "--final", "--to",
+            folder / "stick" / f"{collector}-1",
+        )
