@@ -4,6 +4,8 @@ import Encoding
 ///
 /// The contests stay as they stand in the file, to be compared with what counting again gives.
 struct PackageResult {
+  /// The whole file.
+  let json: JSON
   let election: Digest
   let stage: String
   let journal: Digest
@@ -35,6 +37,7 @@ struct PackageResult {
 
   init?(_ bytes: [UInt8], problems: inout [String]) {
     guard let json = JSON.parse(bytes, noting: &problems) else { return nil }
+    self.json = json
     let violations = Violations()
     let reader = ObjectReader(json, violations: violations)
     if reader.string("format") != "coldcount/result/1" { reader.note("format", "another format") }

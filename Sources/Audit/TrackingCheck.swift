@@ -1,36 +1,74 @@
 import Encoding
 
 /// The lines of tracking.txt (FORMATS.md section 7), read in pieces and counted.
+///
+/// Works on bytes: there is a line for every ballot.
 struct TrackingCheck {
   private static let maxLineByteCount = 80
+  private static let codeByteCount = 64
 
-  /// Codes by the word behind them.
-  private(set) var counts: [String: Int] = [:]
+  /// What stands behind a code, in the order of the words.
+  private enum Fate: Int, CaseIterable {
+    case none, counted, excluded, struck
+
+    var suffix: [UInt8] { self == .none ? [] : Array(" \(self)".utf8) }
+  }
+
+  private static let suffixes = Fate.allCases.map(\.suffix)
+
   private(set) var total = 0
   private(set) var problems: [String] = []
-  private var line: [UInt8] = []
-  /// The code before, its word, and whether one of its lines is not excluded.
-  private var last: (code: Digest, word: String, live: Bool)?
+  /// Lines by fate.
+  private var fates = [Int](repeating: 0, count: Fate.allCases.count)
+  /// The beginning of a line that goes on in the next piece.
+  private var rest: [UInt8] = []
+  private var lastCode = [64 of UInt8](repeating: 0)
+  private var lastFate = Fate.none
+  /// Whether one of the lines of the last code is not excluded.
+  private var isLive = false
+
+  /// Codes by the word behind them.
+  var counts: [String: Int] {
+    var counts: [String: Int] = [:]
+    for fate in Fate.allCases where fate != .none && fates[fate.rawValue] > 0 {
+      counts["\(fate)"] = fates[fate.rawValue]
+    }
+    return counts
+  }
 
   /// Whether the codes stand alone, as in the package for the public.
   var isPublic: Bool { total > 0 && counts.isEmpty }
 
   /// Takes the next piece of the file.
   mutating func take(_ piece: Span<UInt8>) {
-    for position in 0..<piece.count {
-      let byte = piece[position]
-      guard byte == UInt8(ascii: "\n") else {
-        if line.count <= Self.maxLineByteCount { line.append(byte) }
-        continue
+    var start = 0
+    for position in 0..<piece.count where piece[position] == UInt8(ascii: "\n") {
+      let line = piece.extracting(start..<position)
+      if rest.isEmpty {
+        take(line: line)
+      } else {
+        keep(line)
+        let whole = rest
+        take(line: whole.span)
+        rest.removeAll(keepingCapacity: true)
       }
-      take(line)
-      line.removeAll(keepingCapacity: true)
+      start = position + 1
+    }
+    keep(piece.extracting(start..<piece.count))
+  }
+
+  /// No more of a line than shows that it is too long.
+  private mutating func keep(_ part: Span<UInt8>) {
+    for position
+      in 0..<min(part.count, Self.maxLineByteCount + 1 - min(rest.count, Self.maxLineByteCount))
+    {
+      rest.append(part[position])
     }
   }
 
   /// Ends the file.
   mutating func finish() {
-    if !line.isEmpty { note("cut off") }
+    if !rest.isEmpty { note("cut off") }
     if !counts.isEmpty, counts.values.reduce(0, +) != total {
       problems.append("tracking.txt: some codes have a word and some have none")
     }
@@ -42,55 +80,45 @@ struct TrackingCheck {
     }
   }
 
-  private mutating func take(_ line: [UInt8]) {
-    let text = String(decoding: line, as: UTF8.self)
-    let words = ["", " counted", " struck", " excluded"]
-    guard let code = Digest(hex: text.prefix(64)), words.contains(String(text.dropFirst(64))) else {
-      note("not a code and its fate")
-      total += 1
-      return
+  private mutating func take(line: Span<UInt8>) {
+    defer { total += 1 }
+    guard let fate = Self.fate(line) else { return note("not a code and its fate") }
+    var order = total == 0 ? 1 : 0
+    var position = 0
+    while order == 0, position < Self.codeByteCount {
+      order = Int(line[position]) - Int(lastCode[position])
+      position += 1
     }
-    let word = String(text.dropFirst(65))
-    if let last, last.code == code {
+    if order < 0 {
+      note("out of order or repeated")
+    } else if order == 0 {
       // The same sealed ballot twice: an amendment excluded all but one.
-      if !(last.word < word || (word == "excluded" && last.word == word)) {
+      if !(lastFate.rawValue < fate.rawValue || (fate == .excluded && lastFate == .excluded)) {
         note("out of order or repeated")
-      } else if word != "excluded", last.live {
+      } else if fate != .excluded, isLive {
         note("counts or is struck twice")
       }
-    } else if let last, !(last.code < code) {
-      note("out of order or repeated")
     }
-    let wasLive = last?.code == code && last?.live == true
-    last = (code, word, wasLive || word != "excluded")
-    if !word.isEmpty { counts[word, default: 0] += 1 }
-    total += 1
-  }
-}
-
-/// Where two JSON values differ.
-enum JSONDifference {
-  /// The differences in words, with their paths; what was counted again comes first.
-  static func list(counted: JSON, stated: JSON, path: String = "contests") -> [String] {
-    guard counted != stated else { return [] }
-    switch (counted, stated) {
-    case (.object(let one), .object(let other)):
-      return Set(one.keys).union(other.keys).sorted().flatMap { key in
-        list(
-          counted: one[key] ?? .null, stated: other[key] ?? .null,
-          path: "\(path).\(SafeText.escaped(key))")
-      }
-    case (.array(let one), .array(let other)) where one.count == other.count:
-      return zip(one, other).enumerated().flatMap { index, pair in
-        let name = pair.0["id"]?.string ?? "\(index)"
-        return list(counted: pair.0, stated: pair.1, path: "\(path)[\(name)]")
-      }
-    default:
-      return ["\(path): counted again \(words(counted)), the result says \(words(stated))"]
+    isLive = (order == 0 && isLive) || fate != .excluded
+    lastFate = fate
+    if order != 0 {
+      for position in 0..<Self.codeByteCount { lastCode[position] = line[position] }
     }
+    fates[fate.rawValue] += 1
   }
 
-  private static func words(_ value: JSON) -> String {
-    SafeText.escaped(String(decoding: value.canonical.dropLast().prefix(80), as: UTF8.self))
+  /// What stands behind the code of a line; nil where it is no such line.
+  private static func fate(_ line: Span<UInt8>) -> Fate? {
+    guard line.count >= codeByteCount else { return nil }
+    for position in 0..<codeByteCount {
+      let digit = line[position]
+      guard digit &- UInt8(ascii: "0") < 10 || digit &- UInt8(ascii: "a") < 6 else { return nil }
+    }
+    for fate in Fate.allCases {
+      let suffix = suffixes[fate.rawValue]
+      guard line.count == codeByteCount + suffix.count else { continue }
+      if suffix.indices.allSatisfy({ line[codeByteCount + $0] == suffix[$0] }) { return fate }
+    }
+    return nil
   }
 }

@@ -37,7 +37,7 @@ extension Auditor {
   /// What was read and holds; nil where something is missing.
   var verified: VerifiedPackage? {
     guard let file = definitionFile, let definition = amended, let bytes = resultFile,
-      let result = try? JSON.parse(canonical: bytes)
+      let result = self.result?.json
     else { return nil }
     var amendments: [Amendment] = []
     for number in 1...max(1, self.result?.amendments.count ?? 1) {
