@@ -192,40 +192,38 @@ struct ContestTables {
           zh: ("各票站", "按票站列出"), en: ("By station", "Station by station")))
   }
 
-  /// Wide where the options fit beside one another, else a group of rows for each place.
+  /// Options beside one another where they fit, else all in one cell that wraps as it must.
   private func table(_ places: [PublicContest.Place], caption: Text) -> String {
     guard !places.isEmpty else { return "" }
     let options = contest.contest.standing
     let isWide = options.count <= 3
-    var head = [Text(zh: "地點", en: "Place")]
-    if isWide {
-      head += [Text(zh: "選票", en: "Ballots")] + options.map { Text($0.name) }
-    } else {
-      head.append(votesHead)
-    }
-    var rows: [[String]] = []
-    for place in places {
-      let name =
-        page.span(place.name) + "<small>\(page.span(place.channelName))</small>"
+    let head =
+      [Text(zh: "地點", en: "Place"), Text(zh: "選票", en: "Ballots")]
+      + (isWide ? options.map { Text($0.name) } : [votesHead])
+    let rows = places.map { place -> [String] in
       let valid = PublicContest.valid(place.ballots)
-      let all = PublicContest.all(place.ballots)
-      let cells = options.map { option -> String in
+      let counts = options.map { option -> (name: Text, number: String, share: String) in
         let count = place.counts[option.id] ?? PublicContest.Count(json: nil)
-        return contest.isJudged
-          ? cell(count.net, of: valid, signed: true) : cell(count.votes, of: valid)
+        let value = contest.isJudged ? count.net : count.votes
+        return (
+          Text(option.name), contest.isJudged ? numbers.signed(value) : numbers.text(value),
+          publication.percent(value, valid, signed: contest.isJudged)
+        )
       }
-      if isWide {
-        rows.append([name, numbers.text(all)] + cells)
-      } else {
-        rows.append([name, numbers.text(all)])
-        for (option, cell) in zip(options, cells) {
-          rows.append([page.span(Text(option.name)), cell])
-        }
-      }
+      return [
+        page.span(place.name) + "<small>\(page.span(place.channelName))</small>",
+        numbers.text(PublicContest.all(place.ballots)),
+      ] + (isWide ? counts.map { "\($0.number)<small>\($0.share)</small>" } : [chips(counts)])
     }
-    let html = page.table(caption: caption, head: head, rows: rows)
-    return isWide
-      ? html : html.grouping(rowsPerGroup: options.count + 1)
+    return page.table(caption: caption, head: head, rows: rows)
+  }
+
+  /// Many figures in one cell.
+  private func chips(_ figures: [(name: Text, number: String, share: String)]) -> String {
+    let chips = figures.map {
+      "<span class=\"chip\">\(page.span($0.name)) <b>\($0.number)</b> \($0.share)</span>"
+    }
+    return "<div class=\"chips\">\(chips.joined(separator: " "))</div>"
   }
 
   /// How seats were found, where the counts of the options do not show it.
@@ -257,8 +255,7 @@ struct ContestTables {
     }
     return page.table(
       caption: Text(zh: "各輪點算", en: "Round by round"),
-      head: [Text(zh: "選項", en: "Option"), Text(zh: "票", en: "Votes")], rows: rows
-    ).grouping(rowsPerGroup: contest.contest.standing.count + 1)
+      head: [Text(zh: "點算", en: "Round"), Text(zh: "票", en: "Votes")], rows: rows)
   }
 
   private func lists(_ allocation: JSON) -> String {
@@ -283,24 +280,4 @@ enum BallotWords {
     (.undervoted, Text(zh: "選擇不足", en: "undervoted")),
     (.malformed, Text(zh: "格式錯誤", en: "malformed")),
   ]
-}
-
-extension String {
-  /// Marks every so many rows of a table's body as the head of a group.
-  fileprivate func grouping(rowsPerGroup: Int) -> String {
-    var result = ""
-    var count = -1
-    for line in split(separator: "\n", omittingEmptySubsequences: false) {
-      if line.hasPrefix("<tr>") {
-        count += 1
-        result += count.isMultiple(of: rowsPerGroup) ? "<tr class=\"group\">" : "<tr>"
-        result += line.dropFirst(4)
-      } else {
-        result += line
-      }
-      result += "\n"
-    }
-    result.removeLast()
-    return result
-  }
 }

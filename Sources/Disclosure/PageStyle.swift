@@ -25,7 +25,9 @@ enum PageStyle {
     tbody th,thead th:first-child{text-align:left;font-weight:500}
     thead th{border-bottom:2px solid #111;font-size:.85rem;line-height:1.25}
     td small{display:block;color:#444}
-    tr.group th{background:#eef2f7;font-weight:600}
+    .chips{white-space:normal;text-align:left;min-width:9rem}
+    .chip{display:inline-block;margin:0 .9rem .1rem 0;color:#444;font-size:.92em}
+    .chip b{color:#111}
     figure{margin:1rem 0;break-inside:avoid}
     figure svg{width:100%;max-width:34rem;height:auto;display:block}
     figcaption{font-weight:600;font-size:.95rem;margin-bottom:.3rem}

@@ -26,7 +26,7 @@ enum DiscloseCommand {
       options: [
         Option("--to", "DIR", "a new folder for the files", required: true),
         Option("--for", "NAME", "a marked copy for one recipient"),
-        Option("--languages", "WHICH", "both, en or zh-Hant (else both)"),
+        Option("--languages", "WHICH", "both, en or zh-Hant (else the election's)"),
         Option("--decimals", "N", "decimals of percentages, 0 to 6 (else 1)"),
         Option(
           "--fact", "ITEM=TEXT",
@@ -46,7 +46,7 @@ enum DiscloseCommand {
     run: { context in
       let package = try open(context.parsed.arguments[0], context)
       let target = try context.required("--to")
-      let style = try PublicationOptions.style(context)
+      let style = try PublicationOptions.style(context, of: package.definition)
       let compared = try context.parsed.value("--compare").map { try open($0, context) }
       let record = try DisclosureRecord(package, context)
       let signer = try context.signer()
@@ -134,11 +134,17 @@ enum DiscloseCommand {
 
 /// How pages are to be written, from the command line.
 enum PublicationOptions {
-  static func style(_ context: Context) throws -> Publication.Style {
+  /// Without an option pages are in the election's own languages, as far as there are pages in them.
+  static func style(
+    _ context: Context, of definition: Definition
+  ) throws -> Publication.Style {
     let command = context.parsed.command.name
     var style = Publication.Style()
     switch context.parsed.value("--languages") {
-    case nil, "both": break
+    case nil:
+      let own = PageLanguage.allCases.filter { definition.languages.contains($0.rawValue) }
+      if !own.isEmpty { style.languages = own }
+    case "both": break
     case let name?:
       guard let language = PageLanguage(rawValue: name) else {
         throw UsageError("--languages is both, en or zh-Hant", command: command)

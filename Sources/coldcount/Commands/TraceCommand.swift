@@ -23,7 +23,7 @@ enum TraceCommand {
         Option("--package", "DIR", "the package of which the copies were made", required: true),
         Option("--as", "PERSON", "who made the copies", required: true),
         Option("--key", "FILE", "that person's minisign secret key", required: true),
-        Option("--languages", "WHICH", "as when the copies were made (else both)"),
+        Option("--languages", "WHICH", "as when the copies were made (else the election's)"),
         Option("--decimals", "N", "as when the copies were made (else 1)"),
       ],
       examples: [
@@ -35,7 +35,8 @@ enum TraceCommand {
       guard workspace.election == package.election else { throw DisclosureError.otherElection }
       let signer = try context.requiredSigner()
       let publication = Publication(
-        package, style: try PublicationOptions.style(context), marker: Marker(seed: nil))
+        package, style: try PublicationOptions.style(context, of: package.definition),
+        marker: Marker(seed: nil))
       let recipients = try recipients(publication.resultHash, workspace, signer)
       let file = try read(context.parsed.arguments[0], context)
       let trace =
