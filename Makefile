@@ -24,8 +24,12 @@ sys.exit(any(package.lower() not in have for package in sys.argv[1:]))
 endef
 export HAS_PACKAGES
 
-BALLOTS ?= 1000000
-IDENTITIES ?= 1000000
+BALLOTS ?= 100000 1000000 4000000
+IDENTITIES ?= 1000000 20000000
+
+# The C compiler of the floors: the system's, else the one that comes with Swift.
+FLOOR_CC := $(or $(shell command -v cc),$(dir $(SWIFT))clang)
+FLOORS := $(patsubst Tests/Benchmarks/%.c,.build/floors/%,$(wildcard Tests/Benchmarks/floor_*.c))
 
 # A shell function: apt_install PACKAGE … installs, or says what to install and ends.
 define APT
@@ -48,7 +52,7 @@ apt_install() {
 }
 endef
 
-.PHONY: help deps test-deps build demo demo-2020 test lint bench clean
+.PHONY: help deps test-deps bench-deps build demo demo-2020 test lint bench bench-check clean
 
 help: ## say what there is to make
 	@sed -nE 's/^([a-z0-9-]+):.*## (.*)$$/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -114,9 +118,28 @@ lint: test-deps ## check format and house rules
 	python3 Tests/Peers/tidy.py
 	python3 samples/referendum-2017/make.py --check
 
-bench: build test-deps ## measure against bare C and stock tools [BALLOTS=… IDENTITIES="1000000 20000000"]
+bench: build test-deps bench-deps $(FLOORS) ## measure against bare C and stock tools [BALLOTS=… IDENTITIES=… JSON=1]
 	@"$(SWIFT)" build -c release --product TallyBenchmark
-	$(PYTHON) Tests/Benchmarks/bench.py --ballots $(BALLOTS) --identities $(IDENTITIES)
+	$(PYTHON) Tests/Benchmarks/bench.py --ballots $(BALLOTS) --identities $(IDENTITIES) \
+	  $(if $(JSON),--json)
+
+bench-check: build test-deps bench-deps $(FLOORS) .build/floors/preload_sigsuspend.so ## hold instructions per ballot against the kept ones [UPDATE=1]
+	@$(PYTHON) Tests/Benchmarks/bench_check.py $(if $(UPDATE),--update)
+
+bench-deps: deps ## install what measuring needs: valgrind, belenios-tool
+	@$(APT)
+	missing=()
+	command -v valgrind >/dev/null || missing+=(valgrind)
+	command -v belenios-tool >/dev/null || missing+=(belenios-tool)
+	[ "$${#missing[@]}" = 0 ] || apt_install "$${missing[@]}"
+
+.build/floors/%: Tests/Benchmarks/%.c | deps
+	@mkdir -p $(@D)
+	$(FLOOR_CC) -O2 -Wall -pthread $< -lsodium -o $@
+
+.build/floors/%.so: Tests/Benchmarks/%.c | deps
+	@mkdir -p $(@D)
+	$(FLOOR_CC) -O2 -Wall -shared -fPIC $< -o $@
 
 clean: ## remove what was built
 	@rm -rf .build

@@ -23,21 +23,40 @@ class Failure(Exception):
     pass
 
 
-def run(*command):
+def run(*command, messages=None):
     """Runs a program: what it printed, its seconds, peak memory in MiB and processor seconds."""
     command = [str(part) for part in command]
-    with tempfile.TemporaryFile() as output, tempfile.TemporaryFile() as messages:
+    with tempfile.TemporaryFile() as output, tempfile.TemporaryFile() as errors:
         start = time.monotonic()
-        process = subprocess.Popen(command, stdout=output, stderr=messages)
+        process = subprocess.Popen(command, stdout=output, stderr=messages or errors)
         _, status, usage = os.wait4(process.pid, 0)
         seconds = time.monotonic() - start
         process.returncode = os.waitstatus_to_exitcode(status)
         output.seek(0)
-        messages.seek(0)
+        errors.seek(0)
         if process.returncode:
-            raise Failure(f"{' '.join(command)}: {messages.read().decode(errors='replace')}")
+            raise Failure(f"{' '.join(command)}: {errors.read().decode(errors='replace')}")
         processor = usage.ru_utime + usage.ru_stime
         return output.read().decode(), seconds, usage.ru_maxrss / 1024, processor
+
+
+def run_at_terminal(*command):
+    """Runs a program whose messages go to a terminal, as `run` does; what it shows is thrown away."""
+    controller, terminal = os.openpty()
+    drain = multiprocessing.Process(target=swallow, args=(controller,))
+    drain.start()
+    try:
+        return run(*command, messages=terminal)
+    finally:
+        os.close(terminal)
+        os.close(controller)
+        drain.terminate()
+        drain.join()
+
+
+def swallow(descriptor):
+    while os.read(descriptor, 1 << 16):
+        pass
 
 
 def unwrap(path, target):
@@ -160,27 +179,30 @@ class Election:
         if unwrapping.exitcode:
             raise Failure("the vault key could not be unwrapped")
 
-    def seal(self):
-        """Seals the ballots: all 27 choices, by ranges of people."""
-        table = self.folder / "ballots.csv"
+    def rows(self):
+        """All 27 choices, by ranges of people."""
         kinds = [(a, b, c) for a in MARKS for b in MARKS for c in MARKS]
+        for number, kind in enumerate(kinds):
+            first = self.ballots * number // len(kinds) + 1
+            last = self.ballots * (number + 1) // len(kinds)
+            if first > last:
+                continue
+            choice = " ".join(f"{option}:{mark}" for option, mark in zip(OPTIONS, kind))
+            yield (
+                f"V{first:08d}..V{last:08d},"
+                f"2017-03-10T12:00:00+08:00..2017-03-19T22:00:00+08:00,{choice}\n"
+            )
+
+    def seal(self):
+        """Seals the ballots of a table."""
+        table = self.folder / "ballots.csv"
         with table.open("w") as file:
             file.write("voter,cast,chief\n")
-            for number, kind in enumerate(kinds):
-                first = self.ballots * number // len(kinds) + 1
-                last = self.ballots * (number + 1) // len(kinds)
-                if first > last:
-                    continue
-                choice = " ".join(f"{option}:{mark}" for option, mark in zip(OPTIONS, kind))
-                file.write(
-                    f"V{first:08d}..V{last:08d},"
-                    f"2017-03-10T12:00:00+08:00..2017-03-19T22:00:00+08:00,{choice}\n"
-                )
+            file.writelines(self.rows())
         return run(
             COLDCOUNT, "seal", table, "--election", self.definition, "--as", "web", "--key",
             self.key("web"), "--pepper", self.pepper, "--final", "--to", self.bundle,
         )
-
 
     def seal_people(self, folder, kind, collector, first, last):
         """Seals a roll or a register of the people from one number to another."""
@@ -193,3 +215,26 @@ class Election:
             collector, "--key", self.key(collector), "--pepper", self.pepper, "--final", "--to",
             folder / "stick" / f"{collector}-1",
         )
+
+
+class DistinctElection(Election):
+    """The same with one approval contest of forty options, in which no two ballots are alike."""
+
+    OPTIONS = 40
+    # Odd, so that multiples of it are all different modulo a power of two.
+    STEP = 0x9E3779B97F4A7C15
+
+    def draft(self):
+        draft = super().draft()
+        contest = draft["contests"][0]
+        contest.update(method="plurality", seats=1, minChoices=1, maxChoices=self.OPTIONS)
+        contest["options"] = [
+            {"id": f"o{number}", "name": {"en": f"O{number}"}} for number in range(self.OPTIONS)
+        ]
+        return draft
+
+    def rows(self):
+        for number in range(1, self.ballots + 1):
+            chosen = number * self.STEP % (1 << self.OPTIONS)
+            choice = " ".join(f"o{bit}" for bit in range(self.OPTIONS) if chosen >> bit & 1)
+            yield f"V{number:08d},2017-03-11T08:00:00+08:00,{choice}\n"
