@@ -100,7 +100,9 @@ let package = Package(
     tests("Console", imports: ["Encoding"]),
     .testTarget(
       name: "CommandTests",
-      dependencies: ["coldcount", "Encoding", "Cryptography", "Storage", "TestSupport"],
+      dependencies: [
+        "coldcount", "Encoding", "Cryptography", "Storage", "Election", "Console", "TestSupport",
+      ],
       exclude: ["Schemas"], swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]

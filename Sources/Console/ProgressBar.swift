@@ -15,6 +15,7 @@ package final class ProgressBar: Sendable {
   private let total: Int
   private let started: Double
   private let isShown: Bool
+  private let stage = Stages.current
   private let state = Mutex(State())
 
   /// A bar for `total` steps.
@@ -22,7 +23,7 @@ package final class ProgressBar: Sendable {
     self.title = title
     self.total = max(1, total)
     started = Self.seconds()
-    isShown = !isQuiet && Output.messages.canRedraw
+    isShown = !isQuiet && (stage != nil || Output.messages.canRedraw)
   }
 
   /// So many more steps are done.
@@ -35,13 +36,16 @@ package final class ProgressBar: Sendable {
       state.nextDraw = now + Self.secondsBetweenDraws
       return Self.line(title, done: state.done, total: total, seconds: now - started)
     }
+    guard let text else { return }
+    if let stage { return stage.progress(text) }
     // A bar that cannot be drawn is no reason to stop the work.
-    if let text { try? Output.messages.write("\r\u{1B}[K" + text) }
+    try? Output.messages.write("\r\u{1B}[K" + text)
   }
 
   /// Wipes the bar.
   package func finish() {
     guard isShown else { return }
+    if let stage { return stage.progress(nil) }
     try? Output.messages.write("\r\u{1B}[K")
   }
 

@@ -13,7 +13,8 @@ package enum Terminal {
   package static func readSecret(
     prompt: String, into line: inout MutableSpan<UInt8>
   ) throws(TerminalError) -> Int {
-    try readSecret(prompt: prompt, device: "/dev/tty", into: &line)
+    if let stage = Stages.current { return try stage.readSecret(prompt: prompt, into: &line) }
+    return try readSecret(prompt: prompt, device: "/dev/tty", into: &line)
   }
 
   static func readSecret(

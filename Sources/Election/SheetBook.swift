@@ -71,6 +71,11 @@ package struct SheetBook: Sendable {
     entries[sheet.key, default: []].append((person, sheet))
   }
 
+  /// What each person keyed of a sheet, in the order in which they did.
+  ///
+  /// To be shown only to who has keyed it themselves, and once somebody else has too.
+  package func entries(_ key: SheetKey) -> [(by: String, sheet: Sheet)] { entries[key] ?? [] }
+
   /// Every sheet that somebody keyed, sorted.
   package var keys: [SheetKey] { entries.keys.sorted() }
 

@@ -60,7 +60,7 @@ package enum SheetTable {
     return sheets
   }
 
-  private static func sheet(
+  static func sheet(
     _ key: SheetKey, _ items: [String: Int], definition: Definition, election: Digest,
     problems: inout [String]
   ) -> Sheet? {

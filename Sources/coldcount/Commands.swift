@@ -18,7 +18,7 @@ enum Commands {
     SealCommand.action,
     InitCommand.action,
     ImportCommand.action,
-    PaperCommand.importSheets, PaperCommand.account, PaperCommand.status,
+    PaperCommand.enter, PaperCommand.importSheets, PaperCommand.account, PaperCommand.status,
     AmendCommand.action,
     ReconcileCommand.action,
     CountCommand.action,

@@ -25,6 +25,11 @@ final class Context {
   var isQuiet: Bool { isSilent || parsed.has("--quiet") }
   var wantsJSON: Bool { parsed.has("--json") }
 
+  /// Whether a screen may have colours.
+  static func wantsColour(_ parsed: ParsedCommand) -> Bool {
+    !parsed.has("--no-color") && (Environment.value("NO_COLOR") ?? "").isEmpty
+  }
+
   /// Where the count lies.
   var workspacePath: String {
     parsed.value("--workspace") ?? Environment.value("COLDCOUNT_WORKSPACE") ?? "."

@@ -43,6 +43,37 @@ enum PaperCommand {
       return 0
     })
 
+  static let enter = CommandAction(
+    command: Command(
+      "paper enter", summary: "key sheets one after the other at the terminal",
+      discussion: """
+        Shows the form of one sheet: its numbers in the order of the paper form, each ended with \
+        Enter, and beside them what they add up to. Which sheet it is takes the first letters of \
+        station, batch and contest; the next one is proposed. Nobody sees what another person keyed \
+        before their own entry is in. A sheet that is begun survives a crash. The key is opened once.
+        """,
+      options: Commands.signerOptions,
+      examples: ["coldcount paper enter --as clerk-1 --key clerk-1.key"]),
+    run: { context in
+      let signer = try context.requiredSigner()
+      let screen = try FullScreen(
+        colour: Context.wantsColour(context.parsed), command: "coldcount paper enter",
+        instead: "use a terminal, or take a table of sheets in with 'coldcount paper import'")
+      let (entered, _): (Int, Language)
+      do {
+        defer { screen.leave() }
+        (entered, _) = try PaperDesk(
+          screen: screen, signer: signer, workspacePath: context.workspacePath,
+          disk: context.disk, clock: context.clock
+        ).run(context.language)
+      }
+      let book = try context.workspace(writing: false).state.sheets
+      try context.answer(
+        ["entered": .integer(entered), "sheets": statusJSON(book)],
+        "entered \(Plural.of(entered, "sheet")) as \(signer.id)\n" + statusWords(book))
+      return 0
+    })
+
   static let account = CommandAction(
     command: Command(
       "paper account", arguments: "ACCOUNTS.csv", count: 1...1,

@@ -1,0 +1,261 @@
+package import Encoding
+import Glibc
+import Synchronization
+
+/// A terminal given over to a screen: it shows screens, reads keys and secrets, and is left as it
+/// was found, also where a signal or a trap ends the program.
+///
+/// There is one at a time.
+package final class FullScreen: Sendable {
+  private struct State {
+    var drawn: [ScreenLine]?
+    var size = ScreenSize.least
+    var decoder = KeyDecoder()
+    var keys: [Key] = []
+    var isOpen = true
+  }
+
+  private typealias Handler = @convention(c) (Int32) -> Void
+
+  /// What may end the program without asking it.
+  private static let signals = [
+    SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGABRT, SIGBUS, SIGFPE, SIGILL, SIGSEGV, SIGTRAP,
+  ]
+  /// How long the rest of a sequence may take: keys send theirs at once.
+  private static let sequenceMilliseconds: Int32 = 40
+
+  private let descriptor: Int32
+  private let hasColour: Bool
+  private let state = Mutex(State())
+
+  /// Takes the terminal over.
+  ///
+  /// - Throws: `ScreenError` where there is none, or one that cannot show screens.
+  package init(colour: Bool, command: String, instead: String) throws(ScreenError) {
+    let kind = unsafe getenv("TERM").map { unsafe String(cString: $0) } ?? ""
+    let found = unsafe open("/dev/tty", O_RDWR | O_NOCTTY | O_CLOEXEC)
+    var settings = termios()
+    guard found >= 0, unsafe tcgetattr(found, &settings) == 0, isatty(1) == 1, kind != "dumb",
+      !kind.isEmpty
+    else {
+      if found >= 0 { close(found) }
+      throw ScreenError(command: command, instead: instead)
+    }
+    descriptor = found
+    hasColour = colour
+    // Before the handlers, which read it, and before anything changes.
+    unsafe takenTerminal = Taken(
+      descriptor: found, settings: settings, restoring: "\u{1B}[0m\u{1B}[?25h\u{1B}[?1049l")
+    for number in Self.signals { signal(number, leaveAndEnd) }
+    // Does nothing, but the wait for a key ends with it, and the new size is seen.
+    signal(SIGWINCH, wakeUp)
+    settings.c_iflag &= ~tcflag_t(BRKINT | ICRNL | INLCR | IGNCR | ISTRIP | IXON)
+    settings.c_lflag &= ~tcflag_t(ECHO | ECHONL | ICANON | IEXTEN)
+    settings.c_lflag |= tcflag_t(ISIG)
+    // Number 10 is VSUSP: the program cannot be stopped with Ctrl-Z behind its own screen.
+    settings.c_cc.10 = 0
+    settings.c_cc.6 = 1  // VMIN
+    settings.c_cc.5 = 0  // VTIME
+    unsafe tcsetattr(found, TCSAFLUSH, &settings)
+    send("\u{1B}[?1049h")
+  }
+
+  deinit { leave() }
+
+  /// Gives the terminal back as it was found.
+  package func leave() {
+    let wasOpen = state.withLock { state in
+      defer { state.isOpen = false }
+      return state.isOpen
+    }
+    guard wasOpen else { return }
+    restoreTerminal()
+    for number in Self.signals + [SIGWINCH] { signal(number, SIG_DFL) }
+    unsafe takenTerminal = nil
+    close(descriptor)
+  }
+
+  /// The size now.
+  package var size: ScreenSize {
+    var size = winsize()
+    guard unsafe ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0, size.ws_row > 0
+    else { return .least }
+    return ScreenSize(columns: Int(size.ws_col), rows: Int(size.ws_row))
+  }
+
+  /// Shows a screen: what stands there already is not drawn again.
+  package func show(_ screen: Screen) {
+    let size = size
+    state.withLock { state in
+      guard state.isOpen else { return }
+      let before = state.size == size ? state.drawn : nil
+      let text = screen.drawing(over: before, size: size, colour: hasColour)
+      send(text)
+      state.drawn = screen.drawn(size)
+      state.size = size
+    }
+  }
+
+  /// The next key; nil where none comes in time, or the size changes.
+  package func key(milliseconds: Int32) -> Key? {
+    if let key = takeKey() { return key }
+    guard waits(milliseconds) else { return nil }
+    var bytes = [UInt8](repeating: 0, count: 64)
+    let count = unsafe read(descriptor, &bytes, bytes.count)
+    guard count > 0 else { return count < 0 && errno == EINTR ? nil : .closed }
+    var isWaiting = take(bytes[..<count])
+    while isWaiting, waits(Self.sequenceMilliseconds) {
+      let more = unsafe read(descriptor, &bytes, bytes.count)
+      guard more > 0 else { break }
+      isWaiting = take(bytes[..<more])
+    }
+    state.withLock { if $0.decoder.isWaiting { $0.keys += $0.decoder.settle() } }
+    guard let key = takeKey() else { return nil }
+    if key == .redraw { state.withLock { $0.drawn = nil } }
+    return key
+  }
+
+  /// Throws away what was typed and not read yet.
+  package func forgetKeys() {
+    state.withLock {
+      $0.keys = []
+      $0.decoder = KeyDecoder()
+    }
+    tcflush(descriptor, TCIFLUSH)
+  }
+
+  /// Reads a secret straight into `line`, shown nowhere, and gives its number of bytes.
+  ///
+  /// Backspace takes the last character back, Ctrl-U all of them; Escape gives up. `idle` is called
+  /// a few times a second meanwhile.
+  ///
+  /// - Throws: `TerminalError`.
+  package func readSecret(
+    into line: inout MutableSpan<UInt8>, idle: () -> Void
+  ) throws(TerminalError) -> Int {
+    forgetKeys()
+    return try unsafe line.withUnsafeMutableBytes { buffer throws(TerminalError) in
+      var count = 0
+      while count < buffer.count, let base = buffer.baseAddress {
+        guard waits(200) else {
+          idle()
+          continue
+        }
+        let found = unsafe read(descriptor, base + count, 1)
+        if found < 0, errno == EINTR { continue }
+        guard found > 0 else { throw .closed }
+        switch unsafe buffer[count] {
+        case 0x0D, 0x0A:
+          unsafe buffer[count] = 0
+          return count
+        case 0x08, 0x7F:
+          unsafe buffer[count] = 0
+          // All bytes of the last character.
+          while count > 0 {
+            count -= 1
+            let byte = unsafe buffer[count]
+            unsafe buffer[count] = 0
+            if byte & 0xC0 != 0x80 { break }
+          }
+        case 0x15:
+          for index in 0...count { unsafe buffer[index] = 0 }
+          count = 0
+        case 0x04: throw .closed
+        case 0x1B:
+          unsafe buffer[count] = 0
+          guard passOverSequence() else { throw .closed }
+        case 0..<0x20: unsafe buffer[count] = 0
+        default: count += 1
+        }
+      }
+      throw .tooLong
+    }
+  }
+
+  /// Reads the rest of a sequence such as an arrow's; false where Escape stood alone.
+  private func passOverSequence() -> Bool {
+    var isSequence = false
+    var byte: UInt8 = 0
+    while waits(Self.sequenceMilliseconds), unsafe read(descriptor, &byte, 1) == 1 {
+      let isFirst = !isSequence
+      isSequence = true
+      if isFirst, byte == UInt8(ascii: "[") || byte == UInt8(ascii: "O") { continue }
+      if isFirst || (0x40...0x7E).contains(byte) { break }
+    }
+    return isSequence
+  }
+
+  private func takeKey() -> Key? {
+    state.withLock { $0.keys.isEmpty ? nil : $0.keys.removeFirst() }
+  }
+
+  /// Whether the decoder waits for the rest of a sequence.
+  private func take(_ bytes: ArraySlice<UInt8>) -> Bool {
+    state.withLock {
+      $0.keys += $0.decoder.take(bytes)
+      return $0.decoder.isWaiting
+    }
+  }
+
+  private func waits(_ milliseconds: Int32) -> Bool {
+    var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    return unsafe poll(&waiting, 1, milliseconds) > 0
+  }
+
+  private func send(_ text: String) {
+    unsafe Array(text.utf8).withUnsafeBytes { bytes in
+      var sent = 0
+      while sent < bytes.count, let base = bytes.baseAddress {
+        let count = unsafe write(descriptor, base + sent, bytes.count - sent)
+        if count < 0, errno == EINTR { continue }
+        // A screen that cannot be drawn is no reason to stop the work: the keys will end it.
+        guard count > 0 else { return }
+        sent += count
+      }
+    }
+  }
+}
+
+/// There is no terminal for a screen.
+package struct ScreenError: ReportedError, Equatable {
+  package let command: String
+  package let instead: String
+
+  package var report: Report {
+    Report(
+      .usage, code: "no-terminal", "'\(command)' needs a terminal that shows whole screens",
+      advice: instead)
+  }
+}
+
+/// A terminal as it was found.
+private struct Taken {
+  let descriptor: Int32
+  let settings: termios
+  /// What switches the colours off, the cursor on, and shows what was there before.
+  ///
+  /// A constant of the program's image: a handler may not allocate.
+  let restoring: StaticString
+}
+
+/// What the handler restores, which gets nothing but the number of its signal.
+///
+/// Written only while no handler is set that reads it.
+nonisolated(unsafe) private var takenTerminal: Taken?
+
+/// Gives the terminal back with calls that are allowed in a handler only (signal-safety(7)).
+private func restoreTerminal() {
+  guard let taken = unsafe takenTerminal else { return }
+  var settings = taken.settings
+  _ = unsafe write(
+    taken.descriptor, taken.restoring.utf8Start, taken.restoring.utf8CodeUnitCount)
+  unsafe tcsetattr(taken.descriptor, TCSANOW, &settings)
+}
+
+private func leaveAndEnd(_ number: Int32) {
+  restoreTerminal()
+  signal(number, SIG_DFL)
+  raise(number)
+}
+
+private func wakeUp(_ number: Int32) {}

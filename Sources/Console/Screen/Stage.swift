@@ -1,0 +1,18 @@
+/// What stands in for the terminal while a command runs within a screen: takes its words and its
+/// progress, and asks people for secrets.
+package protocol Stage: Sendable {
+  /// Takes what the command prints: results, or messages.
+  func take(_ bytes: Span<UInt8>, isResult: Bool)
+  /// Takes how far the command is; nil where that is over.
+  func progress(_ line: String?)
+  /// Reads a secret without showing it, as `Terminal.readSecret` does.
+  func readSecret(
+    prompt: String, into line: inout MutableSpan<UInt8>
+  ) throws(TerminalError) -> Int
+}
+
+/// The stage on which the current task runs.
+package enum Stages {
+  /// Nil where the command has the terminal to itself.
+  @TaskLocal package static var current: (any Stage)?
+}
