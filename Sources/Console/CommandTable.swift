@@ -1,21 +1,51 @@
 package import Encoding
 
+/// What a value of the command line names: what completions offer, and what the process may
+/// touch while the command runs.
+package enum ValueKind: String, Sendable, CaseIterable {
+  /// Nothing of the file system.
+  case word
+  /// A file that is read.
+  case file
+  /// A file that is read with the signatures beside it.
+  case signedFile
+  /// A file that is read, and signed: the signature is written beside it.
+  case signs
+  /// A file that is read and then removed.
+  case removedFile
+  /// A folder that is read with all that is in it.
+  case folder
+  /// Media, or folders that are read as media are; where none is named, all that are mounted.
+  case media
+  /// A file that is written.
+  case newFile
+  /// A folder that is written, made where there is none.
+  case newFolder
+  /// A workspace: with its vault it is read and written.
+  case workspace
+}
+
 /// One option of a command, as data.
 package struct Option: Sendable {
   package let name: String
   /// What stands for the value in help; nil for an option without one.
   package let value: String?
+  package let kind: ValueKind
+  /// The path that is taken where the option is not there; nil where none is.
+  package let fallback: String?
   package let isRepeatable: Bool
   package let isRequired: Bool
   package let help: String
 
   /// An option that takes a value.
   package init(
-    _ name: String, _ value: String, _ help: String, required: Bool = false,
-    repeatable: Bool = false
+    _ name: String, _ value: String, kind: ValueKind = .word, fallback: String? = nil,
+    _ help: String, required: Bool = false, repeatable: Bool = false
   ) {
     self.name = name
     self.value = value
+    self.kind = kind
+    self.fallback = fallback
     self.help = help
     isRequired = required
     isRepeatable = repeatable
@@ -25,6 +55,8 @@ package struct Option: Sendable {
   package init(flag name: String, _ help: String) {
     self.name = name
     value = nil
+    kind = .word
+    fallback = nil
     self.help = help
     isRequired = false
     isRepeatable = false
@@ -33,12 +65,20 @@ package struct Option: Sendable {
 
 /// One command, as data: what the parser, the help and the tests of both read.
 package struct Command: Sendable {
+  /// What a command does with the workspace of `--workspace`.
+  package enum WorkspaceUse: Sendable { case none, reads, writes }
+
   /// Its words: `["paper", "import"]`.
   package let words: [String]
   /// What stands for its arguments in help.
   package let arguments: String
+  /// What each of its arguments names.
+  package let kind: ValueKind
+  /// The path that is taken where there is no argument; nil where none is.
+  package let fallback: String?
   /// How many arguments it takes.
   package let count: ClosedRange<Int>
+  package let workspace: WorkspaceUse
   /// One line without a full stop.
   package let summary: String
   /// A paragraph or two of what it does.
@@ -47,12 +87,16 @@ package struct Command: Sendable {
   package let examples: [String]
 
   package init(
-    _ words: String, arguments: String = "", count: ClosedRange<Int> = 0...0, summary: String,
+    _ words: String, arguments: String = "", kind: ValueKind = .word, fallback: String? = nil,
+    count: ClosedRange<Int> = 0...0, workspace: WorkspaceUse = .none, summary: String,
     discussion: String = "", options: [Option] = [], examples: [String]
   ) {
     self.words = words.split(separator: " ").map(String.init)
     self.arguments = arguments
+    self.kind = kind
+    self.fallback = fallback
     self.count = count
+    self.workspace = workspace
     self.summary = summary
     self.discussion = discussion
     self.options = options

@@ -4,10 +4,14 @@ import Encoding
 package struct ParsedCommand: Sendable {
   package let command: Command
   package let arguments: [String]
+  private let common: [Option]
   private let values: [String: [String]]
 
-  init(command: Command, arguments: [String], values: [String: [String]]) {
+  init(
+    command: Command, common: [Option], arguments: [String], values: [String: [String]]
+  ) {
     self.command = command
+    self.common = common
     self.arguments = arguments
     self.values = values
   }
@@ -17,6 +21,28 @@ package struct ParsedCommand: Sendable {
 
   /// All values of a repeatable option, in order.
   package func values(_ name: String) -> [String] { values[name] ?? [] }
+
+  /// The path that an option names or that stands for it; nil where there is neither.
+  package func path(_ name: String) -> String? {
+    value(name) ?? command.options.first { $0.name == name }?.fallback
+  }
+
+  /// The arguments, or the path that stands for them.
+  package var paths: [String] {
+    arguments.isEmpty ? command.fallback.map { [$0] } ?? [] : arguments
+  }
+
+  /// Every path of the command line with what it names, those that stand for others too.
+  ///
+  /// The workspace is not among them: the environment may name it.
+  package var named: [(kind: ValueKind, path: String)] {
+    var all = paths.map { (kind: command.kind, path: $0) }
+    for option in command.options + common where option.kind != .workspace {
+      let given = values[option.name] ?? option.fallback.map { [$0] } ?? []
+      all += given.map { (kind: option.kind, path: $0) }
+    }
+    return all.filter { $0.kind != .word }
+  }
 
   /// Whether an option is there.
   package func has(_ name: String) -> Bool { values[name] != nil }
@@ -120,7 +146,8 @@ extension CommandTable {
       let extra = SafeText.escaped(arguments[command.count.upperBound])
       throw UsageError("one argument too many: \(extra)", command: command.name)
     }
-    return ParsedCommand(command: command, arguments: arguments, values: values)
+    return ParsedCommand(
+      command: command, common: common, arguments: arguments, values: values)
   }
 
   private func option(_ name: String, of command: Command) throws(UsageError) -> Option {

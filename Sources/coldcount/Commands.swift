@@ -46,13 +46,14 @@ enum Commands {
     commands: all.map(\.command),
     common: [
       Option(
-        "--workspace", "DIR", "the workspace (else $COLDCOUNT_WORKSPACE, else this folder)"),
+        "--workspace", "DIR", kind: .workspace,
+        "the workspace (else $COLDCOUNT_WORKSPACE, else this folder)"),
       Option(flag: "--json", "one JSON document on standard output"),
       Option("--lang", "LANG", "en or zh-Hant"),
       Option(flag: "--quiet", "no progress and no messages"),
       Option(flag: "--no-color", "no colour"),
       Option(
-        "--passphrase-file", "FILE",
+        "--passphrase-file", "FILE", kind: .file,
         "a file that holds a passphrase: one for every question, or as many as there are "
           + "questions, in their order", repeatable: true),
       Option(flag: "--help", "this help"),
@@ -61,6 +62,8 @@ enum Commands {
   /// The options of whoever acts.
   static let signerOptions = [
     Option("--as", "PERSON", "who acts: a person's id in election.json"),
-    Option("--key", "FILE", "that person's minisign secret key, which signs the journal's line"),
+    Option(
+      "--key", "FILE", kind: .file,
+      "that person's minisign secret key, which signs the journal's line"),
   ]
 }

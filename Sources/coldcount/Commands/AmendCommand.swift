@@ -9,7 +9,7 @@ import Workspace
 enum AmendCommand {
   static let action = CommandAction(
     command: Command(
-      "amend", arguments: "[FILE]", count: 0...1,
+      "amend", arguments: "[FILE]", kind: .signedFile, count: 0...1, workspace: .writes,
       summary: "make an amendment for the officers to sign, or take a signed one in",
       discussion: """
         With --change and --reason: writes amendment-NNN.json into the folder of --to, which the \
@@ -24,7 +24,9 @@ enum AmendCommand {
       options: [
         Option("--change", "WORDS", "one change, in the words above", repeatable: true),
         Option("--reason", "TEXT", "why, for the record"),
-        Option("--to", "DIR", "where the amendment is written (else this folder)"),
+        Option(
+          "--to", "DIR", kind: .newFolder, fallback: ".",
+          "where the amendment is written (else this folder)"),
       ] + Commands.signerOptions,
       examples: [
         "coldcount amend --change 'status council c3 died-during' --reason 'Died on polling day'",
@@ -60,7 +62,7 @@ enum AmendCommand {
       return json
     }
     let amendment = try workspace.draft(changes: json, reason: reason)
-    let target = "\(context.parsed.value("--to") ?? ".")/\(amendment.fileName)"
+    let target = "\(context.parsed.path("--to") ?? "")/\(amendment.fileName)"
     try context.disk.writeDurably(amendment.file, to: target)
     try context.disk.makePublic(target)
     try context.answer(

@@ -9,7 +9,7 @@ import Storage
 enum CeremonyCommand {
   static let action = CommandAction(
     command: Command(
-      "ceremony", arguments: "DRAFT", count: 1...1,
+      "ceremony", arguments: "DRAFT", kind: .file, count: 1...1,
       summary: "make the count and vault keys, share them out, write election.json",
       discussion: """
         Asks each officer and custodian for a passphrase, one after the other, and writes \
@@ -17,7 +17,7 @@ enum CeremonyCommand {
         signed by the officers. The count key itself is never written.
         """,
       options: [
-        Option("--to", "DIR", "where the files go", required: true),
+        Option("--to", "DIR", kind: .newFolder, "where the files go", required: true),
         Option(
           flag: "--words",
           "also print every officer's 33 words, for the sealed envelope; mind who can see them"),

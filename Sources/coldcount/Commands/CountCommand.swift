@@ -9,7 +9,7 @@ import Workspace
 enum CountCommand {
   static let action = CommandAction(
     command: Command(
-      "count", summary: "open the ballots with the officers' shares and count",
+      "count", workspace: .writes, summary: "open the ballots with the officers' shares and count",
       discussion: """
         Needs exactly as many officers' shares as the election's quorum. The count key exists in \
         locked memory for as long as the count lasts, and opened ballots never leave it. A final \
@@ -19,7 +19,8 @@ enum CountCommand {
       options: [
         Option("--stage", "STAGE", "electronic, partial or final", required: true),
         Option(
-          "--share", "FILE", "share.OFFICER.json, or the officer's words in a text file",
+          "--share", "FILE", kind: .file,
+          "share.OFFICER.json, or the officer's words in a text file",
           required: true, repeatable: true),
         Option(flag: "--blind", "seal the result again instead of showing it"),
         Option("--threads", "N", "cores to use (else all)"),

@@ -6,18 +6,21 @@ import Storage
 enum DemoCommand {
   static let action = CommandAction(
     command: Command(
-      "demo", arguments: "[DIR]", count: 0...1,
+      "demo", arguments: "[DIR]", kind: .newFolder, fallback: "coldcount-demo", count: 0...1,
       summary: "a whole count on the samples, from sealed bundles to a verified result",
       discussion: """
         Counts the 2017 civil referendum at full size: seals 65,000 ballots, imports them, enters \
         the paper, strikes who voted twice, opens, signs, exports and verifies. Shows every \
         command. DIR (else coldcount-demo) must be new.
         """,
-      options: [Option("--samples", "DIR", "the samples (else ./samples)")],
+      options: [
+        Option(
+          "--samples", "DIR", kind: .folder, fallback: "samples", "the samples (else ./samples)")
+      ],
       examples: ["coldcount demo", "coldcount demo /tmp/demo --samples samples"]),
     run: { context in
-      let target = context.parsed.arguments.first ?? "coldcount-demo"
-      let sample = (context.parsed.value("--samples") ?? "samples") + "/referendum-2017"
+      let target = context.parsed.paths.first ?? ""
+      let sample = (context.parsed.path("--samples") ?? "") + "/referendum-2017"
       guard try context.disk.info("\(sample)/election.json") != nil else {
         throw UsageError(
           "no samples at \(SafeText.escaped(sample)); use --samples", command: "demo")

@@ -13,7 +13,7 @@ import Workspace
 enum DiscloseCommand {
   static let action = CommandAction(
     command: Command(
-      "disclose", arguments: "PACKAGE", count: 1...1,
+      "disclose", arguments: "PACKAGE", kind: .folder, count: 1...1, workspace: .writes,
       summary: "write pages, tables and charts from a verified package",
       discussion: """
         Verifies the package first and refuses one that does not hold. The same package gives the \
@@ -24,7 +24,7 @@ enum DiscloseCommand {
         recipient, it has to be.
         """,
       options: [
-        Option("--to", "DIR", "a new folder for the files", required: true),
+        Option("--to", "DIR", kind: .newFolder, "a new folder for the files", required: true),
         Option("--for", "NAME", "a marked copy for one recipient"),
         Option("--languages", "WHICH", "both, en or zh-Hant (else the election's)"),
         Option("--decimals", "N", "decimals of percentages, 0 to 6 (else 1)"),
@@ -32,8 +32,10 @@ enum DiscloseCommand {
           "--fact", "ITEM=TEXT",
           "what no file says: \(Publication.factNames.joined(separator: ", "))",
           repeatable: true),
-        Option("--compare", "PACKAGE", "another vote or stage, to show the swing"),
-        Option("--survey", "FILE", "an opinion poll: \(Survey.header.joined(separator: ","))"),
+        Option("--compare", "PACKAGE", kind: .folder, "another vote or stage, to show the swing"),
+        Option(
+          "--survey", "FILE", kind: .file,
+          "an opinion poll: \(Survey.header.joined(separator: ","))"),
         Option(
           "--accept-difference", "REASON",
           "publish though few ballots changed since an earlier result"),

@@ -8,7 +8,8 @@ import Encoding
 enum ExportCommand {
   static let action = CommandAction(
     command: Command(
-      "export", arguments: "DIR", count: 1...1, summary: "write the signed result package",
+      "export", arguments: "DIR", kind: .newFolder, count: 1...1, workspace: .writes,
+      summary: "write the signed result package",
       discussion: """
         Writes everything that a check needs into a new folder, reads it back and syncs the medium. \
         The result must be signed by the officers; afterwards they sign DIR/B2SUMS. With --public \

@@ -18,8 +18,8 @@ enum IdentityCommand {
         be guessed by trying all of them; keep the pepper as you keep the identities.
         """,
       options: [
-        Option("--election", "FILE", "election.json", required: true),
-        Option("--pepper", "FILE", "32 bytes in hexadecimal", required: true),
+        Option("--election", "FILE", kind: .file, "election.json", required: true),
+        Option("--pepper", "FILE", kind: .file, "32 bytes in hexadecimal", required: true),
       ],
       examples: [
         "coldcount identity token --election election.json --pepper pepper.hex < identities.csv"

@@ -8,7 +8,7 @@ import Workspace
 enum ImportCommand {
   static let action = CommandAction(
     command: Command(
-      "import", arguments: "[PATH …]", count: 0...1_000,
+      "import", arguments: "[PATH …]", kind: .media, count: 0...1_000, workspace: .writes,
       summary: "import sealed bundles from media",
       discussion: """
         A path is a bundle's folder or a folder of such folders; without one, every removable \

@@ -8,14 +8,15 @@ import Workspace
 enum InitCommand {
   static let action = CommandAction(
     command: Command(
-      "init", arguments: "WORKSPACE", count: 1...1, summary: "make a workspace and its vault",
+      "init", arguments: "WORKSPACE", kind: .newFolder, count: 1...1,
+      summary: "make a workspace and its vault",
       discussion: """
         Checks the definition and that enough officers signed it (election.json.OFFICER.minisig \
         beside it). The vault takes the sealed identities; keep it on another medium if you can.
         """,
       options: [
-        Option("--election", "FILE", "the signed election.json", required: true),
-        Option("--vault", "DIR", "the folder of the vault", required: true),
+        Option("--election", "FILE", kind: .signedFile, "the signed election.json", required: true),
+        Option("--vault", "DIR", kind: .newFolder, "the folder of the vault", required: true),
       ] + Commands.signerOptions,
       examples: ["coldcount init count --election election.json --vault /media/vault/2026"]),
     run: { context in

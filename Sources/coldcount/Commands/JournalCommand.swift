@@ -8,7 +8,8 @@ import Workspace
 enum JournalCommand {
   static let action = CommandAction(
     command: Command(
-      "journal", summary: "show the record, after checking its chain and its signatures",
+      "journal", workspace: .reads,
+      summary: "show the record, after checking its chain and its signatures",
       discussion: """
         The last line gives the head, in groups of four, for observers to write down. A damaged \
         journal is refused with the line and what it breaks.

@@ -13,7 +13,9 @@ enum KeyCommand {
         minisign signs with the one and verifies with the other.
         """,
       options: [
-        Option("--to", "DIR", "where the two files go (else this folder)"),
+        Option(
+          "--to", "DIR", kind: .newFolder, fallback: ".",
+          "where the two files go (else this folder)"),
         Option(
           flag: "--no-passphrase",
           "leave the key unprotected, as 'minisign -W' does: for demonstrations only"),
@@ -23,7 +25,7 @@ enum KeyCommand {
       guard Identifier.isValid(name) else {
         throw UsageError("NAME must be an identifier such as officer-a", command: "key new")
       }
-      let folder = context.parsed.value("--to") ?? "."
+      let folder = context.parsed.path("--to") ?? ""
       let key = try SigningKey.generate()
       let path = "\(folder)/\(name)"
       try context.disk.makeFolder(folder)
@@ -49,7 +51,7 @@ enum KeyCommand {
 
   static let show = CommandAction(
     command: Command(
-      "key show", arguments: "FILE", count: 1...1, summary: "print a public key",
+      "key show", arguments: "FILE", kind: .file, count: 1...1, summary: "print a public key",
       discussion: "Takes a minisign public key file, or a secret one.",
       examples: ["coldcount key show keys/officer-a.pub"]),
     run: { context in

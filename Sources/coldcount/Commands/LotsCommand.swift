@@ -9,7 +9,7 @@ import Workspace
 enum LotsCommand {
   static let action = CommandAction(
     command: Command(
-      "lots", arguments: "CONTEST", count: 1...1,
+      "lots", arguments: "CONTEST", count: 1...1, workspace: .writes,
       summary: "show who draws lots, and record what they draw",
       discussion: """
         After a count that ends in a tie. Ten balls, numbered 1 to 10: every candidate who is level \

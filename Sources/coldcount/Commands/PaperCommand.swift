@@ -9,7 +9,7 @@ import Workspace
 enum PaperCommand {
   static let importSheets = CommandAction(
     command: Command(
-      "paper import", arguments: "SHEETS", count: 1...1,
+      "paper import", arguments: "SHEETS", kind: .file, count: 1...1, workspace: .writes,
       summary: "enter sheets as one person keyed them",
       discussion: """
         A sheet.json, or a table of many sheets with the columns station,batch,contest,item,count. \
@@ -45,7 +45,7 @@ enum PaperCommand {
 
   static let enter = CommandAction(
     command: Command(
-      "paper enter", summary: "key sheets one after the other at the terminal",
+      "paper enter", workspace: .writes, summary: "key sheets one after the other at the terminal",
       discussion: """
         Shows the form of one sheet: its numbers in the order of the paper form, each ended with \
         Enter, and beside them what they add up to. Which sheet it is takes the first letters of \
@@ -76,7 +76,7 @@ enum PaperCommand {
 
   static let account = CommandAction(
     command: Command(
-      "paper account", arguments: "ACCOUNTS.csv", count: 1...1,
+      "paper account", arguments: "ACCOUNTS.csv", kind: .file, count: 1...1, workspace: .writes,
       summary: "enter the stations' accounts of their papers",
       discussion: """
         Columns: \(StationAccount.header.joined(separator: ",")). A difference is reported with its \
@@ -99,7 +99,7 @@ enum PaperCommand {
 
   static let status = CommandAction(
     command: Command(
-      "paper status", summary: "which sheets count and which are pending",
+      "paper status", workspace: .reads, summary: "which sheets count and which are pending",
       discussion: "Shows no votes: only who keyed what and where two people differ.",
       examples: ["coldcount paper status --workspace count"]),
     run: { context in

@@ -10,14 +10,17 @@ import Workspace
 enum ReconcileCommand {
   static let action = CommandAction(
     command: Command(
-      "reconcile", summary: "find double votes with the vault key and write the strikes",
+      "reconcile", workspace: .writes,
+      summary: "find double votes with the vault key and write the strikes",
       discussion: """
         Opens the sealed identities, compares them without showing any, and writes strikes.csv and \
         reconciliation.json for the count. With --as and --key the custodian signs it at once. \
         Every custodian comes to the same bytes.
         """,
       options: [
-        Option("--vault-key", "FILE", "vault.CUSTODIAN.json, or the key in base64", required: true)
+        Option(
+          "--vault-key", "FILE", kind: .file, "vault.CUSTODIAN.json, or the key in base64",
+          required: true)
       ] + Commands.signerOptions,
       examples: [
         "coldcount reconcile --vault-key vault.keeper.json --as keeper --key keeper.key"

@@ -8,7 +8,7 @@ import Workspace
 enum ReleaseCommand {
   static let action = CommandAction(
     command: Command(
-      "release", summary: "open a blind count with the officers' shares",
+      "release", workspace: .writes, summary: "open a blind count with the officers' shares",
       discussion: """
         Needs exactly as many officers' shares as the election's quorum, and before the embargo \
         ends their extra yes ('coldcount allow release'). From here on the result is as any other: \
@@ -16,7 +16,8 @@ enum ReleaseCommand {
         """,
       options: [
         Option(
-          "--share", "FILE", "share.OFFICER.json, or the officer's words in a text file",
+          "--share", "FILE", kind: .file,
+          "share.OFFICER.json, or the officer's words in a text file",
           required: true, repeatable: true)
       ] + Commands.signerOptions,
       examples: ["coldcount release --share share.officer-a.json --share share.officer-b.json"]),
@@ -41,7 +42,7 @@ enum ReleaseCommand {
   /// `coldcount allow`: an officer's yes before the embargo ends.
   static let allow = CommandAction(
     command: Command(
-      "allow", arguments: "count|release|disclose", count: 1...1,
+      "allow", arguments: "count|release|disclose", count: 1...1, workspace: .writes,
       summary: "an officer allows a count, a release or a disclosure before the embargo ends",
       discussion: """
         As many officers as sign have to say so, each with their own key and a reason, which stand \
@@ -82,7 +83,8 @@ enum ReleaseCommand {
   /// `coldcount result`: a counted result once more.
   static let result = CommandAction(
     command: Command(
-      "result", summary: "show a counted result again; the journal records that it was shown",
+      "result", workspace: .writes,
+      summary: "show a counted result again; the journal records that it was shown",
       options: [Option("--stage", "STAGE", "which result (else the latest)")]
         + Commands.signerOptions,
       examples: ["coldcount result --stage final"]),

@@ -9,7 +9,7 @@ import Storage
 enum SealCommand {
   static let action = CommandAction(
     command: Command(
-      "seal", arguments: "BALLOTS.csv", count: 1...1, summary: "make a sealed bundle",
+      "seal", arguments: "BALLOTS.csv", kind: .file, count: 1...1, summary: "make a sealed bundle",
       discussion: """
         Columns: 'token', or the election's identity fields; 'cast', except in a roll; and for \
         ballots a column for every contest of the style. Choices are option ids separated by \
@@ -17,16 +17,19 @@ enum SealCommand {
         a blank vote. V001..V250 stands for 250 people, T1..T2 for times spread over a range.
         """,
       options: [
-        Option("--election", "FILE", "election.json", required: true),
+        Option("--election", "FILE", kind: .file, "election.json", required: true),
         Option("--as", "COLLECTOR", "the collector's id", required: true),
-        Option("--key", "FILE", "the collector's minisign secret key", required: true),
-        Option("--to", "DIR", "the bundle's folder, which must be new", required: true),
+        Option("--key", "FILE", kind: .file, "the collector's minisign secret key", required: true),
+        Option(
+          "--to", "DIR", kind: .newFolder, "the bundle's folder, which must be new", required: true),
         Option("--sequence", "N", "the bundle's number, from 1 (else 1)"),
-        Option("--previous", "FILE", "the manifest.json of the bundle before"),
+        Option("--previous", "FILE", kind: .file, "the manifest.json of the bundle before"),
         Option(flag: "--final", "this is the collector's last bundle"),
         Option("--kind", "KIND", "ballots, register, roll or withdrawal (else ballots)"),
         Option("--style", "STYLE", "the ballots' style (else the collector's only one)"),
-        Option("--pepper", "FILE", "32 bytes in hexadecimal; not needed with a token column"),
+        Option(
+          "--pepper", "FILE", kind: .file, "32 bytes in hexadecimal; not needed with a token column"
+        ),
       ],
       examples: [
         "coldcount seal web.csv --election election.json --as web --key web.key --to stick/web-1"

@@ -6,7 +6,8 @@ import Workspace
 enum SeenCommand {
   static let action = CommandAction(
     command: Command(
-      "journal seen", summary: "who could know what of the votes since when, from the record",
+      "journal seen", workspace: .reads,
+      summary: "who could know what of the votes since when, from the record",
       discussion: """
         Every count, release, display, export and disclosure is a line of the journal; so is what \
         clerks keyed. A blind count shows nothing to anybody.

@@ -13,7 +13,7 @@ import Workspace
 /// Both need the officers who open ballots.
 enum SeverCommand {
   private static let shareOption = Option(
-    "--share", "FILE", "share.OFFICER.json, or the officer's words, as for a count",
+    "--share", "FILE", kind: .file, "share.OFFICER.json, or the officer's words, as for a count",
     required: true, repeatable: true)
 
   /// The officers whose shares give the count key, which proves that they are the quorum; the key
@@ -28,7 +28,7 @@ enum SeverCommand {
 
   static let sever = CommandAction(
     command: Command(
-      "vault sever", summary: "make the vault forget who cast which ballot",
+      "vault sever", workspace: .writes, summary: "make the vault forget who cast which ballot",
       discussion: """
         After the final result. Rewrites the vault so that it says who voted, in which style and \
         channel, and nothing points at a ballot any more, under a new key; removes the sections, the \
@@ -37,9 +37,12 @@ enum SeverCommand {
         keep old blocks: destroy the medium too where that matters.
         """,
       options: [
-        Option("--vault-key", "FILE", "the old vault key's file, which is removed", required: true),
+        Option(
+          "--vault-key", "FILE", kind: .removedFile, "the old vault key's file, which is removed",
+          required: true),
         shareOption,
-        Option("--new-key", "FILE", "where the new key goes, wrapped", required: true),
+        Option(
+          "--new-key", "FILE", kind: .newFile, "where the new key goes, wrapped", required: true),
       ] + Commands.signerOptions,
       examples: [
         "coldcount vault sever --vault-key vault.keeper.json --new-key voters.keeper.json "
@@ -111,7 +114,7 @@ enum SeverCommand {
 
   static let destroy = CommandAction(
     command: Command(
-      "vault destroy", summary: "remove everything that the vault holds",
+      "vault destroy", workspace: .writes, summary: "remove everything that the vault holds",
       discussion: """
         At the end of the time for which it has to be kept. Needs the officers; the journal records \
         it. The result and its package stay as they are and can be verified as before.

@@ -10,7 +10,7 @@ import Workspace
 enum SignCommand {
   static let action = CommandAction(
     command: Command(
-      "sign", arguments: "FILE", count: 1...1,
+      "sign", arguments: "FILE", kind: .signs, count: 1...1, workspace: .writes,
       summary: "sign a definition, an amendment, a reconciliation, a result or a package",
       discussion: """
         Writes FILE.PERSON.minisig, which stock 'minisign -V -H' verifies. The person and the key \

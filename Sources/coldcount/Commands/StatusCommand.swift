@@ -10,7 +10,8 @@ import Workspace
 enum StatusCommand {
   static let action = CommandAction(
     command: Command(
-      "status", summary: "where the count stands, what is missing, and what is next",
+      "status", workspace: .reads,
+      summary: "where the count stands, what is missing, and what is next",
       discussion: "Shows no vote and no identity.",
       examples: ["coldcount status --workspace count"]),
     run: { context in

@@ -10,7 +10,7 @@ import Workspace
 enum TraceCommand {
   static let action = CommandAction(
     command: Command(
-      "trace", arguments: "FILE", count: 1...1,
+      "trace", arguments: "FILE", kind: .file, count: 1...1, workspace: .reads,
       summary: "tell whose marked copy a leaked file, picture or text came from",
       discussion: """
         FILE is a page, a table, copied text (- for standard input), or a picture (PNG or PNM). \
@@ -20,9 +20,11 @@ enum TraceCommand {
         tell, and ends with status 1.
         """,
       options: [
-        Option("--package", "DIR", "the package of which the copies were made", required: true),
+        Option(
+          "--package", "DIR", kind: .folder, "the package of which the copies were made",
+          required: true),
         Option("--as", "PERSON", "who made the copies", required: true),
-        Option("--key", "FILE", "that person's minisign secret key", required: true),
+        Option("--key", "FILE", kind: .file, "that person's minisign secret key", required: true),
         Option("--languages", "WHICH", "as when the copies were made (else the election's)"),
         Option("--decimals", "N", "as when the copies were made (else 1)"),
       ],

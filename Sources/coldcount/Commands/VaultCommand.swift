@@ -10,7 +10,8 @@ import Workspace
 /// The custodian's questions: `coldcount vault rejected`, `find` and `progress`.
 enum VaultCommand {
   private static let keyOption = Option(
-    "--vault-key", "FILE", "vault.CUSTODIAN.json, or the key in base64", required: true)
+    "--vault-key", "FILE", kind: .file, "vault.CUSTODIAN.json, or the key in base64", required: true
+  )
 
   private static func reconciler(_ context: Context, _ workspace: Workspace) throws -> Reconciler {
     try workspace.requireIdentities()
@@ -21,7 +22,8 @@ enum VaultCommand {
 
   static let rejected = CommandAction(
     command: Command(
-      "vault rejected", summary: "show the custodian which entries were struck and why",
+      "vault rejected", workspace: .writes,
+      summary: "show the custodian which entries were struck and why",
       discussion: """
         Opens the rejected register of the last reconciliation: token, style, channel, reason and \
         tracking code of every struck ballot. The journal records that it was opened.
@@ -57,14 +59,18 @@ enum VaultCommand {
 
   static let find = CommandAction(
     command: Command(
-      "vault find", summary: "tell a person whether and how their entry counted",
+      "vault find", workspace: .writes,
+      summary: "tell a person whether and how their entry counted",
       discussion: """
         For a person who comes and asks: reads their identity (the definition's fields with commas \
         between them) from the terminal or standard input, makes the token with the pepper, and \
         says what became of each of their entries. The journal records that it was asked, not of \
         whom.
         """,
-      options: [keyOption, Option("--pepper", "FILE", "32 bytes in hexadecimal", required: true)]
+      options: [
+        keyOption,
+        Option("--pepper", "FILE", kind: .file, "32 bytes in hexadecimal", required: true),
+      ]
         + Commands.signerOptions,
       examples: ["coldcount vault find --vault-key vault.keeper.json --pepper pepper.hex"]),
     run: { context in
@@ -129,7 +135,8 @@ enum VaultCommand {
 
   static let progress = CommandAction(
     command: Command(
-      "vault progress", summary: "show the custodian how many entries stand, by style",
+      "vault progress", workspace: .writes,
+      summary: "show the custodian how many entries stand, by style",
       discussion: """
         How far a petition has come: entries that stand and those struck, by style and channel, \
         and the number that is required. No ballot is opened and nothing is written but a line of \

@@ -6,7 +6,8 @@ import Encoding
 enum VerifyCommand {
   static let action = CommandAction(
     command: Command(
-      "verify", arguments: "DIR", count: 1...1, summary: "check a result package, point by point",
+      "verify", arguments: "DIR", kind: .folder, count: 1...1,
+      summary: "check a result package, point by point",
       discussion: """
         Reads nothing but the folder. Every failure is listed, and what could not be checked is \
         said. Status 0 where nothing fails, 1 where something does.
