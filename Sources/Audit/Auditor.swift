@@ -74,13 +74,27 @@ package struct Auditor {
     _ path: String, disk: any Disk, publishedDefinition: Digest? = nil,
     publishedSoftware: Digest? = nil
   ) throws(StorageError) -> (report: AuditReport, package: VerifiedPackage?) {
+    let auditor = try audited(
+      path, disk: disk, publishedDefinition: publishedDefinition,
+      publishedSoftware: publishedSoftware)
+    return (auditor.report, auditor.report.holds ? auditor.verified : nil)
+  }
+
+  /// Makes every check of the package in a folder and gives all that was read.
+  ///
+  /// - Throws: `StorageError` where the folder itself cannot be read.
+  static func audited(
+    _ path: String, disk: any Disk, publishedDefinition: Digest? = nil,
+    publishedSoftware: Digest? = nil
+  ) throws(StorageError) -> Auditor {
     var auditor = Auditor(
       folder: try PackageFolder(path, disk: disk), publishedDefinition: publishedDefinition,
       publishedSoftware: publishedSoftware)
     auditor.run()
-    let report = AuditReport(checks: auditor.checks, facts: auditor.facts)
-    return (report, report.holds ? auditor.verified : nil)
+    return auditor
   }
+
+  var report: AuditReport { AuditReport(checks: checks, facts: facts) }
 
   private init(folder: PackageFolder, publishedDefinition: Digest?, publishedSoftware: Digest?) {
     self.folder = folder

@@ -25,7 +25,7 @@ enum Commands {
     ReleaseCommand.action, ReleaseCommand.allow, ReleaseCommand.result,
     LotsCommand.action,
     ExportCommand.action,
-    VerifyCommand.action,
+    VerifyCommand.action, CompareCommand.action,
     DiscloseCommand.action, TraceCommand.action,
     VaultCommand.rejected, VaultCommand.find, VaultCommand.progress, SeverCommand.sever,
     SeverCommand.destroy,

@@ -16,46 +16,78 @@ import Workspace
 enum PackageFixture {
   static let vectors = "\(Peer.packageRoot)/Tests/Vectors"
 
+  /// How one laptop came to its count; as it stands, the first one.
+  struct Laptop: Sendable {
+    /// The bundles in the order in which they are imported.
+    var media = try? LiveDisk().list("\(vectors)/media")
+    /// Who keys the sheets, one after the other.
+    var clerks = ["clerk-1", "clerk-2"]
+    /// Whether the sheets are keyed from the last to the first.
+    var keysBackwards = false
+    /// A row of the sheets that is another here.
+    var row: (old: String, new: String)?
+    var issued = 40
+    var changes = ["exclude \(web) 0", "status council c1 disqualified-during"]
+    var software = "test"
+    /// Rounds of lots, until all is decided.
+    var draws = [["d2": 4, "d3": 4], ["d2": 9, "d3": 5]]
+  }
+
+  private static let web = "144ed31a03c76bcbcc98f3b4eebfd7e9658e9d44904c72e1309153a8f6c4a77c"
+
   /// Makes the package and gives its folder.
-  static func make() async throws -> String {
+  static func make(_ laptop: Laptop = Laptop()) async throws -> String {
     let folder = NSTemporaryDirectory() + "coldcount-audit-" + UUID().uuidString
+    let software = Software(version: laptop.software, hash: .of(Array(laptop.software.utf8)))
     let disk = LiveDisk()
     let workspace = try Workspace.create(
       at: "\(folder)/count", election: "\(vectors)/election.json", vault: "\(folder)/vault",
-      software: Software(version: "test", hash: .of([])), signer: signer("clerk-1"), disk: disk,
-      clock: LiveClock())
-    for name in try disk.list("\(vectors)/media") {
+      software: software, signer: signer("clerk-1"), disk: disk, clock: LiveClock())
+    for name in laptop.media ?? [] {
       _ = try workspace.importBundle("\(vectors)/media/\(name)", signer: signer("clerk-1"))
     }
-    for clerk in ["clerk-1", "clerk-2"] {
-      for sheet in try SheetTable.parse(
-        Array(sheets.utf8), definition: workspace.definition, election: workspace.election)
-      {
+    var rows = sheets
+    if let row = laptop.row { rows = rows.replacingOccurrences(of: row.old, with: row.new) }
+    for clerk in laptop.clerks {
+      let sheets = try SheetTable.parse(
+        Array(rows.utf8), definition: workspace.definition, election: workspace.election)
+      for sheet in laptop.keysBackwards ? sheets.reversed() : sheets {
         try workspace.record(
           .paper(hash: .of(sheet.file), sheet: sheet.json), signer: signer(clerk))
       }
     }
-    let account = "station,issued,unused,spoilt,tendered,in-box,note\ns1,40,6,2,0,32,\n"
+    let account =
+      "station,issued,unused,spoilt,tendered,in-box,note\ns1,\(laptop.issued),6,2,0,32,\n"
     for item in try StationAccount.parse(Array(account.utf8), definition: workspace.definition) {
       try workspace.record(.account(item.json), signer: signer("clerk-1"))
     }
-    try amend(workspace, folder: folder)
+    if !laptop.changes.isEmpty { try amend(workspace, laptop.changes, folder: folder) }
     try reconcile(workspace)
-    try await count(workspace, .electronic)
+    try await count(workspace, .electronic, software)
     // In the committee d2 and d3 are level for the last seat.
-    for draws in [["d2": 4, "d3": 4], ["d2": 9, "d3": 5]] {
+    for draws in laptop.draws {
       try workspace.record(
         .lots(
           LotsRound(
             contest: "committee", seats: 1, draws: draws, drawer: "officer-a", witnesses: ["w"])),
         signer: signer("officer-a"))
     }
-    try await count(workspace, .partial)
+    try await count(workspace, .partial, software)
     _ = try PackageExport(workspace, stage: .partial).write(
       to: "\(folder)/package", pages: { _ in [("reports/result.txt", Array("report\n".utf8))] },
       signer: signer("officer-a"))
     for officer in ["officer-a", "officer-b"] { try sign("B2SUMS", officer, "\(folder)/package") }
     return "\(folder)/package"
+  }
+
+  /// Exports what the public may have of the workspace of a package that was made.
+  static func exportPublic(_ path: String, to folder: String) throws {
+    let workspace = try Workspace(
+      open: path, writing: true, disk: LiveDisk(), clock: LiveClock())
+    _ = try PackageExport(workspace, stage: .partial).writePublic(
+      to: folder, pages: { _ in [("reports/result.txt", Array("report\n".utf8))] },
+      signer: signer("officer-a"))
+    for officer in ["officer-a", "officer-b"] { try sign("B2SUMS", officer, folder) }
   }
 
   private static func reconcile(_ workspace: Workspace) throws {
@@ -69,9 +101,7 @@ enum PackageFixture {
   }
 
   /// A ballot is left out, and a candidate who has no chance is disqualified.
-  private static func amend(_ workspace: Workspace, folder: String) throws {
-    let web = "144ed31a03c76bcbcc98f3b4eebfd7e9658e9d44904c72e1309153a8f6c4a77c"
-    let changes = ["exclude \(web) 0", "status council c1 disqualified-during"]
+  private static func amend(_ workspace: Workspace, _ changes: [String], folder: String) throws {
     let amendment = try workspace.draft(
       changes: changes.compactMap { Change.json(words: $0) }, reason: "As the officers decided")
     let path = "\(folder)/\(amendment.fileName)"
@@ -81,16 +111,14 @@ enum PackageFixture {
   }
 
   private static func count(
-    _ workspace: Workspace, _ stage: ElectionResult.Stage
+    _ workspace: Workspace, _ stage: ElectionResult.Stage, _ software: Software
   ) async throws {
     let shares = try ["officer-a", "officer-b"].map { officer in
       let bytes = Array(
         try Data(contentsOf: URL(filePath: "\(vectors)/keys/shares/\(officer).txt")))
       return try OfficerShare(Share(words: bytes.span), definition: workspace.definition)
     }
-    _ = try await Count(
-      workspace, stage: stage, software: Software(version: "test", hash: .of([]))
-    ).run(
+    _ = try await Count(workspace, stage: stage, software: software).run(
       key: OpenedKey(shares, definition: workspace.definition), signer: signer("officer-a"),
       threads: 2)
     for officer in ["officer-a", "officer-b"] {

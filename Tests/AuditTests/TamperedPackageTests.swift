@@ -104,7 +104,8 @@ struct TamperedPackageTests {
     let package = try await Self.package.value
     let definition = Array(try Data(contentsOf: URL(filePath: "\(package)/election.json")))
     let report = try Auditor.check(
-      package, disk: LiveDisk(), publishedDefinition: .of(definition), publishedSoftware: .of([]))
+      package, disk: LiveDisk(), publishedDefinition: .of(definition),
+      publishedSoftware: .of(Array("test".utf8)))
     #expect(report.notMade.isEmpty)
     #expect(report.sentence(chinese: false).hasPrefix("This package holds"))
     let wrong = try Auditor.check(

@@ -108,6 +108,24 @@ struct WholeCountTests {
     }
   }
 
+  @Test("a second laptop's package says the same, and another's does not")
+  func secondOpinion() throws {
+    let (first, second) = (try Room(), try Room())
+    try first.fill()
+    for name in ["web-3", "desk-2", "app-1", "registrar-2", "web-1", "desk-1", "web-2"] {
+      try Binary.succeed(["import", "\(Binary.vectors)/media/\(name)"] + second.workspace)
+    }
+    try second.fill()
+    let (one, other) = (try first.export(), try second.export())
+    #expect(try Binary.json(["compare", one, other])["equal"] == true)
+    let report = "\(other)/reports/PROVISIONAL-result.txt"
+    try Data("x".utf8).write(to: URL(filePath: report))
+    let output = try Binary.run(["compare", one, other, "--lang", "zh-Hant"])
+    #expect(output.status == 1)
+    #expect(output.stdout.contains("每個檔案的雜湊值與 B2SUMS 相符"))
+    #expect(output.stdout.contains("並非兩者均成立"))
+  }
+
   @Test("a final count says everything that is missing")
   func finalNeedsEverything() throws {
     let room = try Room()
