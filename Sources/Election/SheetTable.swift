@@ -5,6 +5,8 @@ package enum SheetTable {
   /// The largest file, in bytes.
   package static let maxByteCount = 64 << 20
   static let header = ["station", "batch", "contest", "item", "count"]
+  /// The first line of such a table.
+  package static let headerLine = header.joined(separator: ",")
   /// The item that is the number of papers.
   static let papersItem = "papers"
   /// Words that stand for a sum, which has no place among what was counted.

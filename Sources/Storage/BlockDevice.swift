@@ -8,6 +8,8 @@ struct BlockDevice: Equatable {
   var cardType: String?
   /// The numbers of the devices that this one lies on: what is below encryption or a volume.
   var layers: [String] = []
+  /// Whether another device lies on it: what is encrypted on it is open.
+  var isHeld = false
 
   /// Whether people can pull it out.
   var isRemovable: Bool {
@@ -38,6 +40,7 @@ extension BlockDevice {
     let slaves = (try? disk.list("\(path)/slaves")) ?? []
     self.init(
       path: path, saysRemovable: answer("removable") == "1", cardType: answer("device/type"),
-      layers: slaves.compactMap { answer("slaves/\($0)/dev") })
+      layers: slaves.compactMap { answer("slaves/\($0)/dev") },
+      isHeld: (try? disk.list("\(path)/holders"))?.isEmpty == false)
   }
 }

@@ -30,6 +30,7 @@ enum Commands {
     VaultCommand.rejected, VaultCommand.find, VaultCommand.progress, SeverCommand.sever,
     SeverCommand.destroy,
     IdentityCommand.action,
+    ConsoleCommand.action,
     StatusCommand.action,
     JournalCommand.action, SeenCommand.action,
   ]

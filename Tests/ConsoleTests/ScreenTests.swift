@@ -30,7 +30,7 @@ struct ScreenTests {
     let screen = Screen.laidOut(
       title: "票站 Station", body: [ScreenLine("body")],
       bottom: [Screen.keys([("Q", "leave")], width: 12)], size: size)
-    #expect(screen.text == " 票站 Stat…\nbody\n Q  leave\n")
+    #expect(screen.text == " 票站 Stat…\nbody\n Q leave\n")
     #expect(screen.lines[0].width == 12)
   }
 

@@ -47,6 +47,42 @@ struct MediaTests {
       ])
   }
 
+  @Test("a medium that can be written to is told from one that cannot")
+  func readOnly() {
+    let media = Media.media(Self.table) { Self.devices[$0] }
+    #expect(media.filter(\.isReadOnly).map(\.point) == ["/mnt/disc"])
+    let table = "30 27 8:17 / /mnt/stick ro,nosuid - vfat /dev/sdb1 rw\n"
+    #expect(
+      Media.media(table) { Self.devices[$0] }
+        == [Media.Mounted(point: "/mnt/stick", isReadOnly: true)])
+  }
+
+  @Test("what is plugged in and not mounted is found, an open encrypted stick and a whole disk not")
+  func unmounted() {
+    let partitions = """
+      major minor  #blocks  name
+
+       259        0  500107608 nvme0n1
+       259        2  498056192 nvme0n1p2
+         8       16   15728640 sdb
+         8       17   15727616 sdb1
+         8       33   15727616 sdc1
+        11        0    1048575 sr0
+       179        1   31166976 mmcblk0p1
+
+      """
+    var devices = Self.devices
+    devices["8:16"] = BlockDevice(
+      path: "/sys/devices/pci0000:00/usb1/1-2/host1/block/sdb", saysRemovable: true)
+    let find = { (mounts: String) in
+      Media.unmounted(partitions, mounts: mounts) { devices[$0] }
+    }
+    #expect(find("") == ["sdb1", "sdc1", "mmcblk0p1"])
+    #expect(find("30 27 8:17 / /mnt/stick rw - vfat /dev/sdb1 rw") == ["sdc1", "mmcblk0p1"])
+    devices["8:33"]?.isHeld = true
+    #expect(find("") == ["sdb1", "mmcblk0p1"])
+  }
+
   @Test(
     "a system that runs from a stick is not searched for bundles",
     arguments: ["/", "/boot", "/boot/efi", "/run/live/medium", "/usr", "/home", "/var/lib/x"])

@@ -1,3 +1,5 @@
+import Encoding
+
 /// How a piece of text looks; what it means never shows in the colour alone.
 package enum Look: Sendable {
   case plain
@@ -52,10 +54,10 @@ package struct ScreenLine: Equatable, Sendable {
     return text
   }
 
-  /// Adds a piece at the end.
+  /// Adds a piece at the end, harmless whatever its text says.
   package mutating func add(_ text: String, _ style: Look = .plain) {
     guard !text.isEmpty else { return }
-    pieces.append(Piece(text: text, style: style))
+    pieces.append(Piece(text: SafeText.escaped(text), style: style))
   }
 
   /// Adds spaces up to a column.
@@ -148,8 +150,9 @@ package struct Screen: Equatable, Sendable {
   package static func keys(_ keys: [(key: String, does: String)], width: Int) -> ScreenLine {
     var line = ScreenLine()
     for (key, does) in keys {
-      line.add(" \(key) ", .selected)
-      line.add(" \(does) ")
+      line.add(line.pieces.isEmpty ? " " : "  ")
+      line.add(key, .selected)
+      line.add(" \(does)")
     }
     return line.fitted(to: width)
   }

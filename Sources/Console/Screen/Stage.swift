@@ -9,6 +9,8 @@ package protocol Stage: Sendable {
   func readSecret(
     prompt: String, into line: inout MutableSpan<UInt8>
   ) throws(TerminalError) -> Int
+  /// Lends its screen to a command that shows screens of its own, as long as `body` lasts.
+  func lendScreen<R>(_ body: (FullScreen) throws -> R) rethrows -> R
 }
 
 /// The stage on which the current task runs.

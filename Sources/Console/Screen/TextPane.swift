@@ -1,9 +1,13 @@
 /// Lines that are longer or more than a screen holds, to look through.
 package struct TextPane: Equatable, Sendable {
   package private(set) var lines: [ScreenLine]
-  private var top = 0
+  /// The first line that is seen.
+  package private(set) var top: Int
 
-  package init(_ lines: [ScreenLine]) { self.lines = lines }
+  package init(_ lines: [ScreenLine], top: Int = 0) {
+    self.lines = lines
+    self.top = top
+  }
 
   /// Takes a key that moves the text; false for any other.
   package mutating func press(_ key: Key, height: Int) -> Bool {

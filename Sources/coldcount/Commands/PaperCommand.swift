@@ -56,16 +56,11 @@ enum PaperCommand {
       examples: ["coldcount paper enter --as clerk-1 --key clerk-1.key"]),
     run: { context in
       let signer = try context.requiredSigner()
-      let screen = try FullScreen(
-        colour: Context.wantsColour(context.parsed), command: "coldcount paper enter",
-        instead: "use a terminal, or take a table of sheets in with 'coldcount paper import'")
-      let (entered, _): (Int, Language)
-      do {
-        defer { screen.leave() }
-        (entered, _) = try PaperDesk(
+      let entered = try onScreen(context) { screen in
+        try PaperDesk(
           screen: screen, signer: signer, workspacePath: context.workspacePath,
           disk: context.disk, clock: context.clock
-        ).run(context.language)
+        ).run(context.language).entered
       }
       let book = try context.workspace(writing: false).state.sheets
       try context.answer(
@@ -73,6 +68,18 @@ enum PaperCommand {
         "entered \(Plural.of(entered, "sheet")) as \(signer.id)\n" + statusWords(book))
       return 0
     })
+
+  /// Lends the screen of the console where the command runs in it, else takes the terminal over.
+  private static func onScreen<R>(
+    _ context: Context, _ body: (FullScreen) throws -> R
+  ) throws -> R {
+    if let stage = Stages.current { return try stage.lendScreen(body) }
+    let screen = try FullScreen(
+      colour: Context.wantsColour(context.parsed), command: "coldcount paper enter",
+      instead: "use a terminal, or take a table of sheets in with 'coldcount paper import'")
+    defer { screen.leave() }
+    return try body(screen)
+  }
 
   static let account = CommandAction(
     command: Command(

@@ -1,0 +1,47 @@
+import Console
+
+/// `coldcount console`: the full-screen guide for counting staff.
+enum ConsoleCommand {
+  static let action = CommandAction(
+    command: Command(
+      "console", workspace: .writes, summary: "the guide for counting staff, on the whole screen",
+      discussion: """
+        Shows the steps of the count, what is done, pending and wrong, and what lies on the media that \
+        are plugged in; asks for what a step needs, shows the command that it comes to, and runs it. \
+        It mounts nothing and runs nothing from a medium, and shows no vote before the officers open \
+        the result. The keys stand at the bottom of the screen.
+        """,
+      options: [
+        Option(
+          "--election", "FILE", kind: .signedFile, "the signed election.json, for a new workspace"),
+        Option("--vault", "DIR", kind: .newFolder, "the folder of the vault, for a new workspace"),
+        Option(
+          "--media", "DIR", kind: .media,
+          "a folder that stands in for a medium, as on a machine that mounts none",
+          repeatable: true),
+        Option(
+          "--keys", "DIR", kind: .folder, "a folder with people's keys and shares", repeatable: true
+        ),
+      ],
+      examples: ["coldcount console --workspace count"]),
+    run: { context in
+      let screen = try FullScreen(
+        colour: Context.wantsColour(context.parsed), command: "coldcount console",
+        instead: "use a terminal, or the commands: 'coldcount status' says what is next")
+      defer { screen.leave() }
+      let absolute = { (option: String) in
+        context.parsed.values(option).map(Environment.absolute)
+      }
+      await ConsoleSession(
+        screen: screen,
+        maker: Finder(
+          disk: context.disk, folders: absolute("--media"), keyFolders: absolute("--keys")),
+        disk: context.disk, clock: context.clock
+      ).run(
+        GuideMemory(
+          workspace: Environment.absolute(context.workspacePath),
+          election: absolute("--election").first, vault: absolute("--vault").first),
+        language: context.language)
+      return 0
+    })
+}

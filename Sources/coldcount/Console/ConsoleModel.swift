@@ -1,0 +1,179 @@
+import Console
+import Encoding
+
+/// The console: which screen is shown, and what every key does.
+///
+/// Pure: what the world has to do is given back as an effect.
+struct ConsoleModel {
+  enum Effect: Equatable {
+    case none
+    /// The command was confirmed.
+    case run(OrderForm)
+    /// The guide is to be made again: in another language, or because somebody asked.
+    case refresh
+    case leave
+  }
+
+  /// A medium that a command used.
+  struct Medium: Equatable {
+    let path: String
+    let isMounted: Bool
+  }
+
+  /// What came of a command.
+  struct Outcome: Equatable {
+    let order: OrderForm
+    let status: Int32
+    let output: [String]
+    /// The medium that it used and that may be pulled out now; nil where there is none.
+    let medium: Medium?
+    var top = 0
+  }
+
+  enum Place: Equatable {
+    case overview
+    /// A list of what can be done: a step's commands, or what lies on media.
+    case choosing(title: String, [String], [OrderForm], chosen: Int)
+    case form(OrderForm)
+    case outcome(Outcome)
+  }
+
+  var language: Language
+  private(set) var guide: Guide
+  private(set) var place = Place.overview
+  private(set) var selected: Int
+  /// The size of the last screen, by which texts are paged.
+  private var size = ScreenSize.least
+
+  init(_ guide: Guide, language: Language) {
+    self.guide = guide
+    self.language = language
+    selected = guide.next()
+  }
+
+  func say(_ english: String, _ chinese: String) -> String { language.say(english, chinese) }
+
+  /// Takes what changed; a step that is done lets the next one be chosen.
+  mutating func update(_ guide: Guide) {
+    let wasDone =
+      self.guide.steps.indices.contains(selected)
+      && self.guide.steps[selected].mark == .done
+    self.guide = guide
+    selected = min(selected, max(0, guide.steps.count - 1))
+    if !wasDone, guide.steps.indices.contains(selected),
+      guide.steps[selected].mark == .done
+        || guide.steps[selected].orders.isEmpty
+    {
+      selected = guide.next(after: selected)
+    }
+  }
+
+  /// Shows what came of a command; nothing for one that has shown it itself.
+  mutating func finished(_ outcome: Outcome?) {
+    place = outcome.map { .outcome($0) } ?? .overview
+  }
+
+  /// Learns the size of the screen, by which texts are paged.
+  mutating func sized(_ size: ScreenSize) { self.size = size }
+
+  /// Takes a key.
+  mutating func press(_ key: Key) -> Effect {
+    if key == .closed { return .leave }
+    switch place {
+    case .overview: return pressOverview(key)
+    case .choosing(let title, let texts, let orders, let chosen):
+      return pressChoosing(key, title, texts, orders, chosen)
+    case .form(var form):
+      switch form.press(key) {
+      case .run: return .run(form)
+      case .cancelled: place = .overview
+      case .changed, .ignored: place = .form(form)
+      }
+      return .none
+    case .outcome(let outcome): return pressOutcome(key, outcome)
+    }
+  }
+
+  private mutating func pressOverview(_ key: Key) -> Effect {
+    switch key {
+    case .up, .character("k"): selected = max(0, selected - 1)
+    case .down, .character("j"): selected = min(guide.steps.count - 1, selected + 1)
+    case .enter, .right:
+      guard guide.steps.indices.contains(selected) else { break }
+      let step = guide.steps[selected]
+      open(step.name, step.orders.map(\.title), step.orders)
+    case .character("m"), .character("M"):
+      guard !guide.offers.isEmpty else { break }
+      place = .choosing(
+        title: say("What lies on the media", "媒體內容"), guide.offers.map(\.text),
+        guide.offers.map(\.order), chosen: 0)
+    case .character("J"): return .run(plain("journal", say("Journal", "日誌")))
+    case .character("s"), .character("S"): return .run(plain("status", say("Status", "狀況")))
+    case .character("l"), .character("L"):
+      language = language == .english ? .chinese : .english
+      return .refresh
+    case .character("r"), .character("R"): return .refresh
+    case .character("q"), .character("Q"): return .leave
+    default: break
+    }
+    return .none
+  }
+
+  /// A command without values, of this workspace.
+  private func plain(_ word: String, _ title: String) -> OrderForm {
+    OrderForm(
+      title: title, explanation: "", program: "coldcount", words: [word], fields: [],
+      ending: ["--workspace", workspace, "--lang", language.rawValue])
+  }
+
+  /// The workspace, set by whoever runs the session.
+  var workspace = "."
+
+  private mutating func open(_ title: String, _ texts: [String], _ orders: [OrderForm]) {
+    guard let first = orders.first else { return }
+    place =
+      orders.count == 1
+      ? .form(first) : .choosing(title: title, texts, orders, chosen: 0)
+  }
+
+  private mutating func pressChoosing(
+    _ key: Key, _ title: String, _ texts: [String], _ orders: [OrderForm], _ chosen: Int
+  ) -> Effect {
+    var chosen = chosen
+    switch key {
+    case .up, .character("k"): chosen = max(0, chosen - 1)
+    case .down, .character("j"): chosen = min(orders.count - 1, chosen + 1)
+    case .enter, .right:
+      place = .form(orders[chosen])
+      return .none
+    case .escape, .left, .character("q"), .character("Q"):
+      place = .overview
+      return .none
+    default:
+      guard let digit = key.digit?.wholeNumberValue, orders.indices.contains(digit - 1) else {
+        return .none
+      }
+      place = .form(orders[digit - 1])
+      return .none
+    }
+    place = .choosing(title: title, texts, orders, chosen: chosen)
+    return .none
+  }
+
+  private mutating func pressOutcome(_ key: Key, _ outcome: Outcome) -> Effect {
+    switch key {
+    case .enter where outcome.status != 0 && !outcome.order.fields.isEmpty:
+      place = .form(outcome.order)
+    case .enter, .escape, .left, .character("q"), .character("Q"): place = .overview
+    default:
+      let layout = layout(outcome, size)
+      var pane = layout.pane
+      if pane.press(key, height: layout.height) {
+        var moved = outcome
+        moved.top = pane.top
+        place = .outcome(moved)
+      }
+    }
+    return .none
+  }
+}

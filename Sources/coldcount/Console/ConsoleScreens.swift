@@ -1,0 +1,201 @@
+import Console
+import Encoding
+
+/// The screens of the console.
+extension ConsoleModel {
+  private static let nameWidth = 18
+
+  /// What is shown now.
+  func screen(_ size: ScreenSize) -> Screen {
+    guard size.isLargeEnough else {
+      return Screen([
+        ScreenLine(
+          say("The window is too small: 80 columns and 24 lines are needed.", "視窗太小：最少須 80 欄 24 行。")
+        )
+      ])
+    }
+    return switch place {
+    case .overview: overview(size)
+    case .choosing(let title, let texts, _, let chosen): choosing(title, texts, chosen, size)
+    case .form(let form): self.form(form, size)
+    case .outcome(let outcome): self.outcome(outcome, size)
+    }
+  }
+
+  private func overview(_ size: ScreenSize) -> Screen {
+    let width = size.columns
+    var bottom = [Screen.rule(width)]
+    if let journal = guide.journal {
+      bottom += ConsoleModel.head(journal.lines, journal.head, width: width, language)
+    }
+    let keys = [
+      ("↑↓", say("step", "步驟")), ("Enter", say("do it", "執行")), ("M", say("media", "媒體")),
+      ("J", say("journal", "日誌")), ("S", say("status", "狀況")), ("L", "中文/English"),
+      ("Q", say("leave", "離開")),
+    ]
+    bottom.append(Screen.keys(keys, width: width))
+    var body = guide.steps.enumerated().map { index, step in
+      let isHere = index == selected
+      let number = index + 1 < 10 ? " \(index + 1)" : "\(index + 1)"
+      let name = TextWidth.padded("\(number) \(step.name)", to: Self.nameWidth + 3)
+      var line = ScreenLine(isHere ? " ▸ " : "   ")
+      line.add(step.mark.text + " ", step.mark.look)
+      line.add(name, isHere ? .selected : .strong)
+      line.add(" " + step.state, step.mark == .wrong ? .bad : .plain)
+      return line.fitted(to: width)
+    }
+    body.append(Screen.rule(width))
+    let room = size.rows - 1 - bottom.count - body.count
+    let media = mediaLines(width)
+    let details = detailLines(width)
+    let mediaRoom = max(1, min(media.count, max(room / 3, room - details.count - 1)))
+    let shown = details.prefix(max(0, room - mediaRoom))
+    body += shown
+    if shown.count + mediaRoom < room { body.append(ScreenLine()) }
+    body += media.prefix(mediaRoom)
+    return .laidOut(title: "Coldcount · \(guide.title)", body: body, bottom: bottom, size: size)
+  }
+
+  /// The journal's head as observers copy it: groups of four digits.
+  static func head(
+    _ lines: Int, _ head: String, width: Int, _ language: Language
+  ) -> [ScreenLine] {
+    let digits = Array(head)
+    let groups = stride(from: 0, to: digits.count, by: 4).map {
+      String(digits[$0..<min(digits.count, $0 + 4)])
+    }
+    let title = language.say(
+      "Journal: \(Plural.of(lines, "line")). Its head, for observers to write down:",
+      "日誌：\(lines) 行。末端雜湊值，供監察員抄錄：")
+    return [
+      ScreenLine(" " + title), ScreenLine(" " + groups.joined(separator: " "), .strong),
+    ]
+  }
+
+  private func mediaLines(_ width: Int) -> [ScreenLine] {
+    let label = say(" Media  ", " 媒體  ")
+    guard !guide.media.isEmpty else {
+      return [
+        ScreenLine(label, .strong).adding(
+          say("nothing is plugged in", "未插入任何媒體"), .faint)
+      ]
+    }
+    return guide.media.enumerated().map { index, line in
+      var shown = ScreenLine(index == 0 ? label : "        ", .strong)
+      for piece in line.pieces { shown.add(piece.text, piece.style) }
+      return shown.fitted(to: width)
+    }
+  }
+
+  private func detailLines(_ width: Int) -> [ScreenLine] {
+    guard guide.steps.indices.contains(selected) else { return [] }
+    let step = guide.steps[selected]
+    var lines = step.details.flatMap { TextWidth.wrapped($0, to: width - 5) }
+      .map { ScreenLine("   ").adding($0) }
+    if step.orders.isEmpty {
+      if step.details.isEmpty {
+        lines.append(
+          ScreenLine(
+            "   " + say("Nothing is to be done here now.", "此步驟現時無須處理。"), .faint))
+      }
+    } else {
+      var line = ScreenLine("   ")
+      line.add("Enter", .selected)
+      line.add("  " + step.orders.map(\.title).joined(separator: say(" · ", "、")))
+      lines.insert(line.fitted(to: width), at: 0)
+    }
+    return lines
+  }
+
+  private func choosing(
+    _ title: String, _ texts: [String], _ chosen: Int, _ size: ScreenSize
+  ) -> Screen {
+    let room = max(1, size.rows - 5)
+    let start = max(0, min(chosen - room / 2, texts.count - room))
+    let body =
+      [ScreenLine()]
+      + texts.enumerated().dropFirst(start).prefix(room).map { index, text in
+        let number = index < 9 ? "\(index + 1) " : "  "
+        return ScreenLine(
+          TextWidth.padded((index == chosen ? " ▸ " : "   ") + number + text, to: size.columns),
+          index == chosen ? .selected : .plain)
+      }
+    let keys = [
+      ("↑↓", say("choose", "選擇")), ("Enter", say("open", "開啟")), ("Esc", say("back", "返回")),
+    ]
+    return .laidOut(
+      title: title, body: body, bottom: [Screen.keys(keys, width: size.columns)], size: size)
+  }
+
+  private func form(_ form: OrderForm, _ size: ScreenSize) -> Screen {
+    let (lines, cursor) = form.lines(
+      width: size.columns, runLabel: say("Run this command", "執行此指令"),
+      neededLabel: say("(needed)", "（必填）"))
+    let keys = [
+      ("Enter", say("next, run", "下一項、執行")), ("↑↓", say("field", "欄位")),
+      ("◂ ▸", say("other value", "其他選擇")), ("⌫", say("erase", "刪除")),
+      ("Esc", say("back", "返回")),
+    ]
+    let room = size.rows - 3
+    // The field that is filled in stays in sight, however many there are.
+    let start = max(0, min((cursor?.row ?? lines.count) - room / 2, lines.count - room))
+    return .laidOut(
+      title: form.title, body: [ScreenLine()] + lines.dropFirst(start),
+      bottom: [Screen.keys(keys, width: size.columns)], size: size
+    ).with(cursor: cursor.map { ($0.row - start + 2, $0.column) })
+  }
+
+  private func outcome(_ outcome: Outcome, _ size: ScreenSize) -> Screen {
+    let isDone = outcome.status == 0
+    let layout = layout(outcome, size)
+    var keys = [
+      (
+        "Enter",
+        isDone || outcome.order.fields.isEmpty
+          ? say("go on", "繼續") : say("try again", "再試")
+      )
+    ]
+    if !isDone { keys.append(("Esc", say("overview", "返回總覽"))) }
+    if layout.pane.isLonger(than: layout.height) {
+      keys.append(("↑↓ PgUp PgDn", say("look through", "翻閱")))
+    }
+    return .laidOut(
+      title: outcome.order.title,
+      body: layout.above + layout.pane.visible(height: layout.height),
+      bottom: layout.below + [Screen.keys(keys, width: size.columns)], size: size)
+  }
+
+  /// What stands above and below the words of a command, and how many lines are left for them.
+  func layout(
+    _ outcome: Outcome, _ size: ScreenSize
+  ) -> (above: [ScreenLine], below: [ScreenLine], pane: TextPane, height: Int) {
+    let look: Look = outcome.status == 0 ? .good : .bad
+    let headline =
+      switch outcome.status {
+      case 0: "✓ " + say("Done.", "完成。")
+      case 3: "✗ " + say("The machine failed; nothing is lost.", "機器故障；資料沒有遺失。")
+      default: "✗ " + say("Not done:", "未能完成：")
+      }
+    let above =
+      OrderForm.shown("coldcount", outcome.order.line, width: size.columns)
+      + [ScreenLine(), ScreenLine(" " + headline, look), ScreenLine()]
+    var below: [ScreenLine] = []
+    if outcome.status == 0, let medium = outcome.medium {
+      let path = OrderForm.quoted(medium.path)
+      let text =
+        medium.isMounted
+        ? say(
+          "\(path) is not used any more: pull it out after 'umount \(path)'.",
+          "\(path) 已使用完畢：執行 umount \(path) 後可拔出。")
+        : say("\(path) is not used any more: it may be pulled out.", "\(path) 已使用完畢，可拔出。")
+      below = TextWidth.wrapped(text, to: size.columns - 2).map { ScreenLine(" " + $0, .good) }
+    }
+    let lines = outcome.output.flatMap { line in
+      TextWidth.wrapped(line, to: size.columns - 2).map { ScreenLine(" " + $0) }
+    }
+    return (
+      above, below, TextPane(lines, top: outcome.top),
+      max(1, size.rows - above.count - below.count - 2)
+    )
+  }
+}

@@ -1,0 +1,105 @@
+import Console
+import Storage
+import Workspace
+
+/// Runs the console on a screen until somebody leaves it.
+struct ConsoleSession {
+  private static let waitMilliseconds: Int32 = 200
+  private static let secondsBetweenLooks = 1
+  private static let secondsBetweenDraws: Duration = .milliseconds(200)
+
+  let screen: FullScreen
+  let maker: Finder
+  let disk: any Disk
+  let clock: any Clock
+
+  func run(_ start: GuideMemory, language: Language) async {
+    var memory = start
+    var findings = maker.find()
+    var seen = signature(memory)
+    var model = ConsoleModel(
+      guide(findings, memory, language), language: language)
+    model.workspace = memory.workspace
+    var looked = ContinuousClock.now
+    while true {
+      let size = screen.size
+      model.sized(size)
+      screen.show(model.screen(size))
+      let key = screen.key(milliseconds: Self.waitMilliseconds)
+      switch key.map({ model.press($0) }) ?? .none {
+      case .leave: return
+      case .refresh:
+        findings = maker.find()
+        model.update(guide(findings, memory, model.language))
+      case .run(let order):
+        let outcome = await perform(order, findings, model.language)
+        if outcome.status == 0 { memory.note(order.line) }
+        findings = maker.find()
+        seen = signature(memory)
+        model.update(guide(findings, memory, model.language))
+        // A desk that was left has said everything itself.
+        let isDesk = order.words == ["paper", "enter"] && outcome.status == 0
+        model.finished(isDesk ? nil : outcome)
+      case .none: break
+      }
+      guard ContinuousClock.now - looked >= .seconds(Self.secondsBetweenLooks) else { continue }
+      looked = ContinuousClock.now
+      let now = signature(memory)
+      guard now != seen else { continue }
+      seen = now
+      findings = maker.find()
+      model.update(guide(findings, memory, model.language))
+    }
+  }
+
+  private func guide(
+    _ findings: Findings, _ memory: GuideMemory, _ language: Language
+  ) -> Guide {
+    GuideMaker(disk: disk, clock: clock, language: language).make(findings, memory)
+  }
+
+  /// What changes when a medium or the journal does.
+  private func signature(_ memory: GuideMemory) -> [String] {
+    let journal = (try? disk.info("\(memory.workspace)/\(Journal.fileName)"))?.byteCount
+    return maker.signature() + [journal.map { "\($0)" } ?? "-"]
+  }
+
+  /// Runs a command in this process, through the very dispatch of the command line.
+  private func perform(
+    _ order: OrderForm, _ findings: Findings, _ language: Language
+  ) async -> ConsoleModel.Outcome {
+    let stage = ConsoleStage(screen, order: order, language: language)
+    stage.draw()
+    let status = await withTaskGroup(of: Int32?.self) { group in
+      group.addTask {
+        await Stages.$current.withValue(stage) { await Coldcount.run(order.line) }
+      }
+      group.addTask {
+        while !Task.isCancelled {
+          try? await Task.sleep(for: Self.secondsBetweenDraws)
+          if !Task.isCancelled { stage.draw() }
+        }
+        return nil
+      }
+      var status: Int32 = 3
+      for await result in group {
+        guard let result else { continue }
+        status = result
+        group.cancelAll()
+      }
+      return status
+    }
+    screen.forgetKeys()
+    return ConsoleModel.Outcome(
+      order: order, status: status, output: stage.output,
+      medium: medium(of: order.line, findings))
+  }
+
+  /// The medium that a command read or wrote, which it has done with.
+  private func medium(of line: [String], _ findings: Findings) -> ConsoleModel.Medium? {
+    let place = findings.places.first { place in
+      place.origin != .keys && line.contains { $0 == place.path || $0.hasPrefix(place.path + "/") }
+    }
+    return place.map { .init(path: $0.path, isMounted: $0.origin != .folder) }
+  }
+}

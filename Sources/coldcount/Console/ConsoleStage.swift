@@ -1,0 +1,119 @@
+import Console
+import Synchronization
+
+/// The screen while a command runs: its line, its progress, what it has said so far, and the
+/// question for a passphrase where it asks for one.
+final class ConsoleStage: Stage {
+  private struct State {
+    var output: [UInt8] = []
+    var isCut = false
+    var progress: String?
+    var question: String?
+    var isLent = false
+  }
+
+  /// What is kept of a command's words.
+  private static let maxByteCount = 1 << 20
+
+  private let screen: FullScreen
+  private let order: OrderForm
+  private let language: Language
+  private let started = ContinuousClock.now
+  private let state = Mutex(State())
+
+  init(_ screen: FullScreen, order: OrderForm, language: Language) {
+    self.screen = screen
+    self.order = order
+    self.language = language
+  }
+
+  func take(_ bytes: Span<UInt8>, isResult: Bool) {
+    state.withLock { state in
+      guard state.output.count + bytes.count <= Self.maxByteCount else {
+        state.isCut = true
+        return
+      }
+      for index in 0..<bytes.count { state.output.append(bytes[index]) }
+    }
+  }
+
+  func progress(_ line: String?) { state.withLock { $0.progress = line } }
+
+  func readSecret(
+    prompt: String, into line: inout MutableSpan<UInt8>
+  ) throws(TerminalError) -> Int {
+    var question = prompt[...]
+    while question.last == " " || question.last == ":" { question.removeLast() }
+    state.withLock { $0.question = String(question) }
+    defer {
+      state.withLock { $0.question = nil }
+      draw()
+    }
+    draw()
+    return try screen.readSecret(into: &line) { draw() }
+  }
+
+  func lendScreen<R>(_ body: (FullScreen) throws -> R) rethrows -> R {
+    state.withLock { $0.isLent = true }
+    defer { state.withLock { $0.isLent = false } }
+    return try body(screen)
+  }
+
+  /// The lines that the command has printed.
+  var output: [String] {
+    let (bytes, isCut) = state.withLock { ($0.output, $0.isCut) }
+    var lines = String(decoding: bytes, as: UTF8.self).split(
+      separator: "\n", omittingEmptySubsequences: false
+    ).map(String.init)
+    while lines.last?.isEmpty == true { lines.removeLast() }
+    if isCut {
+      lines.append(language.say("… and more: run it outside of the console", "……其餘請在主控台外執行"))
+    }
+    return lines
+  }
+
+  /// Shows how things stand.
+  func draw() {
+    guard let screen = state.withLock({ $0.isLent ? nil : self.screen }) else { return }
+    screen.show(picture(screen.size))
+  }
+
+  private func picture(_ size: ScreenSize) -> Screen {
+    let (progress, question) = state.withLock { ($0.progress, $0.question) }
+    let width = size.columns
+    var body = OrderForm.shown("coldcount", order.line, width: width) + [ScreenLine()]
+    if let question {
+      body += questionLines(question, width)
+      let keys = [
+        ("Enter", language.say("done", "完成")), ("Ctrl-U", language.say("start again", "重新輸入")),
+        ("Esc", language.say("give up", "放棄")),
+      ]
+      return .laidOut(
+        title: order.title, body: body, bottom: [Screen.keys(keys, width: width)], size: size)
+    }
+    if let progress { body += [ScreenLine(" " + progress, .strong), ScreenLine()] }
+    let room = max(0, size.rows - body.count - 3)
+    body += output.suffix(room).map { ScreenLine(" " + $0).fitted(to: width) }
+    let seconds = (ContinuousClock.now - started).components.seconds
+    let text = language.say("Working, \(seconds) s …", "處理中，\(seconds) 秒……")
+    return .laidOut(
+      title: order.title, body: body, bottom: [ScreenLine(" " + text, .notice)], size: size)
+  }
+
+  /// Says whose turn it is; what is typed shows nowhere.
+  private func questionLines(_ question: String, _ width: Int) -> [ScreenLine] {
+    let inner = min(width - 8, 64)
+    let text = TextWidth.wrapped(question, to: inner - 4)
+    let advice = TextWidth.wrapped(
+      language.say(
+        "Nothing that is typed is shown. Everybody else looks away.", "輸入的內容不會顯示。其他人請迴避。"),
+      to: inner - 4)
+    func row(_ text: String, _ look: Look) -> ScreenLine {
+      ScreenLine("   │ ").adding(TextWidth.padded(text, to: inner - 2), look).adding(" │")
+    }
+    let edge = String(repeating: "─", count: inner)
+    return [ScreenLine(), ScreenLine("   ┌\(edge)┐"), row("", .plain)]
+      + text.map { row($0, .strong) } + [row("", .plain)] + advice.map { row($0, .plain) }
+      + [row("", .plain), ScreenLine("   └\(edge)┘")]
+  }
+}

@@ -1,0 +1,207 @@
+import Bundles
+import Cryptography
+import Election
+import Encoding
+import Storage
+
+/// What lies on media and in folders, told by names and first bytes alone: nothing that is found is
+/// ever run, and nothing that may be secret is opened.
+struct Findings: Equatable, Sendable {
+  enum Kind: Equatable, Sendable {
+    /// A folder with so many bundles in it, or one that is a bundle.
+    case bundles(Int)
+    case sheets
+    case accounts
+    case amendment
+    case definition
+    /// An officer's share of the count key.
+    case share
+    case vaultKey
+    case signingKey
+    /// A result package, by the hash of its checksum list.
+    case package(Digest)
+  }
+
+  struct Item: Equatable, Sendable {
+    let path: String
+    let kind: Kind
+
+    var name: String { path.split(separator: "/").last.map(String.init) ?? path }
+
+    /// The person that a key's name names: `share.ann.json`, `ann.key`, `ann.txt`.
+    var holder: String {
+      var name = name
+      for ending in [".json", ".key", ".txt", ".secret"] where name.hasSuffix(ending) {
+        name = String(name.dropLast(ending.count))
+      }
+      for beginning in ["share.", "vault."] where name.hasPrefix(beginning) {
+        name = String(name.dropFirst(beginning.count))
+      }
+      return name
+    }
+  }
+
+  enum Origin: Equatable, Sendable {
+    case mounted(isReadOnly: Bool)
+    /// A folder that stands in for a medium.
+    case folder
+    /// A folder with people's keys.
+    case keys
+  }
+
+  struct Place: Equatable, Sendable {
+    let path: String
+    let origin: Origin
+    let items: [Item]
+    /// Why it could not be looked at.
+    let problem: String?
+  }
+
+  let places: [Place]
+  /// Devices that are plugged in and mounted nowhere.
+  let unmounted: [String]
+
+  var items: [Item] { places.flatMap(\.items) }
+
+  /// The paths of a kind.
+  func paths(_ fits: (Kind) -> Bool) -> [Item] { items.filter { fits($0.kind) } }
+}
+
+/// Looks for what can be used.
+struct Finder {
+  /// Names looked at on one medium.
+  private static let maxNameCount = 2_000
+  private static let maxDepth = 2
+  private static let maxJSONByteCount = 1 << 20
+  private static let maxListByteCount = 16 << 20
+
+  let disk: any Disk
+  /// Folders that stand in for media where nothing is mounted by itself.
+  let folders: [String]
+  /// Folders with people's keys and shares.
+  let keyFolders: [String]
+
+  /// What changes when a medium comes or goes, or something at its top does.
+  func signature() -> [String] {
+    media().flatMap { medium in
+      ["\(medium.path) \(medium.origin)"]
+        + ((try? disk.list(medium.path)) ?? ["?"])
+    } + unmounted()
+  }
+
+  /// Everything that is there now.
+  func find() -> Findings {
+    let places = media() + keyFolders.map { (path: $0, origin: .keys) }
+    return Findings(
+      places: places.map { path, origin in
+        var budget = Self.maxNameCount
+        var items: [Findings.Item] = []
+        do throws(StorageError) {
+          try look(path, depth: 0, &items, &budget)
+          return Findings.Place(
+            path: path, origin: origin, items: Self.grouped(items), problem: nil)
+        } catch {
+          return Findings.Place(
+            path: path, origin: origin, items: Self.grouped(items),
+            problem: error.report.message)
+        }
+      }, unmounted: unmounted())
+  }
+
+  private func media() -> [(path: String, origin: Findings.Origin)] {
+    // A table that cannot be read shows no media; the folders that were named are looked at anyway.
+    let mounted = (try? Media.mountedMedia(disk: disk)) ?? []
+    return mounted.map { ($0.point, .mounted(isReadOnly: $0.isReadOnly)) }
+      + folders.map { ($0, .folder) }
+  }
+
+  private func unmounted() -> [String] { (try? Media.unmounted(disk: disk)) ?? [] }
+
+  private func look(
+    _ folder: String, depth: Int, _ items: inout [Findings.Item], _ budget: inout Int
+  ) throws(StorageError) {
+    let names = try disk.list(folder)
+    budget -= names.count
+    if names.contains(where: BundleLayout.names.contains) {
+      items.append(Findings.Item(path: folder, kind: .bundles(1)))
+      return
+    }
+    if names.contains("B2SUMS"), names.contains("result.json"),
+      let list = try? disk.read("\(folder)/B2SUMS", limit: Self.maxListByteCount)
+    {
+      items.append(Findings.Item(path: folder, kind: .package(.of(list))))
+      return
+    }
+    for name in names.prefix(max(0, budget)) where !name.hasPrefix(".") {
+      let path = "\(folder)/\(name)"
+      guard let info = try disk.info(path) else { continue }
+      if info.isFolder, depth < Self.maxDepth {
+        // A folder that cannot be listed, such as lost+found, holds nothing for us.
+        try? look(path, depth: depth + 1, &items, &budget)
+      } else if info.isFile, let kind = kind(path, name, in: folder, info.byteCount) {
+        items.append(Findings.Item(path: path, kind: kind))
+      }
+    }
+  }
+
+  private func kind(
+    _ path: String, _ name: String, in folder: String, _ byteCount: Int
+  ) -> Findings.Kind? {
+    if name.hasSuffix(".key") { return .signingKey }
+    if name.hasPrefix("share."), name.hasSuffix(".json") { return .share }
+    if name.hasSuffix(".txt"), name.hasPrefix("share") || folder.hasSuffix("/shares") {
+      return .share
+    }
+    if name.hasPrefix("vault"), name.hasSuffix(".json") || name.hasSuffix(".secret") {
+      return .vaultKey
+    }
+    if name.hasSuffix(".csv") { return table(path) }
+    guard name.hasSuffix(".json") else { return nil }
+    if name == "election.json" { return .definition }
+    guard byteCount <= Self.maxJSONByteCount,
+      let bytes = try? disk.read(path, limit: Self.maxJSONByteCount),
+      let json = try? JSON.parse(canonical: bytes)
+    else { return nil }
+    switch json["format"]?.string {
+    case Sheet.format: return .sheets
+    case Amendment.format: return .amendment
+    default: return nil
+    }
+  }
+
+  /// A table by its first line.
+  private func table(_ path: String) -> Findings.Kind? {
+    guard var reader = try? disk.openReader(path, limit: Int.max) else { return nil }
+    var start = [UInt8](repeating: 0, count: min(128, reader.byteCount))
+    guard let count = try? reader.fill(&start) else { return nil }
+    let line = String(decoding: start[..<count].prefix { $0 != 0x0A && $0 != 0x0D }, as: UTF8.self)
+    if line == SheetTable.headerLine { return .sheets }
+    return line == StationAccount.header.joined(separator: ",") ? .accounts : nil
+  }
+
+  /// Bundles beside each other are imported together: they become one item, their folder.
+  private static func grouped(_ items: [Findings.Item]) -> [Findings.Item] {
+    var bundles: [String: Int] = [:]
+    var order: [String] = []
+    var rest: [Findings.Item] = []
+    for item in items {
+      guard case .bundles = item.kind else {
+        rest.append(item)
+        continue
+      }
+      let slash = item.path.lastIndex(of: "/") ?? item.path.startIndex
+      let parent = String(item.path[..<slash])
+      if bundles.updateValue((bundles[parent] ?? 0) + 1, forKey: parent) == nil {
+        order.append(parent)
+      }
+    }
+    let grouped = order.map { parent -> Findings.Item in
+      let alone = items.first { item in
+        if case .bundles = item.kind { item.path == "\(parent)/\(item.name)" } else { false }
+      }
+      let path = bundles[parent] == 1 ? alone?.path ?? parent : parent
+      return Findings.Item(path: path, kind: .bundles(bundles[parent] ?? 1))
+    }
+    return grouped + rest
+  }
+}

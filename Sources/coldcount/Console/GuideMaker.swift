@@ -1,0 +1,147 @@
+import Bundles
+import Console
+import Cryptography
+import Election
+import Encoding
+import Storage
+import Workspace
+
+/// Puts what the overview shows together from the workspace and from what is plugged in.
+struct GuideMaker {
+  let disk: any Disk
+  let clock: any Clock
+  let language: Language
+
+  private func say(_ english: String, _ chinese: String) -> String {
+    language.say(english, chinese)
+  }
+
+  /// The guide as things stand now.
+  func make(_ findings: Findings, _ memory: GuideMemory) -> Guide {
+    do {
+      guard try disk.info("\(memory.workspace)/\(Journal.fileName)") != nil else {
+        return beforeInit(findings, memory)
+      }
+      let workspace = try Workspace(
+        open: memory.workspace, writing: false, disk: disk, clock: clock)
+      let count = try CountGuide(workspace, findings, memory, language)
+      let title = SafeText.escaped(workspace.definition.title.text(language.rawValue))
+      return Guide(
+        title: "\(title) · \(workspace.definition.date)", steps: try count.steps(),
+        journal: (
+          lines: workspace.journal.lines.count, head: workspace.journal.head.description
+        ), media: media(findings), offers: offers(findings, count.orders), problem: nil)
+    } catch {
+      let report = (error as? any ReportedError)?.report
+      let text = report?.message ?? "\(error)"
+      return Guide(
+        title: SafeText.escaped(memory.workspace),
+        steps: [
+          GuideStep(
+            mark: .wrong, name: say("Workspace", "工作區"), state: SafeText.escaped(text),
+            details: [report?.place, report?.advice].compactMap { $0 }.map(SafeText.escaped))
+        ], journal: nil, media: media(findings), offers: [], problem: text)
+    }
+  }
+
+  private func beforeInit(_ findings: Findings, _ memory: GuideMemory) -> Guide {
+    let orders = GuideOrders(
+      definition: definition(memory, findings), findings: findings, memory: memory,
+      language: language)
+    let step = GuideStep(
+      mark: .pending, name: say("Workspace", "工作區"),
+      state: say("to be made at \(memory.workspace)", "將建立於 \(memory.workspace)"),
+      orders: [orders.initialise])
+    return Guide(
+      title: say("A new count", "新的點票"), steps: [step], journal: nil, media: media(findings),
+      offers: [], problem: nil)
+  }
+
+  /// The definition that a new workspace would be made for, for the names of its people; whether it
+  /// holds is checked by the command.
+  private func definition(_ memory: GuideMemory, _ findings: Findings) -> Definition? {
+    let found = findings.items.first { $0.kind == .definition }?.path
+    guard let path = memory.election ?? found,
+      let bytes = try? disk.read(path, limit: Definition.maxByteCount)
+    else { return nil }
+    return try? Definition(file: bytes, keys: .checked)
+  }
+
+  private func media(_ findings: Findings) -> [ScreenLine] {
+    var lines: [ScreenLine] = []
+    for place in findings.places {
+      var line = ScreenLine(SafeText.escaped(place.path), .strong)
+      if let problem = place.problem {
+        line.add("  " + SafeText.escaped(problem), .bad)
+      } else {
+        line.add("  " + summary(place.items))
+      }
+      if place.origin == .mounted(isReadOnly: false) {
+        line.add(
+          say(
+            "  can be written to: mount -o remount,ro ", "  可寫入：mount -o remount,ro ")
+            + OrderForm.quoted(SafeText.escaped(place.path)), .notice)
+      }
+      lines.append(line)
+    }
+    for name in findings.unmounted {
+      lines.append(
+        ScreenLine("/dev/\(SafeText.escaped(name))", .strong).adding(
+          say("  not mounted: ", "  未掛載：")
+            + "mount -o ro,nosuid,nodev,noexec /dev/\(SafeText.escaped(name)) /mnt", .notice))
+    }
+    return lines
+  }
+
+  private func summary(_ items: [Findings.Item]) -> String {
+    var counts: [(name: String, count: Int)] = []
+    func add(_ name: String, _ count: Int = 1) {
+      if let index = counts.firstIndex(where: { $0.name == name }) {
+        counts[index].count += count
+      } else {
+        counts.append((name, count))
+      }
+    }
+    for item in items {
+      switch item.kind {
+      case .bundles(let count): add(say("bundles", "票包"), count)
+      case .sheets: add(say("tables of sheets", "點票紙表"))
+      case .accounts: add(say("accounts", "票站帳目"))
+      case .amendment: add(say("amendments", "修訂"))
+      case .definition: add(say("definition", "選舉定義"))
+      case .share: add(say("shares", "密鑰份額"))
+      case .vaultKey: add(say("vault keys", "保管庫密鑰"))
+      case .signingKey: add(say("signing keys", "簽署密鑰"))
+      case .package: add(say("packages", "結果"))
+      }
+    }
+    guard !counts.isEmpty else { return say("nothing for the count", "沒有點票資料") }
+    return counts.map { "\($0.name) \($0.count)" }.joined(separator: say(", ", "、"))
+  }
+
+  private func offers(
+    _ findings: Findings, _ orders: GuideOrders
+  ) -> [(text: String, order: OrderForm)] {
+    findings.items.compactMap { item in
+      let path = SafeText.escaped(item.path)
+      switch item.kind {
+      case .bundles(let count):
+        return (
+          say("import \(Plural.of(count, "bundle")) from \(path)", "由 \(path) 匯入 \(count) 個票包"),
+          orders.importBundles(item.path)
+        )
+      case .sheets:
+        return (
+          say("take the sheets of \(path) in", "匯入點票紙 \(path)"), orders.importPaper(item.path)
+        )
+      case .accounts:
+        return (say("take the accounts of \(path) in", "匯入票站帳目 \(path)"), orders.account(item.path))
+      case .amendment:
+        return (say("take the amendment \(path) in", "匯入修訂 \(path)"), orders.amend(item.path))
+      case .package:
+        return (say("verify the package \(path)", "核實結果 \(path)"), orders.verify(item.path))
+      case .definition, .share, .vaultKey, .signingKey: return nil
+      }
+    }
+  }
+}

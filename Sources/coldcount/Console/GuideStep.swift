@@ -1,0 +1,67 @@
+import Console
+
+/// A step of the count as the overview shows it.
+struct GuideStep: Equatable {
+  enum Mark: Equatable {
+    case done
+    /// Something is to be done.
+    case pending
+    /// Something is wrong and has to be looked at.
+    case wrong
+    /// Nothing to do here yet, or at all.
+    case idle
+
+    var text: String {
+      switch self {
+      case .done: "✓"
+      case .pending: "▪"
+      case .wrong: "✗"
+      case .idle: "·"
+      }
+    }
+
+    var look: Look {
+      switch self {
+      case .done: .good
+      case .pending: .notice
+      case .wrong: .bad
+      case .idle: .faint
+      }
+    }
+  }
+
+  let mark: Mark
+  let name: String
+  /// Where it stands, in a few words.
+  let state: String
+  /// What is missing or wrong, a line each.
+  var details: [String] = []
+  var orders: [OrderForm] = []
+}
+
+/// Everything that the overview shows of the count and of what is plugged in; no vote is among it.
+struct Guide: Equatable {
+  let title: String
+  let steps: [GuideStep]
+  /// The number of the journal's lines and its head, for observers; nil where there is none.
+  let journal: (lines: Int, head: String)?
+  /// What is plugged in, a line each.
+  let media: [ScreenLine]
+  /// What can be done with what lies on it.
+  let offers: [(text: String, order: OrderForm)]
+  /// Why the workspace cannot be read; nil where it can.
+  let problem: String?
+
+  static func == (one: Guide, other: Guide) -> Bool {
+    one.title == other.title && one.steps == other.steps && one.media == other.media
+      && one.journal?.lines == other.journal?.lines && one.journal?.head == other.journal?.head
+      && one.offers.map(\.text) == other.offers.map(\.text)
+      && one.offers.map(\.order) == other.offers.map(\.order) && one.problem == other.problem
+  }
+
+  /// The step at which something is to be done next: after `step`, else before it.
+  func next(after step: Int = -1) -> Int {
+    let open = steps.indices.filter { steps[$0].mark == .pending || steps[$0].mark == .wrong }
+    return open.first { $0 > step } ?? open.first ?? max(0, steps.count - 1)
+  }
+}

@@ -1,0 +1,94 @@
+import Testing
+
+@testable import Console
+
+@Suite("Commands put together on the screen")
+struct OrderFormTests {
+  private func form(path: String? = nil) -> OrderForm {
+    OrderForm(
+      title: "Import", explanation: "Takes bundles in.", program: "coldcount", words: ["import"],
+      fields: [
+        .init("from", choices: [.init("/media/a"), .init("/media/b b")], text: path),
+        .init("who", option: "--as", choices: [.init("ann"), .init("bob")]),
+        .init(
+          "key", option: "--key",
+          choices: [
+            .init("/k/bob.key", belongsTo: "bob"), .init("/k/ann.key", belongsTo: "ann"),
+          ], text: "", follows: "--as"),
+        .init("draw", option: "--draw", prefix: "c1=", isNeeded: false),
+      ], ending: ["--workspace", "count"])
+  }
+
+  @Test("what is proposed makes a line that one Enter runs")
+  func proposals() {
+    var form = form()
+    #expect(
+      form.line == [
+        "import", "/media/a", "--as", "ann", "--key", "/k/ann.key", "--workspace", "count",
+      ])
+    #expect(form.press(.enter) == .run)
+  }
+
+  @Test("another person brings their own key")
+  func follows() {
+    var form = form()
+    for key in [Key.up, .up, .up, .right] { _ = form.press(key) }
+    #expect(form.value("--as") == "bob")
+    #expect(form.value("--key") == "/k/bob.key")
+    _ = form.press(.left)
+    #expect(form.value("--key") == "/k/ann.key")
+  }
+
+  @Test("typing replaces what is proposed, and goes on from there")
+  func typing() {
+    var form = form()
+    for key in [Key.home, .up, .up, .up, .up] { _ = form.press(key) }
+    for letter in "/x y" { _ = form.press(.character(letter)) }
+    _ = form.press(.backspace)
+    #expect(form.line[1] == "/x ")
+    for _ in 0..<5 { _ = form.press(.backspace) }
+    #expect(form.line == form.words + ["--as", "ann", "--key", "/k/ann.key"] + form.ending)
+  }
+
+  @Test("a line that lacks something is not run; Enter leads to what is missing")
+  func missing() {
+    var form = form(path: "")
+    #expect(form.position == 0)
+    for key in [Key.down, .down, .down, .down] { _ = form.press(key) }
+    #expect(form.press(.enter) == .changed)
+    #expect(form.position == 0)
+    _ = form.press(.down)
+    let text = form.lines(width: 80, runLabel: "Run", neededLabel: "(needed)").lines.map(\.text)
+    #expect(text.contains { $0.contains("from") && $0.contains("(needed)") })
+  }
+
+  @Test("the value of a prefixed option stands behind its prefix")
+  func prefix() {
+    var form = form()
+    _ = form.press(.up)
+    _ = form.press(.character("7"))
+    #expect(form.line.contains("c1=7"))
+  }
+
+  @Test(
+    "words are quoted as a shell takes them",
+    arguments: [
+      ("/media/a", "/media/a"), ("a b", "'a b'"), ("it's", "'it'\\''s'"), ("$HOME", "'$HOME'"),
+      ("", "''"), ("香港", "香港"), ("a;b", "'a;b'"),
+    ])
+  func quoted(word: String, shown: String) {
+    #expect(OrderForm.quoted(word) == shown)
+  }
+
+  @Test("the line is shown whole, folded before options, and hostile names cannot steer")
+  func shown() {
+    let lines = OrderForm.shown(
+      "coldcount", ["import", "/media/\u{1B}[2Jx", "--as", "ann", "--workspace", "/a/b/c"],
+      width: 40
+    ).map(\.text)
+    #expect(
+      lines == [
+        " $ coldcount import '/media/\\u{1b}[2Jx' \\", "    --as ann --workspace /a/b/c",
+      ])
+  }
+}
