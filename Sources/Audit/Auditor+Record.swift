@@ -39,6 +39,11 @@ extension Auditor {
     finding.compared = Plural.of(found.lines.count, "line")
     let late = zip(found.lines, found.lines.dropFirst()).count { $0.at.seconds > $1.at.seconds }
     if late > 0 { finding.compared += ", the clock went back \(late) times" }
+    let warnings = found.lines.count { $0.event == "warning" }
+    if warnings > 0 { finding.compared += ", \(Plural.of(warnings, "warning")) of the program" }
+    if found.lines.contains(where: { $0.event == "allow" && $0.data["act"] == "resume" }) {
+      finding.compared += ", the officers went on with an older copy"
+    }
   }
 
   func checkJournalSigned(_ finding: inout Finding) {

@@ -142,6 +142,9 @@ extension Disk {
     try removeFolder(path)
   }
 
+  /// The absolute path with all links followed; nil where nothing is there.
+  package func resolved(_ path: String) -> String? { System.resolved(path) }
+
   /// The folder that holds `path`.
   static func parent(of path: String) -> String {
     var trimmed = path[...]

@@ -172,15 +172,13 @@ package struct LiveDisk: Disk {
     do {
       _ = try System.call("lock", path) { flock(descriptor, LOCK_EX | LOCK_NB) }
     } catch  where error.number == EWOULDBLOCK {
-      // The holder may be writing its number just now: without it the message says less.
-      let number = (try? read(path, limit: 64)).flatMap { bytes in
-        Int32(String(decoding: bytes.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self))
-      }
-      let holder = number.map { "process \($0)" } ?? "another process"
-      throw StorageError(.locked, "write", path, "\(holder) is writing to it")
+      // The holder may be writing its name just now: without it the message says less.
+      let holder = (try? read(path, limit: LockHolder.maxByteCount)).flatMap(LockHolder.init)
+      throw StorageError(
+        .locked, "write", path, "\(holder?.words ?? "another process") is writing to it")
     }
     try truncate(file, to: 0)
-    try System.write(descriptor, path, Array("\(getpid())\n".utf8).span)
+    try System.write(descriptor, path, LockHolder.own.file.span)
     return FileLock(file: file)
   }
 }

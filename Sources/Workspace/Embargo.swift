@@ -2,22 +2,26 @@ import Election
 package import Encoding
 import Storage
 
-/// What makes a result known, and needs an extra yes of the quorum before the embargo ends.
+/// What needs an extra yes of the quorum: what makes a result known before the embargo ends, and
+/// going on with an older copy of the workspace.
 package enum Allowance: Hashable, Sendable {
   case count
   case release
   /// Of the result with this hash.
   case disclose(Digest)
+  /// Although the vault has seen a journal with this head, which is lost.
+  case resume(Digest)
 
   /// The acts by their names.
-  package static let names = ["count", "release", "disclose"]
+  package static let names = ["count", "release", "disclose", "resume"]
 
-  /// The act of this name; nil where there is none, or a disclosure names no result.
+  /// The act of this name; nil where there is none, or it names no result where it must.
   package init?(_ name: String, result: Digest?) {
     switch (name, result) {
     case ("count", nil): self = .count
     case ("release", nil): self = .release
     case ("disclose", let result?): self = .disclose(result)
+    case ("resume", let head?): self = .resume(head)
     default: return nil
     }
   }
@@ -27,11 +31,16 @@ package enum Allowance: Hashable, Sendable {
     case .count: "count"
     case .release: "release"
     case .disclose: "disclose"
+    case .resume: "resume"
     }
   }
 
+  /// The result that is disclosed, or the head that is lost.
   package var result: Digest? {
-    if case .disclose(let result) = self { result } else { nil }
+    switch self {
+    case .count, .release: nil
+    case .disclose(let hash), .resume(let hash): hash
+    }
   }
 }
 
@@ -44,11 +53,17 @@ extension Workspace {
 
   /// Enters an officer's yes.
   ///
-  /// - Throws: `WorkspaceError.refused` where no embargo stands, or somebody else says it.
+  /// - Throws: `WorkspaceError.refused` where nothing has to be allowed, or somebody else says it.
   package func allow(
     _ act: Allowance, reason: String, signer: Signer
   ) throws(WorkspaceError) {
-    guard embargo != nil else {
+    if case .resume(let head) = act {
+      guard head == standing.seen?.hash else {
+        throw .refused(
+          code: "older-copy", problem: "this is the latest copy of the workspace",
+          advice: "nothing has to be allowed")
+      }
+    } else if embargo == nil {
       throw .refused(
         code: "embargo", problem: "no embargo stands", advice: "nothing has to be allowed")
     }

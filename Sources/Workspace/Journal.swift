@@ -10,7 +10,8 @@ package struct Journal: Sendable {
   package static let maxByteCount = 1 << 28
 
   private let path: String
-  private let election: Digest
+  /// What the first line follows from: the hash of the definition.
+  let start: Digest
   package private(set) var lines: [JournalLine] = []
   /// Bytes after the last newline, left by a write that was cut off; they record nothing.
   package private(set) var torn: [UInt8] = []
@@ -18,12 +19,15 @@ package struct Journal: Sendable {
   /// The hash of the last line, or of the definition while there is none.
   package private(set) var head: Digest
 
+  /// Its last line by number and hash.
+  package var last: JournalHead { JournalHead(lines: lines.count, hash: head) }
+
   /// Reads a journal and checks its numbers and its chain from the definition's hash on.
   ///
   /// - Throws: `WorkspaceError.journal` with the line that does not hold, or what failed on disk.
   package init(path: String, election: Digest, disk: any Disk) throws(WorkspaceError) {
     self.path = path
-    self.election = election
+    start = election
     head = election
     let bytes: [UInt8]
     do {
@@ -52,10 +56,22 @@ package struct Journal: Sendable {
       && bytes.allSatisfy { $0 >= 0x20 }
   }
 
+  /// Whether a journal is there with anything but the beginning of its first line.
+  static func isBegun(_ path: String, disk: any Disk) throws(StorageError) -> Bool {
+    guard let found = try disk.info(path) else { return false }
+    guard found.isFile, found.byteCount < JournalLine.maxByteCount else { return true }
+    return !isBeginning(try disk.read(path, limit: JournalLine.maxByteCount))
+  }
+
+  /// Puts what a start that was cut off left of a first line beside the journal that begins.
+  static func setBeginningAside(_ path: String, disk: any Disk) throws(StorageError) {
+    if try disk.info(path) != nil { try disk.rename(path, to: "\(path).torn-1") }
+  }
+
   /// An empty journal, of which nothing is on disk yet.
   package init(new path: String, election: Digest) {
     self.path = path
-    self.election = election
+    start = election
     head = election
   }
 

@@ -31,6 +31,8 @@ package enum JournalEvent: Equatable, Sendable {
   case signed(file: String, hash: Digest, signer: String)
   case exported(b2sums: Digest)
   case disclosed(DisclosedCopy)
+  /// Something about a line that people should know, found by the program.
+  case warning(code: String, line: Int, detail: String)
 
   /// The event's name in the file.
   package var name: String {
@@ -52,6 +54,7 @@ package enum JournalEvent: Equatable, Sendable {
     case .signed: "sign"
     case .exported: "export"
     case .disclosed: "disclose"
+    case .warning: "warning"
     }
   }
 
@@ -100,6 +103,8 @@ package enum JournalEvent: Equatable, Sendable {
     case .signed(let file, let hash, let signer):
       ["file": .string(file), "hash": .string(hash.description), "signer": .string(signer)]
     case .exported(let b2sums): ["b2sums": .string(b2sums.description)]
+    case .warning(let code, let line, let detail):
+      ["code": .string(code), "line": .integer(line), "detail": .string(detail)]
     }
   }
 
@@ -167,6 +172,11 @@ package enum JournalEvent: Equatable, Sendable {
         let signer = data.identifier("signer")
       else { return nil }
       return .signed(file: file, hash: hash, signer: signer)
+    case "warning":
+      guard let code = data.identifier("code"), let detail = data.string("detail"),
+        let line = data.integer("line", in: 1...JSON.integers.upperBound)
+      else { return nil }
+      return .warning(code: code, line: line, detail: detail)
     case "export": return data.digest("b2sums").map { .exported(b2sums: $0) }
     default: return nil
     }

@@ -23,9 +23,13 @@ package struct VaultFolder: Equatable, Sendable {
   /// The folder of the sections.
   package var sections: String { "\(path)/sections" }
 
+  /// Whoever writes holds this lock.
+  var lock: String { "\(path)/lock" }
+
   var incoming: String { "\(path)/incoming" }
 
-  private var mark: String { "\(path)/vault.json" }
+  /// The file that says of which election it is.
+  var mark: String { "\(path)/vault.json" }
 
   /// Makes the folder, or takes one that was made for the same election.
   ///
@@ -34,7 +38,8 @@ package struct VaultFolder: Equatable, Sendable {
     do {
       if try disk.info(path) == nil { try disk.makeFolder(path) }
       if try disk.info(mark) == nil {
-        guard try disk.list(path).isEmpty else {
+        // What a start that was cut off left of the mark is written anew.
+        guard try disk.list(path).allSatisfy({ "\(path)/\($0)" == "\(mark).tmp" }) else {
           throw WorkspaceError.refused(
             code: "vault", problem: "\(SafeText.escaped(path)) is not empty and no vault",
             advice: "name an empty folder for the vault")

@@ -18,7 +18,7 @@ extension Workspace {
       let signatures = try OfficerSignatures(
         of: bytes, beside: file, people: definition.officers, disk: disk)
       try signatures.require(definition.quorum.sign, file: file)
-      if try disk.info("\(path)/\(Journal.fileName)") != nil {
+      if try Journal.isBegun("\(path)/\(Journal.fileName)", disk: disk) {
         throw WorkspaceError.refused(
           code: "exists", problem: "\(SafeText.escaped(path)) is a workspace already",
           advice: "use it, or name another folder")
@@ -34,6 +34,7 @@ extension Workspace {
           advice: "name a folder apart for the vault, on another medium if you can")
       }
       try disk.makeFolder(path)
+      try Journal.setBeginningAside("\(path)/\(Journal.fileName)", disk: disk)
       let election = Digest.of(bytes)
       try VaultFolder(path: vault).prepare(election: election, disk: disk)
       try disk.makeFolder("\(path)/bundles")
@@ -43,10 +44,14 @@ extension Workspace {
           signature, to: "\(path)/election.json.\(officer).minisig", replace: true)
       }
       try disk.writeDurably(Array("\(vault)\n".utf8), to: "\(path)/vault", replace: true)
+      try rememberPlace(path, disk: disk)
       var journal = Journal(new: "\(path)/\(Journal.fileName)", election: election)
       try journal.append(
         .started(definition: election, software: software), at: clock.now(), signer: signer,
         disk: disk)
+      var heads = try VaultHeads(VaultFolder(path: vault), disk: disk)
+      // A vault that has seen another journal stays as it is until the officers decide.
+      if heads?.last == nil { try heads?.append(journal.last, disk: disk) }
     } catch let error as StorageError {
       throw .storage(error)
     } catch let error as DefinitionError {
@@ -56,6 +61,6 @@ extension Workspace {
     } catch {
       throw .notAWorkspace(path: path, problem: "\(error)")
     }
-    return try Workspace(open: path, writing: true, disk: disk, clock: clock)
+    return try Workspace(open: path, writing: true, resuming: true, disk: disk, clock: clock)
   }
 }

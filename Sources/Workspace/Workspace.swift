@@ -20,13 +20,21 @@ package final class Workspace {
   package private(set) var journal: Journal
   /// What replaying the journal gives.
   package private(set) var state: WorkspaceState
+  /// What people should be told of it.
+  package internal(set) var notes: [WorkspaceNote] = []
   private let lock: FileLock?
+  private let vaultLock: FileLock?
+  private var heads: VaultHeads?
 
   /// Opens a workspace; for writing, or to look at.
   ///
-  /// - Throws: `WorkspaceError` where it is none, is damaged, or somebody else writes to it.
+  /// One that lacks what the vault has seen is written to only to enter that the officers allow it
+  /// (`resuming`), and once enough of them have.
+  ///
+  /// - Throws: `WorkspaceError` where it is none, is damaged, is an older copy, or somebody else
+  ///   writes to it or to its vault.
   package init(
-    open path: String, writing: Bool, disk: any Disk, clock: any Clock
+    open path: String, writing: Bool, resuming: Bool = false, disk: any Disk, clock: any Clock
   ) throws(WorkspaceError) {
     self.path = path
     self.disk = disk
@@ -41,10 +49,20 @@ package final class Workspace {
       vault = VaultFolder(path: String(decoding: vaultPath.dropLast(), as: UTF8.self))
       election = Digest.of(definitionFile)
       definition = try Definition(file: definitionFile, keys: .checked)
+      let isVaultThere = try disk.info(vault.mark) != nil
+      vaultLock = writing && isVaultThere ? try disk.lock(vault.lock) : nil
+      // Before the journal: a line that somebody writes meanwhile is in the journal first.
+      heads = try VaultHeads(vault, disk: disk)
       journal = try Journal(
         path: "\(path)/\(Journal.fileName)", election: election, disk: disk)
       state = WorkspaceState(definition: definition, election: election)
       for line in journal.lines { try state.apply(line, journal: path) }
+      if writing, !resuming, !mayWrite,
+        let error = WorkspaceError.olderCopy(standing, journal: journal)
+      {
+        throw error
+      }
+      try look(writing: writing)
     } catch let error as StorageError {
       throw .storage(error)
     } catch let error as DefinitionError {
@@ -59,8 +77,28 @@ package final class Workspace {
   /// Writes a line of the journal; when this returns, what it records is done.
   package func record(_ event: JournalEvent, signer: Signer?) throws(WorkspaceError) {
     try requireKnown(signer)
-    try journal.append(event, at: clock.now(), signer: signer, disk: disk)
+    try write(event, at: clock.now(), signer: signer)
+    try warnOfClock()
+  }
+
+  /// How the journal compares with what the vault remembers of it.
+  package var standing: Standing {
+    heads.map { $0.standing(of: journal) } ?? .notChecked
+  }
+
+  /// Whether this is the latest copy, or enough officers allowed to go on with it.
+  private var mayWrite: Bool {
+    guard let seen = standing.seen else { return true }
+    return state.officers(allowing: .resume(seen.hash)).count >= definition.quorum.sign
+  }
+
+  /// Writes a line and then, in the vault, its head: the vault never knows of a line that could
+  /// still be lost.
+  func write(_ event: JournalEvent, at: Timestamp, signer: Signer?) throws(WorkspaceError) {
+    let wasLatest = mayWrite
+    try journal.append(event, at: at, signer: signer, disk: disk)
     if let line = journal.lines.last { try state.apply(line, journal: path) }
+    if wasLatest || mayWrite { try heads?.append(journal.last, disk: disk) }
   }
 
   /// Whoever signs lines must be a person of the definition, with that person's key.

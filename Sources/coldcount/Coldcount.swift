@@ -32,7 +32,15 @@ struct Coldcount {
         guard let action = Commands.actions[parsed.command.name] else {
           throw UsageError("no command '\(parsed.command.name)'")
         }
-        return try await action(context)
+        do {
+          let status = try await action(context)
+          try context.sayNotes()
+          return status
+        } catch {
+          // What went wrong is the thing to tell; that it cannot be told is found there too.
+          try? context.sayNotes()
+          throw error
+        }
       }
       return 0
     } catch {

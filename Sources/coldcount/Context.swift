@@ -14,6 +14,7 @@ final class Context {
   let passphrases: Passphrases
 
   private let isSilent: Bool
+  private var opened: [Workspace] = []
 
   init(_ parsed: ParsedCommand, isSilent: Bool = false) throws(UsageError) {
     self.parsed = parsed
@@ -36,8 +37,25 @@ final class Context {
   }
 
   /// Opens the workspace; for writing, or to look at.
-  func workspace(writing: Bool) throws -> Workspace {
-    try Workspace(open: workspacePath, writing: writing, disk: disk, clock: clock)
+  func workspace(writing: Bool, resuming: Bool = false) throws -> Workspace {
+    try workspace(at: workspacePath, writing: writing, resuming: resuming)
+  }
+
+  /// Opens the workspace at a path.
+  func workspace(at path: String, writing: Bool, resuming: Bool = false) throws -> Workspace {
+    let workspace = try Workspace(
+      open: path, writing: writing, resuming: resuming, disk: disk, clock: clock)
+    keep(workspace)
+    return workspace
+  }
+
+  /// Has what there is to tell of a workspace told at the end.
+  func keep(_ workspace: Workspace) { opened.append(workspace) }
+
+  /// Says what people should be told of the workspaces that were opened; also where the command
+  /// failed.
+  func sayNotes() throws {
+    for note in opened.flatMap(\.notes) { try say(note.words(language)) }
   }
 
   /// The value of an option that the command cannot do without.

@@ -32,7 +32,7 @@ struct RefusedBundleTests {
   }
 
   /// Imports a folder that must be refused with `code`, leaving everything but the journal's last
-  /// line as it was.
+  /// line, and its head in the vault, as it was.
   private func expectRefusal(_ folder: String, code: String, room: Room) throws {
     let journal = "count/journal.jsonl"
     var before = try room.contents()
@@ -44,6 +44,9 @@ struct RefusedBundleTests {
     #expect(outcome["refused"] == 1)
     var after = try room.contents()
     let (old, new) = (before.removeValue(forKey: journal), after.removeValue(forKey: journal))
+    let heads = [before, after].map { String(decoding: $0["vault/heads"] ?? Data(), as: UTF8.self) }
+    #expect(heads[1].hasPrefix(heads[0]) && heads[1].utf8.count == heads[0].utf8.count + 67)
+    (before["vault/heads"], after["vault/heads"]) = (nil, nil)
     #expect(before == after, "\(folder)")
     let lines = try #require(new).dropFirst(try #require(old).count)
     #expect(try #require(new).starts(with: try #require(old)))

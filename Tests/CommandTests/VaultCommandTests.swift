@@ -158,7 +158,7 @@ struct VaultCommandTests {
     #expect(severed["officers"] == ["officer-a", "officer-b"])
     #expect(!FileManager.default.fileExists(atPath: "\(room.path)/old.secret"))
     let left = try FileManager.default.subpathsOfDirectory(atPath: "\(room.path)/vault").sorted()
-    #expect(left == ["sections", "vault.json", "voters.sealed"])
+    #expect(left == ["heads", "lock", "sections", "vault.json", "voters.sealed"])
     for question in ["find", "progress"] {
       let output = try Peer.run(
         Binary.path,
@@ -181,7 +181,7 @@ struct VaultCommandTests {
     #expect(destroyed["destroyed"] == true)
     #expect(
       try FileManager.default.subpathsOfDirectory(atPath: "\(room.path)/vault").sorted()
-        == ["sections", "vault.json"])
+        == ["heads", "lock", "sections", "vault.json"])
     let journal = try Binary.json(["journal"] + room.workspace)
     #expect(
       (journal["lines"]?.array ?? []).filter { $0["event"] == "vault" }.map {

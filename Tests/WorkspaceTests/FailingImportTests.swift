@@ -81,7 +81,8 @@ struct TemporaryFolderSnapshot: Equatable {
   init(_ snapshot: [String: [UInt8]]) {
     for (name, bytes) in snapshot {
       guard !name.contains("lock"), !name.contains(".torn-"), !name.contains("journal.jsonl"),
-        !name.contains("incoming"), !name.hasPrefix("count/vault")
+        !name.contains("incoming"), !name.hasPrefix("count/vault"), name != "count/place",
+        name != "vault/heads"
       else { continue }
       files[name] = bytes
     }

@@ -100,8 +100,10 @@ struct JournalTests {
   func torn() throws {
     let whole = try text
     let last = try #require(whole.split(separator: "\n").last)
+    let heads = try #require(folder.read("vault/heads"))
     for length in [1, 5, 40, last.count - 1] {
       try replace(whole + last.prefix(length))
+      try folder.write(heads, to: "vault/heads")
       let workspace = try open(writing: true)
       #expect(workspace.journal.torn.count == length)
       #expect(workspace.state.bundles.count == 3)
@@ -109,6 +111,25 @@ struct JournalTests {
       #expect(try open().journal.torn.isEmpty)
       #expect(try text.hasPrefix(whole))
       #expect(folder.read("count/journal.jsonl.torn-5") == Array(last.prefix(length).utf8))
+    }
+  }
+
+  @Test(
+    "of which only a beginning was written is no workspace yet, and set aside by the next start")
+  func beginning() throws {
+    let line = try text.prefix { $0 != "\n" }
+    for length in [0, 1, 40, line.utf8.count] {
+      let other = try TemporaryFolder()
+      try FileManager.default.createDirectory(
+        atPath: other.path("count"), withIntermediateDirectories: false)
+      let left = Array(line.utf8.prefix(length))
+      try other.write(left, to: "count/journal.jsonl")
+      let workspace = try Workspace.create(
+        at: other.path("count"), election: VectorElection.definition,
+        vault: other.path("vault"), software: Software(version: "test", hash: .of([])),
+        signer: nil, disk: LiveDisk(), clock: FixedClock())
+      #expect(workspace.journal.lines.count == 1)
+      #expect(other.read("count/journal.jsonl.torn-1") == left)
     }
   }
 

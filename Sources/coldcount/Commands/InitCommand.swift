@@ -26,6 +26,7 @@ enum InitCommand {
         at: path, election: context.required("--election"), vault: vault,
         software: context.software(), signer: context.signer(), disk: context.disk,
         clock: context.clock)
+      context.keep(workspace)
       let sameDevice = try workspace.isVaultOnSameDevice()
       try context.answer(
         [

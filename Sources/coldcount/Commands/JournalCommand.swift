@@ -75,6 +75,8 @@ enum JournalCommand {
       "result \(copy.result.description.prefix(16))"
         + (copy.recipient.map { ", for \(SafeText.escaped($0))" } ?? ", for all")
     case .signed(let file, _, let signer): "\(SafeText.escaped(file)) by \(signer)"
+    case .warning(let code, let line, let detail):
+      "\(code) at line \(line): \(SafeText.escaped(detail))"
     case .exported(let b2sums): "B2SUMS \(b2sums.description.prefix(16))"
     }
   }

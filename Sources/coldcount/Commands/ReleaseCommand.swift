@@ -42,12 +42,13 @@ enum ReleaseCommand {
   /// `coldcount allow`: an officer's yes before the embargo ends.
   static let allow = CommandAction(
     command: Command(
-      "allow", arguments: "count|release|disclose", count: 1...1, workspace: .writes,
-      summary: "an officer allows a count, a release or a disclosure before the embargo ends",
+      "allow", arguments: "count|release|disclose|resume", count: 1...1, workspace: .writes,
+      summary: "an officer allows an act before the embargo ends, or to go on with an older copy",
       discussion: """
         As many officers as sign have to say so, each with their own key and a reason, which stand \
         in the journal for ever. A yes to a count or a release holds for the next one; a yes to a \
-        disclosure for the result that it names.
+        disclosure for the result that it names. 'resume' is for a workspace that was restored \
+        from an older copy, which the vault notices: what was entered since is entered again.
         """,
       options: [
         Option("--reason", "TEXT", "why", required: true),
@@ -59,14 +60,20 @@ enum ReleaseCommand {
     run: { context in
       let name = context.parsed.arguments[0]
       guard Allowance.names.contains(name) else {
-        throw UsageError("what is allowed is count, release or disclose", command: "allow")
+        throw UsageError("what is allowed is count, release, disclose or resume", command: "allow")
       }
-      let workspace = try context.workspace(writing: true)
+      let workspace = try context.workspace(writing: true, resuming: name == "resume")
       let reason = try context.required("--reason")
       let signer = try context.requiredSigner()
       let stage = context.parsed.value("--stage")
-      let result = workspace.state.counts.last { stage == nil || $0.stage == stage }?.result
-      guard let act = Allowance(name, result: name == "disclose" ? result : nil) else {
+      let named =
+        switch name {
+        case "disclose":
+          workspace.state.counts.last { stage == nil || $0.stage == stage }?.result
+        case "resume": workspace.standing.seen?.hash ?? workspace.journal.head
+        default: Digest?.none
+        }
+      guard let act = Allowance(name, result: named) else {
         throw CountingError.notReady(stage: "any", reasons: ["nothing was counted yet"])
       }
       try workspace.allow(act, reason: reason, signer: signer)

@@ -58,11 +58,12 @@ enum SeverCommand {
       }
       try workspace.requireIdentities()
       let oldFile = try context.required("--vault-key")
-      let key = try context.secrets.vaultKey(oldFile, definition: workspace.definition)
       let officers = try quorum(context, workspace)
       var count: Int?
-      // Where the new file is in its place already, an earlier attempt was cut off after it.
+      // Where the new file is in its place already, an earlier attempt was cut off after it, and the
+      // old key may be gone.
       if try workspace.disk.info(workspace.vault.voters) == nil {
+        let key = try context.secrets.vaultKey(oldFile, definition: workspace.definition)
         count = try write(context, workspace, key: key)
       } else {
         try Reconciler.finishSevering(workspace)

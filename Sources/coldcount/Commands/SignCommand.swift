@@ -91,8 +91,7 @@ enum SignCommand {
       }).first,
       try context.disk.info("\(workspace)/\(Journal.fileName)") != nil
     else { return }
-    let opened = try Workspace(
-      open: workspace, writing: true, disk: context.disk, clock: context.clock)
+    let opened = try context.workspace(at: workspace, writing: true)
     let name = String(absolute.dropFirst(workspace.count + 1))
     try opened.record(
       .signed(file: name, hash: Digest.of(bytes), signer: signer.id), signer: signer)

@@ -59,6 +59,11 @@ enum StatusCommand {
     }
     if let embargo = workspace.embargo { text += "embargo until \(embargo)\n" }
     if let exported = state.exported { text += "exported: B2SUMS \(exported)\n" }
+    if workspace.standing == .notChecked {
+      text += language.say(
+        "the vault is not there: an older copy of this workspace would not be noticed\n",
+        "保險庫不在：未能核對此工作資料夾是否最新\n")
+    }
     if try workspace.isVaultOnSameDevice() { text += sameDevice + "\n" }
     text +=
       "journal: \(Plural.of(workspace.journal.lines.count, "line")), head \(workspace.journal.head)\n"
@@ -117,6 +122,7 @@ enum StatusCommand {
       } ?? .null,
       "embargo": workspace.embargo.map { .string($0.description) } ?? .null,
       "exported": state.exported.map { .string($0.description) } ?? .null,
+      "copy": .string(workspace.standing.word),
       "sameDevice": .bool(try workspace.isVaultOnSameDevice()),
       "journal": [
         "lines": .integer(workspace.journal.lines.count),

@@ -1,0 +1,73 @@
+import Election
+import Encoding
+import Storage
+
+extension Workspace {
+  private static func placeFile(_ path: String) -> String { "\(path)/place" }
+  private static let maxPathByteCount = 8_192
+
+  /// Looks, when it is opened, at what people should be told; what the journal has to say of it is
+  /// entered where it is open for writing.
+  func look(writing: Bool) throws(WorkspaceError) {
+    if case .notChecked = standing { notes.append(.vaultNotThere(path: vault.path)) }
+    if let error = WorkspaceError.olderCopy(standing, journal: journal) {
+      notes.append(.olderCopy(error.report))
+    }
+    try lookWhere(writing: writing)
+    if writing { try warnOfClock() }
+  }
+
+  /// Whether it lies where it lay when it was last written to.
+  private func lookWhere(writing: Bool) throws(WorkspaceError) {
+    do {
+      guard let here = disk.resolved(path) else { return }
+      let file = Self.placeFile(path)
+      let before =
+        try disk.info(file) == nil
+        ? nil : String(decoding: disk.read(file, limit: Self.maxPathByteCount), as: UTF8.self)
+      guard before != "\(here)\n" else { return }
+      if let before {
+        let from = String(before.prefix { $0 != "\n" })
+        notes.append(.moved(from: from, to: here))
+        if writing {
+          try write(
+            .warning(
+              code: "moved", line: journal.lines.count, detail: "from \(from) to \(here)"),
+            at: clock.now(), signer: nil)
+        }
+      }
+      if writing { try Self.rememberPlace(path, disk: disk) }
+    } catch let error as StorageError {
+      throw .storage(error)
+    } catch let error as WorkspaceError {
+      throw error
+    } catch {
+      throw .notAWorkspace(path: path, problem: "\(error)")
+    }
+  }
+
+  /// Writes down where it lies.
+  static func rememberPlace(_ path: String, disk: any Disk) throws(StorageError) {
+    guard let here = disk.resolved(path) else { return }
+    try disk.writeDurably(Array("\(here)\n".utf8), to: placeFile(path), replace: true)
+  }
+
+  /// Enters that the last line has a time that cannot be right.
+  ///
+  /// After the line, and when the workspace is opened where that was cut off: a result names the
+  /// line that it follows, and nothing may come between them. The order of lines is that of their
+  /// numbers, whatever the clock says.
+  func warnOfClock() throws(WorkspaceError) {
+    guard let line = journal.lines.last else { return }
+    if case .warning(let code, _, _) = line.event, ClockFault(rawValue: code) != nil { return }
+    let polls = (definition.polls.opens, definition.polls.closes)
+    guard
+      let fault = ClockFault.find(line, after: journal.lines.dropLast().last, polls: polls)
+    else { return }
+    let before = journal.lines.dropLast().last.map { " after \($0.at)" } ?? ""
+    try write(
+      .warning(code: fault.rawValue, line: line.number, detail: "\(line.at)\(before)"),
+      at: line.at, signer: nil)
+    notes.append(.clock(fault, line: line))
+  }
+}
