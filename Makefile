@@ -26,6 +26,8 @@ export HAS_PACKAGES
 
 BALLOTS ?= 100000 1000000 4000000
 IDENTITIES ?= 1000000 20000000
+SHARE ?= 1
+SEED ?= 1
 
 # The C compiler of the floors: the system's, else the one that comes with Swift.
 FLOOR_CC := $(or $(shell command -v cc),$(dir $(SWIFT))clang)
@@ -52,7 +54,7 @@ apt_install() {
 }
 endef
 
-.PHONY: help deps test-deps bench-deps build demo demo-2020 test lint bench bench-check clean
+.PHONY: help deps test-deps bench-deps build demo demo-2020 test torture lint bench bench-check clean
 
 help: ## say what there is to make
 	@sed -nE 's/^([a-z0-9-]+):.*## (.*)$$/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -67,11 +69,12 @@ deps: ## install what building needs: libsodium
 	headers=(/usr/include /usr/local/include)
 	[ -e "$${headers[0]}/sodium.h" ] || [ -e "$${headers[1]}/sodium.h" ] || apt_install libsodium-dev
 
-test-deps: deps ## install what testing needs: minisign, Chromium, Python with some packages
+test-deps: deps ## install what testing needs: minisign, strace, Chromium, Python with some packages
 	@$(APT)
 	missing=()
 	command -v minisign >/dev/null || missing+=(minisign)
 	command -v python3 >/dev/null || missing+=(python3)
+	command -v strace >/dev/null || missing+=(strace)
 	command -v chromium >/dev/null || missing+=(chromium)
 	[ -d /usr/share/fonts/opentype/noto ] || missing+=(fonts-noto-cjk)
 	[ -x "$(PYTHON)" ] || python3 -c 'import ensurepip, venv' 2>/dev/null || missing+=(python3-venv)
@@ -112,6 +115,9 @@ test: test-deps ## run all tests
 	@# Who may import whom stands in Package.swift; an import that it does not name is an error.
 	"$(SWIFT)" build --build-tests --explicit-target-dependency-import-check error
 	"$(SWIFT)" test --skip-build --parallel --disable-xctest
+
+torture: build test-deps ## let every step of a count fail or die at every call [SHARE=1 SEED=1]
+	@python3 Tests/Torture/torture.py $(COLDCOUNT) --share $(SHARE) --seed $(SEED)
 
 lint: test-deps ## check format and house rules
 	@"$(SWIFT)" format lint --strict -r -p Sources Tests Package.swift

@@ -1,0 +1,132 @@
+"""Lets each single call of a command fail, or ends the process there, and looks what is left."""
+
+import shutil
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import trace
+from room import NAMES, STEPS
+
+ERRORS = ("EIO", "ENOSPC", "EDQUOT", "EROFS")
+
+
+@dataclass(frozen=True)
+class Point:
+    step: str
+    call: str
+    path: str  # with {root} for the room
+    number: int  # of the calls of this name on this path
+    fault: str
+
+    def __str__(self):
+        return f"{self.step}: {self.fault} at {self.call} {self.number} of {self.path}"
+
+
+def record(room, step):
+    """The calls that a step makes on the files of its room."""
+    room.restore(step.name)
+    with tempfile.NamedTemporaryFile() as file:
+        done = room.run(step, prefix=(*trace.STRACE, "-o", file.name, "-e",
+                                      "trace=" + ",".join(trace.CALLS)))
+        if done.returncode != step.status:
+            raise SystemExit(f"{step.name} under strace: {done.stderr}")
+        text = Path(file.name).read_text(encoding="ascii")
+    inside = str(room.root) + "/"
+    return [call for call in trace.parse(text)
+            if any(path.startswith(inside) or path + "/" == inside for path in call.paths)]
+
+
+def points(room, step):
+    """Every place at which a step can be hurt, with what can go wrong there."""
+    found, seen = [], {}
+    for call in record(room, step):
+        if not call.paths:
+            continue
+        path = call.paths[0]
+        # strace counts by thread.
+        for named in set(call.paths):
+            key = (call.thread, call.name, named)
+            seen[key] = seen.get(key, 0) + 1
+        number = seen[(call.thread, call.name, path)]
+        faults = ERRORS + ("KILL",) if call.changes else ("EIO",)
+        shown = path.replace(str(room.root), "{root}")
+        found += [Point(step.name, call.name, shown, number, fault) for fault in faults]
+    return found
+
+
+class Failure(Exception):
+    """What does not hold after a fault."""
+
+
+def inject(room, point):
+    """Runs a step with one fault; gives how it ended, or None where the fault was not met."""
+    step = STEPS[NAMES.index(point.step)]
+    room.restore(step.name)
+    fault = "signal=KILL" if point.fault == "KILL" else f"error={point.fault}"
+    path = point.path.replace("{root}", str(room.root))
+    with tempfile.NamedTemporaryFile() as file:
+        done = room.run(step, prefix=(
+            "strace", "-f", "-y", "-qq", "-o", file.name, "-P", path, "-e", f"trace={point.call}",
+            "-e", f"inject={point.call}:{fault}:when={point.number}"))
+        if point.fault == "KILL":
+            return done if done.returncode in (-9, 137) else None
+        return done if "(INJECTED)" in Path(file.name).read_text(errors="replace") else None
+
+
+def check(room, point, done, to_the_end):
+    """Looks whether all that was done is there, and whether doing the rest comes to the same."""
+    step = STEPS[NAMES.index(point.step)]
+    before = room.saved / step.name / "count" / "journal.jsonl"
+    if before.exists() or room.journal():
+        opens(room, before.read_bytes() if before.exists() else b"")
+    whole = room.difference(step) is None
+    if point.fault != "KILL":
+        if done.returncode == 0 and not whole:
+            raise Failure(f"it says that it is done: {room.difference(step)}")
+        if done.returncode not in (0, 1, 3):
+            raise Failure(f"it ends with the status {done.returncode}: {done.stderr[-400:]}")
+        # A bundle that is refused is told among the others.
+        said = "coldcount: " in done.stderr or "refused" in done.stdout
+        if done.returncode != 0 and not said:
+            raise Failure(f"it does not say what went wrong: {done.stderr[-400:]}")
+    again(room, step)
+    if to_the_end:
+        for later in STEPS[NAMES.index(step.name) + 1:]:
+            if later.side == step.side:
+                again(room, later)
+
+
+def opens(room, before):
+    """The workspace opens, and what was in its journal before is in it."""
+    if not room.journal().startswith(before):
+        raise Failure("lines that were in the journal are not there any more")
+    for command in ("journal", "status"):
+        done = room.ask(command)
+        if done.returncode != 0:
+            raise Failure(f"{command} ends with {done.returncode}: {done.stderr[-400:]}")
+
+
+def again(room, step):
+    """Does a step, where it is not done, as people would; then all is as it must be."""
+    before = room.journal()
+    before = before[: before.rfind(b"\n") + 1]
+    is_done = set(room.events()) == set(room.whole[step.name]["count/journal.jsonl"])
+    target = None
+    if step.name == "export" and not is_done:
+        # What lies there is no package; it is removed by hand, as the refusal says.
+        shutil.rmtree(room.root / "out" / step.new, ignore_errors=True)
+    elif step.name == "sever" and (room.root / "desk" / step.new).exists():
+        target = "another-" + step.new
+    if not (step.once and is_done and room.difference(step) is None):
+        done = room.run(step, new=target)
+        if done.returncode != step.status:
+            raise Failure(f"doing {step.name} again: {done.returncode} {done.stderr[-400:]}")
+        if target and (room.root / "desk" / target).exists():
+            (room.root / "desk" / target).replace(room.root / "desk" / step.new)
+    opens(room, before)
+    if difference := room.difference(step):
+        raise Failure(f"after {step.name}: {difference}")
+    imported = [event for event in room.events() if event.startswith('["import"')]
+    if len(imported) != len(set(imported)):
+        raise Failure("a bundle is in twice")
