@@ -73,6 +73,10 @@ let package = Package(
     .executableTarget(
       name: "TallyBenchmark", dependencies: ["Encoding", "Election", "Tally"],
       path: "Tests/Benchmarks/Tally", swiftSettings: settings),
+    .systemLibrary(name: "CRawCalls", path: "Tests/CRawCalls"),
+    .executableTarget(
+      name: "ConfinedCall", dependencies: ["CRawCalls", "Console"], path: "Tests/ConfinedCall",
+      swiftSettings: settings),
     tests("Encoding", imports: []),
     tests("Cryptography", imports: ["Encoding"], exclude: ["Resources"]),
     tests("Storage", imports: ["Encoding"]),
@@ -97,7 +101,7 @@ let package = Package(
     tests(
       "Disclosure",
       imports: ["Encoding", "Cryptography", "Storage", "Election", "Tally", "Audit"]),
-    tests("Console", imports: ["Encoding"]),
+    tests("Console", imports: ["Encoding", "ConfinedCall"]),
     .testTarget(
       name: "CommandTests",
       dependencies: [

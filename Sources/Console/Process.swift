@@ -1,15 +1,59 @@
 import CLinux
+package import Encoding
 import Glibc
 
 /// What the process does to itself before it reads anything.
 package enum Hardening {
-  /// Leaves no core dump, cannot be read by another process of the same user, makes files for
-  /// its own user only, and takes a closed pipe as an error instead of dying of it.
-  package static func apply() {
-    var none = rlimit(rlim_cur: 0, rlim_max: 0)
-    unsafe setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none)
-    _ = coldcount_set_not_dumpable()
+  /// Leaves no core dump, cannot be read by another process of the same user, gains no rights, is
+  /// ended by the kernel at a call to the network or to another program, makes files for its own
+  /// user only, and takes a closed pipe as an error instead of dying of it.
+  ///
+  /// Belongs at the beginning of the program: nothing of it can be taken back.
+  ///
+  /// - Throws: `HardeningError` where the kernel does not do it.
+  package static func apply() throws(HardeningError) {
     umask(0o077)
     signal(SIGPIPE, SIG_IGN)
+    var none = rlimit(rlim_cur: 0, rlim_max: 0)
+    try check("leave no core dump") {
+      unsafe setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none)
+    }
+    try check("keep other processes from its memory") { coldcount_set_not_dumpable() }
+    raiseLockedMemory()
+    try check("gain no rights") { coldcount_no_new_privileges() }
+    let problem = coldcount_set_call_filter()
+    guard problem == 0 else {
+      throw HardeningError(what: "deny itself the network", number: problem)
+    }
+  }
+
+  /// Takes as much locked memory as may be had; whether that is enough is seen when it is asked
+  /// for.
+  private static func raiseLockedMemory() {
+    let locked = __rlimit_resource_t(__RLIMIT_MEMLOCK.rawValue)
+    var limit = rlimit()
+    guard unsafe getrlimit(locked, &limit) == 0, limit.rlim_cur < limit.rlim_max else { return }
+    limit.rlim_cur = limit.rlim_max
+    unsafe setrlimit(locked, &limit)
+  }
+
+  private static func check(_ what: String, _ call: () -> Int32) throws(HardeningError) {
+    guard call() == 0 else { throw HardeningError(what: what, number: errno) }
+  }
+}
+
+/// The kernel does not let the process confine itself.
+package struct HardeningError: ReportedError, Equatable {
+  /// What it would deny itself.
+  package let what: String
+  /// The system's error number.
+  package let number: Int32
+
+  package var report: Report {
+    let problem =
+      unsafe coldcount_error_text(number).map { unsafe String(cString: $0) } ?? "error \(number)"
+    return Report(
+      .machine, code: "confinement", "the program cannot \(what) on this system: \(problem)",
+      advice: "use a Linux kernel with seccomp filters, as Debian's is")
   }
 }

@@ -1,5 +1,6 @@
 import Console
 import Cryptography
+import Dispatch
 import Encoding
 import Glibc
 
@@ -9,9 +10,16 @@ import Glibc
 struct Coldcount {
   static let version = "0.1.0"
 
-  static func main() async {
-    Hardening.apply()
-    exit(await run(Array(CommandLine.arguments.dropFirst())))
+  /// Everything that the process denies itself holds for the threads that come after it: so it
+  /// comes first, while there is one.
+  static func main() {
+    do {
+      try Hardening.apply()
+    } catch {
+      exit(tell(error, wantsJSON: false))
+    }
+    Task { exit(await run(Array(CommandLine.arguments.dropFirst()))) }
+    dispatchMain()
   }
 
   /// Runs one command line.

@@ -7,7 +7,7 @@ import Testing
 @Suite("What the values of the command line name")
 struct CommandTableTests {
   private static let paths = [
-    "FILE", "DIR", "PACKAGE", "PATH", "SHEETS", "DRAFT", "WORKSPACE", ".csv",
+    "FILE", "DIR", "PACKAGE", "PATH", "SHEETS", "DRAFT", "WORKSPACE", "A B", ".csv",
   ]
 
   private static func names(_ placeholder: String?) -> Bool {

@@ -30,7 +30,7 @@ struct OutputTests {
   @Test("a reader that went away is an error and does not end the program")
   func brokenPipe() async throws {
     await #expect(processExitsWith: .exitCode(7)) {
-      Hardening.apply()
+      try Hardening.apply()
       let pipe = Pipe()
       try pipe.fileHandleForReading.close()
       do {
@@ -69,7 +69,7 @@ struct OutputTests {
   @Test("a hardened process leaves no core dump and makes files for its own user")
   func hardening() async {
     await #expect(processExitsWith: .exitCode(7)) {
-      Hardening.apply()
+      try Hardening.apply()
       var limit = rlimit(rlim_cur: 1, rlim_max: 1)
       unsafe getrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &limit)
       exit(limit.rlim_cur == 0 && limit.rlim_max == 0 && umask(0) == 0o077 ? 7 : 8)

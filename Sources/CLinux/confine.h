@@ -1,0 +1,125 @@
+// What the process denies itself: a seccomp filter, and Landlock's calls, which glibc does not have.
+#ifndef COLDCOUNT_CONFINE_H
+#define COLDCOUNT_CONFINE_H
+#include <errno.h>
+#include <linux/audit.h>
+#include <linux/filter.h>
+#include <linux/seccomp.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/prctl.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#if defined(__x86_64__)
+#define COLDCOUNT_AUDIT_ARCH AUDIT_ARCH_X86_64
+#elif defined(__aarch64__)
+#define COLDCOUNT_AUDIT_ARCH AUDIT_ARCH_AARCH64
+#else
+#error "the filter knows x86_64 and aarch64"
+#endif
+
+// The newest call that the filter knows (mseal). What a later kernel adds does not exist for us.
+#define COLDCOUNT_LAST_CALL 462
+
+// Calls that nothing here makes and whose first use ends the process.
+static const unsigned coldcount_denied_calls[] = {
+    // The network, also through descriptors that others left open.
+    SYS_socket, SYS_socketpair, SYS_connect, SYS_bind, SYS_listen, SYS_accept, SYS_accept4,
+    SYS_sendto, SYS_sendmsg, SYS_sendmmsg, SYS_recvfrom, SYS_recvmsg, SYS_recvmmsg,
+    SYS_shutdown, SYS_getsockname, SYS_getpeername, SYS_setsockopt, SYS_getsockopt,
+    // Other programs and their memory. clone is looked at more closely.
+    SYS_execve, SYS_execveat, SYS_ptrace, SYS_process_vm_readv, SYS_process_vm_writev,
+    SYS_kcmp, SYS_memfd_create, SYS_userfaultfd, SYS_personality,
+#ifdef SYS_fork
+    SYS_fork, SYS_vfork,
+#endif
+#ifdef SYS_pidfd_getfd
+    SYS_pidfd_getfd,
+#endif
+#ifdef SYS_process_madvise
+    SYS_process_madvise,
+#endif
+#ifdef SYS_memfd_secret
+    SYS_memfd_secret,
+#endif
+    // Work that the kernel does on behalf of a process, past a filter.
+    SYS_bpf, SYS_perf_event_open, SYS_io_setup, SYS_io_submit, SYS_fanotify_init,
+    SYS_io_uring_setup, SYS_io_uring_enter, SYS_io_uring_register,
+    // Keys that others hold, and files by a number instead of a path.
+    SYS_add_key, SYS_request_key, SYS_keyctl, SYS_name_to_handle_at, SYS_open_by_handle_at,
+    // The machine itself.
+    SYS_mount, SYS_umount2, SYS_pivot_root, SYS_chroot, SYS_setns, SYS_unshare,
+    SYS_open_tree, SYS_move_mount, SYS_fsopen, SYS_fsconfig, SYS_fsmount, SYS_fspick,
+#ifdef SYS_mount_setattr
+    SYS_mount_setattr,
+#endif
+    SYS_swapon, SYS_swapoff, SYS_reboot, SYS_kexec_load, SYS_init_module, SYS_finit_module,
+    SYS_delete_module, SYS_acct, SYS_quotactl, SYS_syslog, SYS_sethostname, SYS_setdomainname,
+    SYS_settimeofday, SYS_clock_settime, SYS_adjtimex, SYS_clock_adjtime, SYS_vhangup,
+    SYS_nfsservctl,
+#ifdef SYS_kexec_file_load
+    SYS_kexec_file_load,
+#endif
+#ifdef SYS_quotactl_fd
+    SYS_quotactl_fd,
+#endif
+#if defined(__x86_64__)
+    SYS_iopl, SYS_ioperm, SYS_modify_ldt, SYS_uselib, SYS_ustat, SYS_sysfs, SYS__sysctl,
+#endif
+};
+
+static inline int coldcount_no_new_privileges(void) {
+  return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
+}
+
+// Sets the filter for all threads. 0, or the error number.
+static inline int coldcount_set_call_filter(void) {
+  enum { count = sizeof coldcount_denied_calls / sizeof *coldcount_denied_calls };
+  struct sock_filter code[count * 2 + 24];
+  unsigned short size = 0;
+#define LOAD(field)                                                                               \
+  code[size++] = (struct sock_filter)BPF_STMT(BPF_LD | BPF_W | BPF_ABS,                           \
+                                              offsetof(struct seccomp_data, field))
+#define UNLESS(test, value)                                                                       \
+  code[size++] = (struct sock_filter)BPF_JUMP(BPF_JMP | (test) | BPF_K, (value), 1, 0)
+#define IF(test, value)                                                                           \
+  code[size++] = (struct sock_filter)BPF_JUMP(BPF_JMP | (test) | BPF_K, (value), 0, 1)
+#define END(action) code[size++] = (struct sock_filter)BPF_STMT(BPF_RET | BPF_K, (action))
+  LOAD(arch);
+  UNLESS(BPF_JEQ, COLDCOUNT_AUDIT_ARCH);
+  END(SECCOMP_RET_KILL_PROCESS);
+  LOAD(nr);
+#if defined(__x86_64__)
+  // The calls of x32 have this bit.
+  IF(BPF_JSET, 0x40000000);
+  END(SECCOMP_RET_KILL_PROCESS);
+#endif
+  IF(BPF_JGT, COLDCOUNT_LAST_CALL);
+  END(SECCOMP_RET_ERRNO | ENOSYS);
+#ifdef SYS_clone3
+  // Its flags lie in memory that a filter cannot see; glibc takes clone instead.
+  IF(BPF_JEQ, SYS_clone3);
+  END(SECCOMP_RET_ERRNO | ENOSYS);
+#endif
+  for (unsigned index = 0; index < count; index++) {
+    IF(BPF_JEQ, coldcount_denied_calls[index]);
+    END(SECCOMP_RET_KILL_PROCESS);
+  }
+  // A thread, never another process.
+  UNLESS(BPF_JEQ, SYS_clone);
+  END(SECCOMP_RET_ALLOW);
+  LOAD(args[0]);
+  UNLESS(BPF_JSET, 0x00010000 /* CLONE_THREAD */);
+  END(SECCOMP_RET_KILL_PROCESS);
+  END(SECCOMP_RET_ALLOW);
+#undef LOAD
+#undef UNLESS
+#undef IF
+#undef END
+  struct sock_fprog program = {.len = size, .filter = code};
+  long result =
+      syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, SECCOMP_FILTER_FLAG_TSYNC, &program);
+  return result == 0 ? 0 : result > 0 ? EBUSY : errno;
+}
+#endif
