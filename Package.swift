@@ -58,12 +58,13 @@ let package = Package(
     module(
       "Disclosure",
       imports: ["Encoding", "Cryptography", "Storage", "Election", "Tally", "Audit"]),
+    module("Rehearsal", imports: ["Encoding", "Cryptography", "Election", "Bundles"]),
     module("Console", imports: ["CLinux", "Encoding"]),
     .executableTarget(
       name: "coldcount",
       dependencies: [
         "Encoding", "Cryptography", "Storage", "Election", "Tally", "Bundles", "Workspace",
-        "Vault", "Counting", "Audit", "Disclosure", "Console",
+        "Vault", "Counting", "Audit", "Disclosure", "Rehearsal", "Console",
       ],
       swiftSettings: settings),
 
@@ -101,6 +102,7 @@ let package = Package(
     tests(
       "Disclosure",
       imports: ["Encoding", "Cryptography", "Storage", "Election", "Tally", "Audit"]),
+    tests("Rehearsal", imports: ["Encoding", "Election", "Bundles"]),
     tests("Console", imports: ["Encoding", "ConfinedCall"]),
     .testTarget(
       name: "CommandTests",

@@ -26,6 +26,7 @@ enum Commands {
     LotsCommand.action,
     ExportCommand.action,
     VerifyCommand.action, CompareCommand.action,
+    RehearseCommand.action,
     DiscloseCommand.action, TraceCommand.action,
     VaultCommand.rejected, VaultCommand.find, VaultCommand.progress, SeverCommand.sever,
     SeverCommand.destroy,

@@ -48,7 +48,8 @@ enum ReconcileCommand {
       return 0
     })
 
-  private static func sign(_ file: [UInt8], by signer: Signer, in workspace: Workspace) throws {
+  /// Signs a reconciliation as one of the custodians.
+  static func sign(_ file: [UInt8], by signer: Signer, in workspace: Workspace) throws {
     guard workspace.definition.custodians.contains(where: { $0.id == signer.id }) else {
       throw WorkspaceError.refused(
         code: "not-a-custodian", problem: "\(signer.id) is no custodian of this election",

@@ -1,0 +1,40 @@
+package import Encoding
+
+/// The definition of a rehearsal: that of the election, with the same keys that ballots and
+/// identities are sealed to, and other keys to sign with.
+///
+/// A control bundle signed with a collector's own key would be a bundle of the election. So
+/// collectors and people sign with keys that are thrown away, which gives the definition another
+/// hash: nothing of the rehearsal can be imported into the count.
+package enum RehearsalDefinition {
+  /// What stands before the title, by language.
+  private static let marks = ["en": "REHEARSAL – ", "zh-Hant": "演習 – "]
+
+  /// `key` gives the public key of a collector or person for the rehearsal.
+  package static func make(
+    of definition: JSON, key: (String) -> String?
+  ) -> JSON {
+    guard var members = definition.object else { return definition }
+    for list in ["collectors", "people"] {
+      members[list] = .array(
+        (members[list]?.array ?? []).map { item in
+          guard var item = item.object, let id = item["id"]?.string, let key = key("\(list)/\(id)")
+          else { return item }
+          item["publicKey"] = .string(key)
+          return .object(item)
+        })
+    }
+    if var title = members["title"]?.object {
+      for (language, text) in title {
+        title[language] = .string((marks[language] ?? marks["en"] ?? "") + (text.string ?? ""))
+      }
+      members["title"] = .object(title)
+    }
+    // Nothing of it is a result that could be known too early.
+    if var policy = members["policy"]?.object {
+      policy["embargo"] = .null
+      members["policy"] = .object(policy)
+    }
+    return .object(members)
+  }
+}

@@ -1,0 +1,105 @@
+import Audit
+import Election
+import Encoding
+import Rehearsal
+import Workspace
+
+/// The protocol of a rehearsal: what was counted, what was compared, and what was not tried.
+struct RehearsalReport {
+  static let fileName = "rehearsal.json"
+  private static let format = "coldcount/rehearsal/1"
+
+  private let original: Definition
+  private let originalHash: Digest
+  private let rehearsed: Digest
+  private let at: Timestamp
+  private let software: Software
+  private let plan: ControlPlan
+  private let found: ControlFigures
+  private let audit: AuditReport
+  private let differences: [String]
+
+  init(
+    original: Definition, originalHash: Digest, rehearsed: Digest, at: Timestamp,
+    software: Software, plan: ControlPlan, result: JSON, audit: AuditReport
+  ) {
+    self.original = original
+    self.originalHash = originalHash
+    self.rehearsed = rehearsed
+    self.at = at
+    self.software = software
+    self.plan = plan
+    self.audit = audit
+    found = ControlFigures(result: result)
+    var differences = plan.figures.differences(from: found).map {
+      "\($0.path): expected \($0.expected), counted \($0.found)"
+    }
+    for outcome in plan.outcomes {
+      let contest = result["contests"]?.array?.first {
+        $0["id"]?.string == outcome.contest
+      }
+      if let problem = outcome.difference(from: contest?["outcome"]) {
+        differences.append("\(outcome.contest)/outcome: \(problem)")
+      }
+    }
+    self.differences = differences
+  }
+
+  /// Whether everything came out as it was put in and the audit finds nothing.
+  var holds: Bool { differences.isEmpty && audit.holds }
+
+  /// What a rehearsal does not try.
+  private var notTried: [String] {
+    var notTried = [
+      "the collectors' and people's own signing keys, in whose place others signed",
+      "amendments, lots, a blind count and the making of pages",
+    ]
+    if !plan.unpredicted.isEmpty {
+      notTried.append(
+        "who is elected in \(plan.unpredicted.joined(separator: ", ")): it cannot be said beforehand"
+      )
+    }
+    return notTried
+  }
+
+  var json: JSON {
+    let list = { (texts: [String]) in JSON.array(texts.map { .string($0) }) }
+    return [
+      "format": .string(Self.format), "id": .string(original.id),
+      "election": .string(originalHash.description), "rehearsed": .string(rehearsed.description),
+      "at": .string(at.description),
+      "software": [
+        "version": .string(software.version), "hash": .string(software.hash.description),
+      ],
+      "bundles": .integer(plan.bundles.count),
+      "ballots": .integer(plan.figures.count("electronic", "entries")),
+      "sheets": .integer(plan.sheets.count), "figures": .integer(figureCount),
+      "outcomes": .integer(plan.outcomes.count), "differences": list(differences),
+      "audit": [
+        "checks": .integer(audit.checks.count), "failed": list(audit.failed.map(\.id.rawValue)),
+        "notMade": list(audit.notMade.map(\.id.rawValue)),
+      ],
+      "notTried": list(notTried), "holds": .bool(holds),
+    ]
+  }
+
+  /// Figures that were compared: those that were expected or counted.
+  private var figureCount: Int {
+    Set(plan.figures.counts.keys).union(found.counts.keys).count
+  }
+
+  var words: String {
+    var text = "rehearsal of \(original.id) \(originalHash)\n"
+    text +=
+      "counted: \(plan.figures.count("electronic", "entries")) control ballots in "
+      + "\(Plural.of(plan.bundles.count, "bundle")), \(Plural.of(plan.sheets.count, "sheet"))\n"
+    text +=
+      "compared: \(Plural.of(figureCount, "figure")), "
+      + "\(Plural.of(plan.outcomes.count, "outcome"))\n"
+    text += "audit: \(audit.checks.count) checks, \(audit.failed.count) fail\n"
+    for difference in differences { text += "  differs: \(SafeText.escaped(difference))\n" }
+    for check in audit.failed { text += "  audit fails: \(check.id.title.english)\n" }
+    for item in notTried { text += "not tried: \(item)\n" }
+    return text + (holds ? "Everything is as it was put in.\n" : "THE REHEARSAL DOES NOT HOLD.\n")
+  }
+}

@@ -1,0 +1,223 @@
+import Audit
+import Bundles
+import Console
+import Counting
+import Cryptography
+import Election
+import Encoding
+import Rehearsal
+import Storage
+import Vault
+import Workspace
+
+/// A whole count in a folder of its own, with control ballots.
+struct RehearsalRoom {
+  private let original: Definition
+  private let originalHash: Digest
+  private let folder: String
+  private let context: Context
+  private let file: [UInt8]
+  private let definition: Definition
+  private let plan: ControlPlan
+  /// Keys that sign for collectors and people, thrown away with the folder `work`.
+  private let signers: [String: Signer]
+
+  private var disk: any Disk { context.disk }
+  private var election: Digest { Digest.of(file) }
+  /// What is removed again.
+  var work: String { "\(folder)/work" }
+  private var stick: String { "\(work)/stick" }
+
+  /// Plans the rehearsal of an election; nothing is written yet.
+  init(definition bytes: [UInt8], folder: String, context: Context) throws {
+    original = try Definition(file: bytes, keys: .checked)
+    originalHash = Digest.of(bytes)
+    self.folder = folder
+    self.context = context
+    var signers: [String: Signer] = [:]
+    for (list, ids) in [
+      ("collectors", original.collectors.map(\.id)), ("people", original.people.map(\.id)),
+    ] {
+      for id in ids { signers["\(list)/\(id)"] = Signer(id: id, key: try SigningKey.generate()) }
+    }
+    file =
+      RehearsalDefinition.make(of: try JSON.parse(canonical: bytes)) {
+        signers[$0]?.key.publicKey.text
+      }.canonical
+    definition = try Definition(file: file, keys: .checked)
+    self.signers = signers
+    plan = try ControlPlan(definition, election: Digest.of(file))
+    // What compares nothing would always hold.
+    guard !plan.sheets.isEmpty || plan.figures.count("electronic", "entries") > 0 else {
+      throw RehearsalError.nothingToCount
+    }
+  }
+
+  /// The count key, of the officers' real shares.
+  func openKey() throws -> OpenedKey {
+    var shares: [OfficerShare] = []
+    for path in context.parsed.values("--share") {
+      shares.append(try context.secrets.share(path, definition: definition))
+    }
+    return try OpenedKey(shares, definition: definition)
+  }
+
+  private func person(_ id: String) throws -> Signer {
+    guard let signer = signers["people/\(id)"] else {
+      throw UsageError("no person \(SafeText.escaped(id))", command: "rehearse")
+    }
+    return signer
+  }
+
+  /// Sends everything the whole way and compares what comes out.
+  func run(key: OpenedKey, vaultKey: consuming BoxKey) async throws -> RehearsalReport {
+    try say("sealing \(Plural.of(plan.bundles.count, "control bundle"))")
+    try await seal()
+    let workspace = try begin()
+    try importAll(workspace)
+    try enterPapers(workspace)
+    try say("reconciling")
+    let signer = try person(definition.custodians.first?.id ?? "")
+    let reconciled = try Reconciler(workspace, key: vaultKey).run().result.file
+    try workspace.record(
+      .reconciled(
+        reconciliation: .of(reconciled), strikes: .of(try strikes(workspace))), signer: signer)
+    try ReconcileCommand.sign(reconciled, by: signer, in: workspace)
+    try say("counting")
+    let stage = try await count(workspace, key: key)
+    let result = "\(workspace.resultFolder(stage: stage.rawValue))/result.json"
+    try signByOfficers(result, "result")
+    let package = "\(folder)/package"
+    _ = try PackageExport(workspace, stage: stage).write(
+      to: package, pages: { _ in [] }, signer: nil)
+    try signByOfficers("\(package)/B2SUMS", "package")
+    try say("auditing")
+    return RehearsalReport(
+      original: original, originalHash: originalHash, rehearsed: election,
+      at: context.clock.now(), software: try context.software(), plan: plan,
+      result: try JSON.parse(
+        canonical: disk.read(result, limit: ElectionResult.maxByteCount)),
+      audit: try Auditor.check(
+        package, disk: disk, publishedDefinition: election, publishedSoftware: nil))
+  }
+
+  private func say(_ text: String) throws { try context.say(text) }
+
+  private func seal() async throws {
+    try disk.makeFolder(stick)
+    let writer = BundleWriter(definition: definition, election: election, disk: disk)
+    for collector in definition.collectors {
+      guard let signer = signers["collectors/\(collector.id)"] else { continue }
+      let bundles = plan.bundles.filter { $0.collector == collector }
+      var previous: Digest?
+      for (number, bundle) in bundles.enumerated() {
+        previous = try await writer.write(
+          bundle.entries, vectors: bundle.vectors,
+          plan: BundleWriter.Plan(
+            collector: collector, sequence: number + 1, previous: previous,
+            isFinal: number == bundles.count - 1, kind: bundle.kind, style: bundle.style.id,
+            from: definition.polls.opens, to: definition.polls.closes), key: signer.key,
+          to: "\(stick)/\(collector.id)-\(number + 1)")
+      }
+    }
+  }
+
+  private func begin() throws -> Workspace {
+    let election = "\(work)/election.json"
+    try disk.writeDurably(file, to: election)
+    try signByOfficers(election, "definition")
+    return try Workspace.create(
+      at: "\(work)/count", election: election, vault: "\(work)/vault",
+      software: context.software(), signer: nil, disk: disk, clock: context.clock)
+  }
+
+  private func importAll(_ workspace: Workspace) throws {
+    for name in try disk.list(stick) {
+      switch try workspace.importBundle("\(stick)/\(name)", signer: nil) {
+      case .accepted: break
+      case .alreadyImported: throw RehearsalError.repeated(name)
+      case .refused(let refusal): throw refusal
+      }
+    }
+  }
+
+  /// Two people key every sheet; of the first one, one of them slips and a third decides.
+  private func enterPapers(_ workspace: Workspace) throws {
+    let clerks = definition.people.prefix(3).map(\.id)
+    guard clerks.count == 3 else { throw RehearsalError.tooFewPeople }
+    func enter(_ sheet: Sheet, _ clerk: String) throws {
+      // Through the file's own form, as everything that people hand in.
+      let read = try SheetFile.parse(sheet.file, definition: definition, election: election)
+      for sheet in read {
+        try workspace.record(
+          .paper(hash: .of(sheet.file), sheet: sheet.json), signer: person(clerk))
+      }
+    }
+    for (number, sheet) in plan.sheets.enumerated() {
+      let isSlip = number == 0 && plan.slip != nil
+      try enter(isSlip ? plan.slip ?? sheet : sheet, clerks[0])
+      try enter(sheet, clerks[1])
+      if isSlip { try enter(sheet, clerks[2]) }
+    }
+    for account in plan.accounts {
+      try workspace.record(.account(account.json), signer: person(clerks[0]))
+    }
+  }
+
+  private func strikes(_ workspace: Workspace) throws -> [UInt8] {
+    try disk.read("\(workspace.reconciliationFolder)/strikes.csv", limit: Self.maxStrikesByteCount)
+  }
+
+  /// The strikes of a rehearsal are few; this is far beyond them.
+  private static let maxStrikesByteCount = 64 << 20
+
+  /// Counts as final; where control ballots end in a tie, as they may, the count stays partial.
+  private func count(
+    _ workspace: Workspace, key: OpenedKey
+  ) async throws -> ElectionResult.Stage {
+    let count = try Count(workspace, stage: .final, software: context.software())
+    do {
+      return try await count.run(
+        key: key, signer: nil, threads: Environment.processorCount
+      ).result.stage
+    } catch CountingError.lotsNeeded {
+      return .partial
+    }
+  }
+
+  private func signByOfficers(_ path: String, _ what: String) throws {
+    let bytes = try disk.read(path, limit: Definition.maxByteCount)
+    for officer in definition.officers.prefix(definition.quorum.sign) {
+      let signature = try person(officer.id).key.sign(
+        file: bytes, trustedComment: "coldcount \(what) \(definition.id) \(officer.id)")
+      try disk.writeDurably(signature.file, to: "\(path).\(officer.id).minisig")
+    }
+  }
+}
+
+/// Why a rehearsal cannot be made.
+enum RehearsalError: ReportedError, Equatable {
+  /// Nobody collects ballots and no station counts sheets.
+  case nothingToCount
+  /// Sheets are keyed by two people, and a third decides.
+  case tooFewPeople
+  /// Two control bundles are the same.
+  case repeated(String)
+
+  var report: Report {
+    switch self {
+    case .nothingToCount:
+      Report(
+        .refused, code: "rehearsal", "no collector sends ballots and no station counts papers",
+        advice: "name collectors and stations in the definition")
+    case .tooFewPeople:
+      Report(
+        .refused, code: "rehearsal", "the election has fewer than three people",
+        advice: "sheets are keyed by two people, and a third decides; add people to the definition")
+    case .repeated(let name):
+      Report(
+        .refused, code: "rehearsal", "the control bundle \(name) was in already",
+        advice: "please report this")
+    }
+  }
+}
