@@ -54,7 +54,7 @@ apt_install() {
 }
 endef
 
-.PHONY: help deps test-deps bench-deps build demo demo-2020 test torture lint bench bench-check clean
+.PHONY: help screens deps test-deps bench-deps build demo demo-2020 test torture lint bench bench-check clean
 
 help: ## say what there is to make
 	@sed -nE 's/^([a-z0-9-]+):.*## (.*)$$/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -69,10 +69,11 @@ deps: ## install what building needs: libsodium
 	headers=(/usr/include /usr/local/include)
 	[ -e "$${headers[0]}/sodium.h" ] || [ -e "$${headers[1]}/sodium.h" ] || apt_install libsodium-dev
 
-test-deps: deps ## install what testing needs: minisign, strace, Chromium, Python with some packages
+test-deps: deps ## install what testing needs: minisign, tmux, strace, Chromium, Python with some packages
 	@$(APT)
 	missing=()
 	command -v minisign >/dev/null || missing+=(minisign)
+	command -v tmux >/dev/null || missing+=(tmux)
 	command -v python3 >/dev/null || missing+=(python3)
 	command -v strace >/dev/null || missing+=(strace)
 	command -v chromium >/dev/null || missing+=(chromium)
@@ -118,6 +119,10 @@ test: test-deps ## run all tests
 
 torture: build test-deps ## let every step of a count fail or die at every call [SHARE=1 SEED=1]
 	@python3 Tests/Torture/torture.py $(COLDCOUNT) --share $(SHARE) --seed $(SEED)
+
+screens: test-deps ## keep the screens of the console anew, to compare with in the tests
+	@"$(SWIFT)" build --build-tests
+	COLDCOUNT_RENEW_SCREENS=1 "$(SWIFT)" test --skip-build --disable-xctest --filter ConsoleTerminalTests
 
 lint: test-deps ## check format and house rules
 	@"$(SWIFT)" format lint --strict -r -p Sources Tests Package.swift

@@ -109,7 +109,7 @@ let package = Package(
       dependencies: [
         "coldcount", "Encoding", "Cryptography", "Storage", "Election", "Console", "TestSupport",
       ],
-      exclude: ["Schemas"], swiftSettings: settings),
+      exclude: ["Schemas", "Screens"], swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -12,6 +12,8 @@ package enum Peer {
   /// A program that could not be used.
   package struct Failure: Error, CustomStringConvertible {
     package let description: String
+
+    package init(description: String) { self.description = description }
   }
 
   /// The folder of Package.swift.

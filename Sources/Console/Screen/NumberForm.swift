@@ -124,6 +124,12 @@ package struct NumberForm: Equatable, Sendable {
     return .moved
   }
 
+  /// The columns that it takes where there is room.
+  package var fullWidth: Int {
+    let most = rows.map(\.items.count).max() ?? 1
+    return Self.mostLabelWidth + most * (Self.cellWidths.wide + 1) + 1
+  }
+
   /// The form in a space; where it is longer, the part around the number that is keyed.
   ///
   /// Gives the lines, and where the next digit will stand in them.

@@ -17,7 +17,7 @@ enum ConsoleCommand {
         Option("--vault", "DIR", kind: .newFolder, "the folder of the vault, for a new workspace"),
         Option(
           "--media", "DIR", kind: .media,
-          "a folder that stands in for a medium, as on a machine that mounts none",
+          "a folder to look at instead of the media that are mounted",
           repeatable: true),
         Option(
           "--keys", "DIR", kind: .folder, "a folder with people's keys and shares", repeatable: true

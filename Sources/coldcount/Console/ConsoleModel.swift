@@ -28,6 +28,10 @@ struct ConsoleModel {
     /// The medium that it used and that may be pulled out now; nil where there is none.
     let medium: Medium?
     var top = 0
+
+    /// Whether a result was kept that only lots can finish: the status says no, and all is well.
+    var isTie: Bool { status == 1 && output.contains { $0.hasSuffix("[tie]") } }
+    var isDone: Bool { status == 0 || isTie }
   }
 
   enum Place: Equatable {
@@ -162,7 +166,7 @@ struct ConsoleModel {
 
   private mutating func pressOutcome(_ key: Key, _ outcome: Outcome) -> Effect {
     switch key {
-    case .enter where outcome.status != 0 && !outcome.order.fields.isEmpty:
+    case .enter where !outcome.isDone && !outcome.order.fields.isEmpty:
       place = .form(outcome.order)
     case .enter, .escape, .left, .character("q"), .character("Q"): place = .overview
     default:

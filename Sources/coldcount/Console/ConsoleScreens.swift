@@ -90,7 +90,14 @@ extension ConsoleModel {
   private func detailLines(_ width: Int) -> [ScreenLine] {
     guard guide.steps.indices.contains(selected) else { return [] }
     let step = guide.steps[selected]
-    var lines = step.details.flatMap { TextWidth.wrapped($0, to: width - 5) }
+    var lines: [ScreenLine] = []
+    if guide.steps.count > 1,
+      !guide.steps.contains(where: { $0.mark == .pending || $0.mark == .wrong })
+    {
+      lines.append(
+        ScreenLine("   " + say("Every step is done.", "所有步驟已完成。"), .good))
+    }
+    lines += step.details.flatMap { TextWidth.wrapped($0, to: width - 5) }
       .map { ScreenLine("   ").adding($0) }
     if step.orders.isEmpty {
       if step.details.isEmpty {
@@ -146,7 +153,7 @@ extension ConsoleModel {
   }
 
   private func outcome(_ outcome: Outcome, _ size: ScreenSize) -> Screen {
-    let isDone = outcome.status == 0
+    let isDone = outcome.isDone
     let layout = layout(outcome, size)
     var keys = [
       (
@@ -169,10 +176,11 @@ extension ConsoleModel {
   func layout(
     _ outcome: Outcome, _ size: ScreenSize
   ) -> (above: [ScreenLine], below: [ScreenLine], pane: TextPane, height: Int) {
-    let look: Look = outcome.status == 0 ? .good : .bad
+    let look: Look = outcome.isTie ? .notice : outcome.isDone ? .good : .bad
     let headline =
       switch outcome.status {
       case 0: "✓ " + say("Done.", "完成。")
+      case _ where outcome.isTie: "▪ " + say("Level: lots are to be drawn.", "票數相同：須抽籤。")
       case 3: "✗ " + say("The machine failed; nothing is lost.", "機器故障；資料沒有遺失。")
       default: "✗ " + say("Not done:", "未能完成：")
       }

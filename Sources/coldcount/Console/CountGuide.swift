@@ -251,7 +251,7 @@ struct CountGuide {
     }
     let missing = definition.officers.map(\.id).filter { !signed.contains($0) }
     let needed = definition.quorum.sign
-    let who = signed.isEmpty ? "" : ": " + signed.joined(separator: ", ")
+    let who = signed.isEmpty ? "" : say(": ", "：") + signed.joined(separator: say(", ", "、"))
     return GuideStep(
       mark: signed.count >= needed ? .done : .pending, name: name,
       state: say(

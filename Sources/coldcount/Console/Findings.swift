@@ -76,7 +76,7 @@ struct Finder {
   private static let maxListByteCount = 16 << 20
 
   let disk: any Disk
-  /// Folders that stand in for media where nothing is mounted by itself.
+  /// Folders that are looked at instead of what is mounted; empty where that is looked at.
   let folders: [String]
   /// Folders with people's keys and shares.
   let keyFolders: [String]
@@ -109,13 +109,15 @@ struct Finder {
   }
 
   private func media() -> [(path: String, origin: Findings.Origin)] {
-    // A table that cannot be read shows no media; the folders that were named are looked at anyway.
+    guard folders.isEmpty else { return folders.map { ($0, .folder) } }
+    // A table that cannot be read shows no media; there are folders for that.
     let mounted = (try? Media.mountedMedia(disk: disk)) ?? []
     return mounted.map { ($0.point, .mounted(isReadOnly: $0.isReadOnly)) }
-      + folders.map { ($0, .folder) }
   }
 
-  private func unmounted() -> [String] { (try? Media.unmounted(disk: disk)) ?? [] }
+  private func unmounted() -> [String] {
+    folders.isEmpty ? (try? Media.unmounted(disk: disk)) ?? [] : []
+  }
 
   private func look(
     _ folder: String, depth: Int, _ items: inout [Findings.Item], _ budget: inout Int

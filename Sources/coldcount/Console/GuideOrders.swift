@@ -28,21 +28,21 @@ struct GuideOrders {
 
   /// Who acts, and the key file that belongs to them.
   private func signer(
-    _ role: Person.Role?, first: String? = nil, isNeeded: Bool = true
+    _ role: Person.Role, first: String? = nil
   ) -> [OrderForm.Field] {
-    let people = (definition?.people ?? []).filter { role == nil || $0.role == role }
+    let all = definition?.people ?? []
+    // Whoever has this duty first; sheets may be keyed by anybody.
+    let people =
+      all.filter { $0.role == role } + (role == .operator ? all.filter { $0.role != role } : [])
     let preferred =
       first ?? memory.people.first { id in people.contains { $0.id == id } }
     let keys = findings.paths { $0 == .signingKey }
     // People whose key is there come first: nobody else can act.
+    let others = people.filter { $0.id != preferred }
+    let hasKey = { (person: Person) in keys.contains { $0.holder == person.id } }
     let sorted =
-      people.filter { $0.id == preferred }
-      + people.filter { person in
-        person.id != preferred && keys.contains { $0.holder == person.id }
-      }
-      + people.filter { person in
-        person.id != preferred && !keys.contains { $0.holder == person.id }
-      }
+      people.filter { $0.id == preferred } + others.filter(hasKey)
+      + others.filter { !hasKey($0) }
     let choices = sorted.map {
       OrderForm.Choice($0.id, note: SafeText.escaped($0.name.text(language.rawValue)))
     }
@@ -52,9 +52,9 @@ struct GuideOrders {
     let found = keys.map { OrderForm.Choice($0.path, belongsTo: $0.holder) }
     return [
       OrderForm.Field(
-        say("who acts", "由誰執行"), option: "--as", isNeeded: isNeeded, choices: choices),
+        say("who acts", "由誰執行"), option: "--as", choices: choices),
       OrderForm.Field(
-        say("signing key", "簽署密鑰"), option: "--key", isNeeded: isNeeded,
+        say("signing key", "簽署密鑰"), option: "--key",
         choices: known + found, text: "", follows: "--as"),
     ]
   }

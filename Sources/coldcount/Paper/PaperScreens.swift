@@ -126,11 +126,11 @@ extension PaperModel {
       isComplete
       ? [("Enter", say("enter the sheet", "輸入此紙")), ("Esc", say("go back", "返回"))]
       : [
-        ("0–9", ""), ("Enter", say("next", "下一欄")), ("↑↓", say("move", "移動")),
+        ("0–9", say("digits", "數字")), ("Enter", say("next", "下一欄")), ("↑↓", say("move", "移動")),
         ("⌫", say("erase", "刪除")), ("L", "中文／English"), ("Esc", say("put aside", "暫存離開")),
       ]
     bottom.append(Screen.keys(keys, width: size.columns))
-    let left = size.columns - Self.sumsWidth - 4
+    let left = min(size.columns - Self.sumsWidth - 4, form.fullWidth)
     let height = max(4, size.rows - bottom.count - 4)
     let (lines, cursor) = form.lines(width: left, height: height)
     let sums = fields.sums(form, width: Self.sumsWidth)
@@ -177,12 +177,10 @@ extension PaperModel {
           + say(
             "\(Plural.of(same, "other number")) \(same == 1 ? "is" : "are") the same.",
             "其餘 \(same) 項一致。"), .faint))
-    body.append(
-      ScreenLine(
-        " "
-          + say(
-            "Fetch the paper. Somebody who has not keyed it keys it again; two equal entries count.",
-            "請取出紙張，由未輸入過的人再輸入；兩次一致的輸入計入。")))
+    let advice = say(
+      "Fetch the paper. Somebody who has not keyed it keys it again; two equal entries count.",
+      "請取出紙張，由未輸入過的人再輸入；兩次一致的輸入計入。")
+    body += TextWidth.wrapped(advice, to: size.columns - 2).map { ScreenLine(" " + $0) }
     let keys = [("Enter", say("go on", "繼續")), ("L", "中文／English")]
     return .laidOut(
       title: say("Entries that differ", "輸入不一致") + " · \(key)", body: body,

@@ -1,0 +1,114 @@
+import Encoding
+import Foundation
+import TestSupport
+import Testing
+
+/// The built program in a real terminal.
+@Suite("The console in a terminal")
+struct ConsoleTerminalTests {
+  /// One night, in one language, in a window that changes its size in the middle.
+  struct Night: Sendable, CustomTestStringConvertible {
+    let language: String
+    let size: (columns: Int, rows: Int)
+    let later: (columns: Int, rows: Int)
+    /// The council's votes on paper: with the first the last seats are level, with the second not.
+    let council: String
+    let hasTie: Bool
+
+    var testDescription: String { "\(language) \(size.columns)×\(size.rows)" }
+    func say(_ english: String, _ chinese: String) -> String {
+      language == "en" ? english : chinese
+    }
+  }
+
+  static let nights = [
+    Night(
+      language: "en", size: (80, 24), later: (132, 43), council: "10\r2\r2\r2\r2\r2\r0\r0\r0\r",
+      hasTie: true),
+    Night(
+      language: "zh-Hant", size: (132, 43), later: (80, 24),
+      council: "10\r0\r0\r5\r4\r1\r0\r0\r0\r", hasTie: false),
+  ]
+
+  @Test("a whole count, from the new workspace to the verified package", arguments: nights)
+  func wholeCount(night: Night) throws {
+    let room = try CountingRoom()
+    let window = try TerminalWindow(
+      room.console + ["--lang", night.language], columns: night.size.columns,
+      rows: night.size.rows)
+    let desk = CountingNight(window: window, room: room, night: night)
+    try desk.begin()
+    try desk.importBundles()
+    try desk.keyPaper()
+    try desk.takeTables()
+    try desk.reconcile()
+    try desk.count()
+    try desk.release()
+    try desk.finish()
+  }
+
+  @Test(
+    "a signal leaves the terminal as it was",
+    arguments: [SIGTERM, SIGINT, SIGHUP])
+  func signals(number: Int32) throws {
+    let room = try CountingRoom()
+    let window = try TerminalWindow(room.console, columns: 80, rows: 24)
+    try window.wait("Workspace")
+    #expect(try window.isFullScreen())
+    kill(try window.process(), number)
+    try window.wait("status \(128 + number)")
+    #expect(try !window.isFullScreen())
+    #expect(try window.hasCursor())
+    #expect(try window.wait(" echo").contains(" -echo") == false)
+  }
+
+  @Test("NO_COLOR and --no-color leave no colour on the screen", arguments: [true, false])
+  func noColour(byVariable: Bool) throws {
+    let room = try CountingRoom()
+    let colourful = try TerminalWindow(room.console, columns: 80, rows: 24)
+    let plain = try TerminalWindow(
+      room.console + (byVariable ? [] : ["--no-color"]), columns: 80, rows: 24,
+      environment: byVariable ? ["NO_COLOR=1"] : [])
+    try colourful.wait("Workspace")
+    try plain.wait("Workspace")
+    let colour = /\u{1B}\[[0-9;]*[34][0-7][;m]/
+    #expect(try colourful.screen(colours: true).contains(colour))
+    #expect(try !plain.screen(colours: true).contains(colour))
+    #expect(try plain.screen() == colourful.screen())
+  }
+
+  @Test("a window that is too small says so, and goes on once it is larger")
+  func tooSmall() throws {
+    let room = try CountingRoom()
+    let window = try TerminalWindow(room.console, columns: 60, rows: 20)
+    try window.wait("too small")
+    try window.resize(columns: 80, rows: 24)
+    try window.wait("Workspace")
+    try window.press("q")
+    try window.wait("status 0")
+  }
+
+  @Test("sheets that are begun are there again after the program was killed")
+  func killedDesk() throws {
+    let room = try Room()
+    let line = ["paper", "enter"] + room.workspace + Binary.signer("clerk-1")
+    let window = try TerminalWindow(line, columns: 80, rows: 24)
+    try window.wait("Sheet:")
+    try window.type("s1 b1 cou\r10\r2\r3\r")
+    try window.wait("[        3]")
+    kill(try window.process(), SIGKILL)
+    try window.wait("status 137")
+    let again = try TerminalWindow(line, columns: 80, rows: 24)
+    try again.wait("begun, not entered")
+    try again.press("Enter")
+    let form = try again.wait("Running sums")
+    #expect(form.contains("[       10]") && form.contains("[        3]"))
+    try again.type("1\r2\r2\r0\r0\r0\r\r")
+    try again.wait("Entered by you just now: 1")
+    try again.press("Escape")
+    try again.wait("status 0")
+    #expect(!FileManager.default.fileExists(atPath: "\(room.path)/count/drafts/clerk-1.json"))
+    let status = try Binary.json(["paper", "status"] + room.workspace)
+    #expect(status["sheets"]?.array?.count == 1)
+  }
+}

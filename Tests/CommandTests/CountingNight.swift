@@ -1,0 +1,213 @@
+import Foundation
+import Testing
+
+/// The parts of a night at the console, with what is seen of each.
+struct CountingNight {
+  let window: TerminalWindow
+  let room: CountingRoom
+  let night: ConsoleTerminalTests.Night
+
+  private func say(_ english: String, _ chinese: String) -> String {
+    night.say(english, chinese)
+  }
+
+  /// Compares the screen with the one that is kept.
+  private func check(_ screen: String, _ name: String) throws {
+    try KeptScreen.check(screen, "\(night.language)-\(name)", room: room.path)
+  }
+
+  private var done: String { say("✓ Done.", "✓ 完成。") }
+  private var run: String { "▸  " + say("Run this command", "執行此指令") }
+  private var overview: String { say("M media", "M 媒體") }
+
+  /// Goes to a step and opens its command, the n-th where it has several.
+  private func open(_ number: Int, _ command: Int? = nil) throws {
+    try window.wait(overview)
+    for _ in 0..<12 {
+      let screen = try window.wait(overview)
+      let line = screen.split(separator: "\n").first { $0.hasPrefix(" ▸") } ?? ""
+      let found = line.dropFirst(4).split(separator: " ").first { Int($0) != nil }
+      guard let found, let now = Int(found), now != number else { break }
+      try window.press(now < number ? "Down" : "Up")
+      try window.wait("▸")
+      usleep(60_000)
+    }
+    try window.press("Enter")
+    if let command { try window.type("\(command)") }
+    try window.wait(say("Run this command", "執行此指令"))
+  }
+
+  /// Runs the command that stands ready, and goes back to the overview once it is done.
+  @discardableResult
+  private func runReady() throws -> String {
+    try window.wait(run)
+    try window.press("Enter")
+    let screen = try window.wait(done)
+    try window.press("Enter")
+    try window.wait(overview)
+    return screen
+  }
+
+  /// Chooses another person: the next of those that are offered, so many times.
+  private func another(_ times: Int = 1) throws {
+    try window.press("Up", "Up")
+    for _ in 0..<times { try window.press("Right") }
+    try window.press("Down", "Down")
+  }
+
+  func begin() throws {
+    try check(window.wait(say("A new count", "新的點票")), "01-new")
+    try window.press("Enter")
+    try runReady()
+    try check(window.wait(overview), "02-overview")
+    // The other language and back.
+    try window.type("L")
+    try window.wait(say("M 媒體", "M media"))
+    try window.type("L")
+    try window.wait(overview)
+  }
+
+  func importBundles() throws {
+    try open(2)
+    // The stick is pulled out before the command is run.
+    try FileManager.default.moveItem(atPath: room.stick, toPath: "\(room.path)/pocket")
+    try window.press("Enter")
+    try check(window.wait(say("Not done", "未能完成")), "03-stick-gone")
+    try window.press("Escape")
+    try window.wait(overview)
+    #expect(try window.wait("cannot list").contains("\(room.stick)"))
+    try FileManager.default.moveItem(atPath: "\(room.path)/pocket", toPath: room.stick)
+    try window.wait(say("bundles 8", "票包 8"))
+    try open(2)
+    try check(window.wait(run), "04-import")
+    try window.press("Enter")
+    try check(window.wait(done), "05-imported")
+    try window.press("Enter")
+  }
+
+  func keyPaper() throws {
+    try open(3, 1)
+    try window.press("Enter")
+    try window.wait(say("Sheet:", "點票紙："))
+    try window.type("s1 b1 cou\r")
+    let numbers = night.council.split(separator: "\r").map(String.init)
+    try window.type(numbers.prefix(3).map { $0 + "\r" }.joined() + numbers[3])
+    try check(window.wait(say("Running sums", "累計")), "06-form")
+    try window.type("\r" + numbers.dropFirst(4).map { $0 + "\r" }.joined() + "\r")
+    try window.wait(say("s1/b1/council: entered", "s1/b1/council：已輸入"))
+    try window.press("Escape")
+    // The second person makes a mistake: one vote given to another candidate.
+    try open(3, 1)
+    try another()
+    try window.press("Enter")
+    try window.wait(say("second entry", "第二人輸入"))
+    var wrong = numbers
+    wrong[3] = "\((Int(numbers[3]) ?? 0) - 1)"
+    wrong[4] = "\((Int(numbers[4]) ?? 0) + 1)"
+    try window.type("\r" + wrong.map { $0 + "\r" }.joined() + "\r")
+    try check(window.wait(say("Entries that differ", "輸入不一致 ·")), "07-differ")
+    try window.press("Enter", "Escape")
+    // A third decides.
+    try open(3, 1)
+    try another(2)
+    try window.press("Enter")
+    try window.wait(say("you decide", "由你決定"))
+    try window.type("\r" + numbers.map { $0 + "\r" }.joined() + "\r")
+    try window.wait(say("It counts.", "計入點算。"))
+    try window.press("Escape")
+  }
+
+  func takeTables() throws {
+    for _ in 0..<2 {
+      try open(3, 2)
+      try another()
+      try runReady()
+    }
+    try open(4)
+    try runReady()
+  }
+
+  func reconcile() throws {
+    try open(5)
+    try runReady()
+  }
+
+  /// The count, with a wrong passphrase first, in a window that changes its size meanwhile.
+  func count() throws {
+    try open(6)
+    try check(window.wait(run), "08-count")
+    try window.press("Enter")
+    let question = say("Passphrase of officer-a's share", "officer-a")
+    try check(window.wait(question), "09-passphrase")
+    try window.resize(columns: night.later.columns, rows: night.later.rows)
+    usleep(300_000)
+    try check(window.wait(question), "10-resized")
+    try window.type("wrong horse\r")
+    let refused = try window.wait(say("Not done", "未能完成"))
+    #expect(!refused.contains("wrong horse"))
+    try check(refused, "11-wrong")
+    try window.press("Enter")
+    try answer()
+    let counted = try window.wait(done)
+    #expect(!counted.contains("Tsang") && !counted.contains("曾俊華"))
+    try check(counted, "12-counted")
+    try window.press("Enter")
+    try check(window.wait(overview), "13-sealed")
+  }
+
+  /// Runs the command that stands ready and types the passphrase that it asks for.
+  private func answer() throws {
+    try window.wait(run)
+    try window.press("Enter")
+    try window.wait("Ctrl-U")
+    try window.type(CountingRoom.passphrase + "\r")
+  }
+
+  func release() throws {
+    try open(7)
+    try answer()
+    guard night.hasTie else { return try seeResult() }
+    try check(window.wait(say("Level: lots", "須抽籤")), "14-level")
+    try window.press("Enter")
+    try window.wait(overview)
+    try open(8)
+    try window.type("7\r2\r9\rChan Tai Man\r")
+    try check(window.wait(run), "15-lots")
+    try runReady()
+    try open(6)
+    try answer()
+    try window.wait(done)
+    try window.press("Enter")
+    try open(7)
+    try answer()
+    try seeResult()
+  }
+
+  private func seeResult() throws {
+    try check(window.wait(done), "16-result")
+    try window.press("Enter")
+  }
+
+  func finish() throws {
+    for step in [9, 10, 11] {
+      // Two officers sign; one exports.
+      for _ in 0..<(step == 10 ? 1 : 2) {
+        try open(step)
+        let screen = try runReady()
+        if step == 10 { try check(screen, "17-exported") }
+      }
+    }
+    try open(12)
+    try check(runReady(), "18-verified")
+    try check(window.wait(overview), "19-end")
+    try window.type("J")
+    try window.wait(done)
+    try window.press("Enter")
+    try window.wait(overview)
+    try window.type("Q")
+    try window.wait("status 0")
+    #expect(try !window.isFullScreen())
+    #expect(try window.hasCursor())
+    #expect(try window.wait(" echo").contains(" -echo") == false)
+  }
+}
