@@ -54,7 +54,7 @@ apt_install() {
 }
 endef
 
-.PHONY: help screens deps test-deps bench-deps build demo demo-2020 test torture lint bench bench-check clean
+.PHONY: help pictures screens deps test-deps bench-deps build demo demo-2020 test torture lint bench bench-check clean
 
 help: ## say what there is to make
 	@sed -nE 's/^([a-z0-9-]+):.*## (.*)$$/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -119,6 +119,9 @@ test: test-deps ## run all tests
 
 torture: build test-deps ## let every step of a count fail or die at every call [SHARE=1 SEED=1]
 	@python3 Tests/Torture/torture.py $(COLDCOUNT) --share $(SHARE) --seed $(SEED)
+
+pictures: build test-deps ## draw the pictures of the README anew from the samples
+	@$(PYTHON) samples/pictures.py $(COLDCOUNT)
 
 screens: test-deps ## keep the screens of the console anew, to compare with in the tests
 	@"$(SWIFT)" build --build-tests

@@ -58,6 +58,7 @@ struct CountingNight {
   func begin() throws {
     try check(window.wait(say("A new count", "新的點票")), "01-new")
     try window.press("Enter")
+    try window.type("1")
     try runReady()
     try check(window.wait(overview), "02-overview")
     // The other language and back.

@@ -73,7 +73,7 @@ extension ConsoleModel {
   }
 
   private func mediaLines(_ width: Int) -> [ScreenLine] {
-    let label = say(" Media  ", " 媒體  ")
+    let label = TextWidth.padded(say(" Media", " 媒體"), to: 8)
     guard !guide.media.isEmpty else {
       return [
         ScreenLine(label, .strong).adding(

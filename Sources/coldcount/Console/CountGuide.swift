@@ -58,7 +58,8 @@ struct CountGuide {
     [
       GuideStep(
         mark: .done, name: say("Workspace", "工作區"),
-        state: "\(definition.id) \(workspace.election.description.prefix(16))…"),
+        state: "\(definition.id) \(workspace.election.description.prefix(16))…",
+        orders: [orders.rehearse("\(workspace.path)/election.json")]),
       bundles, paper, accounts, reconciliation, counting, release, try lots(), try signatures(),
       export, try packageSignatures(), verification,
     ]
@@ -116,12 +117,26 @@ struct CountGuide {
     guard !definition.stations.isEmpty else {
       return GuideStep(mark: .idle, name: name, state: say("no stations", "沒有票站"))
     }
+    // Papers that are not keyed yet are no difference, and one with a note has been looked at.
     let differences = state.accounts.values.sorted { $0.station < $1.station }
-      .compactMap { account -> String? in
+      .flatMap { account -> [String] in
         let papers = Sheet.papers(in: state.sheets.agreed, station: account.station)
-        let found = account.differences(papers: papers)
-        return found.isEmpty
-          ? nil : SafeText.escaped("\(account.station): \(found.joined(separator: "; "))")
+        let found = account.difference(papers: papers)
+        guard account.note.isEmpty else { return [] }
+        var words: [String] = []
+        if found.unaccounted != 0 {
+          words.append(
+            say(
+              "\(account.station): issued \(account.issued), accounted for \(account.issued - found.unaccounted)",
+              "\(account.station)：發出 \(account.issued)，有交代 \(account.issued - found.unaccounted)"))
+        }
+        if found.uncounted < 0 {
+          words.append(
+            say(
+              "\(account.station): in the box \(account.inBox), in the batches \(papers)",
+              "\(account.station)：票箱內 \(account.inBox)，各批次共 \(papers)"))
+        }
+        return words
       }
     let all = state.accounts.count == definition.stations.count
     var text = say(

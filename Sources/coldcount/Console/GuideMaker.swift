@@ -45,13 +45,14 @@ struct GuideMaker {
   }
 
   private func beforeInit(_ findings: Findings, _ memory: GuideMemory) -> Guide {
+    let path = memory.election ?? findings.items.first { $0.kind == .definition }?.path
     let orders = GuideOrders(
-      definition: definition(memory, findings), findings: findings, memory: memory,
+      definition: path.flatMap(definition), findings: findings, memory: memory,
       language: language)
     let step = GuideStep(
       mark: .pending, name: say("Workspace", "工作區"),
       state: say("to be made at \(memory.workspace)", "將建立於 \(memory.workspace)"),
-      orders: [orders.initialise])
+      orders: [orders.initialise, orders.rehearse(path)])
     return Guide(
       title: say("A new count", "新的點票"), steps: [step], journal: nil, media: media(findings),
       offers: [], problem: nil)
@@ -59,11 +60,8 @@ struct GuideMaker {
 
   /// The definition that a new workspace would be made for, for the names of its people; whether it
   /// holds is checked by the command.
-  private func definition(_ memory: GuideMemory, _ findings: Findings) -> Definition? {
-    let found = findings.items.first { $0.kind == .definition }?.path
-    guard let path = memory.election ?? found,
-      let bytes = try? disk.read(path, limit: Definition.maxByteCount)
-    else { return nil }
+  private func definition(_ path: String) -> Definition? {
+    guard let bytes = try? disk.read(path, limit: Definition.maxByteCount) else { return nil }
     return try? Definition(file: bytes, keys: .checked)
   }
 

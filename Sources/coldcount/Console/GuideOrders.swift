@@ -92,6 +92,23 @@ struct GuideOrders {
       ], usesWorkspace: false)
   }
 
+  /// Before the poll: a count of control ballots with the real shares and the real vault key.
+  func rehearse(_ election: String?) -> OrderForm {
+    order(
+      "rehearse", say("Rehearse before the poll", "投票前演練"),
+      say(
+        "Counts control ballots of known content with the real shares and compares every figure. Leaves no trace in the count.",
+        "以內容已知的測試選票及真正的密鑰點算，並核對每個數目。不影響真正的點票。"),
+      [
+        OrderForm.Field(say("definition", "選舉定義"), option: "--election", text: election ?? ""),
+        OrderForm.Field(
+          say("vault key", "保管庫密鑰"), option: "--vault-key",
+          choices: choices(findings.paths { $0 == .vaultKey })),
+        OrderForm.Field(
+          say("new folder", "新資料夾"), option: "--to", text: "\(memory.workspace)-rehearsal"),
+      ] + shares() + signer(.officer), usesWorkspace: false)
+  }
+
   func importBundles(_ path: String? = nil) -> OrderForm {
     let found = findings.paths { if case .bundles = $0 { true } else { false } }.map { item in
       let count = if case .bundles(let count) = item.kind { count } else { 0 }

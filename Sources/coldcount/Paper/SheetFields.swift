@@ -64,9 +64,9 @@ struct SheetFields {
     guard contest.method != .supportOppose else {
       for option in contest.options {
         let sum = sum(Sheet.items(of: option.id, contest.method), of: form)
-        let style: Look = sum > valid ? .bad : sum == valid ? .good : .plain
+        let look: Look = sum > valid ? .bad : sum == valid ? .good : .plain
         let mark = sum > valid ? "✗" : sum == valid ? "✓" : " "
-        lines.append(line(name(option.name), "\(sum) / \(valid) \(mark)", width, style))
+        lines.append(line("\(mark) \(name(option.name))", "\(sum) / \(valid)", width, look))
       }
       return lines
     }
