@@ -69,7 +69,8 @@ let package = Package(
       swiftSettings: settings),
 
     .target(
-      name: "TestSupport", dependencies: ["Encoding", "Cryptography", "Storage", "Election"],
+      name: "TestSupport",
+      dependencies: ["Encoding", "Cryptography", "Storage", "Election", "Tally"],
       path: "Tests/TestSupport", swiftSettings: settings),
     .executableTarget(
       name: "TallyBenchmark", dependencies: ["Encoding", "Election", "Tally"],

@@ -158,14 +158,21 @@ extension Auditor {
       finding.notMade = "this package has no patterns.csv, from which the count could be repeated"
       return
     }
-    guard let bytes = folder.read("patterns.csv", limit: PatternTable.maxByteCount) else {
-      finding.fail("patterns.csv cannot be read")
-      return
-    }
     do {
-      let patterns = try PatternTable(file: bytes, definition: definition)
-      let contests = try Tally.contests(
-        definition, patterns: patterns, sheets: sheets, lots: lots, unresolved: result.unresolved)
+      let tally = Tally(definition)
+      var reader = PatternReader(definition: definition)
+      var totals = PatternTotals()
+      var file = try folder.disk.openReader("\(folder.path)/patterns.csv", limit: Int.max)
+      var buffer = [UInt8](repeating: 0, count: 1 << 18)
+      while case let size = try file.fill(&buffer), size > 0 {
+        try reader.take(buffer.span.extracting(0..<size)) { pattern, times in
+          try tally.add(pattern, times: times)
+          totals.add(pattern, times: times)
+        }
+      }
+      try reader.finish()
+      for sheet in sheets { try tally.add(sheet) }
+      let contests = try tally.results(lots: lots, unresolved: result.unresolved)
       let again = JSON.array(contests.map(\.json))
       for difference in JSONDifference.list(counted: again, stated: result.contests) {
         finding.fail(difference)
@@ -175,10 +182,12 @@ extension Auditor {
           finding.fail("lots are to be drawn in \(contest.id)")
         }
       }
-      checkTotals(patterns, definition, &finding)
+      checkTotals(totals, definition, &finding)
       finding.compared =
-        "\(Plural.of(contests.count, "contest")) from \(Plural.of(patterns.counts.count, "pattern")) "
+        "\(Plural.of(contests.count, "contest")) from \(Plural.of(reader.count, "pattern")) "
         + "and \(Plural.of(sheets.count, "sheet"))"
+    } catch is StorageError {
+      finding.fail("patterns.csv cannot be read")
     } catch let error as any ReportedError {
       finding.fail("\(error.report.place ?? "patterns.csv"): \(error.report.message)")
     } catch { finding.fail("patterns.csv: \(error)") }
@@ -186,7 +195,7 @@ extension Auditor {
 
   /// Every contest of a style has as many marks as ballots of the style were opened.
   private func checkTotals(
-    _ patterns: PatternTable, _ definition: Definition, _ finding: inout Finding
+    _ totals: PatternTotals, _ definition: Definition, _ finding: inout Finding
   ) {
     guard let manifests, let strikes else { return }
     var opened: [[String]: Int] = [:]
@@ -195,28 +204,21 @@ extension Auditor {
       let left = manifest.ballots - excluded(manifest) - struck
       opened[[manifest.style, manifest.collector], default: 0] += min(left, 1 << 40)
     }
-    var sums: [[String]: Int] = [:]
-    var unreadable: [[String]: Int] = [:]
-    for (pattern, count) in patterns.counts {
-      let count = min(count, 1 << 40)
-      if pattern.marks == .unreadable {
-        unreadable[[pattern.style, pattern.collector], default: 0] += count
-      } else {
-        sums[[pattern.style, pattern.collector, pattern.contest], default: 0] += count
-      }
-    }
     for style in definition.styles {
       for collector in definition.collectors {
-        let group = [style.id, collector.id]
-        let expected = opened[group, default: 0] - unreadable[group, default: 0]
-        for contest in style.contests where sums[group + [contest], default: 0] != expected {
+        let expected =
+          opened[[style.id, collector.id], default: 0]
+          - totals.sum(style.id, Pattern.noContest, collector.id)
+        for contest in style.contests {
+          let sum = totals.sum(style.id, contest, collector.id)
+          guard sum != expected else { continue }
           finding.fail(
-            "patterns.csv has \(sums[group + [contest], default: 0]) ballots of style \(style.id) "
-              + "of \(collector.id) in \(contest), the bundles \(expected)")
+            "patterns.csv has \(sum) ballots of style \(style.id) of \(collector.id) in "
+              + "\(contest), the bundles \(expected)")
         }
       }
     }
-    if let result, unreadable.values.reduce(0, +) != result.unreadable {
+    if let result, totals.unreadable != result.unreadable {
       finding.fail("patterns.csv has another number of unreadable ballots than the result")
     }
   }

@@ -14,23 +14,28 @@ struct BallotOpening {
   let strikes: StrikeList
   let key: OpenedKey
   let threads: Int
+  let memory: CountingMemory
+  /// Where patterns lie that memory has no room for.
+  let spillPath: String
   let disk: any Disk
 
   /// What the ballots come to.
   struct Opened: Sendable {
-    var patterns = PatternTable()
+    let patterns: PatternMerge
+    let numbers: Numbers
+  }
+
+  struct Numbers: Sendable {
     /// Ballots whose marks were read.
     var read = 0
     var unreadable = 0
     var excluded = 0
-  }
 
-  /// What one worker has counted of the ballots of one source.
-  private struct Share: Sendable {
-    var contests: [MarkCounter]
-    var read = 0
-    var unreadable = 0
-    var excluded = 0
+    static func += (sum: inout Numbers, more: Numbers) {
+      sum.read += more.read
+      sum.unreadable += more.unreadable
+      sum.excluded += more.excluded
+    }
   }
 
   /// Opens everything that is neither struck nor excluded.
@@ -38,118 +43,99 @@ struct BallotOpening {
   /// `tracking` takes the code of each.
   func run(
     tracking: TrackingList, progress: @escaping @Sendable (Int) -> Void
-  ) async throws(CountingError) -> Opened {
-    let size = definition.ballotByteCount + BoxPublicKey.overhead
-    let feed = BallotFeed(sources, size: size, disk: disk)
-    let results = await withTaskGroup(of: Result<[Int: Share], CountingError>.self) { group in
+  ) async throws -> Opened {
+    let feed = BallotFeed(
+      sources, size: definition.ballotByteCount + BoxPublicKey.overhead, disk: disk)
+    let groups = PatternGroups(definition, sources: sources)
+    let spill = try PatternSpill(
+      path: spillPath, blockByteCount: memory.blockByteCount, disk: disk)
+    typealias Work = (numbers: Numbers, runs: [PatternRun])
+    // All workers end before an error ends the count.
+    let results = await withTaskGroup(of: Result<Work, any Error>.self) { group in
       for _ in 0..<max(1, threads) {
         group.addTask {
-          Result { () throws(CountingError) in
-            try work(feed, size: size, tracking: tracking, progress: progress)
+          Result {
+            var counter = PatternCounter(
+              groups: groups, spill: spill, budget: memory.workerByteCount(threads: threads))
+            let numbers = try work(
+              feed, counter: &counter, tracking: tracking, progress: progress)
+            return (numbers, try counter.finish())
           }
         }
       }
-      var results: [Result<[Int: Share], CountingError>] = []
+      var results: [Result<Work, any Error>] = []
       for await result in group { results.append(result) }
       return results
     }
-    var shares: [Int: Share] = [:]
+    var numbers = Numbers()
+    var runs: [PatternRun] = []
     for result in results {
-      for (source, share) in try result.get() {
-        guard var sum = shares[source] else {
-          shares[source] = share
-          continue
-        }
-        for position in sum.contests.indices {
-          sum.contests[position].merge(share.contests[position])
-        }
-        sum.read += share.read
-        sum.unreadable += share.unreadable
-        sum.excluded += share.excluded
-        shares[source] = sum
-      }
+      let work = try result.get()
+      numbers += work.numbers
+      runs += work.runs
     }
-    return try opened(shares)
+    return Opened(
+      patterns: try PatternMerge(runs, groups: groups, spill: spill, width: memory.mergeWidth),
+      numbers: numbers)
   }
 
   private func work(
-    _ feed: BallotFeed, size: Int, tracking: TrackingList, progress: (Int) -> Void
-  ) throws(CountingError) -> [Int: Share] {
-    var shares: [Int: Share] = [:]
+    _ feed: BallotFeed, counter: inout PatternCounter, tracking: TrackingList,
+    progress: (Int) -> Void
+  ) throws -> Numbers {
+    let size = definition.ballotByteCount + BoxPublicKey.overhead
+    var numbers = Numbers()
     var buffer = [UInt8](repeating: 0, count: BallotFeed.chunkCount * size)
     var entries: [UInt8] = []
-    var vector: SecretBytes
-    do {
-      vector = try SecretBytes(count: definition.ballotByteCount)
-    } catch { throw .cryptography(error) }
+    var vector = try SecretBytes(count: definition.ballotByteCount)
     while let chunk = try feed.next(into: &buffer) {
       let source = sources[chunk.source]
-      var share =
-        shares.removeValue(forKey: chunk.source)
-        ?? Share(
-          contests: layout.slices(style: source.style).map { MarkCounter(length: $0.count) })
+      let slices = layout.slices(style: source.style)
+      var share = counter.take(source: chunk.source)
       entries.removeAll(keepingCapacity: true)
       for position in 0..<chunk.count {
         let sealed = buffer.span.extracting(position * size..<(position + 1) * size)
         var fate = BallotFate.counted
         if source.isExcluded(chunk.first + position) {
           fate = .excluded
-          share.excluded += 1
+          numbers.excluded += 1
         } else if strikes.contains(chunk.first + position, of: source.bundle) {
           fate = .struck
-        } else if open(sealed, into: &vector, style: source.style, share: &share) {
-          share.read += 1
+        } else if vector.withMutableBytes({ key.key.open(sealed, into: &$0) }),
+          vector.withBytes({ marks in
+            guard layout.isReadable(marks, style: source.style) else { return false }
+            share.add(marks, slices: slices)
+            return true
+          })
+        {
+          numbers.read += 1
         } else {
-          share.unreadable += 1
+          share.addUnreadable()
+          numbers.unreadable += 1
         }
         TrackingList.append(Digest.of(sealed), fate, to: &entries)
       }
-      shares[chunk.source] = share
-      do { try tracking.add(entries) } catch { throw .storage(error) }
+      try counter.put(share, source: chunk.source)
+      try tracking.add(entries)
       progress(chunk.count)
     }
-    return shares
+    return numbers
   }
+}
 
-  /// Opens one ballot and counts its marks; false where it cannot be read as a whole.
-  private func open(
-    _ sealed: Span<UInt8>, into vector: inout SecretBytes, style: Int, share: inout Share
-  ) -> Bool {
-    let isOpen = vector.withMutableBytes { key.key.open(sealed, into: &$0) }
-    guard isOpen else { return false }
-    return vector.withBytes { marks in
-      guard layout.isReadable(marks, style: style) else { return false }
-      for (contest, slice) in layout.slices(style: style).enumerated() {
-        share.contests[contest].add(marks, at: slice.lowerBound)
-      }
-      return true
-    }
-  }
+/// How much memory the patterns of a count may take.
+///
+/// Tests make it so small that everything is spilled.
+struct CountingMemory {
+  /// Bytes of all workers' counts together.
+  var byteCount = 1 << 24
+  /// The most bytes of one worker's.
+  var workerByteCount = 1 << 20
+  var blockByteCount = PatternSpill.standardBlockByteCount
+  var mergeWidth = PatternMerge.standardWidth
 
-  /// The patterns of all sources together.
-  private func opened(_ shares: [Int: Share]) throws(CountingError) -> Opened {
-    var opened = Opened()
-    for (position, share) in shares.sorted(by: { $0.key < $1.key }) {
-      let source = sources[position]
-      let style = definition.styles[source.style]
-      opened.read += share.read
-      opened.unreadable += share.unreadable
-      opened.excluded += share.excluded
-      func add(_ contest: String, _ marks: Pattern.Marks, _ count: Int) throws(CountingError) {
-        do {
-          try opened.patterns.add(
-            Pattern(
-              style: style.id, contest: contest, channel: source.channel,
-              collector: source.collector, marks: marks), count: count)
-        } catch { throw .tally(error.report.message) }
-      }
-      if share.unreadable > 0 { try add("-", .unreadable, share.unreadable) }
-      for (contest, counter) in zip(style.contests, share.contests) {
-        for run in counter.runs {
-          try add(contest, layout.marks(run.marks, contest: contest), run.count)
-        }
-      }
-    }
-    return opened
+  /// Bytes of one worker's counts.
+  func workerByteCount(threads: Int) -> Int {
+    min(workerByteCount, byteCount / max(1, threads))
   }
 }

@@ -22,7 +22,7 @@ struct BlindBound {
       let style = definition.styles[source.style].id
       ballots[[style, source.channel, source.collector], default: 0] += source.count
     }
-    var size = PatternTable.header.joined(separator: ",").utf8.count + 1
+    var size = PatternFile.headerLine.count
     for (group, count) in ballots {
       let ids = group.reduce(0) { $0 + $1.utf8.count } + 6 + Self.digits
       size += ids + "-unreadable".utf8.count

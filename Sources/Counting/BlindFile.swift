@@ -17,64 +17,102 @@ struct BlindFile {
     Digest.of(Array("coldcount/blind/1\n\(election)\n\(stage)\n\(head)\n".utf8))
   }
 
-  /// The files that are sealed.
-  struct Files {
-    let result: [UInt8]
-    let patterns: [UInt8]
-  }
+  /// Seals the files as they come, and fills up to a number of bytes for each.
+  struct Writer: ~Copyable {
+    private let bounds: (result: Int, patterns: Int)
+    private var sealer: IdentitySealer
+    private var writer: FileWriter
+    private var hasher: Hasher256
+    /// What waits to fill a chunk.
+    private var chunk: [UInt8] = []
+    private var chunksLeft: Int
+    private var patternsLeft = 0
 
-  /// Seals the files and fills up to `bounds` bytes of each.
-  ///
-  /// - Returns: the hash of what was written.
-  /// - Throws: `CountingError.tally` where a file is larger than it can be.
-  static func write(
-    _ files: Files, bounds: (result: Int, patterns: Int), to path: String, key: BoxPublicKey,
-    context: Digest, disk: any Disk
-  ) throws -> Digest {
-    guard files.result.count <= bounds.result, files.patterns.count <= bounds.patterns else {
-      throw CountingError.tally("a result larger than it can be; this is a fault of the program")
+    init(
+      _ path: String, bounds: (result: Int, patterns: Int), key: BoxPublicKey, context: Digest,
+      disk: any Disk
+    ) throws {
+      let sealer = try IdentitySealer(recipients: [key], context: context)
+      var writer = try disk.openWriter(path)
+      var hasher = Hasher256()
+      let preamble = sealer.preamble
+      hasher.update(preamble.span)
+      try writer.write(preamble.span)
+      self.bounds = bounds
+      self.sealer = sealer
+      self.writer = writer
+      self.hasher = hasher
+      let size = bounds.result + bounds.patterns + 16
+      chunksLeft = (size + IdentityOpener.chunkByteCount - 1) / IdentityOpener.chunkByteCount
+      chunk.reserveCapacity(IdentityOpener.chunkByteCount)
     }
-    var sealer = try IdentitySealer(recipients: [key], context: context)
-    var writer = try disk.openWriter(path)
-    var hasher = Hasher256()
-    let preamble = sealer.preamble
-    hasher.update(preamble.span)
-    try writer.write(preamble.span)
-    let parts = [
-      length(files.result.count), files.result, length(files.patterns.count), files.patterns,
-    ]
-    let chunk = IdentityOpener.chunkByteCount
-    let chunks = (bounds.result + bounds.patterns + 16 + chunk - 1) / chunk
-    var part = 0
-    var offset = 0
-    for number in 0..<chunks {
-      var bytes: [UInt8] = []
-      bytes.reserveCapacity(chunk)
-      while part < parts.count, bytes.count < chunk {
-        let piece = parts[part][offset..<min(parts[part].count, offset + chunk - bytes.count)]
-        bytes += piece
-        offset += piece.count
-        if offset == parts[part].count { (part, offset) = (part + 1, 0) }
+
+    /// Begins with the result; as many bytes of patterns.csv as said must follow.
+    ///
+    /// - Throws: `CountingError.tally` where a file is larger than it can be.
+    mutating func begin(result: [UInt8], patternsByteCount: Int) throws {
+      guard result.count <= bounds.result, patternsByteCount <= bounds.patterns else {
+        throw CountingError.tally("a result larger than it can be; this is a fault of the program")
       }
-      bytes += [UInt8](repeating: 0, count: chunk - bytes.count)
-      let sealed = try sealer.seal(bytes.span, final: number == chunks - 1)
+      patternsLeft = patternsByteCount
+      try take(BlindFile.length(result.count).span)
+      try take(result.span)
+      try take(BlindFile.length(patternsByteCount).span)
+    }
+
+    /// Goes on with patterns.csv.
+    mutating func write(_ bytes: Span<UInt8>) throws {
+      patternsLeft -= bytes.count
+      try take(bytes)
+    }
+
+    /// Fills up, and returns once everything is on the medium.
+    ///
+    /// Gives the hash of what was written.
+    mutating func finish() throws -> Digest {
+      guard patternsLeft == 0 else {
+        throw CountingError.tally("other patterns than before; this is a fault of the program")
+      }
+      while chunksLeft > 0 { try seal() }
+      try writer.sync()
+      return exchange(&hasher, with: Hasher256()).finish()
+    }
+
+    private mutating func take(_ bytes: Span<UInt8>) throws {
+      for position in bytes.indices {
+        // Not before more follows: the last chunk is another.
+        if chunk.count == IdentityOpener.chunkByteCount { try seal() }
+        chunk.append(bytes[position])
+      }
+    }
+
+    private mutating func seal() throws {
+      var chunk = exchange(&self.chunk, with: [])
+      let room = IdentityOpener.chunkByteCount - chunk.count
+      chunk.append(contentsOf: repeatElement(0, count: room))
+      chunksLeft -= 1
+      let sealed = try sealer.seal(chunk.span, final: chunksLeft == 0)
+      chunk.wipe()
+      chunk.removeAll(keepingCapacity: true)
+      self.chunk = chunk
       hasher.update(sealed.span)
       try writer.write(sealed.span)
     }
-    try writer.sync()
-    return hasher.finish()
   }
 
   private static func length(_ count: Int) -> [UInt8] {
     (0..<8).map { UInt8(truncatingIfNeeded: UInt64(count) >> UInt64(56 - 8 * $0)) }
   }
 
-  /// Opens the file with the count key.
+  /// Opens the file with the count key, gives patterns.csv piece by piece, and then the result.
+  ///
+  /// The pieces hold only once this returns.
   ///
   /// - Throws: `CountingError.blind` where it is not the one that the journal records.
   static func read(
-    _ path: String, hash: Digest, key: OpenedKey, context: Digest, disk: any Disk
-  ) throws -> Files {
+    _ path: String, hash: Digest, key: OpenedKey, context: Digest, disk: any Disk,
+    patterns: (Span<UInt8>) throws -> Void
+  ) throws -> [UInt8] {
     var reader = try disk.openReader(path, limit: Int.max)
     var preamble = [UInt8](
       repeating: 0, count: IdentityOpener.preambleByteCount(recipients: 1))
@@ -86,46 +124,65 @@ struct BlindFile {
     var sealed = [UInt8](
       repeating: 0, count: IdentityOpener.chunkByteCount + IdentityOpener.overhead)
     var opened = [UInt8](repeating: 0, count: IdentityOpener.chunkByteCount)
+    defer { opened.wipe() }
     var content = Content()
     while !opener.isFinished {
       let count = try reader.fill(&sealed)
       hasher.update(sealed.span.extracting(0..<count))
       var span = opened.mutableSpan
       let (size, _) = try opener.open(sealed.span.extracting(0..<count), into: &span)
-      try content.take(opened[0..<size])
+      try content.take(opened.span.extracting(0..<size), patterns: patterns)
     }
-    guard try reader.fill(&sealed) == 0, hasher.finish() == hash, let files = content.files else {
+    guard try reader.fill(&sealed) == 0, hasher.finish() == hash, content.isWhole else {
       throw CountingError.blind
     }
-    return files
+    return content.result
   }
 
   /// The two files as they come out of the stream, piece by piece.
   private struct Content {
-    private static let limits = [8, ElectionResult.maxByteCount, 8, PatternTable.maxByteCount]
-    private var parts: [[UInt8]] = [[]]
-    private var left = 8
+    /// What the bytes belong to, in their order; zeros come last.
+    private enum Part: Int { case resultLength, result, patternsLength, patterns, zeros }
 
-    mutating func take(_ bytes: ArraySlice<UInt8>) throws(CountingError) {
-      var bytes = bytes
-      while parts.count <= 4 {
-        let piece = bytes.prefix(left)
-        parts[parts.count - 1] += piece
+    /// The largest size that is believed.
+    private static let maxPatternsByteCount = 1 << 48
+
+    private(set) var result: [UInt8] = []
+    private var part = Part.resultLength
+    private var left = 8
+    private var length = 0
+
+    var isWhole: Bool { part == .zeros }
+
+    mutating func take(
+      _ bytes: Span<UInt8>, patterns: (Span<UInt8>) throws -> Void
+    ) throws {
+      var start = 0
+      while part != .zeros {
+        let piece = bytes.extracting(start..<min(bytes.count, start + left))
+        start += piece.count
         left -= piece.count
-        bytes = bytes.dropFirst(piece.count)
-        guard left == 0 else { return }
-        let done = parts[parts.count - 1]
-        let isLength = !parts.count.isMultiple(of: 2)
-        left = isLength ? done.reduce(0) { $0 << 8 | Int($1) } : 8
-        parts.append([])
-        guard parts.count > 4 || (0...Self.limits[parts.count - 1]).contains(left) else {
-          throw .blind
+        switch part {
+        case .resultLength, .patternsLength:
+          for position in piece.indices { length = length << 8 | Int(piece[position]) }
+        case .result: for position in piece.indices { result.append(piece[position]) }
+        case .patterns: try patterns(piece)
+        case .zeros: break
         }
+        guard left == 0 else { return }
+        try next()
       }
     }
 
-    var files: Files? {
-      parts.count > 4 ? Files(result: parts[1], patterns: parts[3]) : nil
+    private mutating func next() throws(CountingError) {
+      let limit = part == .resultLength ? ElectionResult.maxByteCount : Self.maxPatternsByteCount
+      left = 8
+      if part == .resultLength || part == .patternsLength {
+        guard (0...limit).contains(length) else { throw .blind }
+        left = length
+        length = 0
+      }
+      part = Part(rawValue: part.rawValue + 1) ?? .zeros
     }
   }
 }

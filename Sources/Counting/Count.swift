@@ -16,6 +16,7 @@ package struct Count {
   private let sources: [BallotSource]
   private let strikes: StrikeList
   private let outstanding: [Outstanding]
+  private let memory: CountingMemory
 
   /// Checks that the stage can be counted, before any key is asked for.
   ///
@@ -23,7 +24,15 @@ package struct Count {
   package init(
     _ workspace: Workspace, stage: ElectionResult.Stage, software: Software
   ) throws(CountingError) {
+    try self.init(workspace, stage: stage, software: software, memory: CountingMemory())
+  }
+
+  init(
+    _ workspace: Workspace, stage: ElectionResult.Stage, software: Software,
+    memory: CountingMemory
+  ) throws(CountingError) {
     self.workspace = workspace
+    self.memory = memory
     self.stage = stage
     self.software = software
     let state = workspace.state
@@ -92,29 +101,39 @@ package struct Count {
     progress: @escaping @Sendable (Int) -> Void = { _ in }
   ) async throws(CountingError) -> (result: ElectionResult, hash: Digest) {
     try workspace.requireAllowed(.count)
-    let disk = workspace.disk
-    do {
-      let (opened, tracking) = try await open(key: key, threads: threads, progress: progress)
-      let result = try result(opened)
-      let archive = ResultArchive(workspace)
-      let staging = try archive.begin(result.stage)
-      try write(tracking, to: "\(staging)/tracking.txt")
-      let bytes = result.file
-      try disk.writeDurably(opened.patterns.file, to: "\(staging)/patterns.csv")
-      try disk.writeDurably(bytes, to: "\(staging)/result.json")
-      try archive.finish(result.stage)
-      let hash = Digest.of(bytes)
+    let archive = ResultArchive(workspace)
+    let (result, hash) = try await staged({ try archive.begin(stage) }) { staging in
+      try await write(to: staging, archive, key: key, threads: threads, progress: progress)
+    }
+    do throws(WorkspaceError) {
       try workspace.record(
         .counted(stage: result.stage.rawValue, result: hash, officers: key.officers),
         signer: signer)
-      guard result.stage == stage else {
-        throw CountingError.lotsNeeded(
-          contests: result.contests.filter { $0.outcome.draw != nil }.map(\.id))
-      }
-      return (result, hash)
-    } catch {
-      throw CountingError(error)
+    } catch { throw .workspace(error) }
+    guard result.stage == stage else {
+      throw .lotsNeeded(contests: result.contests.filter { $0.outcome.draw != nil }.map(\.id))
     }
+    return (result, hash)
+  }
+
+  /// Opens, counts, writes into a folder and puts that in its place.
+  private func write(
+    to staging: String, _ archive: ResultArchive, key: OpenedKey, threads: Int,
+    progress: @escaping @Sendable (Int) -> Void
+  ) async throws -> (ElectionResult, Digest) {
+    let opened = try await open(key: key, threads: threads, to: staging, progress: progress)
+    let tally = Tally(workspace.state.definition)
+    var patterns = try PatternFileWriter("\(staging)/patterns.csv", disk: workspace.disk)
+    try opened.patterns.forEach { pattern, times in
+      try tally.add(pattern, times: times)
+      try patterns.add(pattern, times: times)
+    }
+    try patterns.finish()
+    let result = try result(opened.numbers, tally)
+    let bytes = result.file
+    try workspace.disk.writeDurably(bytes, to: "\(staging)/result.json")
+    try archive.finish(staging, as: result.stage)
+    return (result, Digest.of(bytes))
   }
 
   /// What a blind count tells: where every ballot went, and what is out, but for ties.
@@ -133,44 +152,101 @@ package struct Count {
     key: OpenedKey, signer: Signer?, threads: Int,
     progress: @escaping @Sendable (Int) -> Void = { _ in }
   ) async throws(CountingError) -> Blind {
-    do {
-      let (opened, tracking) = try await open(key: key, threads: threads, progress: progress)
-      let result = try result(opened)
-      let frame = result.framed(by: openness(.partial, ties: [], agreed: agreed))
-      let bound = BlindBound(
-        definition: workspace.state.definition, sources: sources, lots: workspace.state.lots)
-      let head = workspace.journal.head
-      let archive = ResultArchive(workspace)
-      let staging = try archive.beginBlind(stage)
-      try write(tracking, to: "\(staging)/tracking.txt")
-      let sealed = try BlindFile.write(
-        .init(result: result.file, patterns: opened.patterns.file),
-        bounds: (bound.result(frame: frame), bound.patterns),
-        to: "\(staging)/\(BlindFile.name)",
-        key: BoxPublicKey(base64: workspace.definition.keys.count),
-        context: BlindFile.context(
-          election: workspace.election, stage: stage.rawValue, head: head),
-        disk: workspace.disk)
-      try archive.finishBlind(stage)
-      try workspace.record(
-        .countedBlind(stage: stage.rawValue, sealed: sealed, officers: key.officers),
-        signer: signer)
-      return Blind(
-        stage: stage, sealed: sealed, electronic: result.electronic, sheets: agreed.count,
-        stations: frame.openness.stations, outstanding: outstanding)
-    } catch {
-      throw CountingError(error)
+    let archive = ResultArchive(workspace)
+    let blind = try await staged({ try archive.beginBlind(stage) }) { staging in
+      try await writeBlind(to: staging, archive, key: key, threads: threads, progress: progress)
     }
+    do throws(WorkspaceError) {
+      try workspace.record(
+        .countedBlind(stage: stage.rawValue, sealed: blind.sealed, officers: key.officers),
+        signer: signer)
+    } catch { throw .workspace(error) }
+    return blind
   }
 
+  /// Opens, counts, writes into a folder what may be there, and puts that in its place.
+  private func writeBlind(
+    to staging: String, _ archive: ResultArchive, key: OpenedKey, threads: Int,
+    progress: @escaping @Sendable (Int) -> Void
+  ) async throws -> Blind {
+    let opened = try await open(key: key, threads: threads, to: staging, progress: progress)
+    let tally = Tally(workspace.state.definition)
+    // What comes before patterns.csv in the file says how long that is.
+    var size = PatternFile.headerLine.count
+    var line: [UInt8] = []
+    try opened.patterns.forEach { pattern, times in
+      try tally.add(pattern, times: times)
+      line.removeAll(keepingCapacity: true)
+      PatternFile.append(pattern, times: times, to: &line)
+      size += line.count
+    }
+    line.wipe()
+    let result = try result(opened.numbers, tally)
+    let frame = result.framed(by: openness(.partial, ties: [], agreed: agreed))
+    let sealed = try write(
+      result, frame: frame, opened.patterns, size: size, to: "\(staging)/\(BlindFile.name)")
+    try archive.finishBlind(stage)
+    return Blind(
+      stage: stage, sealed: sealed, electronic: result.electronic, sheets: agreed.count,
+      stations: frame.openness.stations, outstanding: outstanding)
+  }
+
+  /// Seals the result and its patterns.
+  private func write(
+    _ result: ElectionResult, frame: ElectionResult, _ patterns: PatternMerge, size: Int,
+    to path: String
+  ) throws -> Digest {
+    let bound = BlindBound(
+      definition: workspace.state.definition, sources: sources, lots: workspace.state.lots)
+    var file = try BlindFile.Writer(
+      path, bounds: (bound.result(frame: frame), bound.patterns),
+      key: BoxPublicKey(base64: workspace.definition.keys.count),
+      context: BlindFile.context(
+        election: workspace.election, stage: stage.rawValue, head: workspace.journal.head),
+      disk: workspace.disk)
+    try file.begin(result: result.file, patternsByteCount: size)
+    var line = PatternFile.headerLine
+    try patterns.forEach { pattern, times in
+      try file.write(line.span)
+      line.removeAll(keepingCapacity: true)
+      PatternFile.append(pattern, times: times, to: &line)
+    }
+    try file.write(line.span)
+    line.wipe()
+    return try file.finish()
+  }
+
+  /// Makes the files of a result in a folder of its own; where that fails, nothing of them stays.
+  private func staged<Made>(
+    _ begin: () throws -> String, _ make: (String) async throws -> Made
+  ) async throws(CountingError) -> Made {
+    do {
+      let staging = try begin()
+      do {
+        return try await make(staging)
+      } catch {
+        // The first error is the one to tell; what stays, the next count removes.
+        try? workspace.disk.removeTree(staging)
+        try? workspace.disk.removeTree(trackingFolder)
+        throw error
+      }
+    } catch { throw CountingError(error) }
+  }
+
+  private var trackingFolder: String { "\(workspace.path)/tracking" }
+
+  /// Opens the ballots and writes the tracking list.
   private func open(
-    key: OpenedKey, threads: Int, progress: @escaping @Sendable (Int) -> Void
-  ) async throws -> (BallotOpening.Opened, TrackingList) {
-    let tracking = try TrackingList(folder: "\(workspace.path)/tracking", disk: workspace.disk)
+    key: OpenedKey, threads: Int, to staging: String, progress: @escaping @Sendable (Int) -> Void
+  ) async throws -> BallotOpening.Opened {
+    let tracking = try TrackingList(folder: trackingFolder, disk: workspace.disk)
     let opening = BallotOpening(
       definition: workspace.state.definition, layout: MarkLayout(workspace.state.definition),
-      sources: sources, strikes: strikes, key: key, threads: threads, disk: workspace.disk)
-    return (try await opening.run(tracking: tracking, progress: progress), tracking)
+      sources: sources, strikes: strikes, key: key, threads: threads, memory: memory,
+      spillPath: "\(workspace.path)/patterns.spill", disk: workspace.disk)
+    let opened = try await opening.run(tracking: tracking, progress: progress)
+    try write(tracking, to: "\(staging)/tracking.txt")
+    return opened
   }
 
   private func write(_ tracking: TrackingList, to path: String) throws {
@@ -204,12 +280,12 @@ package struct Count {
   /// The sheets that count: the stage before the paper is counted leaves out what is keyed already.
   private var agreed: [Sheet] { stage == .electronic ? [] : workspace.state.sheets.agreed }
 
-  private func result(_ opened: BallotOpening.Opened) throws -> ElectionResult {
+  /// The result of the ballots that were opened and of the sheets.
+  private func result(_ opened: BallotOpening.Numbers, _ tally: Tally) throws -> ElectionResult {
     let state = workspace.state
     let agreed = agreed
-    let contests = try Tally.contests(
-      state.definition, patterns: opened.patterns, sheets: agreed, lots: state.lots,
-      unresolved: reconciliation.unresolved)
+    for sheet in agreed { try tally.add(sheet) }
+    let contests = try tally.results(lots: state.lots, unresolved: reconciliation.unresolved)
     let ties = contests.compactMap { contest in
       contest.outcome.draw.map { Outstanding.lots(contest: contest.id, candidates: $0.candidates) }
     }

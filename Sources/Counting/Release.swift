@@ -7,16 +7,18 @@ package import Workspace
 /// The opening of a blind count: from here on its result is as any other.
 package struct Release {
   private let workspace: Workspace
-  private let blind: (stage: String, sealed: Digest, head: Digest)
+  private let blind: (stage: ElectionResult.Stage, sealed: Digest, head: Digest)
 
   /// Finds the blind count that was not opened.
   ///
   /// - Throws: `CountingError.blind` where there is none, `.embargo` where it may not be known yet.
   package init(_ workspace: Workspace) throws(CountingError) {
-    guard let blind = workspace.state.blind else { throw .blind }
+    guard let blind = workspace.state.blind,
+      let stage = ElectionResult.Stage(rawValue: blind.stage)
+    else { throw .blind }
     try workspace.requireAllowed(.release)
     self.workspace = workspace
-    self.blind = blind
+    self.blind = (stage, blind.sealed, blind.head)
   }
 
   /// Opens what was sealed and puts it where a count would have.
@@ -26,30 +28,23 @@ package struct Release {
   package func run(
     key: OpenedKey, signer: Signer?
   ) throws(CountingError) -> (result: JSON, hash: Digest) {
-    let disk = workspace.disk
     do {
-      let folder = workspace.blindFolder(stage: blind.stage)
-      guard try disk.info("\(folder)/\(BlindFile.name)") != nil else { throw CountingError.blind }
-      let files = try BlindFile.read(
-        "\(folder)/\(BlindFile.name)", hash: blind.sealed, key: key,
-        context: BlindFile.context(
-          election: workspace.election, stage: blind.stage, head: blind.head), disk: disk)
-      let result = try JSON.parse(canonical: files.result)
-      guard let stage = result["stage"]?.string.flatMap(ElectionResult.Stage.init) else {
-        throw CountingError.blind
-      }
       let archive = ResultArchive(workspace)
-      let staging = try archive.begin(stage)
-      try disk.copy("\(folder)/tracking.txt", to: "\(staging)/tracking.txt")
-      try disk.writeDurably(files.patterns, to: "\(staging)/patterns.csv")
-      try disk.writeDurably(files.result, to: "\(staging)/result.json")
-      try archive.finish(stage)
-      let hash = Digest.of(files.result)
+      let staging = try archive.begin(blind.stage)
+      let (result, stage, hash): (JSON, ElectionResult.Stage, Digest)
+      do {
+        (result, stage, hash) = try open(key, to: staging)
+        try archive.finish(staging, as: stage)
+      } catch {
+        // The first error is the one to tell; what stays, the next count or release removes.
+        try? workspace.disk.removeTree(staging)
+        throw error
+      }
       try workspace.record(
         .released(
           stage: stage.rawValue, result: hash, sealed: blind.sealed, officers: key.officers),
         signer: signer)
-      guard stage.rawValue == blind.stage else {
+      guard stage == blind.stage else {
         let contests = (result["contests"]?.array ?? []).filter { $0["outcome"]?["draw"] != nil }
         throw CountingError.lotsNeeded(contests: contests.compactMap { $0["id"]?.string })
       }
@@ -57,6 +52,29 @@ package struct Release {
     } catch {
       throw CountingError(error)
     }
+  }
+
+  /// Writes what was sealed into a folder.
+  private func open(
+    _ key: OpenedKey, to staging: String
+  ) throws -> (JSON, ElectionResult.Stage, Digest) {
+    let disk = workspace.disk
+    let folder = workspace.blindFolder(stage: blind.stage.rawValue)
+    guard try disk.info("\(folder)/\(BlindFile.name)") != nil else { throw CountingError.blind }
+    var patterns = try disk.openWriter("\(staging)/patterns.csv")
+    let file = try BlindFile.read(
+      "\(folder)/\(BlindFile.name)", hash: blind.sealed, key: key,
+      context: BlindFile.context(
+        election: workspace.election, stage: blind.stage.rawValue, head: blind.head), disk: disk
+    ) { try patterns.write($0) }
+    try patterns.sync()
+    let result = try JSON.parse(canonical: file)
+    guard let stage = result["stage"]?.string.flatMap(ElectionResult.Stage.init) else {
+      throw CountingError.blind
+    }
+    try disk.copy("\(folder)/tracking.txt", to: "\(staging)/tracking.txt")
+    try disk.writeDurably(file, to: "\(staging)/result.json")
+    return (result, stage, Digest.of(file))
   }
 }
 

@@ -21,8 +21,9 @@ struct ResultArchive {
     return staging
   }
 
-  /// Puts the new result in its place, and the one that lay there among the earlier ones.
-  func finish(_ stage: ElectionResult.Stage) throws(StorageError) {
+  /// Puts the new result from the folder that `begin` gave in its place, and the one that lay there
+  /// among the earlier ones.
+  func finish(_ staging: String, as stage: ElectionResult.Stage) throws(StorageError) {
     let folder = workspace.resultFolder(stage: stage.rawValue)
     if try disk.info("\(folder)/result.json") != nil {
       let file = try disk.read("\(folder)/result.json", limit: ElectionResult.maxByteCount)
@@ -31,7 +32,7 @@ struct ResultArchive {
       try disk.rename(folder, to: earlier)
     }
     try disk.removeTree(folder)
-    try disk.rename("\(folder).new", to: folder)
+    try disk.rename(staging, to: folder)
   }
 
   /// An empty folder for what a blind count of a stage writes.

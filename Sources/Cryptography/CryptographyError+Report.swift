@@ -37,6 +37,10 @@ extension CryptographyError {
       Report(.refused, code: "signature", "the signature does not hold for this file and comment")
     case .box:
       Report(.refused, code: "box", "a sealed box does not open with this key")
+    case .scratch:
+      Report(
+        .machine, code: "scratch", "what was laid on the disk for a while came back changed",
+        advice: "check the disk, then do the same again")
     case .identities(let problem): problem.report
     case .share(let problem): problem.report
     case .wrapped(let violations):

@@ -32,6 +32,8 @@ package enum CryptographyError: ReportedError, Equatable {
   case signature
   /// A sealed box does not open with this key.
   case box
+  /// What the program had laid on the disk for a while is not what it was.
+  case scratch
   /// A section of identities is not what this key and this bundle call for.
   case identities(StreamProblem)
   /// A share of the count key, or a set of them, cannot be used.

@@ -21,7 +21,7 @@ package struct FileInfo: Equatable, Sendable {
 package protocol Disk: Sendable {
   /// Opens a regular file, never following a link and never waiting; which knows its size.
   func openForReading(_ path: String) throws(StorageError) -> OpenFile
-  /// Makes a file of mode 0600 that must not be there yet.
+  /// Makes a file of mode 0600 that must not be there yet, to be written and read.
   func create(_ path: String) throws(StorageError) -> OpenFile
   /// Opens a regular file, or makes it, to write at its end; which knows its size.
   func openForAppending(_ path: String) throws(StorageError) -> OpenFile

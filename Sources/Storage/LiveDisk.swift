@@ -14,7 +14,7 @@ package struct LiveDisk: Disk {
   }
 
   package func create(_ path: String) throws(StorageError) -> OpenFile {
-    let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW
+    let flags = O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW
     return OpenFile(
       path: path,
       descriptor: try System.open(path, flags, mode: 0o600, operation: "make the file"))

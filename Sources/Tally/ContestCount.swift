@@ -31,7 +31,9 @@ final class ContestCount {
   private let firstRejection = BallotCategory.allCases.count
   private let firstVote: Int
   private let width: Int
-  private var rankings: [Poll.Ranking: Int] = [:]
+  private var rankings: Rankings
+  /// The source of the pattern before, which is mostly that of the next, and where it begins.
+  private var last: (source: Source, start: Int)?
 
   init(_ contest: Contest, definition: Definition) {
     self.contest = contest
@@ -43,15 +45,20 @@ final class ContestCount {
     isRanked = contest.method.isRanked
     judge = MarkJudge(contest)
     isOut = contest.options.map(\.status.isOut)
+    rankings = Rankings(options: contest.options.count)
   }
 
   /// Where the numbers of a source begin.
   private func start(of source: Source) -> Int {
-    if let found = positions[source] { return found * width }
-    positions[source] = sources.count
-    sources.append(source)
-    numbers.append(contentsOf: repeatElement(0, count: width))
-    return (sources.count - 1) * width
+    if let last, last.source == source { return last.start }
+    let position = positions[source] ?? sources.count
+    if position == sources.count {
+      positions[source] = position
+      sources.append(source)
+      numbers.append(contentsOf: repeatElement(0, count: width))
+    }
+    last = (source, position * width)
+    return position * width
   }
 
   /// Adds a run of marks that occurs so many times.
@@ -68,7 +75,7 @@ final class ContestCount {
     guard category == .valid else { return }
     guard !isRanked else {
       let preferences = judge.preferences(marks)
-      rankings[preferences, default: 0] += times
+      rankings.add(preferences, times: times)
       // Options show first preferences; the rounds show what became of them.
       if let first = preferences.first { try add(times, at: start + firstVote + Int(first)) }
       return

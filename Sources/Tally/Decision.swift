@@ -8,12 +8,9 @@ struct Poll {
   /// All ballots and papers of the contest, valid or not.
   let ballots: Int
   /// How often each order of preferences occurs; empty where marks are no ranks.
-  let rankings: [Ranking: Int]
+  let rankings: Rankings
   /// The rounds of lots that were drawn for the contest, in order.
   let lots: [LotsRound]
-
-  /// Positions of options, the first preference first.
-  typealias Ranking = [UInt8]
 
   /// The positions of the options that votes can be for.
   var standing: [Int] {

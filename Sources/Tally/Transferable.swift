@@ -17,19 +17,18 @@ struct TransferCount {
     case majority
   }
 
-  /// Papers of one order of preferences that lie with one candidate.
+  /// Papers of one order of preferences that lie with one candidate; there is one for each ranking.
   private struct Parcel {
     /// The position of the ranking in `rankings`.
-    let ranking: Int
-    /// The place in it at which they lie.
-    let place: Int
-    let papers: Int
-    /// What each is worth, in parts of a vote.
-    let value: Int
+    let ranking: UInt32
+    /// What each paper is worth, in parts of a vote: at most `unit`.
+    let value: UInt32
+    /// The place in the ranking at which they lie.
+    let place: UInt8
   }
 
   private let poll: Poll
-  private let rankings: [Poll.Ranking]
+  private let rankings: Rankings
   private let seats: Int
   private let kind: Quota
   /// Parts of a vote: five decimal places where papers are transferred at less than their value.
@@ -52,9 +51,9 @@ struct TransferCount {
     self.seats = seats
     self.kind = kind
     unit = kind == .droop ? 100_000 : 1
-    let sorted = poll.rankings.sorted { $0.key.lexicographicallyPrecedes($1.key) }
-    rankings = sorted.map(\.key)
-    let total = sorted.reduce(0) { $0 + $1.value }
+    rankings = poll.rankings
+    var total = 0
+    for position in 0..<rankings.count { total += rankings.times(position) }
     guard total <= JSON.integers.upperBound / unit else {
       throw .tooLarge(contest: poll.contest.id)
     }
@@ -63,8 +62,8 @@ struct TransferCount {
     votes = Array(repeating: 0, count: poll.contest.options.count)
     continuing = Set(poll.standing)
     table = TransferTable(unit: unit, quota: kind == .droop ? quota : nil)
-    for (position, item) in sorted.enumerated() {
-      credit(Parcel(ranking: position, place: 0, papers: item.value, value: unit))
+    for position in 0..<rankings.count {
+      credit(position, place: 0, value: unit)
     }
   }
 
@@ -90,21 +89,20 @@ struct TransferCount {
 
   private var isComplete: Bool { elected.count == seats }
 
-  /// Puts a parcel with the first continuing candidate from its place on, or aside.
-  private mutating func credit(_ parcel: Parcel) {
-    let ranking = rankings[parcel.ranking]
-    let worth = parcel.papers * parcel.value
-    var place = parcel.place
-    while place < ranking.count, !continuing.contains(Int(ranking[place])) { place += 1 }
-    guard place < ranking.count else {
-      nonTransferable += worth
-      return
+  /// Puts the papers of a ranking with the first continuing candidate from a place on, or aside.
+  private mutating func credit(_ ranking: Int, place: Int, value: Int) {
+    let worth = rankings.times(ranking) * value
+    var place = place
+    while let option = rankings.option(ranking, at: place) {
+      if continuing.contains(option) {
+        votes[option] += worth
+        parcels[option].append(
+          Parcel(ranking: UInt32(ranking), value: UInt32(value), place: UInt8(place)))
+        return
+      }
+      place += 1
     }
-    let option = Int(ranking[place])
-    votes[option] += worth
-    parcels[option].append(
-      Parcel(
-        ranking: parcel.ranking, place: place, papers: parcel.papers, value: parcel.value))
+    nonTransferable += worth
   }
 
   /// Ends a stage: deems elected whoever has the quota (rule 47), and all who are left where there
@@ -190,10 +188,8 @@ struct TransferCount {
     for parcel in parcels[option] {
       // Both factors are below 2^53: the product does not fit into 64 bits.
       let value = Int(UInt128(surplus) * UInt128(parcel.value) / UInt128(all))
-      transferred += value * parcel.papers
-      credit(
-        Parcel(
-          ranking: parcel.ranking, place: parcel.place + 1, papers: parcel.papers, value: value))
+      transferred += value * rankings.times(Int(parcel.ranking))
+      credit(Int(parcel.ranking), place: Int(parcel.place) + 1, value: value)
     }
     // What was rounded down belongs to nobody any more.
     nonTransferable += surplus - transferred
@@ -208,10 +204,7 @@ struct TransferCount {
     parcels[option] = []
     votes[option] = 0
     for parcel in papers {
-      credit(
-        Parcel(
-          ranking: parcel.ranking, place: parcel.place + 1, papers: parcel.papers,
-          value: parcel.value))
+      credit(Int(parcel.ranking), place: Int(parcel.place) + 1, value: Int(parcel.value))
     }
   }
 

@@ -53,7 +53,7 @@ struct BlindBoundTests {
                 : contest.method.isRanked ? UInt8(option + 1) : option == 0 ? 1 : 0
             }
             let isMalformed = kind == 0 && number == 0
-            try patterns.add(
+            patterns.add(
               Pattern(
                 style: style.id, contest: id, channel: source.channel,
                 collector: source.collector, marks: isMalformed ? .malformed : .marks(marks)),

@@ -34,30 +34,8 @@ struct CountTests {
   private func reconcile(
     _ strikes: [String] = [], excluded: [Digest] = [], crossStyle: Int = 0, registers: Int = 0
   ) throws {
-    let text = "bundle,index,reason\n" + strikes.map { "\($0)\n" }.joined()
-    try FileManager.default.createDirectory(
-      atPath: folder.path("count/reconciliation"), withIntermediateDirectories: true)
-    try folder.write(text, to: "count/reconciliation/strikes.csv")
-    let json: JSON = [
-      "amendments": [], "crossStyle": .integer(crossStyle),
-      "election": .string(workspace.election.description),
-      "eligibility": "roll", "format": "coldcount/reconciliation/1",
-      "identities": .array(
-        excluded.map {
-          ["ballots": 0, "bundle": .string($0.description), "counts": false, "problem": "x"]
-        }),
-      "manifests": .array(
-        workspace.state.bundles.map(\.hash).sorted().map { .string($0.description) }),
-      "restored": 0,
-      "registers": registers == 0
-        ? [] : [["count": .integer(registers), "station": "s1", "style": "all"]],
-      "struck": [], "unresolved": [],
-      "strikes": .string(Digest.of(Array(text.utf8)).description),
-    ]
-    try folder.write(json.canonical, to: "count/reconciliation/reconciliation.json")
-    try workspace.record(
-      .reconciled(
-        reconciliation: .of(json.canonical), strikes: .of(Array(text.utf8))), signer: nil)
+    try workspace.recordReconciliation(
+      strikes, excluded: excluded, crossStyle: crossStyle, registers: registers)
   }
 
   private func key(_ officers: [String] = ["officer-a", "officer-b"]) throws -> OpenedKey {

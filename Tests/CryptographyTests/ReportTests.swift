@@ -19,6 +19,7 @@ struct ReportTests {
       (.signatureFile(line: 3, problem: "x"), .refused, "signature", "line 3"),
       (.comment("x"), .refused, "comment", nil), (.otherSigner, .refused, "signature", nil),
       (.signature, .refused, "signature", nil), (.box, .refused, "box", nil),
+      (.scratch, .machine, "scratch", nil),
       (.identities(.notForThisKey), .refused, "identities", nil),
       (.identities(.chunk(4)), .refused, "identities", "chunk 4"),
       (.identities(.chunkSize(4)), .refused, "identities", "chunk 4"),

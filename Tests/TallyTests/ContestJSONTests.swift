@@ -28,7 +28,7 @@ struct ContestJSONTests {
       ("all", "online", "web", [1, 0, 0], 2), ("east", "online", "web", [1, 1, 0], 3),
       ("east", "kiosk", "app", [0, 1, 0], 1), ("all", "paper", "recorder", [0, 0, 1], 4),
     ] as [(String, String, String, [UInt8], Int)] {
-      try patterns.add(
+      patterns.add(
         Pattern(
           style: style, contest: "motion", channel: channel, collector: collector,
           marks: .marks(marks)), count: count)
@@ -106,7 +106,7 @@ struct ContestJSONTests {
   func unreadable() throws {
     let definition = try definition()
     var patterns = PatternTable()
-    try patterns.add(
+    patterns.add(
       Pattern(
         style: "all", contest: Pattern.noContest, channel: "online", collector: "web",
         marks: .unreadable), count: 3)

@@ -101,7 +101,7 @@ struct RandomElection {
         style: ballot.style, contest: ballot.contest, channel: try #require(channel),
         collector: ballot.collector,
         marks: layout.marks(ballot.marks, contest: ballot.contest))
-      try table.add(pattern, count: 1)
+      table.add(pattern, count: 1)
     }
     return table
   }

@@ -42,7 +42,7 @@ struct SampleCount {
         contest.judge(marks) == .malformed ? .malformed : .marks(marks)
       let pattern = Pattern(
         style: "all", contest: "it", channel: "online", collector: "web", marks: kind)
-      try table.add(pattern, count: count)
+      table.add(pattern, count: count)
     }
     return try #require(
       try Tally.contests(

@@ -14,7 +14,7 @@ struct TallyBenchmark {
 
   static func main() throws {
     let definition = try definition()
-    var table = PatternTable()
+    var all: [(pattern: Pattern, times: Int)] = []
     var runs: [(contest: Int, marks: [UInt8], times: Int)] = []
     for number in 0..<patterns {
       let contest = number % contests
@@ -23,15 +23,17 @@ struct TallyBenchmark {
       let marks = (0..<options).map { UInt8(bits >> $0 & 1) }
       let times = number % 7 + 1
       runs.append((contest, marks, times))
-      try table.add(
-        Pattern(
-          style: "all", contest: "c\(contest)", channel: "online", collector: "web",
-          marks: .marks(marks)), count: times)
+      let pattern = Pattern(
+        style: "all", contest: "c\(contest)", channel: "online", collector: "web",
+        marks: .marks(marks))
+      all.append((pattern, times))
     }
     let clock = ContinuousClock()
     var votes = 0
     let count = try clock.measure {
-      let results = try Tally.contests(definition, patterns: table, sheets: [])
+      let tally = Tally(definition)
+      for (pattern, times) in all { try tally.add(pattern, times: times) }
+      let results = try tally.results()
       votes = results.reduce(0) { sum, result in
         sum + result.total.votes.counts.values.reduce(0) { $0 + $1.numbers.reduce(0, +) }
       }
@@ -45,7 +47,7 @@ struct TallyBenchmark {
       }
     }
     guard sums.reduce(0, +) == votes else { throw Difference() }
-    print(seconds(count), seconds(floor), table.counts.count, contests)
+    print(seconds(count), seconds(floor), all.count, contests)
   }
 
   private struct Difference: Error {}

@@ -1,0 +1,32 @@
+import Election
+import Storage
+
+/// Writes patterns.csv as patterns come, sorted.
+struct PatternFileWriter: ~Copyable {
+  private static let flushByteCount = 1 << 16
+
+  private var writer: FileWriter
+  private var waiting = PatternFile.headerLine
+
+  init(_ path: String, disk: any Disk) throws(StorageError) {
+    writer = try disk.openWriter(path)
+  }
+
+  mutating func add(_ pattern: Pattern, times: Int) throws(StorageError) {
+    PatternFile.append(pattern, times: times, to: &waiting)
+    if waiting.count >= Self.flushByteCount { try flush() }
+  }
+
+  /// Returns once everything is on the medium.
+  mutating func finish() throws(StorageError) {
+    try flush()
+    try writer.sync()
+  }
+
+  private mutating func flush() throws(StorageError) {
+    var lines = exchange(&waiting, with: [])
+    try writer.write(lines.span)
+    lines.removeAll(keepingCapacity: true)
+    waiting = lines
+  }
+}

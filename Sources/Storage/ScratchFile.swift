@@ -1,0 +1,47 @@
+/// A file without a name, for what does not fit in memory: it is gone when it is closed, also where
+/// the program or the machine ends.
+package struct ScratchFile: ~Copyable, Sendable {
+  /// Bytes written so far.
+  package private(set) var byteCount = 0
+  private let file: OpenFile
+  private let disk: any Disk
+
+  /// Makes the file at a path, of which nothing stays; an empty file may lie there, which a crash
+  /// left.
+  package init(_ path: String, disk: any Disk) throws(StorageError) {
+    try disk.removeFile(path)
+    let file = try disk.create(path)
+    do {
+      try disk.unlink(path)
+    } catch {
+      // The first error is the one to tell; the file is empty, and the next one here removes it.
+      try? disk.unlink(path)
+      throw error
+    }
+    self.file = file
+    self.disk = disk
+  }
+
+  /// Writes all bytes at the end.
+  package mutating func append(_ bytes: Span<UInt8>) throws(StorageError) {
+    try disk.write(file, bytes)
+    byteCount += bytes.count
+  }
+
+  /// Fills `bytes` from a place in the file.
+  ///
+  /// - Throws: `StorageError`, also where the file has not as many bytes there.
+  package func read(
+    at offset: Int, into bytes: inout MutableSpan<UInt8>
+  ) throws(StorageError) {
+    var filled = 0
+    while filled < bytes.count {
+      var rest = bytes._mutatingExtracting(filled..<bytes.count)
+      let count = try disk.read(file, at: offset + filled, into: &rest)
+      guard count > 0 else {
+        throw StorageError(.failed, "read", file.path, "it is shorter than what was written")
+      }
+      filled += count
+    }
+  }
+}
