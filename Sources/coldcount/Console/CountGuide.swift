@@ -58,8 +58,7 @@ struct CountGuide {
     [
       GuideStep(
         mark: .done, name: say("Workspace", "工作區"),
-        state: "\(definition.id) \(workspace.election.description.prefix(16))…",
-        orders: [orders.rehearse("\(workspace.path)/election.json")]),
+        state: "\(definition.id) \(workspace.election.description.prefix(16))…"),
       bundles, paper, accounts, reconciliation, counting, release, try lots(), try signatures(),
       export, try packageSignatures(), verification,
     ]

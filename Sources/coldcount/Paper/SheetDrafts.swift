@@ -31,7 +31,8 @@ final class SheetDrafts {
     try disk.makeFolder(folder)
     lock = try disk.lock("\(folder)/\(person).lock")
     guard try disk.info(path) != nil else { return }
-    let json = try? JSON.parse(canonical: disk.read(path, limit: Self.maxByteCount))
+    let bytes = try disk.read(path, limit: Self.maxByteCount)
+    let json = try? JSON.parse(canonical: bytes)
     guard json?["format"] == .string(Self.format),
       json?["election"] == .string(election.description), let list = json?["sheets"]?.array
     else { throw DraftError(path: path) }
