@@ -69,13 +69,16 @@ deps: ## install what building needs: libsodium
 	headers=(/usr/include /usr/local/include)
 	[ -e "$${headers[0]}/sodium.h" ] || [ -e "$${headers[1]}/sodium.h" ] || apt_install libsodium-dev
 
-test-deps: deps ## install what testing needs: minisign, tmux, strace, Chromium, Python with some packages
+test-deps: deps ## install what testing needs: minisign, tmux, strace, faketime, FAT, Chromium, Python with some packages
 	@$(APT)
 	missing=()
 	command -v minisign >/dev/null || missing+=(minisign)
 	command -v tmux >/dev/null || missing+=(tmux)
 	command -v python3 >/dev/null || missing+=(python3)
 	command -v strace >/dev/null || missing+=(strace)
+	[ -x /usr/sbin/mkfs.vfat ] || missing+=(dosfstools)
+	command -v fusefat >/dev/null || missing+=(fusefat)
+	command -v faketime >/dev/null || missing+=(faketime)
 	command -v chromium >/dev/null || missing+=(chromium)
 	[ -d /usr/share/fonts/opentype/noto ] || missing+=(fonts-noto-cjk)
 	[ -x "$(PYTHON)" ] || python3 -c 'import ensurepip, venv' 2>/dev/null || missing+=(python3-venv)
@@ -119,6 +122,7 @@ test: test-deps ## run all tests
 
 torture: build test-deps ## let every step of a count fail or die at every call [SHARE=1 SEED=1]
 	@python3 Tests/Torture/torture.py $(COLDCOUNT) --share $(SHARE) --seed $(SEED)
+	python3 Tests/Torture/media.py $(COLDCOUNT)
 
 pictures: build test-deps ## draw the pictures of the README anew from the samples
 	@$(PYTHON) samples/pictures.py $(COLDCOUNT)

@@ -162,14 +162,17 @@ extension Auditor {
       let tally = Tally(definition)
       var reader = PatternReader(definition: definition)
       var totals = PatternTotals()
-      var file = try folder.disk.openReader("\(folder.path)/patterns.csv", limit: Int.max)
-      var buffer = [UInt8](repeating: 0, count: 1 << 18)
-      while case let size = try file.fill(&buffer), size > 0 {
-        try reader.take(buffer.span.extracting(0..<size)) { pattern, times in
-          try tally.add(pattern, times: times)
-          totals.add(pattern, times: times)
-        }
+      var problem: (any Error)?
+      try folder.forEachPiece("patterns.csv") { piece in
+        guard problem == nil else { return }
+        do {
+          try reader.take(piece) { pattern, times in
+            try tally.add(pattern, times: times)
+            totals.add(pattern, times: times)
+          }
+        } catch { problem = error }
       }
+      if let problem { throw problem }
       try reader.finish()
       for sheet in sheets { try tally.add(sheet) }
       let contests = try tally.results(lots: lots, unresolved: result.unresolved)

@@ -28,6 +28,7 @@ struct PackageFolder {
   private(set) var names: [String] = []
   /// Links, devices and whatever else does not belong there.
   private(set) var problems: [String] = []
+  private let seen = SeenFiles()
 
   init(_ path: String, disk: any Disk) throws(StorageError) {
     self.path = path
@@ -52,29 +53,56 @@ struct PackageFolder {
     }
   }
 
-  /// A whole file; nil where it is not there or cannot be read.
+  /// A whole file; nil where it is not there, cannot be read, or is not what it was when it was read
+  /// before.
   func read(_ name: String, limit: Int = maxByteCount) -> [UInt8]? {
-    try? disk.read("\(path)/\(name)", limit: limit)
+    if let bytes = seen.bytes(of: name) { return bytes.count <= limit ? bytes : nil }
+    guard let bytes = try? disk.read("\(path)/\(name)", limit: limit),
+      seen.isSame(Digest.of(bytes), name)
+    else { return nil }
+    seen.keep(bytes, of: name)
+    return bytes
   }
 
-  /// The hash of a file, read piece by piece.
+  /// The hash of a file: of the bytes that everything else is checked on, whenever they are read.
   func hash(_ name: String) throws(StorageError) -> Digest {
-    var hasher = Hasher256()
-    try forEachPiece(name) { hasher.update($0) }
-    return hasher.finish()
+    if let digest = seen.digest(of: name) { return digest }
+    let size = try disk.info("\(path)/\(name)")?.byteCount ?? 0
+    if size <= SeenFiles.maxKeptByteCount, let bytes = read(name) { return Digest.of(bytes) }
+    var digest = Digest.of([])
+    try forEachPiece(name, { _ in }) { digest = $0 }
+    return digest
   }
 
   /// Gives a file piece by piece.
-  func forEachPiece(_ name: String, _ body: (Span<UInt8>) -> Void) throws(StorageError) {
+  ///
+  /// - Throws: `StorageError` where it cannot be read, and after the last piece where it is not what
+  ///   it was when it was read before.
+  func forEachPiece(
+    _ name: String, _ body: (Span<UInt8>) -> Void, then: (Digest) -> Void = { _ in }
+  ) throws(StorageError) {
+    if let bytes = seen.bytes(of: name) {
+      body(bytes.span)
+      return then(Digest.of(bytes))
+    }
     var reader = try disk.openReader("\(path)/\(name)", limit: Int.max)
     var buffer = [UInt8](repeating: 0, count: 1 << 18)
+    var hasher = Hasher256()
     var left = reader.byteCount
     while left > 0 {
       let count = try reader.fill(&buffer)
-      guard count > 0 else { return }
-      body(buffer.span.extracting(0..<count))
+      guard count > 0 else { break }
+      let piece = buffer.span.extracting(0..<count)
+      hasher.update(piece)
+      body(piece)
       left -= count
     }
+    let digest = hasher.finish()
+    guard seen.isSame(digest, name) else {
+      throw StorageError(
+        .failed, "read", "\(path)/\(name)", "it answers differently when it is read again")
+    }
+    then(digest)
   }
 
   /// Who signed a file, from the names of the signatures beside it.

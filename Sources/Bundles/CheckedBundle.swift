@@ -14,7 +14,7 @@ package struct CheckedBundle: ~Copyable {
   package let manifestFile: [UInt8]
   package let signatureFile: [UInt8]
   /// Files in the folder that were not looked at.
-  package let ignored: [String]
+  package let ignored: NameList
   /// Whether this very manifest is in already.
   package let isKnown: Bool
   private let folder: String

@@ -35,7 +35,7 @@ package struct UnverifiedBundle: ~Copyable {
   let ballotsByteCount: Int?
   let identitiesByteCount: Int
   /// Files in the folder that are none of a bundle's, or not of this kind of bundle.
-  let ignored: [String]
+  let ignored: NameList
 
   /// Opens the files of a bundle.
   ///
@@ -53,7 +53,7 @@ package struct UnverifiedBundle: ~Copyable {
     } catch { throw fail(.media, nil, error.report.message) }
     for name in [BundleLayout.manifest, BundleLayout.signature, BundleLayout.identities]
     where !present.contains(name) {
-      throw fail(.missingFile, name, "the bundle has no \(name)")
+      throw fail(.missingFile, name, Self.missing(name, among: present))
     }
     let opening = Opening(folder: folder, disk: disk)
     let manifest = Result { () throws(BundleError) in
@@ -63,7 +63,8 @@ package struct UnverifiedBundle: ~Copyable {
     let peeked = (try? manifest.get()).flatMap { try? JSON.parse(draft: $0) }
     let wantsBallots = peeked?["kind"] == .string(Manifest.Kind.ballots.rawValue)
     if wantsBallots, !present.contains(BundleLayout.ballots) {
-      throw fail(.missingFile, BundleLayout.ballots, "the bundle has no ballots.sealed")
+      throw fail(
+        .missingFile, BundleLayout.ballots, Self.missing(BundleLayout.ballots, among: present))
     }
     if case .failure(let error) = manifest, case .refused(let refusal) = error,
       refusal.code != .manifest
@@ -97,9 +98,17 @@ package struct UnverifiedBundle: ~Copyable {
     self.identities = identities
     // A signature that is too long is no reason to hide what is wrong with the manifest.
     signatureFile = (try? signature.get()) ?? []
-    ignored = present.filter {
-      !BundleLayout.names.contains($0) || ($0 == BundleLayout.ballots && !wantsBallots)
-    }
+    ignored = NameList(
+      present.filter {
+        !BundleLayout.names.contains($0) || ($0 == BundleLayout.ballots && !wantsBallots)
+      })
+  }
+
+  /// What is said where a file is not there; a medium may have changed the case of its name.
+  private static func missing(_ name: String, among present: [String]) -> String {
+    let other = present.first { $0.lowercased() == name }
+    return "the bundle has no \(name)"
+      + (other.map { ", only \($0): names must be exactly as the collector wrote them" } ?? "")
   }
 
   /// The largest signature file, in bytes: minisign's two comments of at most 1,024 and 8,192.

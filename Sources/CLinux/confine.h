@@ -90,6 +90,10 @@ static inline int coldcount_set_call_filter(void) {
   UNLESS(BPF_JEQ, COLDCOUNT_AUDIT_ARCH);
   END(SECCOMP_RET_KILL_PROCESS);
   LOAD(nr);
+  // No call: what a tracer puts in the place of one that it lets fail. The kernel has none of this
+  // number.
+  IF(BPF_JEQ, 0xFFFFFFFF);
+  END(SECCOMP_RET_ALLOW);
 #if defined(__x86_64__)
   // The calls of x32 have this bit.
   IF(BPF_JSET, 0x40000000);

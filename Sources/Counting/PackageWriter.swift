@@ -68,6 +68,7 @@ struct PackageWriter {
     for path in folders { try disk.makePublic(path) }
     for (name, _) in sums { try disk.makePublic("\(folder)/\(name)") }
     try disk.syncFileSystem(of: folder)
+    for (name, _) in sums { try disk.dropCache("\(folder)/\(name)") }
     for (name, hash) in expected {
       guard try disk.hash("\(folder)/\(name)") == hash else {
         throw CountingError.damaged(path: "\(folder)/\(name)")

@@ -126,6 +126,12 @@ extension Disk {
     }
   }
 
+  /// Removes a file and returns once that is on the medium; does nothing where there is none.
+  package func removeFileDurably(_ path: String) throws(StorageError) {
+    try removeFile(path)
+    try syncFolder(Self.parent(of: path))
+  }
+
   /// Removes a folder with all that is in it, never following a link; does nothing where there is
   /// none.
   package func removeTree(_ path: String) throws(StorageError) {

@@ -42,6 +42,9 @@ package protocol Disk: Sendable {
   func syncFolder(_ path: String) throws(StorageError)
   /// Returns once everything on the medium that holds `path` is written.
   func syncFileSystem(of path: String) throws(StorageError)
+  /// Makes sure, as far as the system can, that the next reading of a file asks the medium and not
+  /// the memory that still holds what was written.
+  func dropCache(_ path: String) throws(StorageError)
   /// Moves a file or folder; what stands at the target is replaced where `replace` says so.
   func move(_ path: String, to target: String, replace: Bool) throws(StorageError)
   /// Makes one folder of mode 0700.
@@ -63,7 +66,7 @@ package protocol Disk: Sendable {
 /// Limits on what a medium may present.
 package enum DiskLimit {
   /// The most names in one folder.
-  package static let maxNameCount = 100_000
+  package static let maxNameCount = 200_000
   /// The deepest tree that is removed.
   package static let maxDepth = 64
 }

@@ -86,6 +86,13 @@ package struct LiveDisk: Disk {
     _ = try System.call("sync the medium of", path) { coldcount_syncfs(descriptor) }
   }
 
+  package func dropCache(_ path: String) throws(StorageError) {
+    let file = try openForReading(path)
+    // Takes out what is on the medium already; where a file system keeps it all the same, what is
+    // read back is what it holds.
+    _ = posix_fadvise(file.descriptor, 0, 0, POSIX_FADV_DONTNEED)
+  }
+
   package func move(
     _ path: String, to target: String, replace: Bool
   ) throws(StorageError) {
@@ -113,7 +120,7 @@ package struct LiveDisk: Disk {
     let mode: mode_t = try info(path)?.isFolder == true ? 0o755 : 0o644
     do {
       _ = try System.call("open to everybody", path) { fchmod(descriptor, mode) }
-    } catch  where error.number == EPERM || error.number == ENOTSUP {
+    } catch  where [EPERM, ENOTSUP, ENOSYS].contains(error.number) {
       // A medium without owners and modes, such as FAT: everybody can read it anyway.
       return
     }

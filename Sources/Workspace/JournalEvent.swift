@@ -1,6 +1,7 @@
 package import Bundles
 package import Election
 package import Encoding
+package import Storage
 
 /// What a line of the journal records.
 package enum JournalEvent: Equatable, Sendable {
@@ -221,9 +222,9 @@ package struct ImportedBundle: Equatable, Sendable {
   package let identities: Int
   package let isFinal: Bool
   /// Files of its folder that were not looked at.
-  package let ignored: [String]
+  package let ignored: NameList
 
-  init(_ manifest: Manifest, hash: Digest, ignored: [String]) {
+  init(_ manifest: Manifest, hash: Digest, ignored: NameList) {
     self.hash = hash
     collector = manifest.collector
     sequence = manifest.sequence
@@ -247,7 +248,10 @@ package struct ImportedBundle: Equatable, Sendable {
     ballots = reader.isNull("ballots") ? nil : reader.integer("ballots", in: range)
     let identities = reader.integer("identities", in: range)
     let isFinal = reader.bool("final")
-    ignored = reader.strings("ignored")
+    let named = reader.strings("ignored")
+    let more =
+      reader.has("ignoredMore") ? reader.integer("ignoredMore", in: 1...(1 << 32)) ?? 0 : 0
+    ignored = NameList(first: named, count: named.count + more)
     guard let hash, let collector, let sequence, let kind, let style, let identities, let isFinal
     else { return nil }
     self.hash = hash
@@ -260,13 +264,15 @@ package struct ImportedBundle: Equatable, Sendable {
   }
 
   var json: JSON {
-    [
+    var members: [String: JSON] = [
       "bundle": .string(hash.description), "collector": .string(collector),
       "sequence": .integer(sequence), "kind": .string(kind.rawValue), "style": .string(style),
       "channel": channel.map { .string($0) } ?? .null,
       "ballots": ballots.map { .integer($0) } ?? .null, "identities": .integer(identities),
-      "final": .bool(isFinal), "ignored": .array(ignored.map { .string($0) }),
+      "final": .bool(isFinal), "ignored": .array(ignored.first.map { .string($0) }),
     ]
+    if ignored.more > 0 { members["ignoredMore"] = .integer(ignored.more) }
+    return .object(members)
   }
 }
 

@@ -110,20 +110,41 @@ extension Workspace {
       definition: definition, election: election, known: known, revoked: state.rulings.revoked)
   }
 
-  /// The bundle folders at `path`: the folder itself, or those one level down.
+  /// The bundle folders at `path`: the folder itself, or those one level down; and what else is
+  /// there.
   ///
-  /// A folder is taken for a bundle's where any of a bundle's files lies in it, so that one that
-  /// is incomplete is refused by name and not passed over.
-  package static func bundleFolders(at path: String, disk: any Disk) throws(StorageError)
-    -> [String]
-  {
+  /// A folder is taken for a bundle's where any of a bundle's files lies in it, under whatever case,
+  /// so that one that is incomplete is refused by name and not passed over.
+  ///
+  /// - Throws: `StorageError` where the medium cannot be read, or holds more names than are looked at.
+  package static func bundleFolders(
+    at path: String, disk: any Disk
+  ) throws(StorageError) -> (folders: [String], others: NameList) {
     let names = try disk.list(path)
-    guard !names.contains(where: BundleLayout.names.contains) else { return [path] }
+    guard !names.contains(where: isBundleFile) else { return ([path], NameList()) }
     var folders: [String] = []
-    for name in names where try disk.info("\(path)/\(name)")?.isFolder == true {
-      let inside = try disk.list("\(path)/\(name)")
-      if inside.contains(where: BundleLayout.names.contains) { folders.append("\(path)/\(name)") }
+    var others: [String] = []
+    var seen = names.count
+    for name in names {
+      let inner = "\(path)/\(name)"
+      guard try disk.info(inner)?.isFolder == true else {
+        others.append(name)
+        continue
+      }
+      let inside = try disk.list(inner)
+      seen += inside.count
+      guard seen <= DiskLimit.maxNameCount else {
+        throw StorageError(
+          .tooLarge, "look for bundles", path,
+          "more than \(DiskLimit.maxNameCount) files; name the folder of a bundle")
+      }
+      if inside.contains(where: isBundleFile) { folders.append(inner) } else { others.append(name) }
     }
-    return folders
+    return (folders, NameList(others))
+  }
+
+  private static func isBundleFile(_ name: String) -> Bool {
+    // By its length first: there may be a hundred thousand names.
+    BundleLayout.names.contains { $0.utf8.count == name.utf8.count && $0 == name.lowercased() }
   }
 }

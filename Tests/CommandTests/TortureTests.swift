@@ -1,3 +1,4 @@
+import Encoding
 import Foundation
 import TestSupport
 import Testing
@@ -11,5 +12,32 @@ struct TortureTests {
       ["\(Peer.packageRoot)/Tests/Torture/torture.py", Binary.path, "--share", "0.003"])
     #expect(output.status == 0, "\(output.stdout)\(output.stderr)")
     #expect(output.stdout.contains(" 0 failed, "), "\(output.stdout)")
+  }
+
+  @Test("media that misbehave, real ones where this machine can make them, are handled")
+  func media() throws {
+    let output = try Peer.run(
+      "/usr/bin/python3",
+      ["\(Peer.packageRoot)/Tests/Torture/media.py", Binary.path, "2000"])
+    #expect(output.status == 0, "\(output.stdout)\(output.stderr)")
+  }
+
+  @Test("a clock in 1970, in 2099 or gone back is warned of in the journal, and the work goes on")
+  func clock() throws {
+    let room = try Room()
+    for (time, bundle) in [
+      ("1970-01-02 00:00:00", "web-1"), ("2099-01-01 00:00:00", "web-2"),
+      ("2017-03-19 23:00:00", "web-3"),
+    ] {
+      let output = try Peer.run(
+        "/usr/bin/faketime",
+        ["-f", "@\(time)", Binary.path, "import", "\(Binary.vectors)/media/\(bundle)"]
+          + room.workspace)
+      #expect(output.status == 0, "\(output.stderr)")
+      #expect(output.stderr.contains("warning: the clock"), "\(time): \(output.stderr)")
+    }
+    let journal = try Binary.json(["journal"] + room.workspace)
+    let codes = (journal["lines"]?.array ?? []).compactMap { $0["data"]?["code"]?.string }
+    #expect(codes == ["clock-early", "clock-late", "clock-back"])
   }
 }

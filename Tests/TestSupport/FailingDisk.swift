@@ -112,6 +112,11 @@ package final class FailingDisk: Disk {
     try disk.syncFileSystem(of: path)
   }
 
+  package func dropCache(_ path: String) throws(StorageError) {
+    try attempt("drop cache", path)
+    try disk.dropCache(path)
+  }
+
   package func move(
     _ path: String, to target: String, replace: Bool
   ) throws(StorageError) {

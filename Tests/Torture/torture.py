@@ -16,7 +16,8 @@ from concurrent.futures import ThreadPoolExecutor
 from queue import SimpleQueue
 
 import faults
-from room import STEPS, Room, workers
+import powercut
+from room import NAMES, STEPS, Room, workers
 
 
 def main():
@@ -25,6 +26,7 @@ def main():
     parser.add_argument("--share", type=float, default=1.0, help="how many of the points, 0 to 1")
     parser.add_argument("--seed", type=int, default=1, help="which of them")
     parser.add_argument("--only", action="append", help="this step only")
+    parser.add_argument("--variants", type=int, default=4, help="of what a power cut leaves")
     options = parser.parse_args()
     if shutil.which("strace") is None:
         sys.exit("strace is not installed: make test-deps")
@@ -34,16 +36,37 @@ def main():
         first = Room(f"{folder}/0", options.binary)
         steps = [step for step in STEPS if step.tried
                  and (options.only is None or step.name in options.only)]
-        found = [point for step in steps for point in faults.points(first, step)]
+        found, cuts, recordings = [], [], {}
+        for step in steps:
+            calls = faults.record(first, step)
+            found += faults.points(first, step, calls)
+            recordings[first, step.name] = powercut.Replay(first, step, calls).recording
+            cuts += powercut.cuts(
+                recordings[first, step.name], step, options.variants, options.seed)
+        is_well = all(canary(first, *each) for each in powercut.CANARIES
+                      if options.share >= 1 or each == powercut.CANARIES[options.seed % 6])
         rooms.put(first)
         for number in range(1, workers()):
             rooms.put(Room(f"{folder}/{number}", options.binary))
-        chosen = share(found, options)
-        print(f"{len(found)} places to hurt {len(steps)} commands; trying {len(chosen)} "
-              f"(seed {options.seed})", flush=True)
-        with ThreadPoolExecutor(workers()) as pool:
-            outcomes = list(pool.map(lambda point: attempt(rooms, point), chosen))
-    return tell(chosen, outcomes, time.monotonic() - begun)
+        for what, every, attempt in (
+                ("injection points", found, attempt_fault),
+                ("power cuts", cuts, lambda room, cut: attempt_cut(room, cut, recordings))):
+            chosen = share(every, options)
+            print(f"{len(every)} {what} in {len(steps)} commands; trying {len(chosen)} "
+                  f"(seed {options.seed})", flush=True)
+            with ThreadPoolExecutor(workers()) as pool:
+                outcomes = list(pool.map(lambda each: in_room(rooms, attempt, each), chosen))
+            is_well = tell(what, chosen, outcomes) and is_well
+    print(f"{time.monotonic() - begun:.0f} s")
+    return 0 if is_well else 1
+
+
+def canary(room, step, call, path):
+    """The harness must find what is lost where a sync is left out."""
+    is_found = powercut.finds(room, step, call, path)
+    print(f"{step} without {call} of {path}: "
+          + ("the loss is found" if is_found else "FAILED, no loss is found"), flush=True)
+    return is_found
 
 
 def share(found, options):
@@ -58,34 +81,47 @@ def share(found, options):
     return chosen
 
 
-def attempt(rooms, point):
+def in_room(rooms, attempt, each):
     """Gives None where all holds, "missed" where the fault was not met, else what does not."""
     room = rooms.get()
     try:
-        done = faults.inject(room, point)
-        if done is None:
-            return "missed"
-        faults.check(room, point, done, to_the_end=point.fault == "KILL")
-        return None
+        return attempt(room, each)
     except faults.Failure as failure:
-        return f"{point}: {failure}"
+        print(f"FAILED {each}: {failure}", flush=True)
+        return f"{failure}"
     finally:
         rooms.put(room)
 
 
-def tell(chosen, outcomes, seconds):
-    failures = [outcome for outcome in outcomes if outcome not in (None, "missed")]
-    missed = [point for point, outcome in zip(chosen, outcomes) if outcome == "missed"]
-    for failure in failures:
-        print(f"FAILED {failure}")
-    for point in missed:
-        print(f"not met {point}")
-    for step in dict.fromkeys(point.step for point in chosen):
-        own = [outcome for point, outcome in zip(chosen, outcomes) if point.step == step]
-        print(f"{step}: {len(own)} tried, {own.count(None)} passed")
-    print(f"{len(chosen)} injection points tried, {outcomes.count(None)} passed, "
-          f"{len(failures)} failed, {len(missed)} not met, {seconds:.0f} s")
-    return 1 if failures or len(missed) > len(chosen) // 50 else 0
+def attempt_fault(room, point):
+    done = faults.inject(room, point)
+    if done is None:
+        return "missed"
+    faults.check(room, point, done, to_the_end=point.fault == "KILL")
+    return None
+
+
+def attempt_cut(room, cut, recordings):
+    # A room has its own: times and places stand in what is written.
+    key = (room, cut.step)
+    if key not in recordings:
+        step = STEPS[NAMES.index(cut.step)]
+        recordings[key] = powercut.Replay(room, step, faults.record(room, step)).recording
+    powercut.attempt(room, recordings[key], cut, to_the_end=cut.number == 0)
+
+
+def tell(what, chosen, outcomes):
+    missed = [each for each, outcome in zip(chosen, outcomes) if outcome == "missed"]
+    for each in missed:
+        print(f"not met {each}")
+    for step in dict.fromkeys(each.step for each in chosen):
+        own = [outcome for each, outcome in zip(chosen, outcomes) if each.step == step]
+        print(f"  {step}: {len(own)} tried, {own.count(None)} passed")
+    failed = len(outcomes) - outcomes.count(None) - len(missed)
+    print(f"{len(chosen)} {what} tried, {outcomes.count(None)} passed, {failed} failed, "
+          f"{len(missed)} not met", flush=True)
+    # Which thread reads which file differs a little from run to run.
+    return failed == 0 and len(missed) <= max(1, len(chosen) // 50)
 
 
 if __name__ == "__main__":

@@ -50,7 +50,11 @@ enum ExportCommand {
       if stage != .final {
         try context.say("PROVISIONAL: stage \(stage.rawValue); reports/ says what is still out")
       }
-      try context.say("everything was read back; next: officers sign \(target)/B2SUMS")
+      try context.say(
+        context.language.say(
+          "everything is on the medium and was read back from it: it may be taken out now\n"
+            + "next: officers sign \(target)/B2SUMS",
+          "全部已寫入媒體並讀回核對：現在可以取出媒體\n下一步：點票主任簽署 \(target)/B2SUMS"))
       return 0
     })
 

@@ -28,8 +28,10 @@ enum ImportCommand {
       }
       let workspace = try context.workspace(writing: true)
       var results: [(folder: String, outcome: ImportOutcome)] = []
+      var passedOver: [(path: String, names: NameList)] = []
       for path in paths {
-        let folders = try Workspace.bundleFolders(at: path, disk: context.disk)
+        let (folders, others) = try Workspace.bundleFolders(at: path, disk: context.disk)
+        if !others.isEmpty { passedOver.append((path, others)) }
         guard !folders.isEmpty || context.parsed.arguments.isEmpty else {
           throw WorkspaceError.refused(
             code: "no-bundle", problem: "there is no bundle in \(SafeText.escaped(path))",
@@ -44,7 +46,8 @@ enum ImportCommand {
         }
       }
       let isSameDevice = try workspace.isVaultOnSameDevice()
-      try context.answer(json(results, isSameDevice: isSameDevice), words(results))
+      try context.answer(
+        json(results, passedOver, isSameDevice: isSameDevice), words(results, passedOver))
       if isSameDevice { try context.say(StatusCommand.sameDevice) }
       return results.contains { if case .refused = $0.outcome { true } else { false } } ? 1 : 0
     })
@@ -68,7 +71,8 @@ enum ImportCommand {
   }
 
   private static func words(
-    _ results: [(folder: String, outcome: ImportOutcome)]
+    _ results: [(folder: String, outcome: ImportOutcome)],
+    _ passedOver: [(path: String, names: NameList)]
   ) -> String {
     var text = ""
     for (folder, outcome) in results {
@@ -80,8 +84,7 @@ enum ImportCommand {
           ?? "entries of a \(bundle.kind): \(bundle.identities)"
         text += "accepted  \(folder): \(bundle.collector) \(bundle.sequence), \(what)\n"
         if !bundle.ignored.isEmpty {
-          let names = bundle.ignored.map { SafeText.escaped($0) }.joined(separator: ", ")
-          text += "          ignored: \(names)\n"
+          text += "          ignored: \(words(bundle.ignored))\n"
         }
       case .alreadyImported: text += "already-imported  \(folder)\n"
       case .refused(let refusal):
@@ -90,14 +93,27 @@ enum ImportCommand {
         if let advice = report.advice { text += "          next: \(advice)\n" }
       }
     }
+    for (path, names) in passedOver {
+      text += "ignored   in \(SafeText.escaped(path)): \(words(names))\n"
+    }
     let counts = counts(results)
     return text
       + "\(Plural.of(results.count, "bundle")): \(counts.accepted) accepted, \(counts.known) already there, "
       + "\(counts.refused) refused\n"
   }
 
+  private static func words(_ names: NameList) -> String {
+    names.first.map { SafeText.escaped($0) }.joined(separator: ", ")
+      + (names.more > 0 ? " and \(names.more) more" : "")
+  }
+
+  private static func json(_ names: NameList) -> JSON {
+    ["first": .array(names.first.map { .string($0) }), "count": .integer(names.count)]
+  }
+
   private static func json(
-    _ results: [(folder: String, outcome: ImportOutcome)], isSameDevice: Bool
+    _ results: [(folder: String, outcome: ImportOutcome)],
+    _ passedOver: [(path: String, names: NameList)], isSameDevice: Bool
   ) -> JSON {
     let counts = counts(results)
     let bundles = results.map { folder, outcome -> JSON in
@@ -110,7 +126,8 @@ enum ImportCommand {
         members["sequence"] = .integer(bundle.sequence)
         members["ballots"] = bundle.ballots.map { .integer($0) } ?? .null
         members["identities"] = .integer(bundle.identities)
-        members["ignored"] = .array(bundle.ignored.map { .string($0) })
+        members["ignored"] = .array(bundle.ignored.first.map { .string($0) })
+        members["ignoredCount"] = .integer(bundle.ignored.count)
       case .alreadyImported(let hash):
         members["outcome"] = "already-imported"
         members["bundle"] = .string(hash.description)
@@ -124,6 +141,10 @@ enum ImportCommand {
     }
     return [
       "sameDevice": .bool(isSameDevice),
+      "passedOver": .array(
+        passedOver.map { path, names in
+          ["folder": .string(path), "names": json(names)]
+        }),
       "bundles": .array(bundles), "accepted": .integer(counts.accepted),
       "alreadyImported": .integer(counts.known), "refused": .integer(counts.refused),
     ]

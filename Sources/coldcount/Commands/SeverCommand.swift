@@ -107,7 +107,7 @@ enum SeverCommand {
 
   /// Removes a key's file and looks whether it is gone.
   private static func remove(_ path: String, _ context: Context) throws {
-    try context.disk.removeFile(path)
+    try context.disk.removeFileDurably(path)
     guard try context.disk.info(path) == nil else {
       throw StorageError(.failed, "remove", path, "it is still there")
     }
