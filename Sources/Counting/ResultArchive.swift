@@ -48,6 +48,8 @@ struct ResultArchive {
   /// Puts a blind count in the place of the one before.
   func finishBlind(_ stage: ElectionResult.Stage) throws(StorageError) {
     let folder = workspace.blindFolder(stage: stage.rawValue)
+    // Its files are on the medium; their names have to be too.
+    try disk.syncFolder("\(folder).new")
     try disk.removeTree(folder)
     try disk.rename("\(folder).new", to: folder)
   }

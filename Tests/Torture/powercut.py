@@ -261,6 +261,7 @@ CANARIES = [
     ("import", "fsync", "{root}/vault/heads"),
     ("import", "fsync", "{root}/vault/incoming/section"),
     ("amend", "fsync", "{root}/count/amendments"),
+    ("blind", "fsync", "{root}/count/results/blind/final.new"),
     ("sever", "fsync", "{root}/desk"),
 ]
 

@@ -44,7 +44,7 @@ def main():
             cuts += powercut.cuts(
                 recordings[first, step.name], step, options.variants, options.seed)
         is_well = all(canary(first, *each) for each in powercut.CANARIES
-                      if options.share >= 1 or each == powercut.CANARIES[options.seed % 6])
+                      if options.share >= 1 or each == powercut.CANARIES[options.seed % len(powercut.CANARIES)])
         rooms.put(first)
         for number in range(1, workers()):
             rooms.put(Room(f"{folder}/{number}", options.binary))
