@@ -2,6 +2,7 @@
 #ifndef COLDCOUNT_CONFINE_H
 #define COLDCOUNT_CONFINE_H
 #include <errno.h>
+#include <fcntl.h>
 #include <linux/audit.h>
 #include <linux/filter.h>
 #include <linux/seccomp.h>
@@ -125,5 +126,41 @@ static inline int coldcount_set_call_filter(void) {
   long result =
       syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, SECCOMP_FILTER_FLAG_TSYNC, &program);
   return result == 0 ? 0 : result > 0 ? EBUSY : errno;
+}
+
+// Landlock (landlock(7)). The structures are written out here, since those of the system's headers
+// may be older than its kernel.
+struct coldcount_landlock_ruleset {
+  uint64_t files, network, scopes;
+};
+struct coldcount_landlock_path {
+  uint64_t access;
+  int32_t folder;
+} __attribute__((packed));
+
+// The version that the kernel has; 0 where it has none.
+static inline int coldcount_landlock_version(void) {
+  long version = syscall(444, NULL, (size_t)0, 1u);
+  return version > 0 ? (int)version : 0;
+}
+// A descriptor of a new set of rules, or the error number below zero.
+static inline int coldcount_landlock_create(uint64_t files, uint64_t network, uint64_t scopes) {
+  struct coldcount_landlock_ruleset rules = {files, network, scopes};
+  // An older kernel takes the longer structure as long as what it does not know is zero.
+  long result = syscall(444, &rules, sizeof rules, 0u);
+  return result < 0 ? -errno : (int)result;
+}
+// Allows something below what an open descriptor names. 0, or the error number.
+static inline int coldcount_landlock_allow(int rules, int folder, uint64_t access) {
+  struct coldcount_landlock_path path = {access, folder};
+  return syscall(445, rules, 1, &path, 0u) == 0 ? 0 : errno;
+}
+// Denies the calling thread, and those that it makes, everything else. 0, or the error number.
+static inline int coldcount_landlock_enforce(int rules) {
+  return syscall(446, rules, 0u) == 0 ? 0 : errno;
+}
+// A descriptor that only names what is there.
+static inline int coldcount_open_path(const char *path) {
+  return open(path, 010000000 /* O_PATH */ | O_CLOEXEC);
 }
 #endif

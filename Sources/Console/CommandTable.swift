@@ -17,6 +17,8 @@ package enum ValueKind: String, Sendable, CaseIterable {
   case folder
   /// Media, or folders that are read as media are; where none is named, all that are mounted.
   case media
+  /// Folders that stand in for media, and all media: read and written.
+  case exchange
   /// A file that is written.
   case newFile
   /// A folder that is written, made where there is none.
@@ -66,7 +68,7 @@ package struct Option: Sendable {
 /// One command, as data: what the parser, the help and the tests of both read.
 package struct Command: Sendable {
   /// What a command does with the workspace of `--workspace`.
-  package enum WorkspaceUse: Sendable { case none, reads, writes }
+  package enum WorkspaceUse: Sendable { case none, reads, writes, makes }
 
   /// Its words: `["paper", "import"]`.
   package let words: [String]

@@ -8,8 +8,10 @@ package import Workspace
 package enum CountingError: ReportedError, Equatable {
   /// A share belongs to no officer of this election.
   case unknownShare
+  /// A share made for this election that its definition does not name.
+  case otherSharing(holder: String)
   /// One officer's share is there twice.
-  case repeatedShare
+  case repeatedShare(officer: String)
   case shareCount(found: Int, needed: Int)
   /// The shares fit together but give another key than the definition's.
   case otherKey
@@ -50,11 +52,18 @@ package enum CountingError: ReportedError, Equatable {
     switch self {
     case .unknownShare:
       Report(
-        .refused, code: "share", "this share belongs to no officer of this election",
+        .refused, code: "share-unknown",
+        "these words are no officer's share of this election: they are of another election or of "
+          + "another sharing",
         advice: "use the share that the officer was given for this election")
-    case .repeatedShare:
+    case .otherSharing(let holder):
       Report(
-        .refused, code: "share", "the same officer's share is given twice",
+        .refused, code: "share-split",
+        "this share of \(holder) is of another sharing than the one that election.json names",
+        advice: "use the share that was made together with this election.json")
+    case .repeatedShare(let officer):
+      Report(
+        .refused, code: "share-repeated", "the share of \(officer) is given twice",
         advice: "give one share of each of as many officers as the quorum needs")
     case .shareCount(let found, let needed):
       Report(
@@ -63,7 +72,7 @@ package enum CountingError: ReportedError, Equatable {
         advice: "give exactly \(needed) shares with --share, one for each officer")
     case .otherKey:
       Report(
-        .refused, code: "share", "the shares do not give this election's count key",
+        .refused, code: "share-key", "the shares do not give this election's count key",
         advice: "use shares of one and the same sharing")
     case .strikes(let line, let problem):
       Report(

@@ -30,8 +30,11 @@ package final class OpenedKey: Sendable {
   /// - Throws: `CountingError` where a share is there twice, they are too few or too many, or what
   ///   comes out is not the key of this election.
   package init(_ shares: [OfficerShare], definition: Definition) throws(CountingError) {
-    officers = Set(shares.map(\.officer)).sorted()
-    guard officers.count == shares.count else { throw .repeatedShare }
+    var seen: Set<String> = []
+    for share in shares where !seen.insert(share.officer).inserted {
+      throw .repeatedShare(officer: share.officer)
+    }
+    officers = seen.sorted()
     guard shares.count == definition.quorum.open else {
       throw .shareCount(found: shares.count, needed: definition.quorum.open)
     }

@@ -9,6 +9,11 @@ extension CryptographyError {
       Report(
         .machine, code: "memory", "the machine has no \(byteCount) bytes of memory to give",
         advice: "close other programs; opening a key file takes about a gigabyte")
+    case .unlocked(let byteCount):
+      Report(
+        .machine, code: "memory-lock",
+        "the system does not lock \(byteCount) bytes of memory, so a secret could reach a disk",
+        advice: "raise 'memlock' in /etc/security/limits.conf (ulimit -l says what it is)")
     case .size(let what, let expected, let found):
       Report(.refused, code: "size", "\(what) has \(found) bytes instead of \(expected)")
     case .tooLarge(let what, let limit):
@@ -88,14 +93,17 @@ extension CryptographyError.ShareProblem {
     let code = "share"
     return switch self {
     case .wordCount(let found):
-      Report(.refused, code: code, "a share has 33 words, here are \(found)")
+      Report(
+        .refused, code: "share-length", "a share has 33 words, here are \(found)",
+        advice: "copy all of its words, in their order")
     case .unknownWord(let position):
       Report(
-        .refused, code: code, "a word that is not in the list", place: "word \(position)",
+        .refused, code: "share-word", "a word that is not in the list", place: "word \(position)",
         advice: "compare this word with the printed share")
     case .checksum:
       Report(
-        .refused, code: code, "the words do not fit together: one was mistaken or two swapped",
+        .refused, code: "share-checksum",
+        "the words do not fit together: one was mistaken or two swapped",
         advice: "compare every word with the printed share")
     case .padding: Report(.refused, code: code, "the bits before the share's value are not zero")
     case .unsupported(let what): Report(.refused, code: code, "not supported: \(what)")

@@ -8,6 +8,8 @@ package enum CryptographyError: ReportedError, Equatable {
   case unavailable
   /// The system gave no memory: so many bytes were asked for.
   case memory(byteCount: Int)
+  /// The system does not keep so many bytes of memory out of swap.
+  case unlocked(byteCount: Int)
   /// A value has another size than it must have.
   case size(of: String, expected: Int, found: Int)
   /// A value is larger than the limit for it.

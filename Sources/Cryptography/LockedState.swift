@@ -8,12 +8,9 @@ import CSodium
 
   /// Zeros.
   ///
-  /// - Throws: `.memory`.
+  /// - Throws: `.memory`, `.unlocked`.
   init() throws(CryptographyError) {
-    try Sodium.start()
-    let size = MemoryLayout<State>.stride
-    guard let memory = unsafe sodium_malloc(size) else { throw .memory(byteCount: size) }
-    unsafe sodium_memzero(memory, size)
+    let memory = try unsafe Sodium.lockedMemory(byteCount: MemoryLayout<State>.stride)
     unsafe base = memory.bindMemory(to: State.self, capacity: 1)
   }
 

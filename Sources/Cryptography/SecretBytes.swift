@@ -16,14 +16,12 @@ import CSodium
 
   /// `count` zeros; from 0 to `maxCount`.
   ///
-  /// - Throws: `.tooLarge`, `.memory`.
+  /// - Throws: `.tooLarge`, `.memory`, `.unlocked`.
   package init(count: Int) throws(CryptographyError) {
     guard (0...Self.maxCount).contains(count) else {
       throw .tooLarge("a secret", limit: Self.maxCount)
     }
-    try Sodium.start()
-    guard let memory = unsafe sodium_malloc(count) else { throw .memory(byteCount: count) }
-    unsafe sodium_memzero(memory, count)
+    let memory = try unsafe Sodium.lockedMemory(byteCount: count)
     unsafe base = memory.bindMemory(to: UInt8.self, capacity: count)
     self.count = count
   }

@@ -13,6 +13,25 @@ package enum Sodium {
     guard status >= 0 else { throw .unavailable }
   }
 
+  /// Zeros that the system neither swaps nor dumps, between guard pages; `sodium_free` ends them.
+  ///
+  /// - Throws: `.memory`, `.unlocked` where the system does not lock them: they are not used then.
+  @unsafe static func lockedMemory(
+    byteCount: Int
+  ) throws(CryptographyError) -> UnsafeMutableRawPointer {
+    try start()
+    guard let memory = unsafe sodium_malloc(byteCount) else {
+      throw .memory(byteCount: byteCount)
+    }
+    // sodium_malloc does the same and does not say whether it could.
+    guard unsafe sodium_mlock(memory, byteCount) == 0 else {
+      unsafe sodium_free(memory)
+      throw .unlocked(byteCount: byteCount)
+    }
+    unsafe sodium_memzero(memory, byteCount)
+    return unsafe memory
+  }
+
   /// `count` random bytes for public use, such as salts and nonces.
   static func randomBytes(_ count: Int) throws(CryptographyError) -> [UInt8] {
     try start()

@@ -10,7 +10,7 @@ extension Disk {
   }
 
   /// The text of a table that the kernel shows as a file: such a file does not tell its size.
-  func readKernelTable(_ path: String, limit: Int) throws(StorageError) -> String {
+  package func readKernelTable(_ path: String, limit: Int) throws(StorageError) -> String {
     let file = try openForReading(path)
     var bytes = [UInt8](repeating: 0, count: limit)
     var filled = 0

@@ -6,8 +6,13 @@ package struct FileInfo: Equatable, Sendable {
   package let byteCount: Int
   /// The device that it lies on.
   package let device: UInt64
+  /// Whether every user of the machine may read it.
+  package let isOpenToOthers: Bool
 
-  package init(isFile: Bool, isFolder: Bool, byteCount: Int, device: UInt64) {
+  package init(
+    isFile: Bool, isFolder: Bool, byteCount: Int, device: UInt64, isOpenToOthers: Bool = false
+  ) {
+    self.isOpenToOthers = isOpenToOthers
     self.isFile = isFile
     self.isFolder = isFolder
     self.byteCount = byteCount
@@ -59,6 +64,8 @@ package protocol Disk: Sendable {
   func info(_ path: String) throws(StorageError) -> FileInfo?
   /// The names in a folder, sorted by bytes.
   func list(_ path: String) throws(StorageError) -> [String]
+  /// How many bytes there is room for on the medium that holds `path`.
+  func freeByteCount(_ path: String) throws(StorageError) -> Int
   /// Takes the one lock of a path, writing who holds it.
   func lock(_ path: String) throws(StorageError) -> FileLock
 }

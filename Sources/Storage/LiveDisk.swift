@@ -144,7 +144,15 @@ package struct LiveDisk: Disk {
     let type = status.st_mode & S_IFMT
     return FileInfo(
       isFile: type == S_IFREG, isFolder: type == S_IFDIR, byteCount: Int(status.st_size),
-      device: UInt64(status.st_dev))
+      device: UInt64(status.st_dev), isOpenToOthers: status.st_mode & S_IROTH != 0)
+  }
+
+  package func freeByteCount(_ path: String) throws(StorageError) -> Int {
+    var status = statvfs()
+    _ = try System.call("look for room at", path) { unsafe statvfs(path, &status) }
+    let (count, isTooLarge) = UInt64(status.f_bavail).multipliedReportingOverflow(
+      by: UInt64(status.f_frsize))
+    return isTooLarge ? Int.max : Int(clamping: count)
   }
 
   package func list(_ path: String) throws(StorageError) -> [String] {

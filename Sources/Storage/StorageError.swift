@@ -27,6 +27,9 @@ package struct StorageError: ReportedError, Equatable {
   package let number: Int32
   private let problem: String
 
+  /// Whether the system says that this program may not.
+  package var isDenied: Bool { number == EACCES }
+
   /// A failure of the system.
   package init(_ operation: String, _ path: String, number: Int32) {
     kind =

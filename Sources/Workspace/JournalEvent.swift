@@ -32,6 +32,8 @@ package enum JournalEvent: Equatable, Sendable {
   case signed(file: String, hash: Digest, signer: String)
   case exported(b2sums: Digest)
   case disclosed(DisclosedCopy)
+  /// Whether the laptop was fit: the checks by what they came to.
+  case checked([String: [String]])
   /// Something about a line that people should know, found by the program.
   case warning(code: String, line: Int, detail: String)
 
@@ -55,6 +57,7 @@ package enum JournalEvent: Equatable, Sendable {
     case .signed: "sign"
     case .exported: "export"
     case .disclosed: "disclose"
+    case .checked: "doctor"
     case .warning: "warning"
     }
   }
@@ -104,6 +107,7 @@ package enum JournalEvent: Equatable, Sendable {
     case .signed(let file, let hash, let signer):
       ["file": .string(file), "hash": .string(hash.description), "signer": .string(signer)]
     case .exported(let b2sums): ["b2sums": .string(b2sums.description)]
+    case .checked(let checks): .object(checks.mapValues { .array($0.map { .string($0) }) })
     case .warning(let code, let line, let detail):
       ["code": .string(code), "line": .integer(line), "detail": .string(detail)]
     }
@@ -173,6 +177,11 @@ package enum JournalEvent: Equatable, Sendable {
         let signer = data.identifier("signer")
       else { return nil }
       return .signed(file: file, hash: hash, signer: signer)
+    case "doctor":
+      let verdicts = ["good", "look", "bad", "not-checked"]
+      return .checked(
+        Dictionary(
+          verdicts.map { ($0, data.strings($0)) }, uniquingKeysWith: { first, _ in first }))
     case "warning":
       guard let code = data.identifier("code"), let detail = data.string("detail"),
         let line = data.integer("line", in: 1...JSON.integers.upperBound)

@@ -121,7 +121,7 @@ package struct WorkspaceState: Sendable {
       allowances[allowance, default: []].insert(line.by)
     case .vault(let act, _):
       if VaultAct.endsIdentities.contains(act) { isSevered = true }
-    case .signed, .shown, .disclosed, .warning: break
+    case .signed, .shown, .disclosed, .checked, .warning: break
     case .exported(let hash): exported = hash
     }
   }
@@ -137,7 +137,8 @@ package struct WorkspaceState: Sendable {
       exported = nil
     case .released: exported = nil
     case .countedBlind: isCounted = true
-    case .started, .refused, .signed, .exported, .vault, .allowed, .shown, .disclosed, .warning:
+    case .started, .refused, .signed, .exported, .vault, .allowed, .shown, .disclosed, .checked,
+      .warning:
       break
     }
   }

@@ -3,6 +3,7 @@ import Cryptography
 import Dispatch
 import Encoding
 import Glibc
+import Storage
 
 /// The program: reads the command line, runs one command, and turns what happened into words and
 /// an exit status.
@@ -13,12 +14,17 @@ struct Coldcount {
   /// Everything that the process denies itself holds for the threads that come after it: so it
   /// comes first, while there is one.
   static func main() {
+    let line = Array(CommandLine.arguments.dropFirst())
     do {
       try Hardening.apply()
+      // What is no command is told of below.
+      if case .run(let parsed)? = try? Commands.table.parse(line) {
+        try FileScope(parsed, disk: LiveDisk()).apply()
+      }
     } catch {
-      exit(tell(error, wantsJSON: false))
+      exit(tell(error, wantsJSON: wantsJSON(line)))
     }
-    Task { exit(await run(Array(CommandLine.arguments.dropFirst()))) }
+    Task { exit(await run(line)) }
     dispatchMain()
   }
 
@@ -29,7 +35,7 @@ struct Coldcount {
   ///
   /// A silent run prints no result and no messages, only errors.
   static func run(_ line: [String], isSilent: Bool = false) async -> Int32 {
-    let wantsJSON = line.prefix { $0 != "--" }.contains("--json")
+    let wantsJSON = wantsJSON(line)
     do {
       try Sodium.start()
       switch try Commands.table.parse(line) {
@@ -54,6 +60,10 @@ struct Coldcount {
     } catch {
       return tell(error, wantsJSON: wantsJSON)
     }
+  }
+
+  private static func wantsJSON(_ line: [String]) -> Bool {
+    line.prefix { $0 != "--" }.contains("--json")
   }
 
   private static func tell(_ error: any Error, wantsJSON: Bool) -> Int32 {

@@ -34,6 +34,7 @@ enum Commands {
     ConsoleCommand.action,
     StatusCommand.action,
     JournalCommand.action, SeenCommand.action,
+    DoctorCommand.action,
   ]
 
   static let actions = Dictionary(

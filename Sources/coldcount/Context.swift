@@ -32,9 +32,7 @@ final class Context {
   }
 
   /// Where the count lies.
-  var workspacePath: String {
-    parsed.value("--workspace") ?? Environment.value("COLDCOUNT_WORKSPACE") ?? "."
-  }
+  var workspacePath: String { Environment.workspace(parsed) }
 
   /// Opens the workspace; for writing, or to look at.
   func workspace(writing: Bool, resuming: Bool = false) throws -> Workspace {
@@ -143,6 +141,11 @@ enum Language: String {
 
 /// The environment of the process.
 enum Environment {
+  /// Where the count lies, by the command line or the environment.
+  static func workspace(_ parsed: ParsedCommand) -> String {
+    parsed.value("--workspace") ?? value("COLDCOUNT_WORKSPACE") ?? "."
+  }
+
   static func value(_ name: String) -> String? {
     unsafe getenv(name).map { unsafe String(cString: $0) }
   }

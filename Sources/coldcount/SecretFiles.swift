@@ -92,13 +92,38 @@ struct SecretFiles {
     }
   }
 
-  /// An officer's share: a wrapped file, or its words as text.
-  func share(_ path: String, definition: Definition) throws -> OfficerShare {
-    let secret = try unwrapped(path, kind: .share, definition: definition)
-    let share = try secret.withBytes { words throws(CryptographyError) in
-      try Share(words: words)
+  /// The officers' shares, of exactly as many as the quorum needs.
+  func shares(_ paths: [String], definition: Definition) throws -> [OfficerShare] {
+    // Before anybody types a passphrase.
+    guard paths.count == definition.quorum.open else {
+      throw CountingError.shareCount(found: paths.count, needed: definition.quorum.open)
     }
-    return try OfficerShare(share, definition: definition)
+    return try paths.map { try share($0, definition: definition) }
+  }
+
+  /// An officer's share: a wrapped file, or its words as text.
+  private func share(_ path: String, definition: Definition) throws -> OfficerShare {
+    do {
+      let file = try Self.read(path, limit: WrappedSecret.maxByteCount, disk: disk)
+      guard Self.isWrapped(file) else {
+        return try OfficerShare(Self.share(words: file), definition: definition)
+      }
+      let opened = try open(file, kind: .share, definition: definition)
+      let share = try Self.share(words: opened.secret)
+      do throws(CountingError) {
+        return try OfficerShare(share, definition: definition)
+      } catch .unknownShare {
+        throw CountingError.otherSharing(holder: opened.holder)
+      }
+    } catch let error as StorageError {
+      throw error
+    } catch let error as any ReportedError {
+      throw SecretFileError(path: path, report: error.report)
+    }
+  }
+
+  private static func share(words: borrowing SecretBytes) throws -> Share {
+    try words.withBytes { words throws(CryptographyError) in try Share(words: words) }
   }
 
   /// A custodian's vault key: a wrapped file, or base64 on one line.
@@ -107,14 +132,12 @@ struct SecretFiles {
     guard Self.isWrapped(file) else {
       return try file.withBytes { bytes throws(CryptographyError) in try BoxKey(file: bytes) }
     }
-    return try BoxKey(secret: try open(file, kind: .vault, definition: definition))
-  }
-
-  private func unwrapped(
-    _ path: String, kind: WrappedSecret.Kind, definition: Definition
-  ) throws -> SecretBytes {
-    let file = try Self.read(path, limit: WrappedSecret.maxByteCount, disk: disk)
-    return Self.isWrapped(file) ? try open(file, kind: kind, definition: definition) : file
+    do {
+      let opened = try open(file, kind: .vault, definition: definition)
+      return try BoxKey(secret: opened.secret)
+    } catch let error as CryptographyError {
+      throw SecretFileError(path: path, report: error.report)
+    }
   }
 
   private static func isWrapped(_ file: borrowing SecretBytes) -> Bool {
@@ -123,7 +146,7 @@ struct SecretFiles {
 
   private func open(
     _ file: borrowing SecretBytes, kind: WrappedSecret.Kind, definition: Definition
-  ) throws -> SecretBytes {
+  ) throws -> OpenedSecret {
     // A wrapped file is not secret: it may leave locked memory.
     let bytes = file.withBytes { span in (0..<span.count).map { span[$0] } }
     let wrapped = try WrappedSecret(file: bytes)
@@ -133,7 +156,31 @@ struct SecretFiles {
     }
     let passphrase = try passphrases.next(
       "Passphrase of \(wrapped.holder)'s \(kind.rawValue)", disk: disk)
-    return try wrapped.open(passphrase: passphrase)
+    return OpenedSecret(
+      holder: wrapped.holder, secret: try wrapped.open(passphrase: passphrase))
+  }
+
+  private struct OpenedSecret: ~Copyable {
+    let holder: String
+    let secret: SecretBytes
+  }
+}
+
+/// What is wrong with a secret, and with which file.
+struct SecretFileError: ReportedError, Equatable {
+  let path: String
+  private let inner: Report
+
+  init(path: String, report: Report) {
+    self.path = path
+    inner = report
+  }
+
+  var report: Report {
+    let place = SafeText.escaped(path) + (inner.place.map { " \($0)" } ?? "")
+    return Report(
+      inner.kind, code: inner.code, inner.message, place: place, advice: inner.advice,
+      details: inner.details)
   }
 }
 

@@ -76,7 +76,10 @@ struct WholeCountTests {
     try room.fill()
     let journal = try Binary.json(["journal"] + room.workspace)
     let events = journal["lines"]?.array?.compactMap { $0["event"]?.string }
-    #expect(events == ["init"] + [String](repeating: "import", count: 8) + ["reconcile", "sign"])
+    #expect(
+      events == ["init", "doctor"] + [String](repeating: "import", count: 8) + [
+        "reconcile", "sign",
+      ])
     let status = try Binary.json(["status"] + room.workspace)
     #expect(status["journal"]?["head"] == journal["head"])
     #expect(status["missing"] == [])

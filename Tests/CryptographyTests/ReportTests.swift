@@ -25,7 +25,7 @@ struct ReportTests {
       (.identities(.chunkSize(4)), .refused, "identities", "chunk 4"),
       (.identities(.tag(4)), .refused, "identities", "chunk 4"),
       (.identities(.afterFinal), .refused, "identities", nil),
-      (.share(.unknownWord(position: 7)), .refused, "share", "word 7"),
+      (.share(.unknownWord(position: 7)), .refused, "share-word", "word 7"),
       (.share(.mixed(position: 2)), .refused, "share", "share 2"),
       (.share(.tooFew(found: 1, needed: 2)), .refused, "share", nil),
       (.wrapped([Violation(path: "$.kdf.mem", problem: "x")]), .refused, "wrapped", "$.kdf.mem"),

@@ -149,6 +149,11 @@ package final class FailingDisk: Disk {
     return try disk.info(path)
   }
 
+  package func freeByteCount(_ path: String) throws(StorageError) -> Int {
+    try attempt("room", path)
+    return try disk.freeByteCount(path)
+  }
+
   package func list(_ path: String) throws(StorageError) -> [String] {
     try attempt("list", path)
     return try disk.list(path)

@@ -47,6 +47,9 @@ package enum EventLog {
     case "export": return text("b2sums").map { "B2SUMS \($0)" }
     case "reconcile": return text("strikes").map { "strikes \($0)" }
     case "vault": return text("act")
+    case "doctor":
+      return "bad: "
+        + (line.data["bad"]?.array?.compactMap(\.string).joined(separator: ", ") ?? "")
     default: return nil
     }
   }

@@ -4,7 +4,7 @@ import Console
 enum ConsoleCommand {
   static let action = CommandAction(
     command: Command(
-      "console", workspace: .writes, summary: "the guide for counting staff, on the whole screen",
+      "console", workspace: .makes, summary: "the guide for counting staff, on the whole screen",
       discussion: """
         Shows the steps of the count, what is done, pending and wrong, and what lies on the media that \
         are plugged in; asks for what a step needs, shows the command that it comes to, and runs it. \
@@ -16,7 +16,7 @@ enum ConsoleCommand {
           "--election", "FILE", kind: .signedFile, "the signed election.json, for a new workspace"),
         Option("--vault", "DIR", kind: .newFolder, "the folder of the vault, for a new workspace"),
         Option(
-          "--media", "DIR", kind: .media,
+          "--media", "DIR", kind: .exchange,
           "a folder to look at instead of the media that are mounted",
           repeatable: true),
         Option(

@@ -40,24 +40,19 @@ enum CountCommand {
       // Before anybody types a passphrase.
       if !isBlind { try workspace.requireAllowed(.count) }
       let count = try Count(workspace, stage: stage, software: context.software())
-      var shares: [OfficerShare] = []
-      for path in context.parsed.values("--share") {
-        shares.append(try context.secrets.share(path, definition: workspace.definition))
-      }
       let bar = ProgressBar("opening", total: count.ballotCount, isQuiet: context.isQuiet)
-      let key = try OpenedKey(shares, definition: workspace.definition)
       guard !isBlind else {
-        let blind = try await count.runBlind(key: key, signer: signer, threads: threads) {
-          bar.advance($0)
-        }
+        let blind = try await count.runBlind(
+          key: context.quorumKey(workspace, signer: signer), signer: signer, threads: threads
+        ) { bar.advance($0) }
         bar.finish()
         try context.answer(BlindText(blind).json, BlindText(blind).words(context.language))
         try context.say("next: officers open it with 'coldcount release --share ...'")
         return 0
       }
-      let (result, hash) = try await count.run(key: key, signer: signer, threads: threads) {
-        bar.advance($0)
-      }
+      let (result, hash) = try await count.run(
+        key: context.quorumKey(workspace, signer: signer), signer: signer, threads: threads
+      ) { bar.advance($0) }
       bar.finish()
       try context.answer(
         result.json,
@@ -74,5 +69,18 @@ enum CountCommand {
       throw UsageError("--threads is a number from 1 to 256", command: "count")
     }
     return number
+  }
+}
+
+extension Context {
+  /// The count key from the shares of the command line, with what the laptop is like on record.
+  ///
+  /// Whoever takes it holds the only reference: with that the key goes.
+  func quorumKey(_ workspace: Workspace, signer: Signer?) throws -> OpenedKey {
+    let shares = try secrets.shares(
+      parsed.values("--share"), definition: workspace.definition)
+    let key = try OpenedKey(shares, definition: workspace.definition)
+    try recordCheckup(of: workspace, signer: signer)
+    return key
   }
 }

@@ -22,11 +22,13 @@ enum InitCommand {
     run: { context in
       let path = Environment.absolute(context.parsed.arguments[0])
       let vault = Environment.absolute(try context.required("--vault"))
+      let signer = try context.signer()
       let workspace = try Workspace.create(
         at: path, election: context.required("--election"), vault: vault,
-        software: context.software(), signer: context.signer(), disk: context.disk,
+        software: context.software(), signer: signer, disk: context.disk,
         clock: context.clock)
       context.keep(workspace)
+      try context.recordCheckup(of: workspace, signer: signer)
       let sameDevice = try workspace.isVaultOnSameDevice()
       try context.answer(
         [

@@ -75,6 +75,11 @@ enum JournalCommand {
       "result \(copy.result.description.prefix(16))"
         + (copy.recipient.map { ", for \(SafeText.escaped($0))" } ?? ", for all")
     case .signed(let file, _, let signer): "\(SafeText.escaped(file)) by \(signer)"
+    case .checked(let checks):
+      ["bad", "look", "not-checked"].compactMap { verdict in
+        let found = checks[verdict] ?? []
+        return found.isEmpty ? nil : "\(verdict): \(found.joined(separator: ", "))"
+      }.joined(separator: "; ")
     case .warning(let code, let line, let detail):
       "\(code) at line \(line): \(SafeText.escaped(detail))"
     case .exported(let b2sums): "B2SUMS \(b2sums.description.prefix(16))"

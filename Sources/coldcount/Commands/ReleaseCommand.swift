@@ -25,11 +25,8 @@ enum ReleaseCommand {
       let workspace = try context.workspace(writing: true)
       let signer = try context.signer()
       let release = try Release(workspace)
-      let shares = try context.parsed.values("--share").map {
-        try context.secrets.share($0, definition: workspace.definition)
-      }
       let (result, hash) = try release.run(
-        key: OpenedKey(shares, definition: workspace.definition), signer: signer)
+        key: context.quorumKey(workspace, signer: signer), signer: signer)
       try context.answer(
         result, ResultText(result, of: workspace, language: context.language).text)
       try context.say("result.json \(hash)")

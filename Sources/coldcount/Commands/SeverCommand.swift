@@ -19,10 +19,8 @@ enum SeverCommand {
   /// The officers whose shares give the count key, which proves that they are the quorum; the key
   /// itself is let go at once.
   private static func quorum(_ context: Context, _ workspace: Workspace) throws -> [String] {
-    var shares: [OfficerShare] = []
-    for path in context.parsed.values("--share") {
-      shares.append(try context.secrets.share(path, definition: workspace.definition))
-    }
+    let shares = try context.secrets.shares(
+      context.parsed.values("--share"), definition: workspace.definition)
     return try OpenedKey(shares, definition: workspace.definition).officers
   }
 

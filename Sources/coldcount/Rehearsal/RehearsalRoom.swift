@@ -55,10 +55,8 @@ struct RehearsalRoom {
 
   /// The count key, of the officers' real shares.
   func openKey() throws -> OpenedKey {
-    var shares: [OfficerShare] = []
-    for path in context.parsed.values("--share") {
-      shares.append(try context.secrets.share(path, definition: definition))
-    }
+    let shares = try context.secrets.shares(
+      context.parsed.values("--share"), definition: definition)
     return try OpenedKey(shares, definition: definition)
   }
 

@@ -1,0 +1,119 @@
+import Encoding
+import Storage
+
+/// The clock, the folders and the program itself.
+extension Checkup {
+  private static let gigabyte = 1_000_000_000
+  private static let maxSecondsApart = 120
+  private static let secondsPerYear = 366 * 24 * 3_600
+  /// 2025-01-01: this program is younger.
+  private static let earliest = 1_735_689_600
+
+  func time() throws -> Finding {
+    let now = clock.now()
+    var problems: [Bilingual] = []
+    if let opens = subject.opens {
+      if now.seconds < opens.seconds {
+        problems.append(Bilingual("the poll opens only at \(opens)", "投票於 \(opens) 才開始"))
+      } else if now.seconds - opens.seconds > Self.secondsPerYear {
+        problems.append(Bilingual("the poll was over a year ago", "投票在一年多以前"))
+      }
+    }
+    let hardware = try machine.devices("rtc").first.flatMap { name in
+      try machine.text("/sys/class/rtc/\(name)/since_epoch").flatMap { Int($0) }
+    }
+    if let hardware, abs(hardware - now.seconds) > Self.maxSecondsApart {
+      problems.append(
+        Bilingual(
+          "the hardware clock is \(abs(hardware - now.seconds)) s away",
+          "硬件時鐘相差 \(abs(hardware - now.seconds)) 秒"))
+    }
+    if hardware == nil {
+      problems.append(Bilingual("no hardware clock to compare with", "沒有硬件時鐘可比較"))
+    }
+    let isImpossible = now.seconds < Self.earliest
+    let english = ([now.description] + problems.map(\.english)).joined(separator: "; ")
+    let chinese = ([now.description] + problems.map(\.chinese)).joined(separator: "；")
+    return Finding(
+      .clock, isImpossible ? .bad : problems.isEmpty ? .good : .look, english, chinese)
+  }
+
+  func space() throws -> Finding {
+    guard !subject.folders.isEmpty else {
+      return Finding(.space, .notChecked, "no workspace is named", "未指定工作資料夾")
+    }
+    var least = Int.max
+    var words: [String] = []
+    for (name, path) in subject.folders {
+      let free = try machine.disk.freeByteCount(path)
+      least = min(least, free)
+      words.append("\(name): \(free / 1_000_000) MB")
+    }
+    let text = words.joined(separator: ", ")
+    return Finding(
+      .space, least >= 5 * Self.gigabyte ? .good : least >= Self.gigabyte ? .look : .bad, text,
+      text)
+  }
+
+  func mounted() throws -> Finding {
+    let points = try media()
+    guard !points.isEmpty else { return Finding(.media, .good, "none", "沒有") }
+    let text = points.joined(separator: ", ")
+    return Finding(.media, .look, text, text)
+  }
+
+  func privacy() throws -> Finding {
+    guard !subject.folders.isEmpty else {
+      return Finding(.privacy, .notChecked, "no workspace is named", "未指定工作資料夾")
+    }
+    var open: [String] = []
+    for (name, path) in subject.folders {
+      guard let found = try machine.disk.info(path) else {
+        return Finding(.privacy, .notChecked, "the \(name) is not there", "\(path) 不在")
+      }
+      if found.isOpenToOthers { open.append(path) }
+    }
+    guard !open.isEmpty else {
+      return Finding(.privacy, .good, "only this user", "只限本用戶")
+    }
+    let text = open.joined(separator: ", ")
+    return Finding(.privacy, .bad, "everybody: \(text)", "任何人：\(text)")
+  }
+
+  func lockedMemory() throws -> Finding {
+    let table = try machine.text("/proc/self/limits") ?? ""
+    let row = table.split(separator: "\n").first { $0.hasPrefix("Max locked memory") }
+    guard let limit = row?.split(separator: " ").dropFirst(3).first else {
+      return Finding(.lockedMemory, .notChecked, "the kernel does not say", "核心沒有說明")
+    }
+    guard let bytes = Int(limit) else {
+      return Finding(.lockedMemory, .good, String(limit), String(limit))
+    }
+    let text = "\(bytes / 1_024) KiB"
+    return Finding(
+      .lockedMemory, bytes >= 4 << 20 ? .good : bytes >= 1 << 20 ? .look : .bad, text, text)
+  }
+
+  func callFilter() throws -> Finding {
+    let status = try machine.text("/proc/self/status") ?? ""
+    return machine.number("Seccomp", in: status) == 2
+      && machine.number("NoNewPrivs", in: status) == 1
+      ? Finding(.callFilter, .good, "in force", "生效")
+      : Finding(.callFilter, .bad, "not in force", "未生效")
+  }
+
+  func fileScope() -> Finding {
+    isDenied()
+      ? Finding(.fileScope, .good, "in force", "生效")
+      : Finding(
+        .fileScope, .look, "not in force: this kernel has no Landlock that can be used",
+        "未生效：此核心沒有可用的 Landlock")
+  }
+
+  func program() -> Finding {
+    let hash = subject.program.map(\.description) ?? "?"
+    let groups = stride(from: 0, to: hash.count, by: 4).map { String(hash.dropFirst($0).prefix(4)) }
+      .joined(separator: " ")
+    return Finding(.program, .notChecked, groups, groups)
+  }
+}

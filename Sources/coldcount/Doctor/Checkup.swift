@@ -1,0 +1,114 @@
+import Console
+import Encoding
+import Storage
+import Workspace
+
+/// Looks whether a laptop is fit for a count. It changes nothing and judges nothing but the machine.
+struct Checkup {
+  /// What is checked beside the machine.
+  struct Subject {
+    /// The folders that take files, by what they are called.
+    var folders: [(name: String, path: String)] = []
+    /// When the poll opens, where a workspace says so.
+    var opens: Timestamp?
+    /// The hash of the running program.
+    var program: Digest?
+  }
+
+  let machine: Machine
+  let clock: any Clock
+  let subject: Subject
+  /// Where removable media are mounted.
+  let media: () throws -> [String]
+  /// Whether a file outside of the command's is denied; tried, since only that shows it.
+  let isDenied: () -> Bool
+
+  /// One finding for every check, in their order.
+  var findings: [Finding] { Check.allCases.map(finding) }
+
+  private func finding(_ check: Check) -> Finding {
+    do {
+      return try look(at: check)
+    } catch {
+      let problem = (error as? any ReportedError)?.report.message ?? "\(error)"
+      return Finding(check, .notChecked, problem, problem)
+    }
+  }
+
+  private func look(at check: Check) throws -> Finding {
+    switch check {
+    case .network: try network()
+    case .wireless: try radio(.wireless, ["ieee80211", "wwan"], switches: ["wlan", "wwan"])
+    case .bluetooth: try radio(.bluetooth, ["bluetooth"], switches: ["bluetooth"])
+    case .swap: try swap()
+    case .hibernation: try hibernation()
+    case .coreDumps: try coreDumps()
+    case .clock: try time()
+    case .space: try space()
+    case .memory: try memory()
+    case .entropy: try entropy()
+    case .media: try mounted()
+    case .privacy: try privacy()
+    case .tracing: try tracing()
+    case .lockedMemory: try lockedMemory()
+    case .callFilter: try callFilter()
+    case .fileScope: fileScope()
+    case .program: program()
+    }
+  }
+}
+
+/// What the findings come to.
+extension [Finding] {
+  func checks(_ verdict: Finding.Verdict) -> [String] {
+    filter { $0.verdict == verdict }.map(\.check.rawValue)
+  }
+
+  /// Whether nothing is bad.
+  var isFit: Bool { !contains { $0.verdict == .bad } }
+
+  /// One line that names what is bad and what to look at.
+  func summary(_ language: Language) -> String {
+    func list(_ verdict: Finding.Verdict) -> String {
+      let found = checks(verdict)
+      return found.isEmpty
+        ? "" : "; \(verdict.words.text(language)): \(found.joined(separator: ", "))"
+    }
+    let good = checks(.good).count
+    return language.say(
+      "this laptop: \(good) of \(count) checks are good\(list(.bad))\(list(.look)) "
+        + "(coldcount doctor says more)",
+      "此電腦：\(count) 項檢查中 \(good) 項良好\(list(.bad))\(list(.look))（詳見 coldcount doctor）")
+  }
+
+  var json: JSON {
+    [
+      "fit": .bool(isFit),
+      "checks": .array(
+        map { finding in
+          [
+            "check": .string(finding.check.rawValue),
+            "verdict": .string(finding.verdict.rawValue),
+            "found": .string(finding.found.english), "why": .string(finding.check.why.english),
+            "mend": .string(finding.check.mend.english),
+          ]
+        }),
+    ]
+  }
+
+  func words(_ language: Language) -> String {
+    var text = ""
+    for finding in self {
+      let check = finding.check
+      text += "\(finding.verdict.words.text(language)): \(check.title.text(language)): "
+      text += "\(SafeText.escaped(finding.found.text(language)))\n"
+      guard finding.verdict != .good else { continue }
+      text += language.say("    why: ", "    原因：") + check.why.text(language) + "\n"
+      text += language.say("    mend: ", "    處理：") + check.mend.text(language) + "\n"
+    }
+    return text
+      + (isFit
+        ? language.say("nothing is bad\n", "沒有不妥\n")
+        : language.say("not fit as it is\n", "現況不適合點票\n"))
+  }
+}

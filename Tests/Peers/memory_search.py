@@ -1,0 +1,121 @@
+#!/usr/bin/env python3
+"""Searches the memory of a program that is held still for secrets that should not be in it.
+
+Reads one JSON object: the command, the passphrases to type at its terminal, where it is held, and
+the needles in hexadecimal. `exit` holds it as it ends; a path, whenever it opens that file. Prints
+how often each needle is in its memory, the most of all times that it was held. Needs root: the
+program lets nobody else look.
+"""
+
+import json
+import os
+import platform
+import pty
+import select
+import signal
+import sys
+import tempfile
+import time
+
+EXIT_GROUP = {"x86_64": "231", "aarch64": "94"}
+PIECE = 1 << 24
+LIMIT = 120
+
+
+def strace(hold, log):
+    call = "exit_group" if hold == "exit" else "openat"
+    delay = "delay_enter=100s" if hold == "exit" else "delay_exit=1500ms"
+    only = [] if hold == "exit" else ["-P", hold]
+    return ["strace", "-f", "-qq", "-o", log, *only, "-e", f"trace={call}",
+            "-e", f"inject={call}:{delay}"]
+
+
+def children(pid):
+    with open(f"/proc/{pid}/task/{pid}/children", encoding="ascii") as file:
+        return [int(word) for word in file.read().split()]
+
+
+def is_ending(pid):
+    for task in os.listdir(f"/proc/{pid}/task"):
+        with open(f"/proc/{pid}/task/{task}/syscall", encoding="ascii") as file:
+            if file.read().split()[0] == EXIT_GROUP[platform.machine()]:
+                return True
+    return False
+
+
+def search(pid, needles):
+    """How often each needle is in all memory that can be read."""
+    counts = dict.fromkeys(needles, 0)
+    overlap = max(map(len, needles.values()))
+    with open(f"/proc/{pid}/maps", encoding="utf-8") as maps:
+        regions = [line.split()[:2] for line in maps if not line.rstrip().endswith("[vsyscall]")]
+    with open(f"/proc/{pid}/mem", "rb", buffering=0) as memory:
+        for bounds, rights in regions:
+            start, end = (int(part, 16) for part in bounds.split("-"))
+            if not rights.startswith("r"):
+                continue
+            tail = b""
+            while start < end:
+                memory.seek(start)
+                try:
+                    piece = memory.read(min(PIECE, end - start))
+                except OSError:
+                    break
+                if not piece:
+                    break
+                text = tail + piece
+                for name, needle in needles.items():
+                    # One that ends in the tail was counted with the piece before.
+                    at = text.find(needle, max(0, len(tail) - len(needle) + 1))
+                    while at >= 0:
+                        counts[name] += 1
+                        at = text.find(needle, at + 1)
+                tail = text[-overlap:]
+                start += len(piece)
+    return counts
+
+
+def main():
+    task = json.load(sys.stdin)
+    needles = {name: bytes.fromhex(text) for name, text in task["needles"].items()}
+    typed = list(task.get("typed", []))
+    found = dict.fromkeys(needles, 0)
+    with tempfile.TemporaryDirectory() as folder:
+        command = strace(task["hold"], f"{folder}/log") + task["command"]
+        tracer, terminal = pty.fork()
+        if tracer == 0:
+            os.execvp(command[0], command)
+        said = b""
+        searched = False
+        deadline = time.monotonic() + LIMIT
+        try:
+            while time.monotonic() < deadline:
+                if select.select([terminal], [], [], 0.1)[0]:
+                    try:
+                        said += os.read(terminal, 4096)
+                    except OSError:
+                        break
+                    if typed and said.rstrip().endswith(b":"):
+                        os.write(terminal, typed.pop(0).encode() + b"\n")
+                        said = b""
+                    continue
+                program = children(tracer)
+                if not program:
+                    continue
+                if task["hold"] == "exit" and not is_ending(program[0]):
+                    continue
+                for name, count in search(program[0], needles).items():
+                    found[name] = max(found[name], count)
+                searched = True
+                if task["hold"] == "exit":
+                    break
+        finally:
+            for pid in children(tracer) + [tracer]:
+                os.kill(pid, signal.SIGKILL)
+            os.waitpid(tracer, 0)
+    if not searched:
+        sys.exit("the program was never held: " + said.decode(errors="replace"))
+    print(json.dumps(found))
+
+
+main()
