@@ -26,8 +26,9 @@ package struct FileInfo: Equatable, Sendable {
 package protocol Disk: Sendable {
   /// Opens a regular file, never following a link and never waiting; which knows its size.
   func openForReading(_ path: String) throws(StorageError) -> OpenFile
-  /// Makes a file of mode 0600 that must not be there yet, to be written and read.
-  func create(_ path: String) throws(StorageError) -> OpenFile
+  /// Makes a file of mode 0600 that must not be there yet, to be written, and to be read as well where
+  /// that is asked for.
+  func create(_ path: String, readable: Bool) throws(StorageError) -> OpenFile
   /// Opens a regular file, or makes it, to write at its end; which knows its size.
   func openForAppending(_ path: String) throws(StorageError) -> OpenFile
   /// Reads some bytes; 0 at the end.

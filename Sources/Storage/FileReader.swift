@@ -130,6 +130,6 @@ extension Disk {
 
   /// Makes a file that must not be there yet.
   package func openWriter(_ path: String) throws(StorageError) -> FileWriter {
-    FileWriter(try create(path), disk: self)
+    FileWriter(try create(path, readable: false), disk: self)
   }
 }

@@ -13,8 +13,8 @@ package struct LiveDisk: Disk {
     return file
   }
 
-  package func create(_ path: String) throws(StorageError) -> OpenFile {
-    let flags = O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW
+  package func create(_ path: String, readable: Bool) throws(StorageError) -> OpenFile {
+    let flags = (readable ? O_RDWR : O_WRONLY) | O_CREAT | O_EXCL | O_NOFOLLOW
     return OpenFile(
       path: path,
       descriptor: try System.open(path, flags, mode: 0o600, operation: "make the file"))

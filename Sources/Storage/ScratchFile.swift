@@ -10,7 +10,7 @@ package struct ScratchFile: ~Copyable, Sendable {
   /// left.
   package init(_ path: String, disk: any Disk) throws(StorageError) {
     try disk.removeFile(path)
-    let file = try disk.create(path)
+    let file = try disk.create(path, readable: true)
     do {
       try disk.unlink(path)
     } catch {

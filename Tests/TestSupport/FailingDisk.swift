@@ -58,9 +58,9 @@ package final class FailingDisk: Disk {
     return try disk.openForReading(path)
   }
 
-  package func create(_ path: String) throws(StorageError) -> OpenFile {
+  package func create(_ path: String, readable: Bool) throws(StorageError) -> OpenFile {
     try attempt("create", path)
-    return try disk.create(path)
+    return try disk.create(path, readable: readable)
   }
 
   package func openForAppending(_ path: String) throws(StorageError) -> OpenFile {

@@ -33,7 +33,9 @@ package final class ShiftingDisk: Disk {
     return try disk.openForReading(isShifted ? shifted : path)
   }
 
-  package func create(_ path: String) throws(StorageError) -> OpenFile { try disk.create(path) }
+  package func create(_ path: String, readable: Bool) throws(StorageError) -> OpenFile {
+    try disk.create(path, readable: readable)
+  }
 
   package func openForAppending(_ path: String) throws(StorageError) -> OpenFile {
     try disk.openForAppending(path)
@@ -74,5 +76,8 @@ package final class ShiftingDisk: Disk {
   package func removeFolder(_ path: String) throws(StorageError) { try disk.removeFolder(path) }
   package func info(_ path: String) throws(StorageError) -> FileInfo? { try disk.info(path) }
   package func list(_ path: String) throws(StorageError) -> [String] { try disk.list(path) }
+  package func freeByteCount(_ path: String) throws(StorageError) -> Int {
+    try disk.freeByteCount(path)
+  }
   package func lock(_ path: String) throws(StorageError) -> FileLock { try disk.lock(path) }
 }

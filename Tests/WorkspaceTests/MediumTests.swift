@@ -155,7 +155,9 @@ private final class PulledDisk: Disk {
   func openForReading(_ path: String) throws(StorageError) -> OpenFile {
     try disk(path).openForReading(path)
   }
-  func create(_ path: String) throws(StorageError) -> OpenFile { try disk(path).create(path) }
+  func create(_ path: String, readable: Bool) throws(StorageError) -> OpenFile {
+    try disk(path).create(path, readable: readable)
+  }
   func openForAppending(_ path: String) throws(StorageError) -> OpenFile {
     try disk(path).openForAppending(path)
   }
@@ -186,5 +188,8 @@ private final class PulledDisk: Disk {
   func removeFolder(_ path: String) throws(StorageError) { try disk(path).removeFolder(path) }
   func info(_ path: String) throws(StorageError) -> FileInfo? { try disk(path).info(path) }
   func list(_ path: String) throws(StorageError) -> [String] { try disk(path).list(path) }
+  func freeByteCount(_ path: String) throws(StorageError) -> Int {
+    try disk(path).freeByteCount(path)
+  }
   func lock(_ path: String) throws(StorageError) -> FileLock { try disk(path).lock(path) }
 }
