@@ -227,18 +227,17 @@ extension Auditor {
   }
 
   func checkTracking(_ finding: inout Finding) {
-    guard let result else {
+    guard let result, let tracking else {
       finding.notMade = "the result cannot be read"
       return
     }
-    var list = TrackingCheck()
+    let list: TrackingCheck
     do {
-      try folder.forEachPiece("tracking.txt") { list.take($0) }
+      list = try tracking.wait().get()
     } catch {
       finding.fail("tracking.txt: \(error.report.message)")
       return
     }
-    list.finish()
     for problem in list.problems { finding.fail(problem) }
     finding.compared = "\(list.total) codes"
     if list.total != result.entries {

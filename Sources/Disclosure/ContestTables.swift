@@ -197,18 +197,18 @@ struct ContestTables {
     guard !places.isEmpty else { return "" }
     let options = contest.contest.standing
     let isWide = options.count <= 3
+    let names = options.map { page.span(Text($0.name)) }
     let head =
       [Text(zh: "地點", en: "Place"), Text(zh: "選票", en: "Ballots")]
       + (isWide ? options.map { Text($0.name) } : [votesHead])
     let rows = places.map { place -> [String] in
       let valid = PublicContest.valid(place.ballots)
-      let counts = options.map { option -> (name: Text, number: String, share: String) in
+      let counts = zip(options, names).map { option, name -> Figure in
         let count = place.counts[option.id] ?? PublicContest.Count(json: nil)
         let value = contest.isJudged ? count.net : count.votes
-        return (
-          Text(option.name), contest.isJudged ? numbers.signed(value) : numbers.text(value),
-          publication.percent(value, valid, signed: contest.isJudged)
-        )
+        return Figure(
+          name: name, number: contest.isJudged ? numbers.signed(value) : numbers.text(value),
+          share: publication.percent(value, valid, signed: contest.isJudged))
       }
       return [
         page.span(place.name) + "<small>\(page.span(place.channelName))</small>",
@@ -218,10 +218,18 @@ struct ContestTables {
     return page.table(caption: caption, head: head, rows: rows)
   }
 
+  /// What an option has at a place.
+  private struct Figure {
+    /// As it stands in a page.
+    let name: String
+    let number: String
+    let share: String
+  }
+
   /// Many figures in one cell.
-  private func chips(_ figures: [(name: Text, number: String, share: String)]) -> String {
+  private func chips(_ figures: [Figure]) -> String {
     let chips = figures.map {
-      "<span class=\"chip\">\(page.span($0.name)) <b>\($0.number)</b> \($0.share)</span>"
+      "<span class=\"chip\">\($0.name) <b>\($0.number)</b> \($0.share)</span>"
     }
     return "<div class=\"chips\">\(chips.joined(separator: " "))</div>"
   }

@@ -1,4 +1,5 @@
 import Cryptography
+import Dispatch
 import Encoding
 
 /// Everything that a disclosure consists of, as files: the same package gives the same bytes.
@@ -6,6 +7,13 @@ package struct DisclosureFiles: Sendable {
   package struct File: Sendable {
     package let name: String
     package let bytes: [UInt8]
+    let hash: Digest
+
+    init(name: String, bytes: [UInt8]) {
+      self.name = name
+      self.bytes = bytes
+      hash = .of(bytes)
+    }
   }
 
   /// Sorted by name; the last one of the list is not B2SUMS but what it lists.
@@ -20,6 +28,35 @@ package struct DisclosureFiles: Sendable {
 
   /// Writes the pages, tables and charts of a publication.
   package init(_ publication: Publication, comparisons: [ComparisonSection] = []) {
+    // What people read shares one marker; what machines read has none and is made beside it.
+    let parts = [
+      Part { Self.pages(publication, comparisons: comparisons) },
+      Part { Self.documents(publication) },
+    ]
+    DispatchQueue.concurrentPerform(iterations: parts.count) { parts[$0].run() }
+    files = parts.flatMap(\.files).sorted {
+      $0.name.utf8.lexicographicallyPrecedes($1.name.utf8)
+    }
+    let lines = files.map { "\($0.hash)  \($0.name)\n" }
+    sums = File(name: publication.fileName("B2SUMS"), bytes: Array(lines.joined().utf8))
+  }
+
+  /// A part of the files.
+  ///
+  /// Unchecked: one thread makes it, and its files are read after that thread has ended.
+  private final class Part: @unchecked Sendable {
+    private(set) var files: [File] = []
+    private let make: () -> [File]
+
+    init(_ make: @escaping () -> [File]) { self.make = make }
+
+    func run() { files = make() }
+  }
+
+  /// Pages, charts and tables.
+  private static func pages(
+    _ publication: Publication, comparisons: [ComparisonSection]
+  ) -> [File] {
     var files: [File] = []
     func add(_ name: String, _ text: String) {
       files.append(File(name: publication.fileName(name), bytes: Array(text.utf8)))
@@ -31,10 +68,8 @@ package struct DisclosureFiles: Sendable {
       }
     }
     var resources: [DataPackage.Resource] = []
-    func add(_ name: String, header: [String], key: [String], rows: [[String]]) {
-      let file = File(
-        name: publication.fileName("\(name).csv"),
-        bytes: ResultsTable.file(header: header, rows: rows))
+    func add(_ name: String, header: [String], key: [String], bytes: [UInt8]) {
+      let file = File(name: publication.fileName("\(name).csv"), bytes: bytes)
       files.append(file)
       resources.append(
         DataPackage.Resource(
@@ -42,34 +77,40 @@ package struct DisclosureFiles: Sendable {
     }
     add(
       "results", header: ResultsTable.header, key: ResultsTable.key,
-      rows: ResultsTable(publication).rows)
+      bytes: ResultsTable(publication).file)
     let compared = comparisons.flatMap(\.table)
     if !compared.isEmpty {
-      add("comparison", header: ComparisonSection.header, key: [], rows: compared)
+      let header = ComparisonSection.header
+      add(
+        "comparison", header: header, key: [],
+        bytes: ResultsTable.file(header: header, rows: compared))
     }
     files.append(
       File(
         name: publication.fileName("datapackage.json"),
         bytes: DataPackage(publication: publication, resources: resources).json.canonical))
-    files.append(
-      File(name: publication.fileName("results.json"), bytes: publication.result.canonical))
-    files.append(
+    add("method.md", MethodStatement(publication).markdown)
+    let press = PressSheet(publication)
+    add("press.txt", press.plain)
+    add("press.md", press.markdown)
+    add("declaration.html", Declaration(publication).html)
+    return files
+  }
+
+  /// The result and the record in formats for machines.
+  private static func documents(_ publication: Publication) -> [File] {
+    var files = [
+      File(name: publication.fileName("results.json"), bytes: publication.result.canonical),
       File(
         name: publication.fileName("nist-results.json"),
-        bytes: ResultsReport(publication).json.canonical))
+        bytes: ResultsReport(publication).json.canonical),
+    ]
     if let log = EventLog.json(
       publication.journal, election: publication.election, generated: publication.counted)
     {
       files.append(
         File(name: publication.fileName("nist-events.json"), bytes: log.canonical))
     }
-    add("method.md", MethodStatement(publication).markdown)
-    let press = PressSheet(publication)
-    add("press.txt", press.plain)
-    add("press.md", press.markdown)
-    add("declaration.html", Declaration(publication).html)
-    self.files = files.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
-    let lines = self.files.map { "\(Digest.of($0.bytes))  \($0.name)\n" }
-    sums = File(name: publication.fileName("B2SUMS"), bytes: Array(lines.joined().utf8))
+    return files
   }
 }

@@ -18,11 +18,20 @@ package final class Marker {
   }
 
   private let seed: Digest?
-  /// Every choice that was met, by its name.
+  private let keepsSlots: Bool
+  /// Every choice that was met, by its name, where they are kept.
   package private(set) var slots: [String: Slot] = [:]
 
   /// A marker for the recipient whose seed this is; nil for what is published for all.
-  package init(seed: Digest?) { self.seed = seed }
+  ///
+  /// Who only writes a copy need not keep the slots: there may be one for every two figures.
+  package init(seed: Digest?, keepsSlots: Bool = true) {
+    self.seed = seed
+    self.keepsSlots = keepsSlots
+  }
+
+  /// Whether every slot takes its first form and nobody asks for them.
+  var isIdle: Bool { seed == nil && !keepsSlots }
 
   /// Which way a slot falls for a seed.
   package static func bit(_ name: String, seed: Digest) -> Bool {
@@ -31,7 +40,7 @@ package final class Marker {
 
   /// Meets a slot; whether its second form is to be taken.
   private func take(_ name: String, _ slot: Slot) -> Bool {
-    slots[name] = slot
+    if keepsSlots { slots[name] = slot }
     return seed.map { Self.bit(name, seed: $0) } ?? false
   }
 
@@ -63,6 +72,7 @@ package final class Marker {
   ///
   /// `spelling` gives the text by which a row is found again.
   func shuffled<Row>(_ rows: [Row], spelling: (Row) -> String) -> [Row] {
+    guard !isIdle else { return rows }
     var rows = rows
     for first in stride(from: 0, to: rows.count - 1, by: 2) {
       swapIfMarked(&rows, at: first, spelling: spelling)
@@ -72,6 +82,7 @@ package final class Marker {
 
   /// Swaps a row with the next one where the mark says so.
   func swapIfMarked<Row>(_ rows: inout [Row], at first: Int, spelling: (Row) -> String) {
+    guard !isIdle else { return }
     let texts = (spelling(rows[first]), spelling(rows[first + 1]))
     guard texts.0 != texts.1 else { return }
     if take("order \(texts.0)", .order(first: texts.0, second: texts.1)) {

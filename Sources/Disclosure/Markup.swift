@@ -3,9 +3,11 @@ import Encoding
 /// Text in HTML and SVG.
 enum Markup {
   static func escaped(_ text: String) -> String {
+    let text = SafeText.escaped(text)
+    guard text.utf8.contains(where: isMarkup) else { return text }
     var result = ""
     // By scalar: a combining mark would hide the sign before it in one character.
-    for scalar in SafeText.escaped(text).unicodeScalars {
+    for scalar in text.unicodeScalars {
       switch scalar {
       case "&": result += "&amp;"
       case "<": result += "&lt;"
@@ -16,6 +18,15 @@ enum Markup {
       }
     }
     return result
+  }
+
+  private static func isMarkup(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""),
+      UInt8(ascii: "'"):
+      true
+    default: false
+    }
   }
 
   /// The text of a row of cells, as it is copied from a page.

@@ -41,13 +41,18 @@ struct PublicContest {
   let channels: [ChannelFigures]
   /// Areas, then stations; merged ones under all their names.
   let places: [Place]
+  let title: Text
   private let options: [String: JSON]
+  private let names: [String: Text]
 
   init?(_ json: JSON, definition: Definition) {
     guard let contest = definition.contest(json["id"]?.string ?? "") else { return nil }
     self.contest = contest
     self.json = json
     self.definition = definition
+    title = Text(contest.title)
+    self.names = Dictionary(
+      contest.options.map { ($0.id, Text($0.name)) }, uniquingKeysWith: { first, _ in first })
     let names = PlaceNames(definition)
     channels = Self.channels(json, definition: definition, names: names)
     places = (json["places"]?.array ?? []).map { Self.place($0, names: names) }
@@ -56,7 +61,6 @@ struct PublicContest {
       uniquingKeysWith: { first, _ in first })
   }
 
-  var title: Text { Text(contest.title) }
   var isJudged: Bool { contest.method == .supportOppose }
   /// Whether votes were counted at all.
   var isCounted: Bool { !contest.isUncontested }
@@ -67,8 +71,7 @@ struct PublicContest {
   }
 
   func name(_ option: String) -> Text {
-    contest.options.first { $0.id == option }.map { Text($0.name) }
-      ?? Text(SafeText.escaped(option))
+    names[option] ?? Text(SafeText.escaped(option))
   }
 
   func total(_ option: String) -> Count { Count(json: options[option]?["total"]) }

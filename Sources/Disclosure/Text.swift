@@ -46,10 +46,11 @@ struct Numbers: Equatable, Sendable {
   func text(_ number: Int) -> String {
     let digits = String(number.magnitude)
     let sign = number < 0 ? "-" : ""
-    guard digits.count > 4 || (digits.count == 4 && groupsFour) else { return sign + digits }
+    let length = digits.utf8.count
+    guard length > 4 || (length == 4 && groupsFour) else { return sign + digits }
     var text = ""
     for (position, digit) in digits.enumerated() {
-      if position > 0, (digits.count - position).isMultiple(of: 3) { text.append(",") }
+      if position > 0, (length - position).isMultiple(of: 3) { text.append(",") }
       text.append(digit)
     }
     return sign + text

@@ -78,13 +78,16 @@ package enum CSV {
   /// One row as bytes, with its LF.
   package static func line(_ fields: [String]) -> [UInt8] {
     var bytes: [UInt8] = []
+    append(fields, to: &bytes)
+    bytes.append(UInt8(ascii: "\n"))
+    return bytes
+  }
+
+  /// Adds one row without an end of its line.
+  package static func append(_ fields: [String], to bytes: inout [UInt8]) {
     for (index, field) in fields.enumerated() {
       if index > 0 { bytes.append(UInt8(ascii: ",")) }
-      let needsQuotes = field.utf8.contains {
-        $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\n")
-          || $0 == UInt8(ascii: "\r")
-      }
-      guard needsQuotes else {
+      guard needsQuotes(field) else {
         bytes.append(contentsOf: field.utf8)
         continue
       }
@@ -95,8 +98,18 @@ package enum CSV {
       }
       bytes.append(UInt8(ascii: "\""))
     }
-    bytes.append(UInt8(ascii: "\n"))
-    return bytes
+  }
+
+  private static func needsQuotes(_ field: String) -> Bool {
+    let bytes = field.utf8Span.span
+    for index in bytes.indices {
+      switch bytes[index] {
+      case UInt8(ascii: ","), UInt8(ascii: "\""), UInt8(ascii: "\n"), UInt8(ascii: "\r"):
+        return true
+      default: continue
+      }
+    }
+    return false
   }
 
   private static func records(_ bytes: ArraySlice<UInt8>) throws(CSVError) -> [Row] {

@@ -25,8 +25,7 @@ extension JSON {
       bytes.append(UInt8(ascii: "]"))
     case .object(let members):
       bytes.append(UInt8(ascii: "{"))
-      let sorted = members.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
-      for (index, member) in sorted.enumerated() {
+      for (index, member) in members.sorted(by: { $0.key < $1.key }).enumerated() {
         if index > 0 { bytes.append(UInt8(ascii: ",")) }
         Self.append(member.key, to: &bytes)
         bytes.append(UInt8(ascii: ":"))
@@ -36,27 +35,41 @@ extension JSON {
     }
   }
 
-  /// RFC 8785 section 3.2.2.2: the two-character escapes where JSON has one, `\u00xx` for the
-  /// other control characters, everything else as it is.
   private static func append(_ text: String, to bytes: inout [UInt8]) {
     bytes.append(UInt8(ascii: "\""))
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "\""), UInt8(ascii: "\\"):
-        bytes.append(UInt8(ascii: "\\"))
-        bytes.append(byte)
-      case 0x08: bytes.append(contentsOf: "\\b".utf8)
-      case 0x09: bytes.append(contentsOf: "\\t".utf8)
-      case 0x0A: bytes.append(contentsOf: "\\n".utf8)
-      case 0x0C: bytes.append(contentsOf: "\\f".utf8)
-      case 0x0D: bytes.append(contentsOf: "\\r".utf8)
-      case 0..<0x20:
-        bytes.append(contentsOf: "\\u00".utf8)
-        bytes.append(Hex.digit(byte >> 4))
-        bytes.append(Hex.digit(byte & 15))
-      default: bytes.append(byte)
-      }
+    if hasEscapes(text) {
+      for scalar in text.unicodeScalars { append(scalar, to: &bytes) }
+    } else {
+      bytes.append(contentsOf: text.utf8)
     }
     bytes.append(UInt8(ascii: "\""))
+  }
+
+  private static func hasEscapes(_ text: String) -> Bool {
+    let bytes = text.utf8Span.span
+    for index in bytes.indices {
+      let byte = bytes[index]
+      if byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { return true }
+    }
+    return false
+  }
+
+  /// RFC 8785 section 3.2.2.2: the two-character escapes where JSON has one, `\u00xx` for the
+  /// other control characters, everything else as it is.
+  static func append(_ scalar: Unicode.Scalar, to bytes: inout [UInt8]) {
+    switch scalar {
+    case "\"": bytes.append(contentsOf: "\\\"".utf8)
+    case "\\": bytes.append(contentsOf: "\\\\".utf8)
+    case "\u{8}": bytes.append(contentsOf: "\\b".utf8)
+    case "\t": bytes.append(contentsOf: "\\t".utf8)
+    case "\n": bytes.append(contentsOf: "\\n".utf8)
+    case "\u{C}": bytes.append(contentsOf: "\\f".utf8)
+    case "\r": bytes.append(contentsOf: "\\r".utf8)
+    case "\0"..<" ":
+      bytes.append(contentsOf: "\\u00".utf8)
+      bytes.append(Hex.digit(UInt8(scalar.value) >> 4))
+      bytes.append(Hex.digit(UInt8(scalar.value) & 15))
+    default: bytes.append(contentsOf: String(scalar).utf8)
+    }
   }
 }

@@ -4,7 +4,10 @@ package enum SafeText {
   ///
   /// A name in a file can then neither move the cursor nor make a line read backwards.
   package static func escaped(_ text: some StringProtocol) -> String {
-    guard text.unicodeScalars.contains(where: isHostile) else { return String(text) }
+    // Nearly every text is plain ASCII, which is quickly seen.
+    guard text.utf8.contains(where: { !(0x20..<0x7F).contains($0) }),
+      text.unicodeScalars.contains(where: isHostile)
+    else { return String(text) }
     var result = ""
     for scalar in text.unicodeScalars {
       if isHostile(scalar) {

@@ -26,7 +26,7 @@ struct DefinitionFileTests {
 
   private static let defects: [Defect] = [
     Defect("empty", [], "the file is empty (byte 0)"),
-    Defect("only a newline", [0x0A], "not JSON"),
+    Defect("only a newline", [0x0A], "not canonical JSON (byte 0)"),
     Defect("cut in the middle", Array(good.utf8.prefix(100)), "not JSON"),
     Defect("without its last newline", Array(good.utf8.dropLast()), "not canonical JSON (byte"),
     Defect("with a second newline", Array(good.utf8) + [0x0A], "not canonical JSON (byte"),
@@ -59,7 +59,7 @@ struct DefinitionFileTests {
       "with a space", text("\"electorate\":500", "\"electorate\": 500"), "not canonical JSON (byte"),
     Defect(
       "with keys out of order", text("{\"areas\"", "{\"timeZone\":\"Asia/Hong_Kong\",\"areas\""),
-      "not canonical JSON (byte 2)"
+      "not canonical JSON (byte 29)"
     ),
     Defect("with an escaped letter", text("Sample", "\\u0053ample"), "not canonical JSON (byte"),
     Defect(

@@ -80,33 +80,49 @@ struct ReportingUnits {
     return [all] + areas + stations + merged
   }
 
-  /// The votes of an option: the total at the contest's area, then every area or channel, then
-  /// every station.
+  /// Where votes of a contest are counted: all that is said of a count but the number.
+  struct Count {
+    fileprivate let members: [String: JSON]
+    fileprivate let count: (String) -> PublicContest.Count
+  }
+
+  /// The votes of an option, for the counts of its contest.
   func votes(
-    _ contest: PublicContest, _ option: String, value: (PublicContest.Count) -> Int
+    _ counts: [Count], _ option: String, value: (PublicContest.Count) -> Int
   ) -> [JSON] {
+    counts.map { count in
+      var members = count.members
+      members["Count"] = .integer(value(count.count(option)))
+      return .object(members)
+    }
+  }
+
+  /// The total at the contest's area, then every area or channel, then every station.
+  func counts(_ contest: PublicContest) -> [Count] {
     guard contest.isCounted else { return [] }
-    let row = { (unit: String, type: [String: JSON], count: Int) -> JSON in
+    let row = {
+      (
+        unit: String, type: [String: JSON], count: @escaping (String) -> PublicContest.Count
+      ) -> Count in
       let members: [String: JSON] = [
-        "@type": "ElectionResults.VoteCounts", "GpUnitId": .string(unit),
-        "Count": .integer(count),
+        "@type": "ElectionResults.VoteCounts", "GpUnitId": .string(unit), "Count": 0,
       ]
-      return .object(members.merging(type) { $1 })
+      return Count(members: members.merging(type) { $1 }, count: count)
     }
     let area = Self.area(contest.contest.area)
-    var rows = [row(area, ["Type": "total"], value(contest.total(option)))]
+    var rows = [row(area, ["Type": "total"], contest.total)]
     let places = contest.places
     if places.isEmpty {
       rows += contest.channels.map { channel in
-        row(
-          area, type(channel.key.split(separator: "+").map(String.init)),
-          value(contest.count(option, channel: channel.key)))
+        row(area, type(channel.key.split(separator: "+").map(String.init))) {
+          contest.count($0, channel: channel.key)
+        }
       }
     }
     rows += places.map { place in
-      row(
-        unit(place), type(place.channels),
-        value(place.counts[option] ?? PublicContest.Count(json: nil)))
+      row(unit(place), type(place.channels)) {
+        place.counts[$0] ?? PublicContest.Count(json: nil)
+      }
     }
     return rows
   }

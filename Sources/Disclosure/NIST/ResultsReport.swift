@@ -131,6 +131,7 @@ struct ResultsReport {
   /// A contest; where options are judged one by one, one for each option.
   private func contests(_ contest: PublicContest) -> [JSON] {
     guard contest.isJudged else { return [self.contest(contest)] }
+    let counts = units.counts(contest)
     return contest.contest.standing.map { option in
       let name = Text(option.name)
       let kinds: [(String, Text)] = [
@@ -142,7 +143,7 @@ struct ResultsReport {
           "@type": "ElectionResults.BallotMeasureSelection",
           "@id": .string(id("selection", contest, option.id) + "-\(kind)"),
           "Selection": Self.text(words),
-          "VoteCounts": .array(units.votes(contest, option.id) { $0.json?[kind]?.integer ?? 0 }),
+          "VoteCounts": .array(units.votes(counts, option.id) { $0.json?[kind]?.integer ?? 0 }),
         ]
       }
       return [
@@ -160,11 +161,13 @@ struct ResultsReport {
   }
 
   private func contest(_ contest: PublicContest) -> JSON {
+    let counts = units.counts(contest)
     var members: [String: JSON] = [
       "@id": .string("contest-\(contest.contest.id)"),
       "ElectionDistrictId": .string(ReportingUnits.area(contest.contest.area)),
       "Name": .string(contest.title.en), "BallotTitle": Self.text(contest.title),
-      "ContestSelection": .array(contest.contest.options.map { selection(contest, $0) }),
+      "ContestSelection": .array(
+        contest.contest.options.map { selection(contest, $0, counts) }),
     ]
     switch contest.contest.method {
     case .plurality(let seats, let least, let most):
@@ -201,10 +204,12 @@ struct ResultsReport {
     return .object(members)
   }
 
-  private func selection(_ contest: PublicContest, _ option: ContestOption) -> JSON {
+  private func selection(
+    _ contest: PublicContest, _ option: ContestOption, _ counts: [ReportingUnits.Count]
+  ) -> JSON {
     var members: [String: JSON] = [
       "@id": .string(id("selection", contest, option.id)),
-      "VoteCounts": .array(units.votes(contest, option.id, value: \.votes)),
+      "VoteCounts": .array(units.votes(counts, option.id, value: \.votes)),
     ]
     if isLists(contest) {
       members["@type"] = "ElectionResults.PartySelection"

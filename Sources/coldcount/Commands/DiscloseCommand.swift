@@ -53,7 +53,8 @@ enum DiscloseCommand {
       let record = try DisclosureRecord(package, context)
       let signer = try context.signer()
       let copy = try record.copy(signer)
-      let publication = Publication(package, style: style, marker: Marker(seed: copy?.seed))
+      let publication = Publication(
+        package, style: style, marker: Marker(seed: copy?.seed, keepsSlots: false))
       if let small = publication.smallDifferences.first,
         context.parsed.value("--accept-difference") == nil
       {
