@@ -54,7 +54,7 @@ apt_install() {
 }
 endef
 
-.PHONY: help pictures screens deps test-deps bench-deps build demo demo-2020 test torture lint bench bench-check clean
+.PHONY: help pictures screens deps test-deps bench-deps build demo demo-2020 test torture fuzz lint bench bench-check clean
 
 help: ## say what there is to make
 	@sed -nE 's/^([a-z0-9-]+):.*## (.*)$$/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -158,6 +158,12 @@ bench-deps: deps ## install what measuring needs: valgrind, belenios-tool
 .build/floors/%.so: Tests/Benchmarks/%.c | deps
 	@mkdir -p $(@D)
 	$(FLOOR_CC) -O2 -Wall -shared -fPIC $< -o $@
+
+fuzz: test-deps ## fuzz every parser, coverage-guided [TIME=seconds each TARGETS="json package"]
+	@FUZZ=1 "$(SWIFT)" build -c release --product Fuzz --scratch-path .build/fuzz
+	"$(SWIFT)" build --product coldcount
+	python3 Tests/Fuzz/seeds.py .build/fuzzing/seeds .build/debug/coldcount
+	python3 Tests/Fuzz/fuzz.py .build/fuzz/release/Fuzz .build/fuzzing $(TIME) $(TARGETS)
 
 clean: ## remove what was built
 	@rm -rf .build

@@ -7,7 +7,7 @@ import PackageDescription
 // Set for a binary with libsodium linked in; otherwise the system's shared library is used.
 let sodium = Context.environment["STATIC_SODIUM"] == nil ? "sodium" : ":libsodium.a"
 
-let settings: [SwiftSetting] = [
+let plainSettings: [SwiftSetting] = [
   .strictMemorySafety(),
   .treatAllWarnings(as: .error),
   .enableUpcomingFeature("ExistentialAny"),
@@ -17,6 +17,11 @@ let settings: [SwiftSetting] = [
   // quarter of a reconciliation (make bench).
   .unsafeFlags(["-cross-module-optimization"], .when(configuration: .release)),
 ]
+
+// Set for fuzzing: every module counts its edges for libFuzzer and checks its memory (make fuzz).
+let isFuzzed = Context.environment["FUZZ"] != nil
+let fuzzing = ["-sanitize=fuzzer,address"]
+let settings: [SwiftSetting] = isFuzzed ? plainSettings + [.unsafeFlags(fuzzing)] : plainSettings
 
 func module(_ name: String, imports: [Target.Dependency] = []) -> Target {
   .target(name: name, dependencies: imports, swiftSettings: settings)
@@ -30,6 +35,12 @@ func tests(
     exclude: exclude,
     swiftSettings: settings)
 }
+
+// The fuzzer's own program, which nothing but `make fuzz` builds.
+let fuzzer = Target.executableTarget(
+  name: "Fuzz", dependencies: ["FuzzTargets"], path: "Tests/Fuzz/Driver",
+  swiftSettings: settings,
+  linkerSettings: [.unsafeFlags(fuzzing + ["-use-ld=lld"])])
 
 let package = Package(
   name: "coldcount",
@@ -79,6 +90,14 @@ let package = Package(
     .executableTarget(
       name: "ConfinedCall", dependencies: ["CRawCalls", "Console"], path: "Tests/ConfinedCall",
       swiftSettings: settings),
+    .target(
+      name: "FuzzTargets",
+      dependencies: [
+        "Encoding", "Cryptography", "Storage", "Election", "Bundles", "Workspace", "Vault", "Audit",
+        "Disclosure", "TestSupport",
+      ], path: "Tests/Fuzz/Targets", swiftSettings: settings),
+    .testTarget(
+      name: "FuzzTests", dependencies: ["FuzzTargets", "TestSupport"], swiftSettings: settings),
     tests("Encoding", imports: []),
     tests("Cryptography", imports: ["Encoding"], exclude: ["Resources"]),
     tests("Storage", imports: ["Encoding"]),
@@ -111,6 +130,6 @@ let package = Package(
         "coldcount", "Encoding", "Cryptography", "Storage", "Election", "Console", "TestSupport",
       ],
       exclude: ["Schemas", "Screens"], swiftSettings: settings),
-  ],
+  ] + (isFuzzed ? [fuzzer] : []),
   swiftLanguageModes: [.v6]
 )

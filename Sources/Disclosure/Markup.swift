@@ -2,6 +2,11 @@ import Encoding
 
 /// Text in HTML and SVG.
 enum Markup {
+  /// Text of people in a Markdown file, which whoever shows it turns into HTML and links.
+  static func markdown(_ text: String) -> String {
+    text.replacing("<", with: "&lt;").replacing("[", with: "\\[")
+  }
+
   static func escaped(_ text: String) -> String {
     let text = SafeText.escaped(text)
     guard text.utf8.contains(where: isMarkup) else { return text }

@@ -280,7 +280,7 @@ struct MethodStatement {
       text += "## \(Text(zh: "方法說明", en: "Method statement")[language])\n\n"
       for item in items {
         text += "**\(item.title[language])**\n\n"
-        for line in item.texts { text += "- \(line[language])\n" }
+        for line in item.texts { text += "- \(Markup.markdown(line[language]))\n" }
         text += "\n"
       }
     }

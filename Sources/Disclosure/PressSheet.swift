@@ -55,10 +55,10 @@ struct PressSheet {
   var markdown: String {
     lines.map { line in
       switch line {
-      case .title(let text): "# \(text)\n\n"
-      case .heading(let text): "## \(text)\n\n"
-      case .text(let text): "\(text)\n\n"
-      case .item(let text): "- \(text)\n"
+      case .title(let text): "# \(Markup.markdown(text))\n\n"
+      case .heading(let text): "## \(Markup.markdown(text))\n\n"
+      case .text(let text): "\(Markup.markdown(text))\n\n"
+      case .item(let text): "- \(Markup.markdown(text))\n"
       case .blank: "\n"
       }
     }.joined()

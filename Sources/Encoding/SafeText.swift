@@ -31,3 +31,31 @@ package enum SafeText {
     }
   }
 }
+
+extension JSON {
+  /// The same value for a terminal, with what steers one spelled out in every text and key.
+  ///
+  /// Control characters below U+0020 stay: JSON itself spells those.
+  package var shown: JSON {
+    switch self {
+    case .null, .bool, .integer: self
+    case .string(let text): .string(Self.shown(text))
+    case .array(let elements): .array(elements.map(\.shown))
+    case .object(let members):
+      .object(
+        Dictionary(
+          members.map { (Self.shown($0.key), $0.value.shown) },
+          uniquingKeysWith: { first, _ in first
+          }))
+    }
+  }
+
+  private static func shown(_ text: String) -> String {
+    guard text.unicodeScalars.contains(where: { $0.value > 0x1F && SafeText.isHostile($0) }) else {
+      return text
+    }
+    return text.unicodeScalars.map { scalar in
+      scalar.value > 0x1F ? SafeText.escaped(String(scalar)) : String(scalar)
+    }.joined()
+  }
+}

@@ -4,17 +4,19 @@ package struct Timestamp: Hashable, Sendable, CustomStringConvertible {
   package let seconds: Int
   /// Minutes east of UTC in which the moment is written; `Z` is 0.
   package let offsetMinutes: Int
+  /// How an offset of zero is spelled: what was signed is written again as it was.
+  private let zero: String
 
   /// The moment `seconds` after 1970-01-01T00:00:00Z, to be written in the given offset.
   package init(seconds: Int, offsetMinutes: Int = 0) {
     self.seconds = seconds
     self.offsetMinutes = offsetMinutes
+    zero = "Z"
   }
 
   /// Reads `\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)`.
   ///
-  /// Nil for anything else and for a day that the calendar lacks. An offset of `+00:00` is taken
-  /// and written `Z`.
+  /// Nil for anything else and for a day that the calendar lacks.
   package init?(_ text: some StringProtocol) {
     let bytes = Array(text.utf8)
     guard bytes.count == 20 || bytes.count == 25,
@@ -40,9 +42,12 @@ package struct Timestamp: Hashable, Sendable, CustomStringConvertible {
     let days = Self.daysSince1970(year: year, month: month, day: day)
     seconds = ((days * 24 + hour) * 60 + minute - offset) * 60 + second
     offsetMinutes = offset
+    zero =
+      bytes.count == 20 || offset != 0
+      ? "Z" : bytes[19] == UInt8(ascii: "-") ? "-00:00" : "+00:00"
   }
 
-  /// The moment as files spell it; an offset of zero is written `Z`.
+  /// The moment as files spell it; an offset of zero is `Z` where it was not read otherwise.
   package var description: String {
     let local = seconds + offsetMinutes * 60
     let day = (local >= 0 ? local : local - 86_399) / 86_400
@@ -51,7 +56,7 @@ package struct Timestamp: Hashable, Sendable, CustomStringConvertible {
     let clock = [rest / 3600, rest / 60 % 60, rest % 60].map { Self.padded($0) }
     var text = "\(Self.padded(year, to: 4))-\(Self.padded(month))-\(Self.padded(date))"
     text += "T" + clock.joined(separator: ":")
-    guard offsetMinutes != 0 else { return text + "Z" }
+    guard offsetMinutes != 0 else { return text + zero }
     let size = abs(offsetMinutes)
     return text + (offsetMinutes < 0 ? "-" : "+") + Self.padded(size / 60) + ":"
       + Self.padded(size % 60)

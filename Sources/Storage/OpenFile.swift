@@ -5,9 +5,9 @@ package struct OpenFile: ~Copyable, Sendable {
   package let path: String
   /// Its size when it was opened, in bytes.
   package let byteCount: Int
-  let descriptor: Int32
+  package let descriptor: Int32
 
-  init(path: String, descriptor: Int32, byteCount: Int = 0) {
+  package init(path: String, descriptor: Int32, byteCount: Int = 0) {
     self.path = path
     self.descriptor = descriptor
     self.byteCount = byteCount

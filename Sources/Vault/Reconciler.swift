@@ -20,8 +20,7 @@ package struct Reconciler {
     let publicKey = key.publicKey.base64
     guard let position = recipients.firstIndex(of: publicKey) else { throw .otherKey }
     self.workspace = workspace
-    self.key = SectionKey(
-      key: BoxKeyHolder(key), recipient: position, recipients: recipients.count)
+    self.key = SectionKey(key: key, recipient: position, recipients: recipients.count)
   }
 
   /// Reads every section that is in and writes strikes.csv, reconciliation.json and, in the vault,

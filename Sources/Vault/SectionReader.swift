@@ -1,19 +1,25 @@
-import Bundles
-import Cryptography
-import Encoding
-import Storage
+package import Bundles
+package import Cryptography
+package import Encoding
+package import Storage
 
 /// Why a section cannot be used: it does not open, or does not cover its ballots.
-struct SectionProblem: Error, Equatable {
-  let problem: String
+package struct SectionProblem: Error, Equatable {
+  package let problem: String
 }
 
 /// What a section is opened with.
-struct SectionKey {
+package struct SectionKey {
   let key: BoxKeyHolder
   /// The key's position among the definition's vault keys, and how many there are.
   let recipient: Int
   let recipients: Int
+
+  package init(key: consuming BoxKey, recipient: Int, recipients: Int) {
+    self.key = BoxKeyHolder(key)
+    self.recipient = recipient
+    self.recipients = recipients
+  }
 }
 
 /// Gives the records of one sealed identity section in order, some at a time, and checks that they
@@ -21,7 +27,7 @@ struct SectionKey {
 ///
 /// A class, because the sections of a merge stand in an array. The opened chunk lies in locked
 /// memory; only the few records that are being compared leave it.
-final class SectionReader {
+package final class SectionReader {
   private let stream: SectionStream
   private var chunk: SecretBytes
   private var position = 0
@@ -39,7 +45,7 @@ final class SectionReader {
   ///
   /// - Throws: `SectionProblem` where the section does not open with this key or does not hold;
   ///   `StorageError` where the vault cannot be read.
-  init(
+  package init(
     _ manifest: Manifest, path: String, election: Digest, key: SectionKey, disk: any Disk
   ) throws {
     kind = manifest.kind
@@ -57,7 +63,9 @@ final class SectionReader {
   /// 0 after the last.
   ///
   /// - Throws: `SectionProblem` where they do not hold.
-  func read(into records: inout [IdentityRecord], at start: Int, room: Int) throws -> Int {
+  package func read(
+    into records: inout [IdentityRecord], at start: Int, room: Int
+  ) throws -> Int {
     if position == filled {
       if !isFinal { try readChunk() }
       guard position < filled else {

@@ -75,7 +75,7 @@ struct Coldcount {
     // Where even the error cannot be written the status has to do.
     try? Output.messages.write(ErrorText.lines(report))
     if wantsJSON {
-      try? Output.standard.write(ErrorText.json(report).canonical.span)
+      try? Output.standard.write(ErrorText.json(report).shown.canonical.span)
     }
     switch report.kind {
     case .refused: return 1

@@ -92,7 +92,7 @@ final class Context {
   ) throws {
     guard !isSilent else { return }
     if wantsJSON {
-      let bytes = try json().canonical
+      let bytes = try json().shown.canonical
       try Output.standard.write(bytes.span)
     } else {
       try Output.standard.write(words())

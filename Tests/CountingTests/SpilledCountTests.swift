@@ -144,7 +144,7 @@ struct SpilledCountTests {
       }
       operation += 13
     }
-    #expect(operation > 100)
+    #expect(operation > 60)
   }
 
   /// The names of what lies there, but for what an earlier count left.

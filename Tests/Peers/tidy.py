@@ -30,6 +30,9 @@ IMPORT = re.compile(
     r"import\s+(?:(?:struct|class|enum|protocol|func|var|let|typealias)\s+)?(\w+)"
 )
 LINK = re.compile(r"\]\(([^)\s]+)\)")
+SUITE = re.compile(r'@Suite\(\s*"([^"]*)"')
+TEST = re.compile(r'@Test\(\s*"([^"]*)"')
+PROMISE = re.compile(r"`([^`]+ › [^`]+)`")
 PAGE = re.compile(r"<doc:([^>\s]+)>")
 
 
@@ -106,9 +109,32 @@ def link_breaches():
                     yield path, number, f"there is no page {name}"
 
 
+def promise_breaches():
+    """Every test that the page of promises names exists."""
+    tests = set()
+    for path in (ROOT / "Tests").rglob("*.swift"):
+        text = path.read_text(encoding="utf-8")
+        for suite in SUITE.findall(text):
+            tests |= {f"{suite} › {test}" for test in TEST.findall(text)}
+    page = SOURCES / "coldcount" / "Coldcount.docc" / "Promises.md"
+    named = 0
+    for number, line in enumerate(page.read_text(encoding="utf-8").splitlines(), 1):
+        for name in PROMISE.findall(line):
+            named += 1
+            if name not in tests:
+                yield page, number, f"there is no test '{name}'"
+        if line.startswith("| ") and not PROMISE.search(line) and "| Test |" not in line:
+            yield page, number, "a promise without a test"
+    if not named:
+        yield page, 1, "no test is named"
+
+
 def main():
     breaches = 0
-    for check in (source_breaches, separation_breaches, file_breaches, link_breaches):
+    checks = (
+        source_breaches, separation_breaches, file_breaches, link_breaches, promise_breaches,
+    )
+    for check in checks:
         for path, number, why in check():
             breaches += 1
             print(f"{path.relative_to(ROOT)}:{number}: {why}", file=sys.stderr)

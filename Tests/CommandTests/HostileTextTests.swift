@@ -1,0 +1,143 @@
+import Encoding
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("Text from outside steers neither a terminal, nor the eye, nor a spreadsheet")
+struct HostileTextTests {
+  /// Clears the screen, sets a title, writes backwards, and is a formula and a script.
+  private static let text =
+    "=cmd|' /C calc'!A0 <script>alert(1)</script> \u{1B}[2J\u{1B}]0;x\u{07} \u{9B}1m \u{202E}live\u{2069}"
+
+  /// A count in which everything that may be said freely says that.
+  private func room() throws -> Room {
+    let room = try Room()
+    let stick = "\(room.path)/st\u{202E}ick \u{1B}[2J"
+    try FileManager.default.copyItem(atPath: "\(Binary.vectors)/media", toPath: stick)
+    let ignored = Self.text.replacingOccurrences(of: "/", with: "-")
+    try Data("x".utf8).write(to: URL(filePath: "\(stick)/web-1/\(ignored)"))
+    let sheets = """
+      station,batch,contest,item,count
+      s1,b1,council,papers,5
+      s1,b1,council,c1,3
+      s1,b1,council,c2,0
+      s1,b1,council,c3,0
+      s1,b1,council,c4,0
+      s1,b1,council,c5,1
+      s1,b1,council,rejected:unmarked,1
+      s1,b1,council,rejected:overvoted,0
+      s1,b1,council,rejected:uncertain,0
+
+      """
+    try Data(sheets.utf8).write(to: URL(filePath: "\(room.path)/sheets.csv"))
+    let account =
+      "station,issued,unused,spoilt,tendered,in-box,note\ns1,14,6,2,0,5,\"\(Self.text)\"\n"
+    try Data(account.utf8).write(to: URL(filePath: "\(room.path)/accounts.csv"))
+    for json in [[], ["--json"]] {
+      // The second time everything is there already.
+      expectHarmless(try Binary.run(["import", stick] + room.workspace + json))
+    }
+    for clerk in ["clerk-1", "clerk-2"] {
+      try Binary.succeed(
+        ["paper", "import", "\(room.path)/sheets.csv"] + room.workspace + Binary.signer(clerk))
+    }
+    expectHarmless(
+      try Binary.run(
+        ["paper", "account", "\(room.path)/accounts.csv"] + room.workspace
+          + Binary.signer("clerk-1")))
+    try amend(room)
+    try room.fill()
+    return room
+  }
+
+  private func amend(_ room: Room) throws {
+    let file = "\(room.path)/amendment-001.json"
+    let draft = try Binary.run(
+      [
+        "amend", "--change", "status council c2 disqualified-during", "--reason", Self.text, "--to",
+        room.path,
+      ] + room.workspace)
+    #expect(draft.status == 0, "\(draft.stderr)")
+    expectHarmless(draft)
+    try VectorElection.signByQuorum(file)
+    expectHarmless(
+      try Binary.run(["amend", file] + room.workspace + Binary.signer("clerk-1")))
+  }
+
+  @Test("in whatever a command prints of names, notes, reasons and folders")
+  func printed() throws {
+    let room = try room()
+    for line in [
+      ["status"], ["journal"], ["journal", "seen"], ["paper", "status"],
+      ["import", "/nowhere\u{202E}\u{1B}[2J"], ["amend", "--change", Self.text],
+      ["verify", "\(room.path)/\u{202E}\u{9B}2J"], ["import", room.path],
+    ] {
+      for json in [[], ["--json"], ["--lang", "zh-Hant"]] {
+        let output = try Binary.run(line + json + room.workspace)
+        #expect(output.status < 3, "\(line): \(output.stderr)")
+        expectHarmless(output)
+      }
+    }
+    // It is shown, not dropped.
+    let status = try Binary.succeed(["paper", "status"] + room.workspace)
+    #expect(status.contains("=cmd|' /C calc'!A0"))
+    #expect(status.contains("\\u{1b}[2J") && status.contains("\\u{202e}live"))
+  }
+
+  @Test("in whatever leaves the laptop: pages, tables, reports")
+  func disclosed() throws {
+    let room = try room()
+    try Binary.succeed(
+      ["count", "--stage", "partial"] + Binary.share("officer-a") + Binary.share("officer-b")
+        + room.workspace + Binary.signer("officer-a"))
+    try VectorElection.signByQuorum("\(room.path)/count/results/partial/result.json")
+    let package = "\(room.path)/package"
+    try Binary.succeed(["export", package] + room.workspace + Binary.signer("officer-a"))
+    try VectorElection.signByQuorum("\(package)/B2SUMS")
+    for line in [
+      ["verify", package], ["verify", package, "--form"], ["compare", package, package],
+    ] {
+      for json in [[], ["--json"]] {
+        let output = try Binary.run(line + json)
+        #expect(output.status == 0, "\(output.stdout)")
+        expectHarmless(output)
+      }
+    }
+    let pages = "\(room.path)/public"
+    let output = try Binary.run(
+      ["disclose", package, "--to", pages, "--accept-difference", Self.text])
+    #expect(output.status == 0, "\(output.stderr)")
+    expectHarmless(output)
+    try expectFilesHarmless(in: pages)
+    try expectFilesHarmless(in: "\(package)/reports")
+    let refused = try Binary.run(
+      ["disclose", package, "--to", "\(room.path)/marked", "--for", Self.text] + room.workspace
+        + Binary.signer("officer-a"))
+    #expect(refused.status == 2)
+    expectHarmless(refused)
+  }
+
+  private func expectFilesHarmless(in folder: String) throws {
+    let names = try #require(FileManager.default.enumerator(atPath: folder)).compactMap {
+      $0 as? String
+    }
+    let files = names.filter { $0.contains(".") }
+    #expect(!files.isEmpty)
+    for name in files {
+      let bytes = try Data(contentsOf: URL(filePath: "\(folder)/\(name)"))
+      let text = String(decoding: bytes, as: UTF8.self)
+      // Line ends, and the mark by which spreadsheets know UTF-8.
+      let shown = text.unicodeScalars.drop { $0 == "\u{FEFF}" }
+        .filter { !["\n", "\r", "\t"].contains($0) && SafeText.isHostile($0) }
+      #expect(shown.isEmpty, "\(name)")
+      // Plain text is shown as it stands.
+      #expect(name.hasSuffix(".txt") || !text.contains("<script>alert"), "\(name)")
+      guard name.hasSuffix(".csv") else { continue }
+      for cell in text.split(whereSeparator: { ",\r\n".contains($0) }) {
+        let isNumber = Int(cell) != nil
+        let first = cell.drop { $0 == "\"" }.first ?? "x"
+        #expect(isNumber || !"=+-@".contains(first), "\(name): \(cell)")
+      }
+    }
+  }
+}
