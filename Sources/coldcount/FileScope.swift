@@ -2,8 +2,10 @@ import Console
 import Storage
 import Workspace
 
-/// Which files one command needs: what its command line names, its workspace and vault, and what
-/// every program needs of the system. The process denies itself all others.
+/// Which files one command needs; the process denies itself all others.
+///
+/// They are what its command line names, its workspace and vault, and what every program needs of
+/// the system.
 struct FileScope {
   private(set) var rules: [AccessRule] = []
   private let disk: any Disk

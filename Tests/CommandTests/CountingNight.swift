@@ -138,7 +138,7 @@ struct CountingNight {
     try open(6)
     try check(window.wait(run), "08-count")
     try window.press("Enter")
-    let question = say("Passphrase of officer-a's share", "officer-a")
+    let question = "Passphrase of officer-a's share"
     try check(window.wait(question), "09-passphrase")
     try window.resize(columns: night.later.columns, rows: night.later.rows)
     usleep(300_000)

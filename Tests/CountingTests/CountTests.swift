@@ -76,7 +76,9 @@ struct CountTests {
     #expect(throws: CountingError.shareCount(found: 3, needed: 2)) {
       try key(["officer-a", "officer-b", "officer-c"])
     }
-    #expect(throws: CountingError.repeatedShare(officer: "officer-a")) { try key(["officer-a", "officer-a"]) }
+    #expect(throws: CountingError.repeatedShare(officer: "officer-a")) {
+      try key(["officer-a", "officer-a"])
+    }
     let other = try Share.split(SecretBytes.random(count: 32), threshold: 2, count: 3)
     #expect(throws: CountingError.unknownShare) {
       try OfficerShare(other[0], definition: workspace.definition)

@@ -24,7 +24,7 @@ LIMIT = 120
 
 def strace(hold, log):
     call = "exit_group" if hold == "exit" else "openat"
-    delay = "delay_enter=100s" if hold == "exit" else "delay_exit=1500ms"
+    delay = "delay_enter=100s" if hold == "exit" else "delay_exit=6s"
     only = [] if hold == "exit" else ["-P", hold]
     return ["strace", "-f", "-qq", "-o", log, *only, "-e", f"trace={call}",
             "-e", f"inject={call}:{delay}"]

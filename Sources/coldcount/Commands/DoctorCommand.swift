@@ -5,7 +5,7 @@ import Encoding
 import Storage
 import Workspace
 
-/// `coldcount doctor`: is this laptop fit?
+/// `coldcount doctor`: whether this laptop is fit.
 enum DoctorCommand {
   static let action = CommandAction(
     command: Command(

@@ -3,7 +3,9 @@ import Encoding
 import Storage
 import Workspace
 
-/// Looks whether a laptop is fit for a count. It changes nothing and judges nothing but the machine.
+/// Looks whether a laptop is fit for a count.
+///
+/// It changes nothing and judges nothing but the machine.
 struct Checkup {
   /// What is checked beside the machine.
   struct Subject {
