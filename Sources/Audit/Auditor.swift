@@ -51,7 +51,6 @@ package struct Auditor {
   var accounts: [StationAccount] = []
   var reconciliation: PackageReconciliation?
   var strikes: PackageStrikes?
-  var tracking: TrackingReading?
 
   /// Checks the package in a folder.
   ///
@@ -105,7 +104,6 @@ package struct Auditor {
 
   private mutating func run() {
     make(.files) { $0.checkFiles(&$1) }
-    tracking = TrackingReading(folder)
     make(.sums) { $0.checkSums(&$1) }
     make(.definition) { $0.checkDefinition(&$1) }
     make(.published) { $0.checkPublished(&$1) }

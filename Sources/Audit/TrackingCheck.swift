@@ -1,6 +1,4 @@
-import Dispatch
 import Encoding
-import Storage
 
 /// The lines of tracking.txt (FORMATS.md section 7), read in pieces and counted.
 ///
@@ -16,7 +14,7 @@ struct TrackingCheck {
     var suffix: [UInt8] { self == .none ? [] : Array(" \(self)".utf8) }
   }
 
-  private let suffixes = Fate.allCases.map(\.suffix)
+  private static let suffixes = Fate.allCases.map(\.suffix)
 
   private(set) var total = 0
   private(set) var problems: [String] = []
@@ -84,7 +82,7 @@ struct TrackingCheck {
 
   private mutating func take(line: Span<UInt8>) {
     defer { total += 1 }
-    guard let fate = fate(line) else { return note("not a code and its fate") }
+    guard let fate = Self.fate(line) else { return note("not a code and its fate") }
     var order = total == 0 ? 1 : 0
     var position = 0
     while order == 0, position < Self.codeByteCount {
@@ -110,8 +108,7 @@ struct TrackingCheck {
   }
 
   /// What stands behind the code of a line; nil where it is no such line.
-  private func fate(_ line: Span<UInt8>) -> Fate? {
-    let codeByteCount = Self.codeByteCount
+  private static func fate(_ line: Span<UInt8>) -> Fate? {
     guard line.count >= codeByteCount else { return nil }
     for position in 0..<codeByteCount {
       let digit = line[position]
@@ -123,34 +120,5 @@ struct TrackingCheck {
       if suffix.indices.allSatisfy({ line[codeByteCount + $0] == suffix[$0] }) { return fate }
     }
     return nil
-  }
-}
-
-/// Reads tracking.txt on another core while the other checks are made: in a large package it is
-/// nearly all there is to read.
-///
-/// Unchecked: what was found is written once, before whoever waits for it goes on.
-final class TrackingReading: @unchecked Sendable {
-  private let isDone = DispatchSemaphore(value: 0)
-  private var found: Result<TrackingCheck, StorageError> = .success(TrackingCheck())
-
-  /// Begins to read.
-  init(_ folder: PackageFolder) {
-    DispatchQueue.global().async { [self] in
-      found = Result { () throws(StorageError) in
-        var list = TrackingCheck()
-        try folder.forEachPiece("tracking.txt") { list.take($0) }
-        list.finish()
-        return list
-      }
-      isDone.signal()
-    }
-  }
-
-  /// What was found, once all of it is read.
-  func wait() -> Result<TrackingCheck, StorageError> {
-    isDone.wait()
-    defer { isDone.signal() }
-    return found
   }
 }
