@@ -54,7 +54,7 @@ apt_install() {
 }
 endef
 
-.PHONY: help pictures screens deps test-deps bench-deps build demo demo-2020 test torture fuzz lint bench bench-check clean
+.PHONY: help pictures screens deps test-deps bench-deps build demo demo-2020 test torture fuzz lint bench bench-check dist dist-check clean
 
 help: ## say what there is to make
 	@sed -nE 's/^([a-z0-9-]+):.*## (.*)$$/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -80,6 +80,7 @@ test-deps: deps ## install what testing needs: minisign, tmux, strace, faketime,
 	command -v fusefat >/dev/null || missing+=(fusefat)
 	command -v faketime >/dev/null || missing+=(faketime)
 	command -v chromium >/dev/null || missing+=(chromium)
+	command -v groff >/dev/null || missing+=(groff)
 	[ -d /usr/share/fonts/opentype/noto ] || missing+=(fonts-noto-cjk)
 	[ -x "$(PYTHON)" ] || python3 -c 'import ensurepip, venv' 2>/dev/null || missing+=(python3-venv)
 	[ "$${#missing[@]}" = 0 ] || apt_install "$${missing[@]}"
@@ -135,6 +136,7 @@ lint: test-deps ## check format and house rules
 	@"$(SWIFT)" format lint --strict -r -p Sources Tests Package.swift
 	python3 Tests/Peers/tidy.py
 	python3 samples/referendum-2017/make.py --check
+	python3 Tests/Peers/catalogue.py
 
 bench: build test-deps bench-deps $(FLOORS) ## measure against bare C and stock tools [BALLOTS=… IDENTITIES=… JSON=1]
 	@"$(SWIFT)" build -c release --product TallyBenchmark
@@ -164,6 +166,19 @@ fuzz: test-deps ## fuzz every parser, coverage-guided [TIME=seconds each TARGETS
 	"$(SWIFT)" build --product coldcount
 	python3 Tests/Fuzz/seeds.py .build/fuzzing/seeds .build/debug/coldcount
 	python3 Tests/Fuzz/fuzz.py .build/fuzz/release/Fuzz .build/fuzzing $(TIME) $(TARGETS)
+
+dist: deps ## build the single binary and the .deb, with hashes [KEY=minisign.key signs them]
+	@$(APT)
+	missing=()
+	command -v python3 >/dev/null || missing+=(python3)
+	command -v gcc >/dev/null || missing+=(gcc)
+	command -v objcopy >/dev/null || missing+=(binutils)
+	[ "$${#missing[@]}" = 0 ] || apt_install "$${missing[@]}"
+	SWIFT="$(SWIFT)" bash Packaging/link-static.sh
+	python3 Packaging/package.py .build/static/coldcount --to .build/dist $(if $(KEY),--key "$(KEY)")
+
+dist-check: deps ## build this commit twice in two folders and compare the bytes; takes minutes
+	@SWIFT="$(SWIFT)" bash Packaging/dist-check.sh
 
 clean: ## remove what was built
 	@rm -rf .build

@@ -1,9 +1,13 @@
-import Encoding
+package import Encoding
 
 extension AuditReport {
   /// The checklist: a numbered line a check, what it compared, every failure, and one plain
   /// sentence at the end.
-  package func checklist(chinese: Bool) -> String {
+  ///
+  /// `say` gives a message in the language.
+  package func checklist(
+    chinese: Bool, say: (Message) -> String = { $0.english }
+  ) -> String {
     var text =
       "\(SafeText.escaped(chinese ? facts.title.chinese : facts.title.english)) (\(facts.electionID))\n"
     if !facts.stage.isEmpty, facts.stage != "final" {
@@ -14,11 +18,11 @@ extension AuditReport {
     for (index, check) in checks.enumerated() {
       let title = chinese ? check.id.title.chinese : check.id.title.english
       text += "\(index < 9 ? " " : "")\(index + 1). \(title): \(word(check.verdict, chinese))"
-      text += check.compared.isEmpty ? "\n" : " (\(check.compared))\n"
+      text += check.compared == "" ? "\n" : " (\(say(check.compared)))\n"
       switch check.verdict {
       case .holds: break
-      case .fails(let problems): for problem in problems { text += "      - \(problem)\n" }
-      case .notMade(let reason): text += "      \(reason)\n"
+      case .fails(let problems): for problem in problems { text += "      - \(say(problem))\n" }
+      case .notMade(let reason): text += "      \(say(reason))\n"
       }
     }
     return text + sentence(chinese: chinese) + "\n"
@@ -51,10 +55,12 @@ extension AuditReport {
   }
 
   /// The checklist as a page to sign, with what only people can compare.
-  package func form(chinese: Bool) -> String {
+  package func form(
+    chinese: Bool, say translate: (Message) -> String = { $0.english }
+  ) -> String {
     let say = { (english: String, chinese_: String) in chinese ? chinese_ : english }
     var text = say("AUDIT OF A RESULT PACKAGE", "結果包審核表") + "\n\n"
-    text += checklist(chinese: chinese) + "\n"
+    text += checklist(chinese: chinese, say: translate) + "\n"
     text += say("To be compared by people, and ticked:", "須由人手核對並剔選：") + "\n"
     text += box(
       say("the definition's hash against the published one", "選舉定義雜湊值與公布者相同"),

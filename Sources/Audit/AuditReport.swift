@@ -50,15 +50,15 @@ package struct Check: Equatable, Sendable {
   package enum Verdict: Equatable, Sendable {
     case holds
     /// Everything that does not hold.
-    case fails([String])
+    case fails([Message])
     /// Why nothing can be said.
-    case notMade(String)
+    case notMade(Message)
   }
 
   package let id: CheckID
   package let verdict: Verdict
   /// What was compared, with numbers.
-  package let compared: String
+  package let compared: Message
 }
 
 /// What an audit found.
@@ -82,16 +82,16 @@ package struct AuditReport: Equatable, Sendable {
     let list = checks.enumerated().map { index, check -> JSON in
       var members: [String: JSON] = [
         "number": .integer(index + 1), "id": .string(check.id.rawValue),
-        "title": .string(check.id.title.english), "compared": .string(check.compared),
+        "title": .string(check.id.title.english), "compared": .string(check.compared.english),
       ]
       switch check.verdict {
       case .holds: members["verdict"] = "holds"
       case .fails(let problems):
         members["verdict"] = "fails"
-        members["failures"] = .array(problems.map { .string($0) })
+        members["failures"] = .array(problems.map { .string($0.english) })
       case .notMade(let reason):
         members["verdict"] = "not-made"
-        members["reason"] = .string(reason)
+        members["reason"] = .string(reason.english)
       }
       return .object(members)
     }

@@ -11,7 +11,7 @@ extension Auditor {
       finding.fail("reconciliation.json is missing or cannot be read")
       return
     }
-    var problems: [String] = []
+    var problems: [Message] = []
     reconciliation = PackageReconciliation(bytes, problems: &problems)
     for problem in problems { finding.fail(problem) }
     guard let reconciliation, let result, let file = definitionFile else { return }
@@ -50,7 +50,7 @@ extension Auditor {
         open.append(.register(station: station, entries: count, issued: issued))
       }
     }
-    for item in open where !rulings.settles(item) { finding.fail(item.words()) }
+    for item in open where !rulings.settles(item) { finding.fail(item.message) }
   }
 
   func checkReconciliationSigned(_ finding: inout Finding) {
@@ -192,7 +192,8 @@ extension Auditor {
     } catch is StorageError {
       finding.fail("patterns.csv cannot be read")
     } catch let error as any ReportedError {
-      finding.fail("\(error.report.place ?? "patterns.csv"): \(error.report.message)")
+      let place = error.report.place ?? "patterns.csv"
+      finding.fail("\(place): \(error.report.message)")
     } catch { finding.fail("patterns.csv: \(error)") }
   }
 

@@ -54,7 +54,7 @@ extension Auditor {
     finding.compared =
       changes.isEmpty
       ? "none"
-      : "\(Plural.of(found.count, "amendment")): " + changes.map(\.words).joined(separator: "; ")
+      : "\(Plural.of(found.count, "amendment")): \(changes.map(\.words).joined(separator: "; "))"
   }
 
   /// The rounds of lots that the journal records before the count, as amendments correct them.
@@ -113,14 +113,17 @@ extension Auditor {
       return
     }
     for gap in gaps where !result.outstanding.contains(gap.json) {
-      finding.fail("the result does not say that \(gap.words())")
+      finding.fail("the result does not say that \(gap.message)")
     }
     let kinds = [
       "no-bundle", "missing-bundle", "no-last-bundle", "after-last-bundle", "broken-chain",
     ]
     for item in result.outstanding
     where kinds.contains(item["kind"]?.string ?? "") && !gaps.contains(where: { $0.json == item }) {
-      finding.fail("nothing shows that " + SafeText.escaped(item["words"]?["en"]?.string ?? ""))
+      let words = item["words"]
+      let english = SafeText.escaped(words?["en"]?.string ?? "")
+      let chinese = SafeText.escaped(words?["zh-Hant"]?.string ?? "")
+      finding.fail("nothing shows that \(Message(english, chinese: chinese))")
     }
     let pending = result.outstanding.filter { $0["kind"]?.string == "sheet" }.map { item in
       SheetKey(

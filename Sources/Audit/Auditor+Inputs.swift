@@ -29,7 +29,7 @@ extension Auditor {
         continue
       }
       if Digest.of(bytes) != hash { finding.fail("\(name) has another hash") }
-      var problems: [String] = []
+      var problems: [Message] = []
       if let manifest = PackageManifest(bytes, hash: hash, problems: &problems) {
         problems += manifest.problems(definition, election: Digest.of(file))
         if let problem = signatureProblem(name, bytes, manifest, definition) {
@@ -46,7 +46,7 @@ extension Auditor {
 
   private func signatureProblem(
     _ name: String, _ bytes: [UInt8], _ manifest: PackageManifest, _ definition: Definition
-  ) -> String? {
+  ) -> Message? {
     guard let collector = definition.collectors.first(where: { $0.id == manifest.collector }) else {
       return nil
     }
@@ -70,7 +70,7 @@ extension Auditor {
     finding.compared = Plural.of(definition.collectors.count, "collector")
     guard !gaps.isEmpty else { return }
     // Before the final stage bundles may be missing; then nothing is claimed of them.
-    let words = gaps.map { $0.words() }
+    let words = gaps.map(\.message)
     if result.stage == "final" {
       for gap in words { finding.fail(gap) }
     } else {

@@ -11,7 +11,7 @@ extension Auditor {
     }
     resultFile = bytes
     facts.result = Digest.of(bytes)
-    var problems: [String] = []
+    var problems: [Message] = []
     result = PackageResult(bytes, problems: &problems)
     for problem in problems { finding.fail(problem) }
     guard let result else { return }
@@ -38,12 +38,14 @@ extension Auditor {
     for problem in found.problems { finding.fail(problem) }
     finding.compared = Plural.of(found.lines.count, "line")
     let late = zip(found.lines, found.lines.dropFirst()).count { $0.at.seconds > $1.at.seconds }
-    if late > 0 { finding.compared += ", the clock went back \(late) times" }
+    var notes: [Message] = []
+    if late > 0 { notes.append("the clock went back \(late) times") }
     let warnings = found.lines.count { $0.event == "warning" }
-    if warnings > 0 { finding.compared += ", \(Plural.of(warnings, "warning")) of the program" }
+    if warnings > 0 { notes.append("\(Plural.of(warnings, "warning")) of the program") }
     if found.lines.contains(where: { $0.event == "allow" && $0.data["act"] == "resume" }) {
-      finding.compared += ", the officers went on with an older copy"
+      notes.append("the officers went on with an older copy")
     }
+    finding.compared = ([finding.compared] + notes).joined(separator: ", ")
   }
 
   func checkJournalSigned(_ finding: inout Finding) {

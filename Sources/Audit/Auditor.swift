@@ -11,12 +11,12 @@ import Election
 package struct Auditor {
   /// What a check has to say when it ends.
   struct Finding {
-    var failures: [String] = []
-    var compared = ""
-    var notMade: String?
+    var failures: [Message] = []
+    var compared: Message = ""
+    var notMade: Message?
 
     /// Adds a failure, up to a number that people can read.
-    mutating func fail(_ problem: String) {
+    mutating func fail(_ problem: Message) {
       if failures.count < Auditor.maxFailures {
         failures.append(problem)
       } else if failures.count == Auditor.maxFailures {

@@ -65,7 +65,7 @@ extension Comparer {
     for key in keys where sheets[0][key] != sheets[1][key] {
       let name = Nouns.sheet(key.description)
       guard let one = sheets[0][key], let other = sheets[1][key] else {
-        let papers = sheets.map { $0[key].map { Plural.of($0.papers, "paper") } }
+        let papers = sheets.map { $0[key].map { Plural.of($0.papers, "paper").english } }
         comparison.add([name], papers[0], papers[1])
         continue
       }

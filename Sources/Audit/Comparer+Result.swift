@@ -110,7 +110,7 @@ extension Comparer {
       return
     }
     outcome.extent = Plural.of(max(one.count, other.count), "contest")
-    if isMixed { outcome.extent += ", totals alone" }
+    if isMixed { outcome.extent = "\(outcome.extent), totals alone" }
     var comparison = JSONComparison()
     let isMixed = isMixed
     comparison.matched(

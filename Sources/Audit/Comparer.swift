@@ -68,7 +68,7 @@ package struct Comparer {
     var differences: [Difference] = []
     /// Differences beyond those that are listed.
     var more = 0
-    var extent = ""
+    var extent: Message = ""
     var reason: Wording?
 
     mutating func add(_ subject: [Wording], _ first: String?, _ second: String?) {

@@ -1,9 +1,9 @@
-import Encoding
+package import Encoding
 
 extension Comparison {
   /// The comparison for people: whether each package holds, a line a point with every difference,
   /// and one plain sentence at the end.
-  package func text(chinese: Bool) -> String {
+  package func text(chinese: Bool, say: (Message) -> String = { $0.english }) -> String {
     var text = ""
     for (name, side) in [("A", first), ("B", second)] {
       text += "\(name)  \(SafeText.escaped(side.path))\n"
@@ -15,7 +15,7 @@ extension Comparison {
     }
     for (index, item) in items.enumerated() {
       text += "\(index < 9 ? " " : "")\(index + 1). \(item.id.title.text(chinese: chinese)): "
-      text += word(item.verdict, chinese) + (item.extent.isEmpty ? "\n" : " (\(item.extent))\n")
+      text += word(item.verdict, chinese) + (item.extent == "" ? "\n" : " (\(say(item.extent)))\n")
       switch item.verdict {
       case .same: break
       case .differs(let differences, let total):

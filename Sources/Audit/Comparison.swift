@@ -98,7 +98,7 @@ package struct Compared: Equatable, Sendable {
   package let id: ComparedID
   package let verdict: Verdict
   /// How much was compared.
-  package let extent: String
+  package let extent: Message
 }
 
 /// Two packages held against each other: the same media counted on two laptops.
@@ -145,7 +145,8 @@ package struct Comparison: Sendable {
 extension Compared {
   fileprivate var json: JSON {
     var members: [String: JSON] = [
-      "id": .string(id.rawValue), "title": .string(id.title.english), "compared": .string(extent),
+      "id": .string(id.rawValue), "title": .string(id.title.english),
+      "compared": .string(extent.english),
     ]
     switch verdict {
     case .same: members["verdict"] = "same"

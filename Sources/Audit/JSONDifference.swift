@@ -3,7 +3,7 @@ import Encoding
 /// Where two JSON values differ.
 enum JSONDifference {
   /// The differences in words, with their paths; what was counted again comes first.
-  static func list(counted: JSON, stated: JSON, path: String = "contests") -> [String] {
+  static func list(counted: JSON, stated: JSON, path: String = "contests") -> [Message] {
     guard counted != stated else { return [] }
     switch (counted, stated) {
     case (.object(let one), .object(let other)):

@@ -4,11 +4,11 @@ import Storage
 
 extension JSON {
   /// Reads canonical JSON, noting why it is none.
-  static func parse(_ bytes: [UInt8], noting problems: inout [String]) -> JSON? {
+  static func parse(_ bytes: [UInt8], noting problems: inout [Message]) -> JSON? {
     do {
       return try JSON.parse(canonical: bytes)
     } catch {
-      problems.append(error.description)
+      problems.append(error.message)
       return nil
     }
   }
@@ -27,7 +27,7 @@ struct PackageFolder {
   /// Every regular file, by its name from the package's folder on.
   private(set) var names: [String] = []
   /// Links, devices and whatever else does not belong there.
-  private(set) var problems: [String] = []
+  private(set) var problems: [Message] = []
   private let seen = SeenFiles()
 
   init(_ path: String, disk: any Disk) throws(StorageError) {

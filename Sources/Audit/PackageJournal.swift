@@ -21,7 +21,7 @@ struct PackageJournal {
   private static let maxLineByteCount = 1 << 20
 
   private(set) var lines: [Line] = []
-  private(set) var problems: [String] = []
+  private(set) var problems: [Message] = []
 
   /// Reads every line, going on after one that does not hold.
   init(_ bytes: [UInt8], election: Digest) {
@@ -53,7 +53,7 @@ struct PackageJournal {
     do {
       json = try JSON.parse(canonical: file)
     } catch {
-      problems.append("line \(number): \(error.description)")
+      problems.append("line \(number): \(error.message)")
       return nil
     }
     let violations = Violations()
@@ -66,7 +66,7 @@ struct PackageJournal {
     let previous = reader.digest("prev")
     let signature = reader.has("sig") ? reader.string("sig").flatMap { Base64.decode($0) } : nil
     reader.finish()
-    problems += violations.list.map { "line \(number): \($0)" }
+    problems += violations.list.map { "line \(number): \($0.message)" }
     if let found, found != number { problems.append("line \(number) has the number \(found)") }
     guard violations.list.isEmpty, let at, let by, let event, let data, let previous else {
       return nil
@@ -80,7 +80,7 @@ struct PackageJournal {
   }
 
   /// The lines that are not signed by the person they name.
-  func unsigned(_ definition: Definition) -> [String] {
+  func unsigned(_ definition: Definition) -> [Message] {
     var keys: [String: SigningPublicKey] = [:]
     for person in definition.people {
       keys[person.id] = try? SigningPublicKey(text: person.publicKey)

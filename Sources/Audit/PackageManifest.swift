@@ -18,7 +18,7 @@ struct PackageManifest {
   let identities: Int
 
   /// Reads a manifest; what is wrong with it is noted.
-  init?(_ bytes: [UInt8], hash: Digest, problems: inout [String]) {
+  init?(_ bytes: [UInt8], hash: Digest, problems: inout [Message]) {
     guard let json = JSON.parse(bytes, noting: &problems) else { return nil }
     let violations = Violations()
     let reader = ObjectReader(json, violations: violations)
@@ -50,7 +50,7 @@ struct PackageManifest {
     _ = object?.digest("key")
     object?.finish()
     reader.finish()
-    problems += violations.list.map(\.description)
+    problems += violations.list.map(\.message)
     guard violations.list.isEmpty, let election, let collector, let sequence, let isFinal,
       let kind, let style, let identities
     else { return nil }
@@ -67,8 +67,8 @@ struct PackageManifest {
   }
 
   /// What the manifest may not say in this election.
-  func problems(_ definition: Definition, election: Digest) -> [String] {
-    var problems: [String] = []
+  func problems(_ definition: Definition, election: Digest) -> [Message] {
+    var problems: [Message] = []
     if self.election != election { problems.append("is of another election") }
     guard let found = definition.collectors.first(where: { $0.id == collector }) else {
       return problems + ["names the unknown collector \(collector)"]

@@ -20,7 +20,7 @@ struct PackageReconciliation {
 
   private static let counts = 0...(1 << 40)
 
-  init?(_ bytes: [UInt8], problems: inout [String]) {
+  init?(_ bytes: [UInt8], problems: inout [Message]) {
     guard let json = JSON.parse(bytes, noting: &problems) else { return nil }
     let violations = Violations()
     let reader = ObjectReader(json, violations: violations)
@@ -53,7 +53,7 @@ struct PackageReconciliation {
     }
     self.excluded = excluded
     reader.finish()
-    problems += violations.list.map(\.description)
+    problems += violations.list.map(\.message)
     guard violations.list.isEmpty, let election, let strikes, let crossStyle else { return nil }
     self.election = election
     self.strikes = strikes
@@ -81,7 +81,7 @@ struct PackageStrikes {
   private(set) var hash = Digest.of([])
   /// Strikes by bundle and reason.
   private(set) var counts: [Digest: [String: Int]] = [:]
-  private(set) var problems: [String] = []
+  private(set) var problems: [Message] = []
   private var line: [UInt8] = []
   private var last: [UInt8] = []
   private var number = 0
@@ -106,7 +106,7 @@ struct PackageStrikes {
     if number == 0 || !line.isEmpty { note("the file is cut off") }
   }
 
-  private mutating func note(_ problem: String) {
+  private mutating func note(_ problem: Message) {
     if problems.count < Auditor.maxFailures {
       problems.append("strikes.csv line \(number): \(problem)")
     }

@@ -35,7 +35,7 @@ struct PackageResult {
   /// The largest count that is believed; sums of a few thousand of them are safe.
   private static let counts = 0...(1 << 40)
 
-  init?(_ bytes: [UInt8], problems: inout [String]) {
+  init?(_ bytes: [UInt8], problems: inout [Message]) {
     guard let json = JSON.parse(bytes, noting: &problems) else { return nil }
     self.json = json
     let violations = Violations()
@@ -86,7 +86,7 @@ struct PackageResult {
     _ = shown?.integer("smallCell", in: Self.counts)
     shown?.finish()
     reader.finish()
-    problems += violations.list.map(\.description)
+    problems += violations.list.map(\.message)
     guard violations.list.isEmpty, let election, let stage, let journal, let strikes,
       let reconciliation, let version, let hash, let entries = numbers[0],
       let excluded = numbers[1], let read = numbers[2], let unreadable = numbers[3]

@@ -17,7 +17,7 @@ struct TrackingCheck {
   private static let suffixes = Fate.allCases.map(\.suffix)
 
   private(set) var total = 0
-  private(set) var problems: [String] = []
+  private(set) var problems: [Message] = []
   /// Lines by fate.
   private var fates = [Int](repeating: 0, count: Fate.allCases.count)
   /// The beginning of a line that goes on in the next piece.
@@ -74,7 +74,7 @@ struct TrackingCheck {
     }
   }
 
-  private mutating func note(_ problem: String) {
+  private mutating func note(_ problem: Message) {
     if problems.count < Auditor.maxFailures {
       problems.append("tracking.txt line \(total + 1): \(problem)")
     }

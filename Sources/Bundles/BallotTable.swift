@@ -71,7 +71,7 @@ package struct BallotTable: Sendable {
 /// What is wrong with a table, and in which line.
 package struct TableError: ReportedError, Equatable {
   package let line: Int
-  package let problem: String
+  package let problem: Message
 
   package var report: Report {
     Report(

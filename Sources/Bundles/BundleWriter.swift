@@ -200,7 +200,7 @@ package enum SealError: ReportedError, Equatable {
         advice: "take them out of the table; nothing was sealed")
     case .storage(let error): error.report
     case .cryptography(let error): error.report
-    case .unexpected(let text): Report(.machine, code: "internal", text)
+    case .unexpected(let text): Report(.machine, code: "internal", Message(text))
     }
   }
 }

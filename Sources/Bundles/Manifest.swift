@@ -117,11 +117,11 @@ extension Manifest {
     do {
       json = try JSON.parse(canonical: bytes)
     } catch {
-      throw ManifestError(problems: [error.description])
+      throw ManifestError(problems: [error.message])
     }
     let violations = Violations()
     guard let manifest = Manifest(json, violations: violations), violations.list.isEmpty else {
-      throw ManifestError(problems: violations.list.map(\.description))
+      throw ManifestError(problems: violations.list.map(\.message))
     }
     self = manifest
   }
@@ -178,5 +178,5 @@ extension Manifest {
 
 /// Everything that is wrong with a manifest.
 package struct ManifestError: Error, Equatable {
-  package let problems: [String]
+  package let problems: [Message]
 }

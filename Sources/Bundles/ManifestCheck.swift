@@ -109,12 +109,12 @@ struct ManifestCheck {
   }
 
   private func refused(
-    _ code: RefusalCode, _ problem: String, file: String = BundleLayout.manifest
+    _ code: RefusalCode, _ problem: Message, file: String = BundleLayout.manifest
   ) -> BundleError {
     .refused(Refusal(code, folder: folder, file: file, problem: problem))
   }
 
-  private func mismatch(_ file: String, _ problem: String) -> BundleError {
+  private func mismatch(_ file: String, _ problem: Message) -> BundleError {
     refused(.sizeMismatch, problem, file: file)
   }
 }

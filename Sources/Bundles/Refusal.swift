@@ -25,9 +25,9 @@ package struct Refusal: ReportedError, Equatable {
   /// The file in it that is wrong; nil where it is the folder.
   package let file: String?
   /// What is wrong with it, with the offset or value.
-  package let problem: String
+  package let problem: Message
 
-  package init(_ code: RefusalCode, folder: String, file: String?, problem: String) {
+  package init(_ code: RefusalCode, folder: String, file: String?, problem: Message) {
     self.code = code
     self.folder = folder
     self.file = file
@@ -37,10 +37,10 @@ package struct Refusal: ReportedError, Equatable {
   package var report: Report {
     let path = file.map { "\(folder)/\($0)" } ?? folder
     return Report(
-      .refused, code: code.rawValue, problem, place: SafeText.escaped(path), advice: advice)
+      .refused, code: code.rawValue, problem, place: "\(SafeText.escaped(path))", advice: advice)
   }
 
-  private var advice: String {
+  private var advice: Message {
     switch code {
     case .missingFile, .sizeMismatch, .hashMismatch, .media:
       "copy the bundle to the medium again and import it once more"

@@ -80,7 +80,7 @@ final class SealedCopy: @unchecked Sendable {
     return hasher.finish()
   }
 
-  private func describe(_ error: any Error) -> String {
+  private func describe(_ error: any Error) -> Message {
     (error as? StorageError)?.report.message ?? "the medium cannot be read"
   }
 }

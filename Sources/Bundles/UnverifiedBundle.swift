@@ -42,7 +42,7 @@ package struct UnverifiedBundle: ~Copyable {
   /// - Throws: `missing-file`, `unsafe-file`, `manifest` (larger than a manifest can be),
   ///   `signature` (likewise) or `media`.
   package init(folder: String, disk: any Disk) throws(BundleError) {
-    let fail = { (code: RefusalCode, file: String?, problem: String) in
+    let fail = { (code: RefusalCode, file: String?, problem: Message) in
       BundleError.refused(Refusal(code, folder: folder, file: file, problem: problem))
     }
     // The manifest says whether ballots belong here; it is asked before it is believed, so that
@@ -105,10 +105,12 @@ package struct UnverifiedBundle: ~Copyable {
   }
 
   /// What is said where a file is not there; a medium may have changed the case of its name.
-  private static func missing(_ name: String, among present: [String]) -> String {
-    let other = present.first { $0.lowercased() == name }
-    return "the bundle has no \(name)"
-      + (other.map { ", only \($0): names must be exactly as the collector wrote them" } ?? "")
+  private static func missing(_ name: String, among present: [String]) -> Message {
+    guard let other = present.first(where: { $0.lowercased() == name }) else {
+      return "the bundle has no \(name)"
+    }
+    return "the bundle has no \(name), only \(SafeText.escaped(other)): "
+      + "names must be exactly as the collector wrote them"
   }
 
   /// The largest signature file, in bytes: minisign's two comments of at most 1,024 and 8,192.

@@ -35,15 +35,18 @@ package struct Option: Sendable {
   package let kind: ValueKind
   /// The path that is taken where the option is not there; nil where none is.
   package let fallback: String?
+  /// All values that there are, where they are few; completions offer them.
+  package let choices: [String]
   package let isRepeatable: Bool
   package let isRequired: Bool
-  package let help: String
+  package let help: Message
 
   /// An option that takes a value.
   package init(
     _ name: String, _ value: String, kind: ValueKind = .word, fallback: String? = nil,
-    _ help: String, required: Bool = false, repeatable: Bool = false
+    choices: [String] = [], _ help: Message, required: Bool = false, repeatable: Bool = false
   ) {
+    self.choices = choices
     self.name = name
     self.value = value
     self.kind = kind
@@ -54,9 +57,10 @@ package struct Option: Sendable {
   }
 
   /// An option that is there or not.
-  package init(flag name: String, _ help: String) {
+  package init(flag name: String, _ help: Message) {
     self.name = name
     value = nil
+    choices = []
     kind = .word
     fallback = nil
     self.help = help
@@ -82,16 +86,16 @@ package struct Command: Sendable {
   package let count: ClosedRange<Int>
   package let workspace: WorkspaceUse
   /// One line without a full stop.
-  package let summary: String
+  package let summary: Message
   /// A paragraph or two of what it does.
-  package let discussion: String
+  package let discussion: Message
   package let options: [Option]
   package let examples: [String]
 
   package init(
     _ words: String, arguments: String = "", kind: ValueKind = .word, fallback: String? = nil,
-    count: ClosedRange<Int> = 0...0, workspace: WorkspaceUse = .none, summary: String,
-    discussion: String = "", options: [Option] = [], examples: [String]
+    count: ClosedRange<Int> = 0...0, workspace: WorkspaceUse = .none, summary: Message,
+    discussion: Message = "", options: [Option] = [], examples: [String]
   ) {
     self.words = words.split(separator: " ").map(String.init)
     self.arguments = arguments
@@ -112,11 +116,11 @@ package struct Command: Sendable {
 /// All commands, and the options that every one of them takes.
 package struct CommandTable: Sendable {
   package let program: String
-  package let summary: String
+  package let summary: Message
   package let commands: [Command]
   package let common: [Option]
 
-  package init(program: String, summary: String, commands: [Command], common: [Option]) {
+  package init(program: String, summary: Message, commands: [Command], common: [Option]) {
     self.program = program
     self.summary = summary
     self.commands = commands
@@ -126,11 +130,11 @@ package struct CommandTable: Sendable {
 
 /// The command line is wrong.
 package struct UsageError: ReportedError, Equatable {
-  package let problem: String
+  package let problem: Message
   /// The command whose help says more; empty for the program's.
   package let command: String
 
-  package init(_ problem: String, command: String = "") {
+  package init(_ problem: Message, command: String = "") {
     self.problem = problem
     self.command = command
   }

@@ -1,51 +1,85 @@
+package import Encoding
+
 /// Help at every level, rendered from the table for a terminal of 80 columns.
 extension CommandTable {
-  private static let width = 80
-
   /// The help on the commands that begin with `words`.
   ///
   /// - Throws: `UsageError` where there is no such command.
-  package func help(_ words: [String]) throws(UsageError) -> String {
-    if let command = commands.first(where: { $0.words == words }) { return help(command) }
+  package func help(
+    _ words: [String], in language: Language = .english
+  ) throws(UsageError) -> String {
+    if let command = commands.first(where: { $0.words == words }) {
+      return help(command, language)
+    }
     let below = commands.filter { $0.words.starts(with: words) }
     guard !below.isEmpty else {
       throw UsageError("no command '\(words.joined(separator: " "))'")
     }
+    let say = language.text
     let name = ([program] + words).joined(separator: " ")
-    var text = words.isEmpty ? "\(summary)\n\n" : ""
-    text += "Usage: \(name) COMMAND …\n\nCommands:\n"
-    text += Self.rows(below.map { ($0.name, $0.summary) })
-    text += "\nOptions of every command:\n" + Self.rows(common.map(Self.row))
-    text += "\n'\(name) COMMAND --help' says more of one, with an example.\n"
-    if let example = below.first?.examples.first { text += "\nExample:\n  \(example)\n" }
+    var text = words.isEmpty ? HelpText.wrapped(say(summary), indent: 0) + "\n" : ""
+    text += say("Usage: \(name) COMMAND …") + "\n\n" + say("Commands:") + "\n"
+    text += HelpText.rows(below.map { ($0.name, say($0.summary)) })
+    text += "\n" + commonOptions(language)
+    text += "\n" + say("'\(name) COMMAND --help' says more of one, with an example.") + "\n"
+    if let example = below.first?.examples.first {
+      text += "\n" + say("Example:") + "\n  \(example)\n"
+    }
     return text
   }
 
-  private func help(_ command: Command) -> String {
-    var usage = ["\(program) \(command.name)"]
-    for option in command.options where option.isRequired {
-      usage.append("\(option.name) \(option.value ?? "")")
-    }
-    if !command.arguments.isEmpty { usage.append(command.arguments) }
-    if command.options.contains(where: { !$0.isRequired }) { usage.append("[options]") }
-    var text = "\(command.summary)\n\n" + Self.usage(usage)
-    if !command.discussion.isEmpty {
-      text += "\n" + Self.wrapped(command.discussion, indent: 0)
-    }
+  private func help(_ command: Command, _ language: Language) -> String {
+    let say = language.text
+    var text = "\(say(command.summary))\n\n"
+    text += HelpText.usage(["\(program) \(command.name)"] + command.usage, language)
+    let discussion = say(command.discussion)
+    if !discussion.isEmpty { text += "\n" + HelpText.wrapped(discussion, indent: 0) }
     if !command.options.isEmpty {
-      text += "\nOptions:\n" + Self.rows(command.options.map(Self.row))
+      text += "\n" + say("Options:") + "\n"
+      text += HelpText.rows(command.options.map { $0.row(language) })
     }
-    text += "\nOptions of every command:\n" + Self.rows(common.map(Self.row))
-    text += "\nExamples:\n" + command.examples.map { "  \($0)\n" }.joined()
+    text += "\n" + commonOptions(language)
+    text += "\n" + say("Examples:") + "\n" + command.examples.map { "  \($0)\n" }.joined()
     return text
   }
+
+  private func commonOptions(_ language: Language) -> String {
+    language.text("Options of every command:") + "\n"
+      + HelpText.rows(common.map { $0.row(language) })
+  }
+}
+
+extension Command {
+  /// What follows its name, in a line of usage.
+  var usage: [String] {
+    var usage = options.filter(\.isRequired).map { "\($0.name) \($0.value ?? "")" }
+    if !arguments.isEmpty { usage.append(arguments) }
+    if options.contains(where: { !$0.isRequired }) { usage.append("[options]") }
+    return usage
+  }
+}
+
+extension Option {
+  /// The option as it is typed, and what it is for.
+  func row(_ language: Language) -> (String, String) {
+    let typed = value.map { "\(name) \($0)" } ?? name
+    return (typed, language.text(isRepeatable ? "\(help) (may be repeated)" : help))
+  }
+}
+
+/// Help, laid out for a terminal of 80 columns.
+enum HelpText {
+  private static let width = 80
+  /// What never begins a line.
+  private static let closing: Set<Character> = ["。", "，", "、", "；", "：", "）", "」", "？", "！"]
 
   /// The usage line, folded between its parts where it is too long.
-  private static func usage(_ parts: [String]) -> String {
+  static func usage(_ parts: [String], _ language: Language) -> String {
     var lines: [String] = []
-    var line = "Usage:"
+    let start = language.text("Usage:")
+    var line = start
     for part in parts {
-      if TextWidth.of(line) + TextWidth.of(part) + 1 > width, line != "Usage:" {
+      if TextWidth.of(line) + TextWidth.of(part) + 1 > width, line != start {
         lines.append(line)
         line = String(repeating: " ", count: 8)
       }
@@ -54,13 +88,7 @@ extension CommandTable {
     return (lines + [line]).map { $0 + "\n" }.joined()
   }
 
-  private static func row(_ option: Option) -> (String, String) {
-    var name = option.name
-    if let value = option.value { name += " \(value)" }
-    return (name, option.help + (option.isRepeatable ? " (may be repeated)" : ""))
-  }
-
-  private static func rows(_ rows: [(String, String)]) -> String {
+  static func rows(_ rows: [(String, String)]) -> String {
     let column = min(28, (rows.map { TextWidth.of($0.0) }.max() ?? 0) + 4)
     return rows.map { name, text in
       let lines = wrapped(text, indent: column)
@@ -70,7 +98,7 @@ extension CommandTable {
     }.joined()
   }
 
-  private static func wrapped(_ text: String, indent: Int) -> String {
+  static func wrapped(_ text: String, indent: Int) -> String {
     let margin = String(repeating: " ", count: indent)
     var result = ""
     for paragraph in text.split(separator: "\n", omittingEmptySubsequences: false) {
@@ -80,15 +108,52 @@ extension CommandTable {
         continue
       }
       var line = margin
-      for word in paragraph.split(separator: " ") {
-        if TextWidth.of(line) + TextWidth.of(word) + 1 > width, line.count > indent {
+      var lineWidth = indent
+      for piece in pieces(paragraph) {
+        let space = piece.isApart && lineWidth > indent ? 1 : 0
+        if lineWidth + space + piece.width > width, lineWidth > indent {
           result += line + "\n"
-          line = margin
+          line = margin + piece.text
+          lineWidth = indent + piece.width
+        } else {
+          line += (space == 1 ? " " : "") + piece.text
+          lineWidth += space + piece.width
         }
-        line += (line.count > indent ? " " : "") + word
       }
       result += line + "\n"
     }
     return result
+  }
+
+  /// A part of a line that is not broken.
+  private struct Piece {
+    var text: String
+    var width: Int
+    /// Whether a space stands before it.
+    let isApart: Bool
+  }
+
+  /// What a line can be broken between: words, and in Chinese each character, with the punctuation
+  /// that follows.
+  private static func pieces(_ text: Substring) -> [Piece] {
+    var pieces: [Piece] = []
+    for word in text.split(separator: " ") {
+      var isFirst = true
+      var isWide = true
+      for character in word {
+        let columns = TextWidth.of(String(character))
+        let joins = !isFirst && (closing.contains(character) || (columns < 2 && !isWide))
+        if joins, var last = pieces.popLast() {
+          last.text.append(character)
+          last.width += columns
+          pieces.append(last)
+        } else {
+          pieces.append(Piece(text: String(character), width: columns, isApart: isFirst))
+        }
+        isWide = columns >= 2
+        isFirst = false
+      }
+    }
+    return pieces
   }
 }

@@ -52,7 +52,8 @@ package struct OutputError: ReportedError, Equatable {
 
   package var report: Report {
     let problem =
-      unsafe coldcount_error_text(number).map { unsafe String(cString: $0) } ?? "error \(number)"
+      unsafe coldcount_error_text(number).map { Message(sentence: unsafe String(cString: $0)) }
+      ?? "error \(number)"
     return Report(
       .machine, code: number == ENOSPC ? "full" : "output", "cannot write the output: \(problem)",
       advice: "make room, then do the same again")
@@ -64,28 +65,31 @@ package enum ErrorText {
   /// One to three lines: what is wrong, where, what next; and a line for each of the details.
   ///
   /// Escaped once more here, the last place before the terminal; what is escaped stays as it is.
-  package static func lines(_ report: Report, program: String = "coldcount") -> String {
-    let message = SafeText.escaped(report.message)
-    let place = report.place.map { SafeText.escaped($0) }
-    let advice = report.advice.map { SafeText.escaped($0) }
+  package static func lines(
+    _ report: Report, in language: Language = .english, program: String = "coldcount"
+  ) -> String {
+    let shown = { (message: Message) in SafeText.escaped(language.text(message)) }
+    let message = shown(report.message)
+    let advice = report.advice.map(shown)
     if report.kind == .usage {
       return "\(program): \(message)\n" + (advice.map { "\($0)\n" } ?? "")
     }
     var text = "\(program): \(message) [\(report.code)]\n"
-    for detail in report.details { text += "  - \(SafeText.escaped(detail))\n" }
-    if let place { text += "  at \(place)\n" }
-    if let advice { text += "  next: \(advice)\n" }
+    for detail in report.details { text += "  - \(shown(detail))\n" }
+    if let place = report.place { text += "  \(shown("at \(place)"))\n" }
+    if let advice { text += "  \(language.text("next: \(advice)"))\n" }
     return text
   }
 
-  /// The same as one JSON document.
+  /// The same as one JSON document, for programs: in English whatever people read.
   package static func json(_ report: Report) -> JSON {
     [
       "error": [
         "kind": .string(report.kind.rawValue), "code": .string(report.code),
-        "message": .string(report.message), "place": report.place.map { .string($0) } ?? .null,
-        "next": report.advice.map { .string($0) } ?? .null,
-        "details": .array(report.details.map { .string($0) }),
+        "message": .string(report.message.english),
+        "place": report.place.map { .string($0.english) } ?? .null,
+        "next": report.advice.map { .string($0.english) } ?? .null,
+        "details": .array(report.details.map { .string($0.english) }),
       ]
     ]
   }

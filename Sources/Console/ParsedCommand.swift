@@ -174,7 +174,7 @@ extension CommandTable {
   }
 
   /// ", did you mean …?" where something is spelled nearly so.
-  private static func hint(_ name: String, among known: [String]) -> String {
+  private static func hint(_ name: String, among known: [String]) -> Message {
     let distances = known.map { ($0, distance(name, $0)) }
     guard let best = distances.min(by: { $0.1 < $1.1 }), best.1 <= max(1, name.count / 3) else {
       return ""

@@ -36,7 +36,7 @@ package struct Count {
     self.stage = stage
     self.software = software
     let state = workspace.state
-    var reasons: [String]
+    var reasons: [Message]
     do {
       try workspace.journal.verifySignatures(workspace.definition)
       try workspace.verifyAmendments()
@@ -44,7 +44,7 @@ package struct Count {
       let check = StageCheck(workspace: workspace, reconciliation: reconciliation)
       outstanding = try check.outstanding()
       reasons = check.obstacles
-      if stage == .final { reasons += outstanding.map { $0.words() } }
+      if stage == .final { reasons += outstanding.map(\.message) }
     } catch let error as WorkspaceError {
       throw .workspace(error)
     } catch let error as CountingError {
@@ -295,7 +295,8 @@ package struct Count {
       unreadable: opened.unreadable)
     // A ballot in no bucket or in two is a fault of this program, and no result comes of it.
     guard electronic.isComplete else {
-      throw CountingError.tally("the sealed ballots do not add up: \(electronic)")
+      throw CountingError.tally(
+        "the sealed ballots do not add up: \(String(describing: electronic))")
     }
     return ElectionResult(
       election: workspace.election, stage: stage, journal: workspace.journal.head,

@@ -23,8 +23,8 @@ package struct StageCheck {
   private var state: WorkspaceState { workspace.state }
 
   /// What stands in the way of any count, in words; empty where one can be made.
-  var obstacles: [String] {
-    var obstacles: [String] = []
+  var obstacles: [Message] {
+    var obstacles: [Message] = []
     if state.bundles.map(\.hash).sorted() != reconciliation.manifests {
       obstacles.append("bundles were imported since the last reconciliation; reconcile again")
     }

@@ -15,9 +15,9 @@ package enum CountingError: ReportedError, Equatable {
   case shareCount(found: Int, needed: Int)
   /// The shares fit together but give another key than the definition's.
   case otherKey
-  case strikes(line: Int, problem: String)
+  case strikes(line: Int, problem: Message)
   /// Something must be done before; each entry says what.
-  case notReady(stage: String, reasons: [String])
+  case notReady(stage: String, reasons: [Message])
   /// The same sealed ballot lies in two bundles; where, for the first of them.
   case duplicateBallots(count: Int, places: [BallotPlace])
   /// The votes are counted, but lots have to be drawn in these contests before it is final.
@@ -30,7 +30,7 @@ package enum CountingError: ReportedError, Equatable {
   /// A file of the workspace is not what it was.
   case damaged(path: String)
   /// The figures cannot be added up.
-  case tally(String)
+  case tally(Message)
   case storage(StorageError)
   case cryptography(CryptographyError)
   case workspace(WorkspaceError)
@@ -110,7 +110,7 @@ package enum CountingError: ReportedError, Equatable {
     case .damaged(let path):
       Report(
         .refused, code: "damaged", "a file of the workspace is not what was imported",
-        place: SafeText.escaped(path),
+        place: "\(SafeText.escaped(path))",
         advice: "do not go on with this workspace; fetch an officer")
     case .tally(let problem): Report(.refused, code: "tally", problem)
     case .storage(let error): error.report

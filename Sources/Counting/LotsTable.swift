@@ -47,7 +47,11 @@ package struct LotsTable {
     guard open.isEmpty else {
       throw .notReady(
         stage: "final",
-        reasons: open.map { $0["words"]?["en"]?.string ?? "something is still out" })
+        reasons: open.map { item in
+          item["words"]?["en"]?.string.map {
+            Message($0, chinese: item["words"]?["zh-Hant"]?.string ?? $0)
+          } ?? "something is still out"
+        })
     }
     let outcome = json["contests"]?.array?.first { $0["id"]?.string == id }?["outcome"]
     guard let draw = outcome?["draw"].flatMap({ ContestResult.Outcome.Draw(json: $0) }) else {

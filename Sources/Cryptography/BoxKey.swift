@@ -1,4 +1,5 @@
 import CSodium
+import Encoding
 
 /// The secret half of an X25519 key pair: the count key, or a vault key.
 package struct BoxKey: ~Copyable, Sendable {

@@ -51,8 +51,8 @@ extension CryptographyError {
     case .wrapped(let violations):
       Report(
         .refused, code: "wrapped",
-        "not a wrapped secret: \(violations.map(\.problem).first ?? "unreadable")",
-        place: violations.first?.path)
+        violations.first.map { "not a wrapped secret: \($0.problem)" } ?? "not a wrapped secret",
+        place: violations.first.map { "\($0.path)" })
     case .identity(let field, let character):
       Report(
         .refused, code: "identity",
@@ -63,7 +63,7 @@ extension CryptographyError {
     }
   }
 
-  private static func at(_ line: Int) -> String? { line == 0 ? nil : "line \(line)" }
+  private static func at(_ line: Int) -> Message? { line == 0 ? nil : "line \(line)" }
 }
 
 extension CryptographyError.StreamProblem {

@@ -11,23 +11,23 @@ package enum CryptographyError: ReportedError, Equatable {
   /// The system does not keep so many bytes of memory out of swap.
   case unlocked(byteCount: Int)
   /// A value has another size than it must have.
-  case size(of: String, expected: Int, found: Int)
+  case size(of: Message, expected: Int, found: Int)
   /// A value is larger than the limit for it.
-  case tooLarge(String, limit: Int)
+  case tooLarge(Message, limit: Int)
   /// Text is not canonical base64 of so many bytes.
-  case base64(String)
+  case base64(Message)
   /// A public key cannot be used; `problem` says why.
-  case publicKey(problem: String)
+  case publicKey(problem: Message)
   /// A public or secret key file is not what minisign writes; line 0 is the file as a whole.
-  case keyFile(line: Int, problem: String)
+  case keyFile(line: Int, problem: Message)
   /// The passphrase does not open the file, or the file is damaged: these look the same.
   case passphrase
   /// The cost of a passphrase lies outside of what this program takes.
-  case cost(String)
+  case cost(Message)
   /// A signature file is not what `minisign -S` writes; line 0 is the file as a whole.
-  case signatureFile(line: Int, problem: String)
+  case signatureFile(line: Int, problem: Message)
   /// A comment cannot stand in a minisign file.
-  case comment(String)
+  case comment(Message)
   /// The signature was made with another key.
   case otherSigner
   /// The signature does not belong to these bytes, or its comment was changed.
@@ -72,7 +72,7 @@ package enum CryptographyError: ReportedError, Equatable {
     /// The bits before the value are not zero.
     case padding
     /// The share has settings that this program does not take.
-    case unsupported(String)
+    case unsupported(Message)
     /// Fewer shares than the threshold.
     case tooFew(found: Int, needed: Int)
     /// More shares than the threshold.

@@ -1,4 +1,5 @@
 import CSodium
+import Encoding
 
 /// Seals what lies on a disk while the program needs it, under a new key that is stored nowhere: once
 /// this value is gone, nobody can read it.

@@ -1,3 +1,5 @@
+import Encoding
+
 /// What opening a signing key with its passphrase costs, as minisign stores it in the key file.
 package struct ScryptCost: Equatable, Sendable {
   /// The memory that a key file may ask for at most: 2 GiB.

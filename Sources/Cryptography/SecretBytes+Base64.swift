@@ -1,11 +1,12 @@
 import CSodium
+package import Encoding
 
 extension SecretBytes {
   /// The bytes that `base64` spells, which must be exactly `count`; `what` names them in errors.
   ///
   /// - Throws: `.base64` for anything but the canonical spelling with padding.
   package init(
-    base64 text: Span<UInt8>, count: Int, what: String
+    base64 text: Span<UInt8>, count: Int, what: Message
   ) throws(CryptographyError) {
     guard text.count == (count + 2) / 3 * 4 else { throw .base64(what) }
     var bytes = try SecretBytes(count: count)

@@ -1,4 +1,5 @@
 import CSodium
+import Encoding
 
 extension SecretBytes {
   /// The bytes that hexadecimal digits spell, decoded without leaving locked memory.

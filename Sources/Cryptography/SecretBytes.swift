@@ -1,4 +1,5 @@
 import CSodium
+import Encoding
 
 /// Bytes that must not leak: in memory that the system neither swaps nor dumps, between guard
 /// pages, zeroed when the value ends.

@@ -1,3 +1,5 @@
+import Encoding
+
 /// The words of a share as numbers from 0 to 1,023, two bytes each, and their checksum.
 ///
 /// What the words are is a secret: they are found and spelt by going through the whole list each

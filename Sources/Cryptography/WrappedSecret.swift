@@ -44,7 +44,7 @@ package struct WrappedSecret: Equatable, Sendable {
     do throws(JSONError) {
       value = try JSON.parse(canonical: file)
     } catch {
-      throw .wrapped([Violation(path: "$", problem: error.description)])
+      throw .wrapped([Violation(path: "$", problem: error.message)])
     }
     let violations = Violations()
     let reader = ObjectReader(value, violations: violations)

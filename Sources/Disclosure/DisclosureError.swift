@@ -3,7 +3,7 @@ package import Encoding
 /// Why nothing is disclosed.
 package enum DisclosureError: ReportedError, Equatable {
   /// The package does not hold; what fails.
-  case package(path: String, failures: [String])
+  case package(path: String, failures: [Message])
   /// So little changed since an earlier result that the difference tells how those few voted.
   case smallDifference(contest: String, ballots: Int, least: Int)
   /// The workspace is of another election than the package.
@@ -22,7 +22,7 @@ package enum DisclosureError: ReportedError, Equatable {
     case .package(let path, let failures):
       Report(
         .refused, code: "package", "the package does not hold, so nothing is made of it",
-        place: SafeText.escaped(path), advice: "see 'coldcount verify' and fetch an officer",
+        place: "\(SafeText.escaped(path))", advice: "see 'coldcount verify' and fetch an officer",
         details: failures)
     case .smallDifference(let contest, let ballots, let least):
       Report(

@@ -88,7 +88,7 @@ package struct Survey: Sendable {
         throw SurveyError(
           line: nil,
           problem: "there is no option \(SafeText.escaped(figure.option)) in a contest "
-            + SafeText.escaped(figure.contest))
+            + "\(SafeText.escaped(figure.contest))")
       }
     }
     let sections = contests.compactMap { contest -> (Text, Text?, [ComparisonSection.Row])? in
@@ -127,7 +127,7 @@ package struct Survey: Sendable {
 /// Why a survey's table cannot be used.
 package struct SurveyError: ReportedError, Equatable {
   package let line: Int?
-  package let problem: String
+  package let problem: Message
 
   package var report: Report {
     Report(

@@ -62,7 +62,7 @@ package struct Amendment: Equatable, Sendable {
     }
     reader.finish()
     guard violations.list.isEmpty, let number, let reason else {
-      throw AmendmentError(violations.list.map(\.description))
+      throw AmendmentError(violations.list.map(\.message))
     }
     self.number = number
     self.previous = previous
@@ -83,16 +83,16 @@ package struct Amendment: Equatable, Sendable {
     let json: JSON
     do {
       json = try JSON.parse(canonical: bytes)
-    } catch { throw AmendmentError([error.description]) }
+    } catch { throw AmendmentError([error.message]) }
     try self.init(json: json, definition: definition, election: election)
   }
 }
 
 /// Everything that is wrong with an amendment.
 package struct AmendmentError: ReportedError, Equatable {
-  package let problems: [String]
+  package let problems: [Message]
 
-  package init(_ problems: [String]) { self.problems = problems }
+  package init(_ problems: [Message]) { self.problems = problems }
 
   package var report: Report {
     Report(

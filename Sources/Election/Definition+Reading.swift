@@ -13,7 +13,7 @@ extension Definition {
     let json: JSON
     do {
       json = try JSON.parse(canonical: bytes)
-    } catch { throw DefinitionError([Violation(path: "$", problem: error.description)]) }
+    } catch { throw DefinitionError([Violation(path: "$", problem: error.message)]) }
     try self.init(json, isDraft: false, check: check)
   }
 
@@ -26,7 +26,7 @@ extension Definition {
     let json: JSON
     do {
       json = try JSON.parse(draft: bytes)
-    } catch { throw DefinitionError([Violation(path: "$", problem: error.description)]) }
+    } catch { throw DefinitionError([Violation(path: "$", problem: error.message)]) }
     return DefinitionDraft(
       definition: try Definition(json, isDraft: true, check: check), json: json)
   }
@@ -129,7 +129,7 @@ struct DefinitionParts {
   }
 
   /// Why a name cannot be shown or put into a table (FORMATS.md, common rules).
-  static func problem(_ text: String) -> String? {
+  static func problem(_ text: String) -> Message? {
     guard let first = text.unicodeScalars.first else { return "an empty name" }
     if text.unicodeScalars.contains(where: SafeText.isHostile) {
       return "a control or bidirectional character"
@@ -363,7 +363,7 @@ struct DefinitionParts {
       return Definition.Keys(count: "", vault: [], shares: [])
     }
     guard let keys = reader.object("keys") else { return .init(count: "", vault: [], shares: []) }
-    let what = "an X25519 public key in base64 that can be used"
+    let what: Message = "an X25519 public key in base64 that can be used"
     let count = keys.string("count", as: what) { check.isSealingKey($0) ? $0 : nil }
     let vault = keys.strings("vault")
     for (index, key) in vault.enumerated() where !check.isSealingKey(key) {

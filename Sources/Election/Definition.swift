@@ -282,7 +282,7 @@ package struct DefinitionError: ReportedError, Equatable {
   package init(_ violations: [Violation]) { self.violations = violations }
 
   /// Each violation in words, with its path.
-  package var problems: [String] { violations.map(\.description) }
+  package var problems: [Message] { violations.map(\.message) }
 
   package var report: Report {
     Report(

@@ -37,7 +37,7 @@ struct DefinitionRules {
     stationsAreRead = isRead("stations", keys: ["id", "channel"])
   }
 
-  func note(_ path: String, _ problem: String) {
+  func note(_ path: String, _ problem: Message) {
     guard !unread.contains(path), !holders.contains(path),
       unread.isDisjoint(with: Self.holders(of: path))
     else { return }

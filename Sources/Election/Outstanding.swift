@@ -79,6 +79,9 @@ package enum Outstanding: Equatable, Sendable {
     }
   }
 
+  /// The same for messages.
+  package var message: Message { Message(words(), chinese: words(chinese: true)) }
+
   /// Its name, and what it concerns, for programs.
   package var json: JSON {
     var members: [String: JSON]

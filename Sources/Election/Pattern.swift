@@ -57,9 +57,9 @@ package enum PatternFile {
 /// What is wrong with a table of patterns, and in which line; line 0 is none.
 package struct PatternError: ReportedError, Equatable {
   package let line: Int
-  package let problem: String
+  package let problem: Message
 
-  package init(line: Int, problem: String) {
+  package init(line: Int, problem: Message) {
     self.line = line
     self.problem = problem
   }

@@ -93,7 +93,7 @@ private struct PatternLines {
   /// What is wrong with a line that is not as it would be written.
   var misspelt: PatternError { error("not in the one order and spelling of this file") }
 
-  private func error(_ problem: String) -> PatternError {
+  private func error(_ problem: Message) -> PatternError {
     PatternError(line: number + 1, problem: problem)
   }
 

@@ -19,7 +19,7 @@ extension Sheet {
   package init(
     _ key: SheetKey, items: [String: Int], definition: Definition, election: Digest
   ) throws(SheetError) {
-    var problems: [String] = []
+    var problems: [Message] = []
     let sheet = SheetTable.sheet(
       key, items, definition: definition, election: election, problems: &problems)
     if let sheet { problems += sheet.problems(definition) }

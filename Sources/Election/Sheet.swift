@@ -141,7 +141,7 @@ extension Sheet {
     reader.finish()
     guard violations.list.isEmpty, let election, let station, let batch, let contestID,
       let papers
-    else { throw SheetError(violations.list.map(\.description)) }
+    else { throw SheetError(violations.list.map(\.message)) }
     self.init(
       election: election, key: SheetKey(station: station, batch: batch, contest: contestID),
       papers: papers, counts: counts, rejected: rejected, objections: objections)
@@ -165,8 +165,8 @@ extension Sheet {
   }
 
   /// What does not add up, or does not belong to the election (FORMATS.md section 4, checks).
-  package func problems(_ definition: Definition) -> [String] {
-    var problems: [String] = []
+  package func problems(_ definition: Definition) -> [Message] {
+    var problems: [Message] = []
     let name = "sheet \(key): "
     let station = definition.stations.first { $0.id == key.station }
     guard let contest = definition.contest(key.contest) else {
@@ -196,7 +196,7 @@ extension Sheet {
     return problems + sums(contest, name)
   }
 
-  private func sums(_ contest: Contest, _ name: String) -> [String] {
+  private func sums(_ contest: Contest, _ name: String) -> [Message] {
     guard contest.method != .supportOppose else {
       return counts.sorted { $0.key < $1.key }.compactMap { id, count in
         let sum = count.numbers.reduce(0, +)
@@ -215,9 +215,9 @@ extension Sheet {
 
 /// Everything that is wrong with a sheet, or with a file of sheets.
 package struct SheetError: ReportedError, Equatable {
-  package let problems: [String]
+  package let problems: [Message]
 
-  package init(_ problems: [String]) { self.problems = problems }
+  package init(_ problems: [Message]) { self.problems = problems }
 
   package var report: Report {
     Report(
@@ -233,7 +233,7 @@ extension SheetError {
     let table: CSV.Table
     do {
       table = try CSV.parse(bytes)
-    } catch { throw SheetError([error.description]) }
+    } catch { throw SheetError([error.message]) }
     guard table.header == header else {
       throw SheetError(["line 1: the header is not \(header.joined(separator: ","))"])
     }

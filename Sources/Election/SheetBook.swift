@@ -1,3 +1,5 @@
+package import Encoding
+
 /// The sheets as people keyed them, and which of them count: those that two different people keyed
 /// alike (FORMATS.md section 4).
 ///
@@ -52,7 +54,7 @@ package struct SheetBook: Sendable {
   }
 
   /// Why a person may not key a sheet now; nil where they may.
-  package func objection(to sheet: Sheet, by person: String) -> String? {
+  package func objection(to sheet: Sheet, by person: String) -> Message? {
     if contains(sheet, by: person) { return nil }
     if case .agreed = status(sheet.key) {
       return "sheet \(sheet.key) was keyed by two people who agree"

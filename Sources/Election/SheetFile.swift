@@ -18,7 +18,7 @@ package enum SheetFile {
     let json: JSON
     do {
       json = try JSON.parse(canonical: bytes)
-    } catch { throw SheetError([error.description]) }
+    } catch { throw SheetError([error.message]) }
     let sheet = try Sheet(json: json, definition: definition)
     guard sheet.election == election else {
       throw SheetError(["sheet \(sheet.key): belongs to the election \(sheet.election)"])

@@ -19,7 +19,7 @@ package enum SheetTable {
     _ bytes: [UInt8], definition: Definition, election: Digest
   ) throws(SheetError) -> [Sheet] {
     let table = try SheetError.table(bytes, header: header)
-    var problems: [String] = []
+    var problems: [Message] = []
     var order: [SheetKey] = []
     var items: [SheetKey: [String: Int]] = [:]
     for row in table.rows {
@@ -48,7 +48,7 @@ package enum SheetTable {
     if order.isEmpty, problems.isEmpty { problems.append("line 1: no sheet in the file") }
     var sheets: [Sheet] = []
     for key in order {
-      var found: [String] = []
+      var found: [Message] = []
       let sheet = sheet(
         key, items[key] ?? [:], definition: definition, election: election, problems: &found)
       if let sheet {
@@ -64,7 +64,7 @@ package enum SheetTable {
 
   static func sheet(
     _ key: SheetKey, _ items: [String: Int], definition: Definition, election: Digest,
-    problems: inout [String]
+    problems: inout [Message]
   ) -> Sheet? {
     guard let contest = definition.contest(key.contest) else {
       problems.append("sheet \(key): no contest \(key.contest)")
@@ -107,9 +107,9 @@ package enum SheetTable {
   /// Batches that are the sum of all those of their station and contest that stand above them.
   ///
   /// Only where at least two of those have papers: a batch like the one before it proves nothing.
-  private static func sums(_ sheets: [Sheet]) -> [String] {
+  private static func sums(_ sheets: [Sheet]) -> [Message] {
     var above: [[String]: (batches: Int, numbers: [Int])] = [:]
-    var problems: [String] = []
+    var problems: [Message] = []
     for sheet in sheets {
       let numbers =
         [sheet.papers]

@@ -45,7 +45,7 @@ package struct StationAccount: Equatable, Sendable {
     }
     guard violations.list.isEmpty, let station, let issued, let unused, let spoilt, let tendered,
       let inBox, let note
-    else { throw SheetError(violations.list.map(\.description)) }
+    else { throw SheetError(violations.list.map(\.message)) }
     self.station = station
     self.issued = issued
     self.unused = unused
@@ -63,7 +63,7 @@ package struct StationAccount: Equatable, Sendable {
   ) throws(SheetError) -> [StationAccount] {
     let table = try SheetError.table(bytes, header: header)
     var accounts: [StationAccount] = []
-    var problems: [String] = []
+    var problems: [Message] = []
     for row in table.rows {
       var members: [String: JSON] = [:]
       for (name, field) in zip(header, row.fields) {
@@ -98,9 +98,9 @@ package struct StationAccount: Equatable, Sendable {
   }
 
   /// The differences in words, in English.
-  package func differences(papers: Int) -> [String] {
+  package func differences(papers: Int) -> [Message] {
     let found = difference(papers: papers)
-    var differences: [String] = []
+    var differences: [Message] = []
     if found.unaccounted != 0 {
       differences.append("issued \(issued), accounted for \(issued - found.unaccounted)")
     }

@@ -1,16 +1,19 @@
 /// Why some bytes are not the table that was asked for, and in which line.
 package struct CSVError: Error, Equatable, CustomStringConvertible {
   /// What is wrong, in words.
-  package let problem: String
+  package let problem: Message
   /// The line, from 1, at which it begins.
   package let line: Int
 
-  package init(problem: String, line: Int) {
+  package init(problem: Message, line: Int) {
     self.problem = problem
     self.line = line
   }
 
-  package var description: String { "line \(line): \(problem)" }
+  /// The error in one line.
+  package var message: Message { "line \(line): \(problem)" }
+
+  package var description: String { message.english }
 }
 
 /// Comma-separated tables (RFC 4180) with a header line.

@@ -1,19 +1,22 @@
 /// Why some bytes are not the JSON that was asked for, and where.
 package struct JSONError: Error, Equatable, CustomStringConvertible {
   /// What is wrong, in words.
-  package let problem: String
+  package let problem: Message
   /// The offset of the first offending byte, where it is known.
   package let offset: Int?
 
-  package init(problem: String, offset: Int? = nil) {
+  package init(problem: Message, offset: Int? = nil) {
     self.problem = problem
     self.offset = offset
   }
 
-  package var description: String {
+  /// The error in one line.
+  package var message: Message {
     guard let offset else { return problem }
     return "\(problem) (byte \(offset))"
   }
+
+  package var description: String { message.english }
 }
 
 extension JSON {

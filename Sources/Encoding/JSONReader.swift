@@ -7,7 +7,7 @@
 struct JSONReader {
   /// What is wrong, where; the path of the value is put together on the way out.
   struct Failure: Error {
-    let problem: String
+    let problem: Message
     let offset: Int
     /// From the value outwards; nil where it is the text that is wrong and not a value in it.
     var path: [String]?
@@ -19,8 +19,9 @@ struct JSONReader {
     }
 
     var error: JSONError {
-      let place = path.map { "$\($0.reversed().joined()): " } ?? ""
-      return JSONError(problem: place + problem, offset: offset)
+      guard let path else { return JSONError(problem: problem, offset: offset) }
+      let place = "$\(path.reversed().joined())"
+      return JSONError(problem: "\(place): \(problem)", offset: offset)
     }
   }
 
@@ -336,7 +337,7 @@ struct JSONReader {
     guard position < bytes.count else {
       return Failure(problem: "not JSON: it ends too early", offset: position)
     }
-    let problem =
+    let problem: Message =
       bytes[position] == 0
       ? "a NUL byte" : "not JSON: something else belongs where this byte stands"
     return Failure(problem: problem, offset: position)
@@ -350,7 +351,7 @@ struct JSONReader {
     wrong("not an integer within ±(2^53 − 1)", offset)
   }
 
-  private func wrong(_ problem: String, _ offset: Int) -> Failure {
+  private func wrong(_ problem: Message, _ offset: Int) -> Failure {
     Failure(problem: problem, offset: offset, path: [])
   }
 }

@@ -3,14 +3,17 @@ package struct Violation: Error, Hashable, Sendable, CustomStringConvertible {
   /// Where: `$.contests[2].seats`; `$` is the whole document.
   package let path: String
   /// What is wrong, in words.
-  package let problem: String
+  package let problem: Message
 
-  package init(path: String, problem: String) {
+  package init(path: String, problem: Message) {
     self.path = path
     self.problem = problem
   }
 
-  package var description: String { "\(path): \(problem)" }
+  /// The violation in one line.
+  package var message: Message { "\(path): \(problem)" }
+
+  package var description: String { message.english }
 }
 
 /// Collects everything that is wrong with a document, so that people are told all of it at once.
@@ -22,7 +25,7 @@ package final class Violations {
   package init() {}
 
   /// Adds one; a path that comes from outside has been escaped by whoever made it.
-  package func note(_ path: String, _ problem: String) {
+  package func note(_ path: String, _ problem: Message) {
     list.append(Violation(path: path, problem: problem))
     paths.insert(path)
   }
@@ -61,12 +64,12 @@ package final class ObjectReader {
   package func path(_ key: String) -> String { "\(path).\(SafeText.escaped(key))" }
 
   /// Notes that the value under `key` is wrong; nothing more is said of what is no object at all.
-  package func note(_ key: String, _ problem: String) {
+  package func note(_ key: String, _ problem: Message) {
     if isObject { violations.note(path(key), problem) }
   }
 
   /// Notes that a list is empty, where it could be read.
-  package func noteEmpty(_ key: String, _ problem: String) {
+  package func noteEmpty(_ key: String, _ problem: Message) {
     if !violations.isNoted(path(key)) { note(key, problem) }
   }
 
@@ -106,13 +109,19 @@ package final class ObjectReader {
   }
 
   /// A string for which `convert` gives a value; `kind` names what is expected.
-  package func string<T>(_ key: String, as kind: String, _ convert: (String) -> T?) -> T? {
+  package func string<T>(_ key: String, as kind: Message, _ convert: (String) -> T?) -> T? {
     guard let text = string(key) else { return nil }
     guard let converted = convert(text) else {
       note(key, "not \(kind)")
       return nil
     }
     return converted
+  }
+
+  /// A string for which `convert` gives a value; what is expected is named as it is written.
+  @_disfavoredOverload
+  package func string<T>(_ key: String, as spelling: String, _ convert: (String) -> T?) -> T? {
+    string(key, as: Message(spelling), convert)
   }
 
   /// An identifier.

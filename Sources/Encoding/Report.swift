@@ -14,17 +14,17 @@ package struct Report: Equatable, Sendable {
   /// The code of FORMATS.md, or one of the same form where that page has none.
   package let code: String
   /// What is wrong: one line, without a full stop.
-  package let message: String
+  package let message: Message
   /// Where: a file, with field, line or offset.
-  package let place: String?
+  package let place: Message?
   /// What to do next: one line.
-  package let advice: String?
+  package let advice: Message?
   /// Everything that is wrong with a document, a line each, where there is more than one thing.
-  package let details: [String]
+  package let details: [Message]
 
   package init(
-    _ kind: Kind, code: String, _ message: String, place: String? = nil, advice: String? = nil,
-    details: [String] = []
+    _ kind: Kind, code: String, _ message: Message, place: Message? = nil,
+    advice: Message? = nil, details: [Message] = []
   ) {
     self.kind = kind
     self.code = code

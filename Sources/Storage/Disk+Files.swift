@@ -1,3 +1,5 @@
+import Encoding
+
 extension Disk {
   /// A whole file of at most `limit` bytes.
   ///

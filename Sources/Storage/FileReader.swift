@@ -1,3 +1,5 @@
+import Encoding
+
 /// Reads one file from its beginning to its end: exactly as much as it had when it was opened.
 package struct FileReader: ~Copyable, Sendable {
   /// The file's size when it was opened, in bytes.

@@ -1,4 +1,5 @@
 import CLinux
+import Encoding
 import Glibc
 
 /// What may be done with files, as Landlock tells it apart (landlock(7)).

@@ -1,4 +1,5 @@
 import CLinux
+import Encoding
 import Glibc
 
 /// The machine's own file system.
@@ -26,7 +27,7 @@ package struct LiveDisk: Disk {
 
   /// Opens what must be a regular file itself, not a link to one, with its size.
   private func regularFile(
-    _ path: String, _ flags: Int32, operation: String
+    _ path: String, _ flags: Int32, operation: Message
   ) throws(StorageError) -> OpenFile {
     let descriptor = try System.open(path, flags | O_NOFOLLOW, mode: 0o600, operation: operation)
     var status = stat()

@@ -1,3 +1,5 @@
+import Encoding
+
 /// A file without a name, for what does not fit in memory: it is gone when it is closed, also where
 /// the program or the machine ends.
 package struct ScratchFile: ~Copyable, Sendable {

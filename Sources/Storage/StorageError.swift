@@ -21,17 +21,17 @@ package struct StorageError: ReportedError, Equatable {
 
   package let kind: Kind
   /// What was tried, as a verb.
-  package let operation: String
+  package let operation: Message
   package let path: String
   /// The system's error number; 0 where the failure is not the system's.
   package let number: Int32
-  private let problem: String
+  private let problem: Message
 
   /// Whether the system says that this program may not.
   package var isDenied: Bool { number == EACCES }
 
   /// A failure of the system.
-  package init(_ operation: String, _ path: String, number: Int32) {
+  package init(_ operation: Message, _ path: String, number: Int32) {
     kind =
       switch number {
       case ENOENT, ENOTDIR: .missing
@@ -45,11 +45,12 @@ package struct StorageError: ReportedError, Equatable {
     self.path = path
     self.number = number
     problem =
-      unsafe coldcount_error_text(number).map { unsafe String(cString: $0) } ?? "error \(number)"
+      unsafe coldcount_error_text(number).map { Message(sentence: unsafe String(cString: $0)) }
+      ?? "error \(number)"
   }
 
   /// A failure that this module found.
-  package init(_ kind: Kind, _ operation: String, _ path: String, _ problem: String) {
+  package init(_ kind: Kind, _ operation: Message, _ path: String, _ problem: Message) {
     self.kind = kind
     self.operation = operation
     self.path = path
@@ -62,10 +63,10 @@ package struct StorageError: ReportedError, Equatable {
       kind == .missing || kind == .unsafeFile || kind == .tooLarge || kind == .exists
         ? .refused : .machine,
       code: kind == .failed ? "disk" : kind.rawValue,
-      "cannot \(operation): \(problem)", place: SafeText.escaped(path), advice: advice)
+      "cannot \(operation): \(problem)", place: "\(SafeText.escaped(path))", advice: advice)
   }
 
-  private var advice: String {
+  private var advice: Message {
     switch kind {
     case .missing: "check the path and that the medium is plugged in"
     case .unsafeFile: "only regular files are read; set the medium aside"

@@ -1,11 +1,12 @@
 import CLinux
+import Encoding
 import Glibc
 
 /// The raw calls, in one place: -1 becomes an error, an interrupted call is made again.
 enum System {
   /// Makes a call that answers -1 on failure.
   static func call<T: BinaryInteger>(
-    _ operation: String, _ path: String, _ body: () -> T
+    _ operation: Message, _ path: String, _ body: () -> T
   ) throws(StorageError) -> T {
     while true {
       let result = body()
@@ -16,7 +17,7 @@ enum System {
   }
 
   static func open(
-    _ path: String, _ flags: Int32, mode: UInt32 = 0, operation: String
+    _ path: String, _ flags: Int32, mode: UInt32 = 0, operation: Message
   ) throws(StorageError) -> Int32 {
     try call(operation, path) { unsafe coldcount_open(path, flags | O_CLOEXEC | O_NOCTTY, mode) }
   }

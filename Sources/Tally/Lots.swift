@@ -78,7 +78,7 @@ package enum LotsError: ReportedError, Equatable {
   case repeated(String)
 
   package var report: Report {
-    let advice = "nothing was recorded; 'coldcount lots CONTEST --json' shows who draws"
+    let advice: Message = "nothing was recorded; 'coldcount lots CONTEST --json' shows who draws"
     switch self {
     case .nothingToDraw:
       return Report(

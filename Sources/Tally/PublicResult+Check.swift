@@ -8,9 +8,9 @@ extension PublicResult {
   /// Gives how many rows there are, and what does not hold.
   package static func check(
     _ contests: JSON, definition: Definition
-  ) -> (rows: Int, problems: [String]) {
+  ) -> (rows: Int, problems: [Message]) {
     var rows = 0
-    var problems: [String] = []
+    var problems: [Message] = []
     for json in contests.array ?? [] {
       guard let contest = definition.contest(json["id"]?.string ?? "") else {
         problems.append("a contest that there is not")

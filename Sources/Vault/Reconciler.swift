@@ -246,7 +246,7 @@ package enum VaultError: ReportedError, Equatable {
   /// A roll is in, but not for these styles.
   case noRoll(styles: [String])
   /// A section does not hold, so that nothing can be said of everybody.
-  case section(bundle: Digest, problem: String)
+  case section(bundle: Digest, problem: Message)
   /// There is no such thing in the vault.
   case nothing(String)
   case storage(StorageError)
@@ -279,7 +279,7 @@ package enum VaultError: ReportedError, Equatable {
     case .section(let bundle, let problem):
       Report(
         .refused, code: "identities",
-        "the identities of bundle \(bundle) do not hold: \(SafeText.escaped(problem))",
+        "the identities of bundle \(bundle) do not hold: \(problem)",
         advice: "reconcile, and let the officers decide by an amendment")
     case .nothing(let what):
       Report(
@@ -288,7 +288,7 @@ package enum VaultError: ReportedError, Equatable {
     case .storage(let error): error.report
     case .cryptography(let error): error.report
     case .workspace(let error): error.report
-    case .unexpected(let text): Report(.machine, code: "internal", text)
+    case .unexpected(let text): Report(.machine, code: "internal", Message(text))
     }
   }
 }

@@ -17,7 +17,7 @@ package struct Reconciliation: Equatable, Sendable {
   package struct Excluded: Equatable, Sendable {
     package let bundle: Digest
     package let ballots: Int
-    package let problem: String
+    package let problem: Message
     /// Whether its ballots count although nobody knows whose they are, because an amendment says
     /// so; else none of them does.
     package let counts: Bool
@@ -53,7 +53,7 @@ package struct Reconciliation: Equatable, Sendable {
     let excluded = excluded.sorted { $0.bundle < $1.bundle }.map { item -> JSON in
       [
         "bundle": .string(item.bundle.description), "ballots": .integer(item.ballots),
-        "problem": .string(item.problem), "counts": .bool(item.counts),
+        "problem": .string(item.problem.english), "counts": .bool(item.counts),
       ]
     }
     let json: JSON = [

@@ -4,7 +4,7 @@ import Encoding
 /// A section of a merge that failed, by its position.
 struct MergeFailure: Error {
   let section: Int
-  let problem: String
+  let problem: Message
 }
 
 /// Merges the records of many sections, each in order, into the groups of one token each.

@@ -5,7 +5,7 @@ package import Storage
 
 /// Why a section cannot be used: it does not open, or does not cover its ballots.
 package struct SectionProblem: Error, Equatable {
-  package let problem: String
+  package let problem: Message
 }
 
 /// What a section is opened with.

@@ -80,7 +80,7 @@ package struct Journal: Sendable {
     let line: JournalLine
     do {
       line = try JournalLine(file: bytes)
-    } catch { throw .journal(path: path, line: number, problem: error.description) }
+    } catch { throw .journal(path: path, line: number, problem: error.message) }
     guard line.number == number else {
       throw .journal(path: path, line: number, problem: "its number is \(line.number)")
     }

@@ -66,7 +66,7 @@ extension JournalLine {
     let json: JSON
     do {
       json = try JSON.parse(canonical: bytes)
-    } catch { throw Violation(path: "$", problem: error.description) }
+    } catch { throw Violation(path: "$", problem: error.message) }
     let violations = Violations()
     let reader = ObjectReader(json, violations: violations)
     let number = reader.integer("n", in: 1...JSON.integers.upperBound)

@@ -1,6 +1,6 @@
 import Cryptography
 package import Election
-import Encoding
+package import Encoding
 package import Storage
 
 /// The signatures of people that lie beside a file as `X.<person>.minisig`.
@@ -8,7 +8,7 @@ package struct OfficerSignatures: Sendable {
   /// Signature files that hold, by person, in the order of the people.
   package let valid: [(person: String, file: [UInt8])]
   /// Why a signature that lies there does not hold, by person.
-  package let broken: [(person: String, problem: String)]
+  package let broken: [(person: String, problem: Message)]
 
   /// The largest signature file, in bytes.
   private static let maxByteCount = 10_240
@@ -18,7 +18,7 @@ package struct OfficerSignatures: Sendable {
     of bytes: [UInt8], beside path: String, people: [Person], disk: any Disk
   ) throws(StorageError) {
     var valid: [(String, [UInt8])] = []
-    var broken: [(String, String)] = []
+    var broken: [(String, Message)] = []
     for person in people {
       let file = "\(path).\(person.id).minisig"
       guard try disk.info(file) != nil else { continue }

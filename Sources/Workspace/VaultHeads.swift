@@ -115,7 +115,7 @@ extension WorkspaceError {
   /// Why a workspace is not written to that does not have what its vault has seen.
   static func olderCopy(_ standing: Standing, journal: Journal) -> WorkspaceError? {
     let here = journal.lines.count
-    let problem: String
+    let problem: Message
     switch standing {
     case .latest, .notChecked: return nil
     case .older(let seen):

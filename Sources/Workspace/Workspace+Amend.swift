@@ -103,14 +103,14 @@ extension Workspace {
 
   /// Checks the changes against what is in.
   private func check(_ amendment: Amendment) throws(AmendmentError) {
-    var problems: [String] = []
+    var problems: [Message] = []
     for (index, change) in amendment.changes.enumerated() {
       if let problem = problem(change) { problems.append("$.changes[\(index)]: \(problem)") }
     }
     guard problems.isEmpty else { throw AmendmentError(problems) }
   }
 
-  private func problem(_ change: Change) -> String? {
+  private func problem(_ change: Change) -> Message? {
     let bundle = { (hash: Digest) in self.state.bundles.first { $0.hash == hash } }
     switch change {
     case .bundle(let hash, _): return bundle(hash) == nil ? "no bundle \(hash) is in" : nil

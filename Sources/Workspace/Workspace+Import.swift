@@ -36,7 +36,7 @@ extension Workspace {
     case .refused(let refusal):
       try record(
         .refused(
-          code: refusal.code.rawValue, folder: folder, problem: refusal.report.message),
+          code: refusal.code.rawValue, folder: folder, problem: refusal.report.message.english),
         signer: signer)
     }
     return outcome

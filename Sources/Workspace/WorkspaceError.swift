@@ -6,15 +6,15 @@ package import Storage
 /// What can go wrong with a workspace.
 package enum WorkspaceError: ReportedError, Equatable {
   /// A line of the journal does not hold.
-  case journal(path: String, line: Int, problem: String)
+  case journal(path: String, line: Int, problem: Message)
   /// The folder is not what was asked for.
-  case notAWorkspace(path: String, problem: String)
+  case notAWorkspace(path: String, problem: Message)
   /// The definition is not what it must be.
-  case definition(path: String, problems: [String])
+  case definition(path: String, problems: [Message])
   /// Too few valid signatures of officers, or one that does not hold.
-  case signatures(path: String, problem: String)
+  case signatures(path: String, problem: Message)
   /// The act is refused in the state the workspace is in.
-  case refused(code: String, problem: String, advice: String)
+  case refused(code: String, problem: Message, advice: Message)
   /// An amendment is not what it must be.
   case amendment(path: String, AmendmentError)
   case storage(StorageError)
@@ -28,22 +28,22 @@ package enum WorkspaceError: ReportedError, Equatable {
         advice: "do not go on with this workspace; fetch an officer and the observers' notes")
     case .notAWorkspace(let path, let problem):
       Report(
-        .refused, code: "workspace", problem, place: SafeText.escaped(path),
+        .refused, code: "workspace", problem, place: "\(SafeText.escaped(path))",
         advice: "name the workspace with --workspace, or make one with 'coldcount init'")
     case .definition(let path, let problems):
       Report(
         .refused, code: "definition",
-        "the definition does not hold", place: SafeText.escaped(path),
+        "the definition does not hold", place: "\(SafeText.escaped(path))",
         advice: "mend every point named and sign it again", details: problems)
     case .signatures(let path, let problem):
       Report(
-        .refused, code: "signature", problem, place: SafeText.escaped(path),
+        .refused, code: "signature", problem, place: "\(SafeText.escaped(path))",
         advice: "have the officers sign it with 'coldcount sign'")
     case .refused(let code, let problem, let advice):
       Report(.refused, code: code, problem, advice: advice)
     case .amendment(let path, let error):
       Report(
-        .refused, code: "amendment", error.report.message, place: SafeText.escaped(path),
+        .refused, code: "amendment", error.report.message, place: "\(SafeText.escaped(path))",
         advice: error.report.advice, details: error.report.details)
     case .storage(let error): error.report
     case .cryptography(let error): error.report

@@ -71,7 +71,7 @@ package struct WorkspaceState: Sendable {
   ///
   /// - Throws: `WorkspaceError.journal` where it does not fit the election.
   mutating func apply(_ line: JournalLine, journal path: String) throws(WorkspaceError) {
-    let fail = { (problem: String) in
+    let fail = { (problem: Message) in
       WorkspaceError.journal(path: path, line: line.number, problem: problem)
     }
     note(line.event)

@@ -22,7 +22,7 @@ struct Coldcount {
         try FileScope(parsed, disk: LiveDisk()).apply()
       }
     } catch {
-      exit(tell(error, wantsJSON: wantsJSON(line)))
+      exit(tell(error, wantsJSON: wantsJSON(line), in: Language(line: line)))
     }
     Task { exit(await run(line)) }
     dispatchMain()
@@ -39,7 +39,8 @@ struct Coldcount {
     do {
       try Sodium.start()
       switch try Commands.table.parse(line) {
-      case .help(let words): try Output.standard.write(Commands.table.help(words))
+      case .help(let words):
+        try Output.standard.write(Commands.table.help(words, in: Language(line: line)))
       case .version: try Output.standard.line("coldcount \(version)")
       case .run(let parsed):
         let context = try Context(parsed, isSilent: isSilent)
@@ -58,7 +59,7 @@ struct Coldcount {
       }
       return 0
     } catch {
-      return tell(error, wantsJSON: wantsJSON)
+      return tell(error, wantsJSON: wantsJSON, in: Language(line: line))
     }
   }
 
@@ -66,14 +67,16 @@ struct Coldcount {
     line.prefix { $0 != "--" }.contains("--json")
   }
 
-  private static func tell(_ error: any Error, wantsJSON: Bool) -> Int32 {
+  private static func tell(
+    _ error: any Error, wantsJSON: Bool, in language: Language
+  ) -> Int32 {
     // Whoever read the output has gone, as `head` does; there is nobody to tell.
     if (error as? OutputError)?.number == EPIPE { return 3 }
     let report =
       (error as? any ReportedError)?.report
       ?? Report(.machine, code: "internal", "\(error)", advice: "please report this")
     // Where even the error cannot be written the status has to do.
-    try? Output.messages.write(ErrorText.lines(report))
+    try? Output.messages.write(ErrorText.lines(report, in: language))
     if wantsJSON {
       try? Output.standard.write(ErrorText.json(report).shown.canonical.span)
     }

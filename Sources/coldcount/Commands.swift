@@ -1,3 +1,4 @@
+import Encoding
 import Console
 
 /// One command: its row of the table and what it does.
@@ -31,6 +32,7 @@ enum Commands {
     VaultCommand.rejected, VaultCommand.find, VaultCommand.progress, SeverCommand.sever,
     SeverCommand.destroy,
     IdentityCommand.action,
+    GenerateCommand.action,
     ConsoleCommand.action,
     StatusCommand.action,
     JournalCommand.action, SeenCommand.action,
@@ -43,8 +45,8 @@ enum Commands {
   static let table = CommandTable(
     program: "coldcount",
     summary: """
-      Counts a vote on a laptop that has never been online: imports sealed ballots,
-      merges paper counts, strikes double votes, and writes a result anyone can check.
+      Counts a vote on a laptop that has never been online: imports sealed ballots, merges paper \
+      counts, strikes double votes, and writes a result anyone can check.
       """,
     commands: all.map(\.command),
     common: [
@@ -52,7 +54,7 @@ enum Commands {
         "--workspace", "DIR", kind: .workspace,
         "the workspace (else $COLDCOUNT_WORKSPACE, else this folder)"),
       Option(flag: "--json", "one JSON document on standard output"),
-      Option("--lang", "LANG", "en or zh-Hant"),
+      Option("--lang", "LANG", choices: Language.allCases.map(\.rawValue), "en or zh-Hant"),
       Option(flag: "--quiet", "no progress and no messages"),
       Option(flag: "--no-color", "no colour"),
       Option(
@@ -61,6 +63,9 @@ enum Commands {
           + "questions, in their order", repeatable: true),
       Option(flag: "--help", "this help"),
     ])
+
+  /// The stages of a count.
+  static let stages = ["electronic", "partial", "final"]
 
   /// The options of whoever acts.
   static let signerOptions = [

@@ -20,7 +20,7 @@ final class Context {
     self.parsed = parsed
     self.isSilent = isSilent
     language = try Language(parsed)
-    passphrases = Passphrases(files: parsed.values("--passphrase-file"))
+    passphrases = Passphrases(files: parsed.values("--passphrase-file"), language: language)
   }
 
   var isQuiet: Bool { isSilent || parsed.has("--quiet") }
@@ -100,9 +100,16 @@ final class Context {
   }
 
   /// Says something that is not a result.
-  func say(_ text: String) throws {
-    if !isQuiet { try Output.messages.line(text) }
+  func say(_ message: Message) throws {
+    if !isQuiet { try Output.messages.line(language.text(message)) }
   }
+
+  /// Says something that is in words already.
+  @_disfavoredOverload
+  func say(_ text: String) throws { try say(Message(text)) }
+
+  /// A message in the language of the command.
+  func text(_ message: Message) -> String { language.text(message) }
 
   /// This program, as journals and results name it.
   func software() throws -> Software {
@@ -120,22 +127,32 @@ final class Context {
   }
 }
 
-/// The language of what is printed.
-enum Language: String {
-  case english = "en"
-  case chinese = "zh-Hant"
-
+extension Language {
   init(_ parsed: ParsedCommand) throws(UsageError) {
-    if let asked = parsed.value("--lang") {
-      guard let language = Language(rawValue: asked) else {
-        throw UsageError("--lang is en or zh-Hant", command: parsed.command.name)
-      }
-      self = language
+    guard let asked = parsed.value("--lang") else {
+      self = .ofEnvironment
       return
     }
+    guard let language = Language(rawValue: asked) else {
+      throw UsageError("--lang is en or zh-Hant", command: parsed.command.name)
+    }
+    self = language
+  }
+
+  /// The language of a command line that may not be right: what it asks for, as far as it can be
+  /// seen, else that of the environment.
+  init(line: [String]) {
+    let words = line.prefix { $0 != "--" }
+    let after = words.firstIndex(of: "--lang").map { words.dropFirst($0 + 1).first }
+    let joined = words.last { $0.hasPrefix("--lang=") }.map { String($0.dropFirst(7)) }
+    self = (joined ?? after ?? nil).flatMap(Language.init(rawValue:)) ?? .ofEnvironment
+  }
+
+  /// The language of the locale.
+  private static var ofEnvironment: Language {
     let locale =
       ["LC_ALL", "LC_MESSAGES", "LANG"].compactMap(Environment.value).first { !$0.isEmpty } ?? ""
-    self = locale.hasPrefix("zh") ? .chinese : .english
+    return locale.hasPrefix("zh") ? .chinese : .english
   }
 }
 

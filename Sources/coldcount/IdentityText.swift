@@ -44,7 +44,7 @@ struct IdentityText {
 /// What is wrong with an identity, which is never shown.
 struct IdentityError: ReportedError, Equatable {
   let line: Int
-  let problem: String
+  let problem: Message
 
   var report: Report {
     Report(

@@ -125,7 +125,7 @@ struct ResultText {
 
   /// Amendments, and the result that this one replaces.
   private var decisions: String {
-    var text = amendments.map(AmendCommand.words).joined()
+    var text = amendments.map { AmendCommand.words($0, language) }.joined()
     if let replaced = result["replaces"]?.string {
       text += say(
         "Replaces the signed result \(replaced).\n", "取代先前已簽署的結果 \(replaced)。\n")

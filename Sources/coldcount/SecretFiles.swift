@@ -9,12 +9,16 @@ import Storage
 final class Passphrases {
   private static let maxByteCount = 1_024
   private let files: [String]
+  private let language: Language
   private var asked = 0
 
-  init(files: [String]) { self.files = files }
+  init(files: [String], language: Language) {
+    self.files = files
+    self.language = language
+  }
 
   /// The passphrase that answers the next question.
-  func next(_ question: String, disk: any Disk) throws -> SecretBytes {
+  func next(_ question: Message, disk: any Disk) throws -> SecretBytes {
     defer { asked += 1 }
     guard !files.isEmpty else { return try ask(question) }
     guard files.count == 1 || asked < files.count else {
@@ -26,7 +30,7 @@ final class Passphrases {
   }
 
   /// A new passphrase, typed twice where it is typed: a slip would lock the secret for ever.
-  func new(_ question: String, disk: any Disk) throws -> SecretBytes {
+  func new(_ question: Message, disk: any Disk) throws -> SecretBytes {
     let passphrase = try next(question, disk: disk)
     guard passphrase.count > 0 else { throw NewPassphraseError.empty }
     guard files.isEmpty else { return passphrase }
@@ -35,10 +39,10 @@ final class Passphrases {
     return passphrase
   }
 
-  private func ask(_ question: String) throws -> SecretBytes {
+  private func ask(_ question: Message) throws -> SecretBytes {
     var line = try SecretBytes(count: Self.maxByteCount)
     let count = try line.withMutableBytes { bytes throws(TerminalError) in
-      try Terminal.readSecret(prompt: "\(question): ", into: &bytes)
+      try Terminal.readSecret(prompt: language.text("\(question): "), into: &bytes)
     }
     return try line.prefix(count)
   }
@@ -154,8 +158,10 @@ struct SecretFiles {
       throw WrappedError(
         kind: wrapped.kind.rawValue, election: wrapped.election, wanted: kind.rawValue)
     }
-    let passphrase = try passphrases.next(
-      "Passphrase of \(wrapped.holder)'s \(kind.rawValue)", disk: disk)
+    let holder = wrapped.holder
+    let question: Message =
+      kind == .share ? "Passphrase of \(holder)'s share" : "Passphrase of \(holder)'s vault"
+    let passphrase = try passphrases.next(question, disk: disk)
     return OpenedSecret(
       holder: wrapped.holder, secret: try wrapped.open(passphrase: passphrase))
   }
@@ -177,7 +183,8 @@ struct SecretFileError: ReportedError, Equatable {
   }
 
   var report: Report {
-    let place = SafeText.escaped(path) + (inner.place.map { " \($0)" } ?? "")
+    let file = SafeText.escaped(path)
+    let place: Message = inner.place.map { "\(file) \($0)" } ?? Message(file)
     return Report(
       inner.kind, code: inner.code, inner.message, place: place, advice: inner.advice,
       details: inner.details)

@@ -75,7 +75,7 @@ struct RefusalTests {
       #expect(report.kind == .refused)
       #expect(report.code == code.rawValue)
       #expect(report.place == "/media/\\u{1b}x/f")
-      #expect(report.advice?.isEmpty == false)
+      #expect(report.advice?.english.isEmpty == false)
     }
     #expect(RefusalCode.allCases.count == 13)
   }

@@ -1,3 +1,4 @@
+import Encoding
 import Console
 import Foundation
 import Storage

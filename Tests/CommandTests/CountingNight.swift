@@ -76,7 +76,7 @@ struct CountingNight {
     try check(window.wait(say("Not done", "未能完成")), "03-stick-gone")
     try window.press("Escape")
     try window.wait(overview)
-    #expect(try window.wait("cannot list").contains("\(room.stick)"))
+    #expect(try window.wait(say("cannot list", "無法列出")).contains("\(room.stick)"))
     try FileManager.default.moveItem(atPath: "\(room.path)/pocket", toPath: room.stick)
     try window.wait(say("bundles 8", "票包 8"))
     try open(2)
@@ -138,7 +138,7 @@ struct CountingNight {
     try open(6)
     try check(window.wait(run), "08-count")
     try window.press("Enter")
-    let question = "Passphrase of officer-a's share"
+    let question = say("Passphrase of officer-a's share", "officer-a 的份額的口令")
     try check(window.wait(question), "09-passphrase")
     try window.resize(columns: night.later.columns, rows: night.later.rows)
     usleep(300_000)

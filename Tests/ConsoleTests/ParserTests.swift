@@ -110,7 +110,7 @@ struct ParserTests {
     ] as [([String], String, String)])
   func refused(line: [String], problem: String, command: String) throws {
     let error = #expect(throws: UsageError.self) { _ = try Sample.table.parse(line) }
-    #expect(error == UsageError(problem, command: command))
+    #expect(error == UsageError(Message(problem), command: command))
     let name = command.isEmpty ? "coldcount" : "coldcount \(command)"
     #expect(error?.report.advice == "Try '\(name) --help'.")
     #expect(error?.report.kind == .usage)

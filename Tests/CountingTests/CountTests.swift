@@ -246,7 +246,7 @@ struct CountTests {
       guard
         case .notReady(_, let reasons) = await refusal(of: { _ = try await count(stage: .final) })
       else { return [] }
-      return reasons
+      return reasons.map(\.english)
     }
     let first = await reasons()
     for reason in [

@@ -35,7 +35,7 @@ struct ReportTests {
     ] as [(CryptographyError, Report.Kind, String, String?)])
   func reports(error: CryptographyError, kind: Report.Kind, code: String, place: String?) {
     let report = error.report
-    #expect(report.kind == kind && report.code == code && report.place == place)
-    #expect(!report.message.isEmpty && !report.message.hasSuffix("."))
+    #expect(report.kind == kind && report.code == code && report.place?.english == place)
+    #expect(!report.message.english.isEmpty && !report.message.english.hasSuffix("."))
   }
 }

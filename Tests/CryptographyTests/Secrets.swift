@@ -1,3 +1,4 @@
+import Encoding
 import Cryptography
 
 /// A secret of bytes that are none.

@@ -88,7 +88,7 @@ struct AmendmentTests {
     let error = try #require(throws: AmendmentError.self) {
       try Amendment(json: .object(members), definition: definition, election: Self.election)
     }
-    #expect(error.problems.contains { $0.hasPrefix(expected) }, "\(error.problems)")
+    #expect(error.problems.contains { $0.english.hasPrefix(expected) }, "\(error.problems)")
   }
 
   @Test("that is not canonical, not JSON or too large is refused")

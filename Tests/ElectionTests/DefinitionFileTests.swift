@@ -114,7 +114,7 @@ struct DefinitionFileTests {
     }
     let first = try #require(error.violations.first)
     #expect(first.path == "$")
-    #expect(first.problem.hasPrefix(defect.problem), "\(first.problem)")
+    #expect(first.problem.english.hasPrefix(defect.problem), "\(first.problem)")
     #expect(error.report.kind == .refused)
     #expect(error.report.code == "definition")
   }

@@ -11,7 +11,7 @@ struct DefinitionLimitTests {
     do {
       _ = try SampleDefinition().setting(changes).definition()
       return []
-    } catch { return error.problems }
+    } catch { return error.problems.map(\.english) }
   }
 
   /// What the rules say of the sample with other contests and styles: without a file, which would

@@ -29,7 +29,7 @@ struct DefinitionViolationTests {
     let error = try #require(throws: DefinitionError.self) {
       try SampleDefinition().setting(broken.changes).definition()
     }
-    #expect(error.problems.sorted() == broken.violations.sorted())
+    #expect(error.problems.map(\.english).sorted() == broken.violations.sorted())
   }
 
   @Test("what is there twice is named", arguments: Broken.duplicates)

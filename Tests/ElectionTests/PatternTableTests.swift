@@ -71,7 +71,7 @@ struct PatternTableTests {
     ])
   func defects(row: String, problem: String) {
     let error = #expect(throws: PatternError.self) { try parse(Self.header + row) }
-    #expect(error?.problem == problem)
+    #expect(error?.problem.english == problem)
     // A missing or additional line end is seen where the canonical form ends.
     #expect(row.hasSuffix("1") || row.hasSuffix("\n\n") || error?.line == 2)
     #expect(error?.report.kind == .refused)

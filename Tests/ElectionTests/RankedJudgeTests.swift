@@ -116,7 +116,7 @@ struct RankedJudgeTests {
         "$.contests[1]", to: Self.contest(members, options: options)
       ).definition()
     }
-    #expect(error.problems.contains { $0.hasPrefix(problem) }, "\(error.problems)")
+    #expect(error.problems.contains { $0.english.hasPrefix(problem) }, "\(error.problems)")
   }
 
   @Test("are on no sheet: such papers are recorded one by one")
@@ -132,6 +132,6 @@ struct RankedJudgeTests {
       try SheetTable.parse(
         Array(text.utf8), definition: definition, election: Digest([32 of UInt8](repeating: 0)))
     }
-    #expect(error.problems.contains { $0.contains("recorded one by one") })
+    #expect(error.problems.contains { $0.english.contains("recorded one by one") })
   }
 }

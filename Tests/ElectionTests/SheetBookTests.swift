@@ -146,7 +146,7 @@ struct StationAccountTests {
     ])
   func differences(row: String, papers: Int, expected: [String]) throws {
     let account = try #require(try parse(row + "\n").first)
-    #expect(account.differences(papers: papers) == expected)
+    #expect(account.differences(papers: papers).map(\.english) == expected)
     #expect(try StationAccount(json: account.json, definition: definition) == account)
   }
 
@@ -167,7 +167,7 @@ struct StationAccountTests {
     ])
   func refused(rows: String, problem: String) {
     let error = #expect(throws: SheetError.self) { try parse(rows) }
-    #expect(error?.problems == [problem])
+    #expect(error?.problems.map(\.english) == [problem])
   }
 
   @Test("a table with another header is refused")
@@ -175,6 +175,7 @@ struct StationAccountTests {
     let error = #expect(throws: SheetError.self) {
       try StationAccount.parse(Array("station,issued\n".utf8), definition: definition)
     }
-    #expect(error?.problems.first?.hasPrefix("line 1: the header is not station,issued,") == true)
+    #expect(
+      error?.problems.first?.english.hasPrefix("line 1: the header is not station,issued,") == true)
   }
 }

@@ -14,7 +14,7 @@ struct SheetSumsTests {
         Array((SampleSheet.header + rows).utf8), definition: definition,
         election: SampleSheet.election)
       return []
-    } catch { return error.problems }
+    } catch { return error.problems.map(\.english) }
   }
 
   @Test(

@@ -39,7 +39,7 @@ struct CSVTests {
       ("a\nx\ry\n", "text after a quoted field, or a lone carriage return", 2),
       ("a\nx\r", "text after a quoted field, or a lone carriage return", 2),
     ])
-  func broken(text: String, problem: String, line: Int) {
+  func broken(text: String, problem: Message, line: Int) {
     #expect(throws: CSVError(problem: problem, line: line)) { try rows(text) }
   }
 

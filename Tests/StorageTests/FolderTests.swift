@@ -115,7 +115,7 @@ struct FolderTests {
     let lock = try disk.lock(path)
     try folder.write([0xFF, 0x1B, 0x5B], to: "lock")
     let error = #expect(throws: StorageError.self) { _ = try disk.lock(path) }
-    #expect(error?.report.message.contains("another process is writing") == true)
+    #expect(error?.report.message.english.contains("another process is writing") == true)
     withExtendedLifetime(lock) {}
   }
 

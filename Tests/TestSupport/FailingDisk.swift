@@ -1,3 +1,4 @@
+import Encoding
 import Glibc
 package import Storage
 import Synchronization
@@ -50,7 +51,7 @@ package final class FailingDisk: Disk {
   }
 
   private func attempt(_ operation: String, _ path: String) throws(StorageError) {
-    if isBroken(operation, path) { throw StorageError(operation, path, number: number) }
+    if isBroken(operation, path) { throw StorageError(Message(operation), path, number: number) }
   }
 
   package func openForReading(_ path: String) throws(StorageError) -> OpenFile {

@@ -85,7 +85,7 @@ struct InterruptedTests {
     #expect(result.excluded.map(\.bundle) == [web.hash])
     #expect(result.excluded.map(\.ballots) == [web.ballots])
     #expect(
-      result.excluded.first?.problem.contains(problem) == true,
+      result.excluded.first?.problem.english.contains(problem) == true,
       "\(result.excluded.first?.problem ?? "")")
   }
 }

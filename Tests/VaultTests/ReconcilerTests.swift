@@ -261,6 +261,7 @@ struct ReconcilerTests {
       return
     }
     #expect(result.excluded.map(\.ballots) == [defect.kind == .ballots ? 5 : 0])
-    #expect(result.excluded.first?.problem.contains(defect.problem) == true, "\(result.excluded)")
+    #expect(
+      result.excluded.first?.problem.english.contains(defect.problem) == true, "\(result.excluded)")
   }
 }

@@ -42,7 +42,8 @@ struct AmendTests {
       return "taken: \(try body())"
     } catch {
       let report = (error as? WorkspaceError)?.report
-      return ([report?.message ?? "\(error)"] + (report?.details ?? [])).joined(separator: "; ")
+      let message = report?.message ?? "\(error)"
+      return ([message] + (report?.details ?? [])).joined(separator: "; ").english
     }
   }
 

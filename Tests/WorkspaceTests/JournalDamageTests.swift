@@ -62,7 +62,7 @@ struct JournalDamageTests {
       return (nil, !isSigned || heads.standing(of: journal) != .latest, journal.lines.count)
     } catch let error as WorkspaceError {
       guard case .journal(_, let line, let problem) = error else { throw error }
-      #expect(!problem.isEmpty)
+      #expect(!problem.english.isEmpty)
       return (line, true, line - 1)
     }
   }

@@ -66,7 +66,7 @@ struct MediumTests {
       return
     }
     #expect(refusal.code == .missingFile)
-    #expect(refusal.problem.contains("only \(name.uppercased())"), "\(refusal.problem)")
+    #expect(refusal.problem.english.contains("only \(name.uppercased())"), "\(refusal.problem)")
   }
 
   @Test("a folder whose files are all in another case is taken for a bundle's and refused by name")

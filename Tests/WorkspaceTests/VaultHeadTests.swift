@@ -52,7 +52,7 @@ struct VaultHeadTests {
     do {
       try body()
       return nil
-    } catch { return (error as? WorkspaceError)?.report.message ?? "\(error)" }
+    } catch { return (error as? WorkspaceError)?.report.message.english ?? "\(error)" }
   }
 
   private func signer(_ person: String) throws -> Signer {
@@ -212,7 +212,7 @@ struct VaultHeadTests {
         open: folder.path("copy"), writing: true, disk: LiveDisk(), clock: FixedClock())
     }
     #expect(error?.report.code == "locked")
-    #expect(error?.report.place == folder.path("vault/lock"))
+    #expect(error?.report.place?.english == folder.path("vault/lock"))
     #expect(first.standing == .latest)
   }
 

@@ -31,7 +31,7 @@ package final class FullScreen: Sendable {
   /// Takes the terminal over.
   ///
   /// - Throws: `ScreenError` where there is none, or one that cannot show screens.
-  package init(colour: Bool, command: String, instead: String) throws(ScreenError) {
+  package init(colour: Bool, command: String, instead: Message) throws(ScreenError) {
     let kind = unsafe getenv("TERM").map { unsafe String(cString: $0) } ?? ""
     let found = unsafe open("/dev/tty", O_RDWR | O_NOCTTY | O_CLOEXEC)
     var settings = termios()
@@ -219,7 +219,7 @@ package final class FullScreen: Sendable {
 /// There is no terminal for a screen.
 package struct ScreenError: ReportedError, Equatable {
   package let command: String
-  package let instead: String
+  package let instead: Message
 
   package var report: Report {
     Report(

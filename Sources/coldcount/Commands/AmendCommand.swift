@@ -69,7 +69,7 @@ enum AmendCommand {
       [
         "amendment": .string(target), "number": .integer(amendment.number),
         "hash": .string(Digest.of(amendment.file).description),
-      ], words(amendment) + "\(target)\n")
+      ], words(amendment, context.language) + "\(target)\n")
     try context.say(
       "next: \(workspace.definition.quorum.sign) officers sign it, then: coldcount amend \(target)")
     return 0
@@ -102,14 +102,16 @@ enum AmendCommand {
       [
         "number": .integer(amendment.number), "outcome": .string(word),
         "hash": .string(Digest.of(amendment.file).description),
-      ], words(amendment) + (word == "taken" ? "taken in\n" : "it was in already\n"))
+      ],
+      words(amendment, context.language)
+        + context.text(word == "taken" ? "taken in" : "it was in already") + "\n")
     try context.say("next: the custodian reconciles again, and the officers count again")
     return 0
   }
 
   /// An amendment as status, result and this command show it.
-  static func words(_ amendment: Amendment) -> String {
-    "amendment \(amendment.number): \(SafeText.escaped(amendment.reason))\n"
+  static func words(_ amendment: Amendment, _ language: Language) -> String {
+    language.text("amendment \(amendment.number): \(SafeText.escaped(amendment.reason))") + "\n"
       + amendment.changes.map { "  \($0.words)\n" }.joined()
   }
 }

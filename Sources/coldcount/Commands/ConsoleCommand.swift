@@ -1,3 +1,4 @@
+import Encoding
 import Console
 
 /// `coldcount console`: the full-screen guide for counting staff.

@@ -17,7 +17,9 @@ enum CountCommand {
         result: it is sealed to the count key again, until 'coldcount release'.
         """,
       options: [
-        Option("--stage", "STAGE", "electronic, partial or final", required: true),
+        Option(
+          "--stage", "STAGE", choices: Commands.stages, "electronic, partial or final",
+          required: true),
         Option(
           "--share", "FILE", kind: .file,
           "share.OFFICER.json, or the officer's words in a text file",

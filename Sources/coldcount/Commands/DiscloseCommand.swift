@@ -26,7 +26,9 @@ enum DiscloseCommand {
       options: [
         Option("--to", "DIR", kind: .newFolder, "a new folder for the files", required: true),
         Option("--for", "NAME", "a marked copy for one recipient"),
-        Option("--languages", "WHICH", "both, en or zh-Hant (else the election's)"),
+        Option(
+          "--languages", "WHICH", choices: ["both", "en", "zh-Hant"],
+          "both, en or zh-Hant (else the election's)"),
         Option("--decimals", "N", "decimals of percentages, 0 to 6 (else 1)"),
         Option(
           "--fact", "ITEM=TEXT",
@@ -92,9 +94,10 @@ enum DiscloseCommand {
     guard let package else {
       throw DisclosureError.package(
         path: path,
-        failures: report.failed.flatMap { check -> [String] in
+        failures: report.failed.flatMap { check -> [Message] in
           guard case .fails(let problems) = check.verdict else { return [] }
-          return problems.map { "\(check.id.title.english): \($0)" }
+          let title = Message(check.id.title.english, chinese: check.id.title.chinese)
+          return problems.map { "\(title): \($0)" }
         })
     }
     return package

@@ -17,7 +17,7 @@ enum ExportCommand {
         sheets or stations stays in the auditors' package.
         """,
       options: [
-        Option("--stage", "STAGE", "which result (else the latest)"),
+        Option("--stage", "STAGE", choices: Commands.stages, "which result (else the latest)"),
         Option(flag: "--public", "for everyone, instead of for auditors"),
       ]
         + Commands.signerOptions,

@@ -47,7 +47,8 @@ enum ImportCommand {
       }
       let isSameDevice = try workspace.isVaultOnSameDevice()
       try context.answer(
-        json(results, passedOver, isSameDevice: isSameDevice), words(results, passedOver))
+        json(results, passedOver, isSameDevice: isSameDevice),
+        words(results, passedOver, context.language))
       if isSameDevice { try context.say(StatusCommand.sameDevice) }
       return results.contains { if case .refused = $0.outcome { true } else { false } } ? 1 : 0
     })
@@ -72,8 +73,9 @@ enum ImportCommand {
 
   private static func words(
     _ results: [(folder: String, outcome: ImportOutcome)],
-    _ passedOver: [(path: String, names: NameList)]
+    _ passedOver: [(path: String, names: NameList)], _ language: Language
   ) -> String {
+    let say = { (line: Message) in SafeText.escaped(language.text(line)) + "\n" }
     var text = ""
     for (folder, outcome) in results {
       let folder = SafeText.escaped(folder)
@@ -81,30 +83,40 @@ enum ImportCommand {
       case .accepted(let bundle):
         let what =
           bundle.ballots.map { Plural.of($0, "ballot") }
-          ?? "entries of a \(bundle.kind): \(bundle.identities)"
-        text += "accepted  \(folder): \(bundle.collector) \(bundle.sequence), \(what)\n"
+          ?? "entries of a \(words(bundle.kind)): \(bundle.identities)"
+        text += say("accepted  \(folder): \(bundle.collector) \(bundle.sequence), \(what)")
         if !bundle.ignored.isEmpty {
-          text += "          ignored: \(words(bundle.ignored))\n"
+          text += "          " + say("ignored: \(words(bundle.ignored))")
         }
-      case .alreadyImported: text += "already-imported  \(folder)\n"
+      case .alreadyImported: text += say("already-imported  \(folder)")
       case .refused(let refusal):
         let report = refusal.report
-        text += "refused   \(folder): \(report.code): \(SafeText.escaped(report.message))\n"
-        if let advice = report.advice { text += "          next: \(advice)\n" }
+        text += say("refused   \(folder): \(report.code): \(report.message)")
+        if let advice = report.advice { text += "          " + say("next: \(advice)") }
       }
     }
     for (path, names) in passedOver {
-      text += "ignored   in \(SafeText.escaped(path)): \(words(names))\n"
+      text += say("ignored   in \(path): \(words(names))")
     }
     let counts = counts(results)
     return text
-      + "\(Plural.of(results.count, "bundle")): \(counts.accepted) accepted, \(counts.known) already there, "
-      + "\(counts.refused) refused\n"
+      + say(
+        "\(Plural.of(results.count, "bundle")): \(counts.accepted) accepted, "
+          + "\(counts.known) already there, \(counts.refused) refused")
   }
 
-  private static func words(_ names: NameList) -> String {
-    names.first.map { SafeText.escaped($0) }.joined(separator: ", ")
-      + (names.more > 0 ? " and \(names.more) more" : "")
+  private static func words(_ kind: Manifest.Kind) -> Message {
+    switch kind {
+    case .ballots: "ballots"
+    case .register: "register"
+    case .roll: "roll"
+    case .withdrawal: "withdrawal"
+    }
+  }
+
+  private static func words(_ names: NameList) -> Message {
+    let named = names.first.map { SafeText.escaped($0) }.joined(separator: ", ")
+    return names.more > 0 ? "\(named) and \(names.more) more" : Message(named)
   }
 
   private static func json(_ names: NameList) -> JSON {
@@ -135,7 +147,7 @@ enum ImportCommand {
         members["outcome"] = "refused"
         members["code"] = .string(refusal.code.rawValue)
         members["file"] = refusal.file.map { .string($0) } ?? .null
-        members["problem"] = .string(refusal.problem)
+        members["problem"] = .string(refusal.problem.english)
       }
       return .object(members)
     }

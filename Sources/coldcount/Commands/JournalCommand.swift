@@ -29,23 +29,26 @@ enum JournalCommand {
                 "data": line.event.data,
               ]
             }), "head": .string(workspace.journal.head.description),
-        ], words(lines, head: workspace.journal.head))
+        ], words(lines, head: workspace.journal.head, context.language))
       return 0
     })
 
-  private static func words(_ lines: [JournalLine], head: Digest) -> String {
+  private static func words(
+    _ lines: [JournalLine], head: Digest, _ language: Language
+  ) -> String {
     var table = TextTable([.right, .left, .left, .left, .left])
     for line in lines {
       table.add([
-        "\(line.number)", line.at.description, line.by, line.event.name, summary(line.event),
+        "\(line.number)", line.at.description, line.by, line.event.name,
+        language.text(summary(line.event)),
       ])
     }
     let digits = Array(head.description)
     let groups = stride(from: 0, to: digits.count, by: 4).map { String(digits[$0..<$0 + 4]) }
-    return table.text + "head \(groups.joined(separator: " "))\n"
+    return table.text + language.text("head \(groups.joined(separator: " "))") + "\n"
   }
 
-  private static func summary(_ event: JournalEvent) -> String {
+  private static func summary(_ event: JournalEvent) -> Message {
     switch event {
     case .started(_, let software): "coldcount \(SafeText.escaped(software.version))"
     case .imported(let bundle): "\(bundle.collector) \(bundle.sequence), \(bundle.kind.rawValue)"
@@ -54,29 +57,28 @@ enum JournalCommand {
     case .account(let json): "station \(SafeText.escaped(json["station"]?.string ?? ""))"
     case .amended(let json): "amendment \(json["number"]?.integer ?? 0)"
     case .lots(let round):
-      "\(round.contest): "
-        + round.draws.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
-        .joined(separator: " ")
+      "\(round.contest): \(draws(round))"
     case .vault(let act, let officers):
-      officers.isEmpty ? act : "\(act), by \(officers.joined(separator: ", "))"
+      officers.isEmpty ? Message(act) : "\(act), by \(officers.joined(separator: ", "))"
     case .reconciled(_, let strikes): "strikes.csv \(strikes.description.prefix(16))"
     case .counted(let stage, let result, let officers):
-      "stage \(stage), result \(result.description.prefix(16)), opened by "
-        + officers.joined(separator: ", ")
+      "stage \(stage), result \(result.description.prefix(16)), opened by \(names(officers))"
     case .countedBlind(let stage, let sealed, let officers):
-      "stage \(stage), sealed \(sealed.description.prefix(16)), opened by "
-        + officers.joined(separator: ", ") + ", shown to nobody"
+      "stage \(stage), sealed \(sealed.description.prefix(16)), opened by \(names(officers)), "
+        + "shown to nobody"
     case .released(let stage, let result, _, let officers):
-      "stage \(stage), result \(result.description.prefix(16)), opened by "
-        + officers.joined(separator: ", ")
+      "stage \(stage), result \(result.description.prefix(16)), opened by \(names(officers))"
     case .allowed(let act, let reason, _): "\(act): \(SafeText.escaped(reason))"
     case .shown(let result): "result \(result.description.prefix(16))"
     case .disclosed(let copy):
-      "result \(copy.result.description.prefix(16))"
-        + (copy.recipient.map { ", for \(SafeText.escaped($0))" } ?? ", for all")
+      if let recipient = copy.recipient {
+        "result \(copy.result.description.prefix(16)), for \(SafeText.escaped(recipient))"
+      } else {
+        "result \(copy.result.description.prefix(16)), for all"
+      }
     case .signed(let file, _, let signer): "\(SafeText.escaped(file)) by \(signer)"
     case .checked(let checks):
-      ["bad", "look", "not-checked"].compactMap { verdict in
+      ["bad", "look", "not-checked"].compactMap { verdict -> Message? in
         let found = checks[verdict] ?? []
         return found.isEmpty ? nil : "\(verdict): \(found.joined(separator: ", "))"
       }.joined(separator: "; ")
@@ -84,5 +86,12 @@ enum JournalCommand {
       "\(code) at line \(line): \(SafeText.escaped(detail))"
     case .exported(let b2sums): "B2SUMS \(b2sums.description.prefix(16))"
     }
+  }
+
+  private static func names(_ officers: [String]) -> String { officers.joined(separator: ", ") }
+
+  private static func draws(_ round: LotsRound) -> String {
+    round.draws.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+      .joined(separator: " ")
   }
 }

@@ -39,7 +39,8 @@ enum PaperCommand {
       let book = workspace.state.sheets
       try context.answer(
         ["entered": .integer(new.count), "sheets": statusJSON(book)],
-        "entered \(Plural.of(new.count, "sheet")) as \(signer.id)\n" + statusWords(book))
+        context.text("entered \(Plural.of(new.count, "sheet")) as \(signer.id)") + "\n"
+          + statusWords(book, context.language))
       return 0
     })
 
@@ -65,7 +66,8 @@ enum PaperCommand {
       let book = try context.workspace(writing: false).state.sheets
       try context.answer(
         ["entered": .integer(entered), "sheets": statusJSON(book)],
-        "entered \(Plural.of(entered, "sheet")) as \(signer.id)\n" + statusWords(book))
+        context.text("entered \(Plural.of(entered, "sheet")) as \(signer.id)") + "\n"
+          + statusWords(book, context.language))
       return 0
     })
 
@@ -100,7 +102,8 @@ enum PaperCommand {
       for account in accounts { try workspace.record(.account(account.json), signer: signer) }
       try context.answer(
         ["entered": .integer(accounts.count), "accounts": accountsJSON(workspace)],
-        "entered \(Plural.of(accounts.count, "account"))\n" + accountsWords(workspace))
+        context.text("entered \(Plural.of(accounts.count, "account"))") + "\n"
+          + accountsWords(workspace, context.language))
       return 0
     })
 
@@ -114,18 +117,23 @@ enum PaperCommand {
       let book = workspace.state.sheets
       try context.answer(
         ["sheets": statusJSON(book), "accounts": accountsJSON(workspace)],
-        statusWords(book) + accountsWords(workspace))
+        statusWords(book, context.language) + accountsWords(workspace, context.language))
       return 0
     })
 
   /// One line for the sheets that count and one for each that does not.
-  static func statusWords(_ book: SheetBook) -> String {
+  static func statusWords(_ book: SheetBook, _ language: Language) -> String {
     let agreed = book.agreed.count
     let pending = book.pending
-    var text =
-      "sheets: \(agreed + pending.count) keyed, \(agreed) agreed, \(pending.count) pending\n"
-    for item in pending { text += "  pending: \(item.why.words(item.key))\n" }
-    return text
+    var lines = [
+      language.text(
+        "sheets: \(agreed + pending.count) keyed, \(agreed) agreed, \(pending.count) pending")
+    ]
+    for item in pending {
+      let why = item.why.words(item.key, language == .chinese)
+      lines.append("  " + language.text("pending: \(why)"))
+    }
+    return lines.map { $0 + "\n" }.joined()
   }
 
   private static func statusJSON(_ book: SheetBook) -> JSON {
@@ -154,7 +162,7 @@ enum PaperCommand {
 
   private static func differences(
     _ workspace: Workspace
-  ) -> [(account: StationAccount, differences: [String])] {
+  ) -> [(account: StationAccount, differences: [Message])] {
     workspace.state.accounts.values.sorted { $0.station < $1.station }.map { account in
       let papers = Sheet.papers(
         in: workspace.state.sheets.agreed, station: account.station)
@@ -162,11 +170,14 @@ enum PaperCommand {
     }
   }
 
-  private static func accountsWords(_ workspace: Workspace) -> String {
+  private static func accountsWords(_ workspace: Workspace, _ language: Language) -> String {
     differences(workspace).map { account, differences in
-      guard !differences.isEmpty else { return "account of \(account.station): adds up\n" }
-      let note = account.note.isEmpty ? "" : " (note: \(SafeText.escaped(account.note)))"
-      return "account of \(account.station): \(differences.joined(separator: "; "))\(note)\n"
+      let found = differences.isEmpty ? ["adds up"] : differences
+      var line: Message = "account of \(account.station): \(found.joined(separator: "; "))"
+      if !differences.isEmpty, !account.note.isEmpty {
+        line = "\(line) (note: \(SafeText.escaped(account.note)))"
+      }
+      return language.text(line) + "\n"
     }.joined()
   }
 
@@ -174,7 +185,7 @@ enum PaperCommand {
     .array(
       differences(workspace).map { account, differences in
         var members = account.json.object ?? [:]
-        members["differences"] = .array(differences.map { .string($0) })
+        members["differences"] = .array(differences.map { .string($0.english) })
         return .object(members)
       })
   }

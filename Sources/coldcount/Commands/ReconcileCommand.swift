@@ -39,7 +39,7 @@ enum ReconcileCommand {
         .reconciled(reconciliation: .of(file), strikes: result.strikes), signer: signer)
       if let signer { try sign(file, by: signer, in: workspace) }
       try context.answer(
-        try JSON.parse(canonical: file), words(result, identities: identities))
+        try JSON.parse(canonical: file), words(result, identities: identities, context.language))
       if !changes.isFirst {
         try context.say(
           "since the last run: \(Plural.of(changes.added, "strike")) more, \(changes.removed) fewer"
@@ -65,36 +65,40 @@ enum ReconcileCommand {
       .signed(file: name, hash: .of(file), signer: signer.id), signer: signer)
   }
 
-  private static func words(_ result: Reconciliation, identities: Int) -> String {
+  private static func words(
+    _ result: Reconciliation, identities: Int, _ language: Language
+  ) -> String {
     var byReason: [String: Int] = [:]
     for item in result.struck { byReason[item.names["reason"] ?? "", default: 0] += item.count }
     let struck = byReason.values.reduce(0, +)
-    var text = "read \(identities) entries of \(Plural.of(result.manifests.count, "bundle"))\n"
-    text += "struck \(Plural.of(struck, "ballot"))\n"
+    let say = { (line: Message) in SafeText.escaped(language.text(line)) + "\n" }
+    var text = say("read \(identities) entries of \(Plural.of(result.manifests.count, "bundle"))")
+    text += say("struck \(Plural.of(struck, "ballot"))")
     for (reason, count) in byReason.sorted(by: { $0.key < $1.key }) {
       text += "  \(reason): \(count)\n"
     }
     for item in result.unresolved {
-      text += "unresolved at \(item.names["station"] ?? ""): \(item.count)\n"
+      text += say("unresolved at \(item.names["station"] ?? ""): \(item.count)")
     }
     for bundle in result.excluded {
-      text +=
+      text += say(
         "identities: bundle \(bundle.bundle) is left out with \(bundle.ballots) ballots: "
-        + "\(SafeText.escaped(bundle.problem))\n"
+          + "\(bundle.problem)")
     }
     if result.crossStyle > 0 {
-      text +=
-        "cross-style: \(result.crossStyle) people stand in two styles with a contest in common\n"
+      text += say(
+        "cross-style: \(result.crossStyle) people stand in two styles with a contest in common")
     }
     if result.restored > 0 || result.leftOut > 0 {
-      text += "by amendment: \(Plural.of(result.restored, "strike")) lifted, "
-      text += "\(Plural.of(result.leftOut, "ballot")) left out\n"
+      text += say(
+        "by amendment: \(Plural.of(result.restored, "strike")) lifted, "
+          + "\(Plural.of(result.leftOut, "ballot")) left out")
     }
     if result.rollRepeated > 0 {
-      text +=
-        "\(Plural.of(result.rollRepeated, "person", "people")) on the roll of one style twice\n"
+      text += say(
+        "\(Plural.of(result.rollRepeated, "person", "people")) on the roll of one style twice")
     }
-    if !result.hasRoll { text += "no roll: eligibility was not checked\n" }
+    if !result.hasRoll { text += say("no roll: eligibility was not checked") }
     return text + "strikes.csv \(result.strikes)\n"
   }
 }

@@ -49,7 +49,9 @@ enum ReleaseCommand {
         """,
       options: [
         Option("--reason", "TEXT", "why", required: true),
-        Option("--stage", "STAGE", "the result to be disclosed (else the latest)"),
+        Option(
+          "--stage", "STAGE", choices: Commands.stages,
+          "the result to be disclosed (else the latest)"),
       ] + Commands.signerOptions,
       examples: [
         "coldcount allow release --reason 'all candidates agreed' --as officer-a --key officer-a.key"
@@ -80,7 +82,9 @@ enum ReleaseCommand {
         [
           "act": .string(name), "officers": .array(given.map { .string($0) }),
           "needed": .integer(needed),
-        ], "\(name): allowed by \(given.joined(separator: ", ")), \(needed) needed\n")
+        ],
+        context.text("\(name): allowed by \(given.joined(separator: ", ")), \(needed) needed")
+          + "\n")
       return 0
     })
 
@@ -89,7 +93,9 @@ enum ReleaseCommand {
     command: Command(
       "result", workspace: .writes,
       summary: "show a counted result again; the journal records that it was shown",
-      options: [Option("--stage", "STAGE", "which result (else the latest)")]
+      options: [
+        Option("--stage", "STAGE", choices: Commands.stages, "which result (else the latest)")
+      ]
         + Commands.signerOptions,
       examples: ["coldcount result --stage final"]),
     run: { context in

@@ -25,7 +25,9 @@ enum SealCommand {
         Option("--sequence", "N", "the bundle's number, from 1 (else 1)"),
         Option("--previous", "FILE", kind: .file, "the manifest.json of the bundle before"),
         Option(flag: "--final", "this is the collector's last bundle"),
-        Option("--kind", "KIND", "ballots, register, roll or withdrawal (else ballots)"),
+        Option(
+          "--kind", "KIND", choices: ["ballots", "register", "roll", "withdrawal"],
+          "ballots, register, roll or withdrawal (else ballots)"),
         Option("--style", "STYLE", "the ballots' style (else the collector's only one)"),
         Option(
           "--pepper", "FILE", kind: .file, "32 bytes in hexadecimal; not needed with a token column"
@@ -67,9 +69,11 @@ enum SealCommand {
         to: context.required("--to"))
       try context.answer(
         ["manifest": .string(hash.description), "count": .integer(table.entries.count)],
-        "\(id) \(sequence): \(table.entries.count) "
-          + (kind == .ballots ? "ballots" : "entries of a \(kind.rawValue)")
-          + ", manifest \(hash)\n")
+        context.text(
+          kind == .ballots
+            ? "\(id) \(sequence): \(table.entries.count) ballots, manifest \(hash)"
+            : "\(id) \(sequence): \(table.entries.count) entries of a \(kind.rawValue), manifest \(hash)"
+        ) + "\n")
       return 0
     })
 

@@ -73,8 +73,9 @@ enum SeverCommand {
           "entries": count.map { .integer($0) } ?? .null, "severed": true,
           "officers": .array(officers.map { .string($0) }),
         ],
-        (count.map { "\(Plural.of($0, "entry", "entries")) of who voted\n" } ?? "")
-          + "the vault points at no ballot any more\n")
+        (count.map { context.text("\(Plural.of($0, "entry", "entries")) of who voted") + "\n" }
+          ?? "")
+          + context.text("the vault points at no ballot any more") + "\n")
       try context.say("next: every other custodian destroys their old key's file")
       return 0
     })
@@ -131,7 +132,7 @@ enum SeverCommand {
       try workspace.record(.vault(act: VaultAct.destroyed, officers: officers), signer: signer)
       try context.answer(
         ["destroyed": true, "officers": .array(officers.map { .string($0) })],
-        "the vault is empty\n")
+        context.text("the vault is empty") + "\n")
       return 0
     })
 }

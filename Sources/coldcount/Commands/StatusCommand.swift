@@ -25,7 +25,7 @@ enum StatusCommand {
       return 0
     })
 
-  static let sameDevice = "note: the vault lies on the same device as the workspace"
+  static let sameDevice: Message = "note: the vault lies on the same device as the workspace"
 
   private static func words(
     _ workspace: Workspace, _ outstanding: [Outstanding], _ language: Language
@@ -33,45 +33,51 @@ enum StatusCommand {
     let state = workspace.state
     let ballots = state.bundles.reduce(0) { $0 + ($1.ballots ?? 0) }
     var text = "\(workspace.definition.id) \(workspace.election)\n"
-    text += "bundles: \(state.bundles.count) in with \(ballots) sealed ballots, "
-    text += "\(state.refusals) refused\n"
+    let say = { (line: Message) in language.text(line) + "\n" }
+    text += say(
+      "bundles: \(state.bundles.count) in with \(ballots) sealed ballots, "
+        + "\(state.refusals) refused")
     for item in outstanding {
       if case .sheet = item { continue }
-      text += "  missing: \(item.words(chinese: language == .chinese))\n"
+      text += "  " + say("missing: \(item.message)")
     }
-    text += PaperCommand.statusWords(state.sheets)
-    for amendment in state.amendments { text += AmendCommand.words(amendment) }
+    text += PaperCommand.statusWords(state.sheets, language)
+    for amendment in state.amendments { text += AmendCommand.words(amendment, language) }
     if let reconciliation = state.reconciliation {
-      text += "reconciled: strikes.csv \(reconciliation.strikes)\n"
+      text += say("reconciled: strikes.csv \(reconciliation.strikes)")
     } else {
-      text += "not reconciled\n"
+      text += say("not reconciled")
     }
     for (line, round) in state.lotsByLine {
       let numbers = round.draws.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
-      text += "lots: \(round.contest) \(numbers.joined(separator: " ")), journal line \(line)\n"
+      text += say(
+        "lots: \(round.contest) \(numbers.joined(separator: " ")), journal line \(line)")
     }
     for count in state.counts {
-      let mark = count.stage == "final" ? "" : " (PROVISIONAL)"
-      text += "counted: stage \(count.stage)\(mark), result.json \(count.result)\n"
+      text += say(
+        count.stage == "final"
+          ? "counted: stage \(count.stage), result.json \(count.result)"
+          : "counted: stage \(count.stage) (PROVISIONAL), result.json \(count.result)")
     }
     if let blind = state.blind {
-      text += "counted blind: stage \(blind.stage), not opened, sealed \(blind.sealed)\n"
+      text += say(
+        "counted blind: stage \(blind.stage), not opened, sealed \(blind.sealed)")
     }
-    if let embargo = workspace.embargo { text += "embargo until \(embargo)\n" }
-    if let exported = state.exported { text += "exported: B2SUMS \(exported)\n" }
+    if let embargo = workspace.embargo { text += say("embargo until \(embargo)") }
+    if let exported = state.exported { text += say("exported: B2SUMS \(exported)") }
     if workspace.standing == .notChecked {
       text += language.say(
         "the vault is not there: an older copy of this workspace would not be noticed\n",
         "保險庫不在：未能核對此工作資料夾是否最新\n")
     }
-    if try workspace.isVaultOnSameDevice() { text += sameDevice + "\n" }
-    text +=
-      "journal: \(Plural.of(workspace.journal.lines.count, "line")), head \(workspace.journal.head)\n"
-    return text + "next: \(try next(workspace))\n"
+    if try workspace.isVaultOnSameDevice() { text += say(sameDevice) }
+    let lines = Plural.of(workspace.journal.lines.count, "line")
+    text += say("journal: \(lines), head \(workspace.journal.head)")
+    return text + say("next: \(try next(workspace))")
   }
 
   /// The step that follows.
-  private static func next(_ workspace: Workspace) throws -> String {
+  private static func next(_ workspace: Workspace) throws -> Message {
     let state = workspace.state
     if state.bundles.isEmpty { return "import the bundles: coldcount import /media/..." }
     guard state.isReconciled else {
@@ -84,7 +90,7 @@ enum StatusCommand {
     if state.blind != nil { return "officers open it: coldcount release --share ..." }
     let ties = try LotsTable.contests(of: workspace)
     if !ties.isEmpty {
-      return "draw lots: " + ties.map { "coldcount lots \($0)" }.joined(separator: "; ")
+      return "draw lots: \(ties.map { "coldcount lots \($0)" }.joined(separator: "; "))"
     }
     if state.exported == nil { return "officers sign the result, then coldcount export DIR" }
     return "officers sign the package's B2SUMS; anyone verifies it: coldcount verify DIR"
@@ -127,7 +133,7 @@ enum StatusCommand {
       "journal": [
         "lines": .integer(workspace.journal.lines.count),
         "head": .string(workspace.journal.head.description),
-      ], "next": .string(try next(workspace)),
+      ], "next": .string(try next(workspace).english),
     ]
   }
 }

@@ -25,7 +25,9 @@ enum TraceCommand {
           required: true),
         Option("--as", "PERSON", "who made the copies", required: true),
         Option("--key", "FILE", kind: .file, "that person's minisign secret key", required: true),
-        Option("--languages", "WHICH", "as when the copies were made (else the election's)"),
+        Option(
+          "--languages", "WHICH", choices: ["both", "en", "zh-Hant"],
+          "as when the copies were made (else the election's)"),
         Option("--decimals", "N", "as when the copies were made (else 1)"),
       ],
       examples: [

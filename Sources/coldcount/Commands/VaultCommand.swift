@@ -154,7 +154,7 @@ enum VaultCommand {
         isQuiet: context.isQuiet)
       let progress = try reconciler.progress { bar.advance($0) }
       bar.finish()
-      try context.answer(json(progress), words(progress))
+      try context.answer(json(progress), words(progress, context.language))
       return 0
     })
 
@@ -183,14 +183,14 @@ enum VaultCommand {
     ]
   }
 
-  private static func words(_ progress: VaultProgress) -> String {
+  private static func words(_ progress: VaultProgress, _ language: Language) -> String {
     progress.styles.map { style in
-      var text = "\(style.style): \(style.total) stand\n"
-      for (channel, count) in style.standing { text += "  \(channel): \(count)\n" }
-      if style.onPaper > 0 { text += "  on paper: \(style.onPaper)\n" }
-      for (reason, count) in style.struck { text += "  struck \(reason.rawValue): \(count)\n" }
-      for (contest, count) in style.required { text += "  required for \(contest): \(count)\n" }
-      return text
+      var lines: [Message] = ["\(style.style): \(style.total) stand"]
+      lines += style.standing.map { "  \($0.channel): \($0.count)" }
+      if style.onPaper > 0 { lines.append("  on paper: \(style.onPaper)") }
+      lines += style.struck.map { "  struck \($0.reason.rawValue): \($0.count)" }
+      lines += style.required.map { "  required for \($0.contest): \($0.number)" }
+      return lines.map { language.text($0) + "\n" }.joined()
     }.joined()
   }
 }

@@ -26,7 +26,8 @@ enum VerifyCommand {
       try context.answer(
         report.json,
         context.parsed.has("--form")
-          ? report.form(chinese: chinese) : report.checklist(chinese: chinese))
+          ? report.form(chinese: chinese, say: context.text)
+          : report.checklist(chinese: chinese, say: context.text))
       return report.holds ? 0 : 1
     })
 

@@ -1,3 +1,4 @@
+import Encoding
 import Console
 import Storage
 import Workspace

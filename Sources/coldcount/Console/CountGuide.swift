@@ -40,7 +40,7 @@ struct CountGuide {
 
   /// A number with its thing, in both languages.
   private func count(_ number: Int, _ thing: String, _ chinese: String) -> String {
-    say(Plural.of(number, thing), "\(number) \(chinese)")
+    say(Plural.of(number, thing).english, "\(number) \(chinese)")
   }
 
   private func words(_ items: [Outstanding]) -> [String] {

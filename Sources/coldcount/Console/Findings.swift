@@ -54,7 +54,7 @@ struct Findings: Equatable, Sendable {
     let origin: Origin
     let items: [Item]
     /// Why it could not be looked at.
-    let problem: String?
+    let problem: Message?
   }
 
   let places: [Place]

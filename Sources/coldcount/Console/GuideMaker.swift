@@ -33,13 +33,15 @@ struct GuideMaker {
         ), media: media(findings), offers: offers(findings, count.orders), problem: nil)
     } catch {
       let report = (error as? any ReportedError)?.report
-      let text = report?.message ?? "\(error)"
+      let text = report.map { language.text($0.message) } ?? "\(error)"
       return Guide(
         title: SafeText.escaped(memory.workspace),
         steps: [
           GuideStep(
             mark: .wrong, name: say("Workspace", "工作區"), state: SafeText.escaped(text),
-            details: [report?.place, report?.advice].compactMap { $0 }.map(SafeText.escaped))
+            details: [report?.place, report?.advice].compactMap { $0 }.map {
+              SafeText.escaped(language.text($0))
+            })
         ], journal: nil, media: media(findings), offers: [], problem: text)
     }
   }
@@ -70,7 +72,7 @@ struct GuideMaker {
     for place in findings.places {
       var line = ScreenLine(SafeText.escaped(place.path), .strong)
       if let problem = place.problem {
-        line.add("  " + SafeText.escaped(problem), .bad)
+        line.add("  " + SafeText.escaped(language.text(problem)), .bad)
       } else {
         line.add("  " + summary(place.items))
       }

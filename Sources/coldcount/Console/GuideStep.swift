@@ -1,3 +1,4 @@
+import Encoding
 import Console
 
 /// A step of the count as the overview shows it.

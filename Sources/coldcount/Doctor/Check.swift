@@ -1,3 +1,5 @@
+import Encoding
+
 /// Words in both languages.
 struct Bilingual: Equatable, Sendable {
   let english: String
@@ -44,7 +46,7 @@ enum Check: String, CaseIterable, Sendable {
     case .memory: Bilingual("free memory", "可用記憶體")
     case .entropy: Bilingual("random numbers", "隨機數")
     case .media: Bilingual("mounted media", "已掛載媒體")
-    case .privacy: Bilingual("who may read the workspace", "誰可讀取工作資料夾")
+    case .privacy: Bilingual("who may read the workspace", "誰可讀取工作區")
     case .tracing: Bilingual("tracing of programs", "程式追蹤")
     case .lockedMemory: Bilingual("locked memory", "鎖定記憶體")
     case .callFilter: Bilingual("filter of system calls", "系統呼叫過濾")
@@ -61,7 +63,7 @@ enum Check: String, CaseIterable, Sendable {
     case .wireless, .bluetooth:
       Bilingual("a radio reaches through walls without a cable to be seen", "無線電無需電纜即可穿牆傳送")
     case .swap:
-      Bilingual("opened ballots and passphrases may be written to it", "已開啟的選票和通行碼可能寫入其中")
+      Bilingual("opened ballots and passphrases may be written to it", "已開啟的選票和口令可能寫入其中")
     case .hibernation:
       Bilingual("it writes all of the memory, keys included, to the disk", "休眠會把整個記憶體（連同密鑰）寫入磁碟")
     case .coreDumps:
@@ -71,7 +73,7 @@ enum Check: String, CaseIterable, Sendable {
     case .space:
       Bilingual("an import or an export that finds no room has to be made again", "空間不足時須重新匯入或匯出")
     case .memory:
-      Bilingual("a passphrase takes up to 1.1 GB to try", "核對通行碼最多需要 1.1 GB")
+      Bilingual("a passphrase takes up to 1.1 GB to try", "核對口令最多需要 1.1 GB")
     case .entropy:
       Bilingual("keys made of guessable numbers can be guessed", "可猜測的隨機數會產生可猜測的密鑰")
     case .media:

@@ -40,7 +40,7 @@ extension Checkup {
 
   func space() throws -> Finding {
     guard !subject.folders.isEmpty else {
-      return Finding(.space, .notChecked, "no workspace is named", "未指定工作資料夾")
+      return Finding(.space, .notChecked, "no workspace is named", "未指定工作區")
     }
     var least = Int.max
     var words: [String] = []
@@ -64,7 +64,7 @@ extension Checkup {
 
   func privacy() throws -> Finding {
     guard !subject.folders.isEmpty else {
-      return Finding(.privacy, .notChecked, "no workspace is named", "未指定工作資料夾")
+      return Finding(.privacy, .notChecked, "no workspace is named", "未指定工作區")
     }
     var open: [String] = []
     for (name, path) in subject.folders {

@@ -1,3 +1,4 @@
+import Encoding
 import Storage
 
 /// What reaches out of the machine, and what of its memory reaches a disk.

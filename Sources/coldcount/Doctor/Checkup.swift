@@ -33,7 +33,8 @@ struct Checkup {
       return try look(at: check)
     } catch {
       let problem = (error as? any ReportedError)?.report.message ?? "\(error)"
-      return Finding(check, .notChecked, problem, problem)
+      return Finding(
+        check, .notChecked, problem.english, Language.chinese.text(problem))
     }
   }
 

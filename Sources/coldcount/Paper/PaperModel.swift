@@ -108,7 +108,8 @@ struct PaperModel {
 
   /// Stays where it is and says why an entry could not be recorded.
   mutating func refused(_ report: Report) {
-    note = Note(english: report.message, chinese: report.message, style: .bad)
+    note = Note(
+      english: report.message.english, chinese: Language.chinese.text(report.message), style: .bad)
     if case .confirming(let key, let form) = place { place = .keying(key, form) }
   }
 
@@ -248,8 +249,9 @@ struct PaperModel {
           try Sheet(sheet, items: form.numbers, definition: definition, election: election))
       } catch {
         place = .keying(sheet, form)
-        let text = error.problems.joined(separator: " ")
-        note = Note(english: text, chinese: text, style: .bad)
+        let problems = error.problems.joined(separator: " ")
+        note = Note(
+          english: problems.english, chinese: Language.chinese.text(problems), style: .bad)
       }
     case .character("L"), .character("l"): switchLanguage()
     case .escape, .up, .backTab: place = .keying(sheet, form)

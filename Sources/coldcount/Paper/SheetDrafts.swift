@@ -80,7 +80,8 @@ struct DraftError: ReportedError, Equatable {
 
   var report: Report {
     Report(
-      .refused, code: "draft", "these begun sheets cannot be read", place: SafeText.escaped(path),
+      .refused, code: "draft", "these begun sheets cannot be read",
+      place: "\(SafeText.escaped(path))",
       advice: "no sheet that was entered is concerned; remove the file and key what was begun again"
     )
   }

@@ -131,7 +131,7 @@ struct SheetFields {
     do {
       _ = try Sheet(key, items: form.numbers, definition: definition, election: election)
       return []
-    } catch { return error.problems }
+    } catch { return error.problems.map(language.text) }
   }
 
   private func votes(_ form: NumberForm) -> Int {

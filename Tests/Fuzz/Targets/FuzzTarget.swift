@@ -64,7 +64,7 @@ private func attempt<T: Equatable>(_ body: () throws -> T) -> (value: T?, refusa
     return (try body(), nil)
   } catch let error as any ReportedError {
     let report = error.report
-    let parts = [report.code, report.message, report.place ?? "", report.advice ?? ""]
-    return (nil, (parts + report.details).joined(separator: "\n"))
+    let parts = [report.message, report.place ?? "", report.advice ?? ""] + report.details
+    return (nil, ([report.code] + parts.map(\.english)).joined(separator: "\n"))
   } catch { return (nil, "\(error)") }
 }

@@ -1,5 +1,6 @@
 package import Storage
 
+import Encoding
 import Synchronization
 
 /// A disk that holds a few files in memory and can only be read: what a hostile medium presents.
@@ -89,7 +90,7 @@ package final class MemoryDisk: Disk {
 
   package func freeByteCount(_ path: String) throws(StorageError) -> Int { 0 }
 
-  private func refuse(_ operation: String, _ path: String) -> StorageError {
+  private func refuse(_ operation: Message, _ path: String) -> StorageError {
     StorageError(.readOnly, operation, path, "the disk can only be read")
   }
 

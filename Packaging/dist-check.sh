@@ -1,0 +1,17 @@
+#!/bin/bash
+# dist-check.sh: builds this commit twice, in two folders, and compares what comes out byte by byte.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+work=$(mktemp -d /tmp/coldcount-dist-XXXXXX)
+trap 'rm -rf "$work"' EXIT
+epoch=$(git log -1 --format=%ct)
+for name in one another-folder; do
+  git clone -q . "$work/$name/source"
+  (cd "$work/$name/source" && bash Packaging/link-static.sh >"$work/$name.log" 2>&1) ||
+    { cat "$work/$name.log" >&2; exit 1; }
+  SOURCE_DATE_EPOCH=$epoch python3 "$work/$name/source/Packaging/package.py" \
+    "$work/$name/source/.build/static/coldcount" --to "$work/$name/dist" >/dev/null
+done
+diff -r "$work/one/dist" "$work/another-folder/dist"
+echo "Two builds in two folders give the same bytes:"
+cat "$work/one/dist/SHA256SUMS"

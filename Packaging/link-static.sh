@@ -1,0 +1,25 @@
+#!/bin/bash
+# link-static.sh: builds .build/static/coldcount, which needs nothing of the system but its C library.
+#
+# Sources are compiled as if they lay in one fixed folder, and what would differ between two builds
+# of one commit (the build id, a hash over paths) is left out: the same commit gives the same bytes
+# in every folder.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+here=$(pwd)
+swift=${SWIFT:-swift}
+lib="$here/.build/static-lib"
+mkdir -p "$lib" .build/static
+# The archive alone lies there, so that the linker cannot take the shared library.
+ln -sf "$(gcc -print-file-name=libstdc++.a)" "$lib/libstdc++.a"
+STATIC_SODIUM=1 "$swift" build -c release --product coldcount --scratch-path .build/static-build \
+  --static-swift-stdlib \
+  -Xswiftc -use-ld=lld -Xswiftc -Xclang-linker -Xswiftc -static-libgcc \
+  -Xswiftc -file-prefix-map -Xswiftc "$here=/coldcount" -Xcc "-ffile-prefix-map=$here=/coldcount" \
+  -Xlinker "-L$lib" -Xlinker -s -Xlinker --gc-sections -Xlinker -z -Xlinker now \
+  -Xlinker --build-id=none
+objcopy -R .swift_modhash .build/static-build/release/coldcount .build/static/coldcount
+if ldd .build/static/coldcount | grep -vE 'linux-vdso|libc\.so|libm\.so|ld-linux'; then
+  echo "the binary needs a library beside the C library" >&2
+  exit 1
+fi

@@ -1,0 +1,45 @@
+import Encoding
+import Testing
+
+@testable import Console
+
+@Suite("The catalogue")
+struct CatalogueTests {
+  private let pairs = Catalogue.parts.flatMap { Array($0) }
+
+  @Test("every entry stands once and has the holes of its English, each of them")
+  func entries() {
+    #expect(Set(pairs.map(\.key)).count == pairs.count)
+    for (english, chinese) in pairs {
+      #expect(holes(english) == holes(chinese), "\(english)")
+      #expect(Catalogue.chinese(english) == chinese)
+    }
+    #expect(Catalogue.chinese("nobody says this") == nil)
+  }
+
+  private func holes(_ text: String) -> Set<Substring> {
+    Set(text.matches(of: /\{\d{1,2}\}/).map(\.output))
+  }
+
+  @Test("an error is told in the language of the reader, and to programs in English")
+  func errors() {
+    let report = UsageError("no command '\("x")'").report
+    #expect(
+      ErrorText.lines(report, in: .chinese) == "coldcount: 沒有指令「x」\n請試「coldcount --help」。\n")
+    #expect(ErrorText.json(report)["error"]?["message"]?.string == "no command 'x'")
+    let refused = Report(.refused, code: "c", "missing", place: "line \(3)", advice: "read")
+    #expect(
+      ErrorText.lines(refused, in: .chinese) == "coldcount: 欠缺 [c]\n  位置：第 3 行\n  下一步：讀取\n")
+  }
+
+  @Test("Chinese help is folded between characters, never before a full stop")
+  func folding() {
+    let text = HelpText.wrapped(String(repeating: "點票站。", count: 40), indent: 3)
+    let lines = text.split(separator: "\n")
+    #expect(lines.count == 5)
+    for line in lines {
+      #expect(TextWidth.of(line) <= 80)
+      #expect(line.hasPrefix("   點") || line.hasPrefix("   票") || line.hasPrefix("   站"))
+    }
+  }
+}
