@@ -1,17 +1,20 @@
 import Encoding
 import Storage
 
-/// The lines of a file one by one, in little memory.
+/// The lines of a file of a package one by one, in little memory.
+///
+/// What is small is what was kept when it was first read; a large file has to come to the same hash
+/// again at its end.
 private final class LineFeed {
   private static let maxLineByteCount = 256
 
-  private var reader: FileReader
+  private var pieces: PackagePieces
   private var buffer = [UInt8](repeating: 0, count: 1 << 16)
   private var filled = 0
   private var position = 0
 
   init(_ name: String, in folder: PackageFolder) throws(StorageError) {
-    reader = try folder.disk.openReader("\(folder.path)/\(name)", limit: Int.max)
+    pieces = try folder.pieces(name)
   }
 
   /// The next line without its end, of an over-long one the beginning; nil at the end.
@@ -20,7 +23,7 @@ private final class LineFeed {
     var isThere = false
     while true {
       if position == filled {
-        filled = try reader.fill(&buffer)
+        filled = try pieces.next(into: &buffer)
         position = 0
         guard filled > 0 else { return isThere ? line : nil }
       }

@@ -85,24 +85,19 @@ struct PackageFolder {
       body(bytes.span)
       return then(Digest.of(bytes))
     }
-    var reader = try disk.openReader("\(path)/\(name)", limit: Int.max)
+    var pieces = try PackagePieces(name, of: self, seen: seen)
     var buffer = [UInt8](repeating: 0, count: 1 << 18)
-    var hasher = Hasher256()
-    var left = reader.byteCount
-    while left > 0 {
-      let count = try reader.fill(&buffer)
+    while true {
+      let count = try pieces.next(into: &buffer)
       guard count > 0 else { break }
-      let piece = buffer.span.extracting(0..<count)
-      hasher.update(piece)
-      body(piece)
-      left -= count
+      body(buffer.span.extracting(0..<count))
     }
-    let digest = hasher.finish()
-    guard seen.isSame(digest, name) else {
-      throw StorageError(
-        .failed, "read", "\(path)/\(name)", "it answers differently when it is read again")
-    }
-    then(digest)
+    then(pieces.digest)
+  }
+
+  /// A file to be read piece by piece; see `forEachPiece`.
+  func pieces(_ name: String) throws(StorageError) -> PackagePieces {
+    try PackagePieces(name, of: self, seen: seen)
   }
 
   /// Who signed a file, from the names of the signatures beside it.
@@ -117,5 +112,55 @@ struct PackageFolder {
   /// A signature file; nil where it cannot be read.
   func signature(of name: String, by person: String) -> [UInt8]? {
     read("\(name).\(person).minisig", limit: Self.maxSignatureByteCount)
+  }
+}
+
+/// A file of a package as it is read piece by piece: what was kept of it, or the medium's, which has
+/// to come to the same hash as before.
+struct PackagePieces: ~Copyable {
+  private let name: String
+  private let folder: PackageFolder
+  private let seen: SeenFiles
+  private let kept: [UInt8]?
+  private var reader: FileReader?
+  private var hasher = Hasher256()
+  private var position = 0
+  /// The hash of the file, once it ended.
+  private(set) var digest = Digest.of([])
+
+  fileprivate init(
+    _ name: String, of folder: PackageFolder, seen: SeenFiles
+  ) throws(StorageError) {
+    self.name = name
+    self.folder = folder
+    self.seen = seen
+    kept = seen.bytes(of: name)
+    if kept == nil {
+      reader = try folder.disk.openReader("\(folder.path)/\(name)", limit: Int.max)
+    }
+  }
+
+  /// Fills `buffer` with the next bytes, and gives how many there are; 0 at the end.
+  ///
+  /// - Throws: `StorageError` where it cannot be read, and at the end where it is not what it was
+  ///   when it was read before.
+  mutating func next(into buffer: inout [UInt8]) throws(StorageError) -> Int {
+    let count: Int
+    if let kept {
+      count = min(buffer.count, kept.count - position)
+      for index in 0..<count { buffer[index] = kept[position + index] }
+    } else {
+      count = try reader?.fill(&buffer) ?? 0
+      hasher.update(buffer.span.extracting(0..<count))
+    }
+    position += count
+    guard count == 0 else { return count }
+    let finished = exchange(&hasher, with: Hasher256()).finish()
+    digest = kept.map { Digest.of($0) } ?? finished
+    guard seen.isSame(digest, name) else {
+      throw StorageError(
+        .failed, "read", "\(folder.path)/\(name)", "it answers differently when it is read again")
+    }
+    return 0
   }
 }

@@ -51,4 +51,55 @@ struct ShiftingMediumTests {
     #expect((failure?.report.message.english.contains("answers differently") == true) == shifts)
     #expect(disk.openings == ["file": 3])
   }
+
+  @Test("two packages are held against each other by what was read first: nothing is opened again")
+  func compared() async throws {
+    let path = try await Self.package.value
+    let (second, other) = (try PackageCopy(of: path), try PackageCopy(of: path))
+    // What the second medium shows first, and what it shows when it is asked again.
+    try second.replace(" counted\n", " struck\n", in: "tracking.txt")
+    try other.write("", "tracking.txt")
+    try other.write("", "strikes.csv")
+    let disk = ShiftingDisk(second.path, other: other.path)
+    let comparison = try Comparer.compare(path, second.path, disk: disk)
+    #expect(disk.openings.count > 30)
+    #expect(disk.openings.filter { $0.value != 1 } == [:])
+    #expect(comparison.differing.map(\.id) == [.tracking])
+    let text = comparison.text(chinese: false)
+    #expect(
+      text == (try Comparer.compare(path, second.path, disk: LiveDisk())).text(chinese: false))
+    #expect(text.contains("counted in A, struck in B"), "\(text)")
+  }
+
+  @Test(
+    "the lines of a large file are compared by what has its hash, or not at all",
+    arguments: [true, false])
+  func largeLines(shifts: Bool) throws {
+    let folder = try TemporaryFolder()
+    let lines = (0..<20_000).map { "\(Digest.of(Array("\($0)".utf8)))\n" }.sorted()
+    for (name, text) in [
+      ("one", lines.joined()), ("two", lines.dropLast().joined()),
+      ("three", (shifts ? lines.dropFirst() : lines.dropLast()).joined()),
+    ] {
+      try FileManager.default.createDirectory(
+        atPath: folder.path(name), withIntermediateDirectories: false)
+      try folder.write(text, to: "\(name)/tracking.txt")
+    }
+    let first = try PackageFolder(folder.path("one"), disk: LiveDisk())
+    let disk = ShiftingDisk(folder.path("two"), other: folder.path("three"))
+    let second = try PackageFolder(folder.path("two"), disk: disk)
+    #expect(try first.hash("tracking.txt") != second.hash("tracking.txt"))
+    let merge = Result { () throws(StorageError) in
+      try LineMerge("tracking.txt", first, second, limit: 9)
+    }
+    switch merge {
+    case .success(let merge):
+      #expect(!shifts)
+      #expect(merge.total == 1 && merge.onlySecond.isEmpty)
+      #expect(merge.onlyFirst.first.map { $0 + [10] } == lines.last.map { Array($0.utf8) })
+    case .failure(let error):
+      #expect(shifts)
+      #expect(error.path == "\(folder.path("two"))/tracking.txt")
+    }
+  }
 }
