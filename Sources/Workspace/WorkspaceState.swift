@@ -148,6 +148,14 @@ package struct WorkspaceState: Sendable {
     definition.officers.map(\.id).filter { allowances[act]?.contains($0) == true }
   }
 
+  /// Whether enough officers allowed to go on although something of the journal is lost.
+  package var isResumed: Bool {
+    allowances.keys.contains { act in
+      guard case .resume = act else { return false }
+      return officers(allowing: act).count >= definition.quorum.sign
+    }
+  }
+
   /// Whether an amendment is the next one.
   package func follows(_ amendment: Amendment) -> Bool {
     amendment.number == amendments.count + 1 && amendment.previous == amendmentHashes.last

@@ -125,7 +125,8 @@ struct FileScope {
     return path
   }
 
-  private static func parent(_ path: String) -> String {
+  /// The folder that holds a path.
+  static func parent(_ path: String) -> String {
     var trimmed = path[...]
     while trimmed.count > 1, trimmed.hasSuffix("/") { trimmed = trimmed.dropLast() }
     guard let slash = trimmed.lastIndex(of: "/") else { return "." }

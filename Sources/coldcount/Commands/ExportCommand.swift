@@ -3,6 +3,7 @@ import Console
 import Counting
 import Election
 import Encoding
+import Storage
 
 /// `coldcount export`: the result package, for auditors and for signing.
 enum ExportCommand {
@@ -14,7 +15,8 @@ enum ExportCommand {
         Writes everything that a check needs into a new folder, reads it back and syncs the medium. \
         The result must be signed by the officers; afterwards they sign DIR/B2SUMS. With --public \
         the folder is for everyone: small places are merged, and what tells of single bundles, \
-        sheets or stations stays in the auditors' package.
+        sheets or stations stays in the auditors' package. Packages that lie beside DIR are looked \
+        at first: one with lines of the journal that are not here says that this is an older copy.
         """,
       options: [
         Option("--stage", "STAGE", choices: Commands.stages, "which result (else the latest)"),
@@ -35,6 +37,7 @@ enum ExportCommand {
           stage: context.parsed.value("--stage") ?? "any", reasons: ["nothing was counted yet"])
       }
       let target = context.parsed.arguments[0]
+      try compare(workspace, withPackagesBeside: target, context)
       let export = PackageExport(workspace, stage: stage)
       let pages = pages(workspace)
       let signer = try context.signer()
@@ -57,6 +60,51 @@ enum ExportCommand {
           "全部已寫入媒體並讀回核對：現在可以取出媒體\n下一步：點票主任簽署 \(target)/B2SUMS"))
       return 0
     })
+
+  /// Holds the journal against those of the packages that lie beside the new one, as on a stick
+  /// that was exported to before.
+  ///
+  /// - Throws: `WorkspaceError.refused` where one has what is not here, unless the officers go on
+  ///   without it.
+  private static func compare(
+    _ workspace: Workspace, withPackagesBeside target: String, _ context: Context
+  ) throws {
+    guard let names = try namesBeside(target, context) else { return }
+    for name in names {
+      let folder = "\(FileScope.parent(Environment.absolute(target)))/\(name)"
+      let standing: Standing?
+      do {
+        standing = try workspace.standing(against: folder)
+      } catch {
+        let message = error.report.message
+        try context.say(
+          context.language.say(
+            "note: \(SafeText.escaped(folder)) was not compared with this journal: \(message)",
+            "注意：未能把 \(SafeText.escaped(folder)) 與此日誌比較：\(message)"))
+        continue
+      }
+      guard let standing, let lacking = workspace.lacking(standing, of: folder) else { continue }
+      guard workspace.state.isResumed else { throw lacking }
+      let message = lacking.report.message
+      try context.say(context.language.say("note: \(message)", "注意：\(message)"))
+    }
+  }
+
+  /// The names in the folder that holds the new one; nil where there are none that may be looked at.
+  private static func namesBeside(_ target: String, _ context: Context) throws -> [String]? {
+    do {
+      return try context.disk.list(FileScope.parent(Environment.absolute(target)))
+    } catch {
+      if error.kind == .missing { return nil }
+      guard error.isDenied else { throw error }
+      // Where DIR is there already this command may open nothing beside it.
+      try context.say(
+        context.language.say(
+          "note: what lies beside \(SafeText.escaped(target)) was not compared with this journal",
+          "注意：未能把 \(SafeText.escaped(target)) 旁的結果包與此日誌比較"))
+      return nil
+    }
+  }
 
   /// The result for people, named PROVISIONAL where it is.
   private static func pages(_ workspace: Workspace) -> PackageExport.Pages {

@@ -12,15 +12,24 @@ enum JournalCommand {
       summary: "show the record, after checking its chain and its signatures",
       discussion: """
         The last line gives the head, in groups of four, for observers to write down. A damaged \
-        journal is refused with the line and what it breaks.
+        journal is refused with the line and what it breaks. --against holds it against the journal \
+        of a package that was exported before: refused where that has lines that are not here.
         """,
-      examples: ["coldcount journal --workspace count"]),
+      options: [
+        Option("--against", "DIR", kind: .folder, "a package for auditors, of this election")
+      ],
+      examples: [
+        "coldcount journal --workspace count", "coldcount journal --against /media/stick/result",
+      ]),
     run: { context in
       let workspace = try context.workspace(writing: false)
       try workspace.journal.verifySignatures(workspace.definition)
       let lines = workspace.journal.lines
+      let package = context.parsed.value("--against")
+      if let package { try compare(workspace, with: package) }
       try context.answer(
         [
+          "against": package.map { .string($0) } ?? .null,
           "lines": .array(
             lines.map { line in
               [
@@ -30,8 +39,28 @@ enum JournalCommand {
               ]
             }), "head": .string(workspace.journal.head.description),
         ], words(lines, head: workspace.journal.head, context.language))
+      if let package {
+        let folder = SafeText.escaped(package)
+        try context.say(
+          context.language.say(
+            "every line of the journal in \(folder) is in this one",
+            "\(folder) 中日誌的每一行均在此日誌之內"))
+      }
       return 0
     })
+
+  /// Holds the journal against that of a package.
+  ///
+  /// - Throws: `WorkspaceError.refused` where there is none, or it has what is not here.
+  private static func compare(_ workspace: Workspace, with package: String) throws {
+    guard let standing = try workspace.standing(against: package) else {
+      throw WorkspaceError.refused(
+        code: "package",
+        problem: "\(SafeText.escaped(package)) is no package with a journal of this election",
+        advice: "name the folder that 'coldcount export' wrote for auditors")
+    }
+    if let error = workspace.lacking(standing, of: package) { throw error }
+  }
 
   private static func words(
     _ lines: [JournalLine], head: Digest, _ language: Language
