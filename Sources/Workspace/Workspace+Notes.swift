@@ -13,8 +13,22 @@ extension Workspace {
     if let error = WorkspaceError.olderCopy(standing, journal: journal) {
       notes.append(.olderCopy(error.report))
     }
+    try lookForHalfCounts(writing: writing)
     try lookWhere(writing: writing)
     if writing { try warnOfClock() }
+  }
+
+  /// Looks for what a count or a release leaves that was cut off after it wrote votes down and before
+  /// its line says so; nothing counts of it.
+  private func lookForHalfCounts(writing: Bool) throws(WorkspaceError) {
+    for stage in ElectionResult.Stage.allCases {
+      let folder = "\(resultFolder(stage: stage.rawValue)).new"
+      do {
+        guard try disk.info(folder) != nil else { continue }
+        if writing { try disk.removeTree(folder) }
+      } catch { throw .storage(error) }
+      notes.append(.halfCount(path: folder, isRemoved: writing))
+    }
   }
 
   /// Whether it lies where it lay when it was last written to.

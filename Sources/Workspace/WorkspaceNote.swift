@@ -10,6 +10,9 @@ package enum WorkspaceNote: Equatable, Sendable {
   case vaultNotThere(path: String)
   /// It is not the latest copy.
   case olderCopy(Report)
+  /// A count or a release is under way or was cut off before its line, so that opened votes lie in
+  /// a folder; which is removed where the workspace is open for writing.
+  case halfCount(path: String, isRemoved: Bool)
 }
 
 /// What a clock can have wrong that a journal shows.

@@ -34,6 +34,17 @@ extension WorkspaceNote {
         "note: the vault \(SafeText.escaped(path)) is not there; whether this is the latest copy "
           + "of the workspace was not checked",
         "注意：保險庫 \(SafeText.escaped(path)) 不在；未能核對此工作資料夾是否最新")
+    case .halfCount(let path, let isRemoved):
+      let folder = SafeText.escaped(path)
+      return isRemoved
+        ? language.say(
+          "note: a count was cut off before it was recorded; what it had opened into \(folder) "
+            + "was removed",
+          "注意：有一次點票在記錄前中斷；其在 \(folder) 開啟的內容已移除")
+        : language.say(
+          "warning: opened votes lie in \(folder): a count is under way, or one was cut off; the "
+            + "next command that writes removes them",
+          "警告：\(folder) 內有已開啟的選票：點票正在進行，或曾中斷；下一個寫入的指令會將其移除")
     case .olderCopy(let report):
       return language.say("warning: \(report.message)", "警告：\(report.message)")
     }
