@@ -15,6 +15,7 @@ final class Context {
 
   private let isSilent: Bool
   private var opened: [Workspace] = []
+  private var notes: [WorkspaceNote] = []
 
   init(_ parsed: ParsedCommand, isSilent: Bool = false) throws(UsageError) {
     self.parsed = parsed
@@ -50,10 +51,17 @@ final class Context {
   /// Has what there is to tell of a workspace told at the end.
   func keep(_ workspace: Workspace) { opened.append(workspace) }
 
-  /// Says what people should be told of the workspaces that were opened; also where the command
-  /// failed.
+  /// Has notes of a workspace told at the end that is not kept open until then.
+  func keep(_ notes: [WorkspaceNote]) { self.notes += notes }
+
+  /// Says what people should be told of the workspaces that were opened, everything once; also where
+  /// the command failed.
   func sayNotes() throws {
-    for note in opened.flatMap(\.notes) { try say(note.words(language)) }
+    var said: [WorkspaceNote] = []
+    for note in notes + opened.flatMap(\.notes) where !said.contains(note) {
+      said.append(note)
+      try say(note.words(language))
+    }
   }
 
   /// The value of an option that the command cannot do without.

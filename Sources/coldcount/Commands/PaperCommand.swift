@@ -60,7 +60,7 @@ enum PaperCommand {
       let entered = try onScreen(context) { screen in
         try PaperDesk(
           screen: screen, signer: signer, workspacePath: context.workspacePath,
-          disk: context.disk, clock: context.clock
+          disk: context.disk, clock: context.clock, note: context.keep
         ).run(context.language).entered
       }
       let book = try context.workspace(writing: false).state.sheets

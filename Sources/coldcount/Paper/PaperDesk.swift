@@ -14,12 +14,15 @@ struct PaperDesk {
   let workspacePath: String
   let disk: any Disk
   let clock: any Clock
+  /// Takes what people should be told of the workspace, once the screen is theirs again.
+  let note: ([WorkspaceNote]) -> Void
 
   private static let waitMilliseconds: Int32 = 250
 
   /// Keys sheets until the person leaves; gives how many were entered, and the language at the end.
   func run(_ language: Language) throws -> (entered: Int, language: Language) {
     let workspace = try open(writing: false)
+    note(workspace.notes)
     guard let person = workspace.definition.people.first(where: { $0.id == signer.id }) else {
       throw WorkspaceError.refused(
         code: "person-unknown",
@@ -59,6 +62,7 @@ struct PaperDesk {
   ) throws {
     do {
       let workspace = try open(writing: true)
+      defer { note(workspace.notes) }
       if let objection = workspace.state.sheets.objection(to: sheet, by: signer.id) {
         model.update(workspace.state.sheets, definition: workspace.state.definition)
         model.refused(SheetError([objection]).report)
