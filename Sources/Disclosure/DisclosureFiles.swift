@@ -100,7 +100,7 @@ package struct DisclosureFiles: Sendable {
   /// The result and the record in formats for machines.
   private static func documents(_ publication: Publication) -> [File] {
     var files = [
-      File(name: publication.fileName("results.json"), bytes: publication.result.canonical),
+      File(name: publication.fileName("results.json"), bytes: publication.result.shown.canonical),
       File(
         name: publication.fileName("nist-results.json"),
         bytes: ResultsReport(publication).json.canonical),
