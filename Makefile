@@ -27,6 +27,8 @@ export HAS_PACKAGES
 BALLOTS ?= 100000 1000000 4000000
 IDENTITIES ?= 1000000 20000000
 SHARE ?= 1
+TIME ?= 60
+SANITIZERS ?= address thread
 SEED ?= 1
 
 # The C compiler of the floors: the system's, else the one that comes with Swift.
@@ -54,7 +56,7 @@ apt_install() {
 }
 endef
 
-.PHONY: help pictures screens deps test-deps bench-deps build demo demo-2020 test torture fuzz lint bench bench-check dist dist-check clean
+.PHONY: help pictures screens deps test-deps bench-deps build demo demo-2020 test torture fuzz sanitize lint bench bench-check dist dist-check clean
 
 help: ## say what there is to make
 	@sed -nE 's/^([a-z0-9-]+):.*## (.*)$$/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -131,6 +133,19 @@ pictures: build test-deps ## draw the pictures of the README anew from the sampl
 screens: test-deps ## keep the screens of the console anew, to compare with in the tests
 	@"$(SWIFT)" build --build-tests
 	COLDCOUNT_RENEW_SCREENS=1 "$(SWIFT)" test --skip-build --disable-xctest --filter ConsoleTerminalTests
+
+# What a sanitizer finds ends a program with status 86, which nothing of ours does. What leaks is not
+# looked for: that takes ptrace, which the program denies itself; nor are names of functions, which
+# take another program.
+sanitize: test-deps ## run all tests under AddressSanitizer and ThreadSanitizer [SANITIZERS=address]
+	@export COLDCOUNT_SANITIZER
+	for COLDCOUNT_SANITIZER in $(SANITIZERS); do
+	  options=(--sanitize=$$COLDCOUNT_SANITIZER --scratch-path .build/$$COLDCOUNT_SANITIZER)
+	  "$(SWIFT)" build --build-tests "$${options[@]}" -Xswiftc -use-ld=lld
+	  ASAN_OPTIONS=detect_leaks=0:exitcode=86:symbolize=0 \
+	  TSAN_OPTIONS=exitcode=86:symbolize=0 \
+	    "$(SWIFT)" test --skip-build --parallel --disable-xctest "$${options[@]}"
+	done
 
 lint: test-deps ## check format and house rules
 	@"$(SWIFT)" format lint --strict -r -p Sources Tests Package.swift

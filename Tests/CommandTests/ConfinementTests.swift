@@ -95,7 +95,29 @@ struct ConfinementTests {
     #expect(denied.count == 1 && denied.allSatisfy { $0.contains("EACCES") }, "\(denied)")
   }
 
-  @Test("Where memory cannot be locked, secrets are refused and nothing is read")
+  @Test(
+    "A link that leads out of the workspace is not followed, and it is said where it failed",
+    .enabled(if: Landlock.version > 0, "this kernel has no Landlock that can be used"))
+  func link() throws {
+    let room = try Room()
+    let elsewhere = try TemporaryFolder()
+    try room.fill()
+    let inside = "\(room.path)/count/reconciliation"
+    try FileManager.default.moveItem(atPath: inside, toPath: elsewhere.path("reconciliation"))
+    try FileManager.default.createSymbolicLink(
+      atPath: inside, withDestinationPath: elsewhere.path("reconciliation"))
+    let output = try Binary.run(
+      ["count", "--stage", "electronic"] + Binary.share("officer-a") + Binary.share("officer-b")
+        + room.workspace)
+    #expect(output.status == 3)
+    #expect(output.stderr.contains("\(inside)/"), "\(output.stderr)")
+    #expect(output.stderr.contains("Permission denied"), "\(output.stderr)")
+    #expect(!FileManager.default.fileExists(atPath: "\(room.path)/count/results"))
+  }
+
+  @Test(
+    "Where memory cannot be locked, secrets are refused and nothing is read",
+    .disabled(if: Sanitizer.isWatching, "under a sanitizer mlock does nothing and says yes"))
   func unlocked() throws {
     let line = [
       "--memlock=0", "/usr/bin/setpriv", "--bounding-set=-ipc_lock", "--inh-caps=-ipc_lock",

@@ -262,6 +262,10 @@ struct DoctorTests {
         (line["data"]?[verdict]?.array ?? []).compactMap(\.string)
       }
       #expect(checks.sorted() == Check.allCases.map(\.rawValue).sorted())
+      // An auditor sees from it what was in force: the filter always, Landlock where it was.
+      #expect(line["data"]?["good"]?.array?.contains("call-filter") == true)
+      let verdict = Landlock.version > 0 ? "good" : "look"
+      #expect(line["data"]?[verdict]?.array?.contains("file-scope") == true)
     }
   }
 }

@@ -1,9 +1,12 @@
 import Cryptography
 import Encoding
+import TestSupport
 import Testing
 
 /// What is left of a secret in the process's memory, one test after the other: each reads it all.
-@Suite("Memory", .serialized)
+@Suite(
+  "Memory", .serialized,
+  .disabled(if: Sanitizer.isWatching, "a sanitizer's own memory is as large as all addresses"))
 struct MemoryTests {
   static func secret(_ needle: Needle) throws(CryptographyError) -> SecretBytes {
     var secret = try SecretBytes(count: needle.count)

@@ -77,6 +77,22 @@ struct DefinitionViolationTests {
   }
 
   @Test(
+    "no name, wherever it stands, may be a formula or steer a terminal or the eye",
+    arguments: [
+      "$.title.en", "$.areas[1].name.zh-Hant", "$.contests[0].title.en",
+      "$.contests[1].options[2].name.zh-Hant", "$.channels[0].name.en", "$.stations[0].name.en",
+      "$.stations[1].name.zh-Hant", "$.collectors[0].name.en", "$.people[0].name.en",
+      "$.rejections[0].name.en",
+    ])
+  func everyName(path: String) throws {
+    for (name, problem) in [
+      ("=cmd|' /C calc'!A0", "begins with a space or a sign of a formula"),
+      ("\u{1B}]0;x\u{07}", "a control or bidirectional character"),
+      ("a \u{202E}live", "a control or bidirectional character"),
+    ] { try check(Broken(path, .string(name), "\(path): \(problem)")) }
+  }
+
+  @Test(
     "a sign or a space inside a name does no harm",
     arguments: [
       "A = B", "a-b", "x@y", "１＋１", "曾 俊華", "…",

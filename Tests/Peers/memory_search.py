@@ -2,9 +2,8 @@
 """Searches the memory of a program that is held still for secrets that should not be in it.
 
 Reads one JSON object: the command, the passphrases to type at its terminal, where it is held, and
-the needles in hexadecimal. `exit` holds it as it ends; a path, whenever it opens that file. Prints
-how often each needle is in its memory, the most of all times that it was held. Needs root: the
-program lets nobody else look.
+the needles in hexadecimal. `exit` holds it as it ends; a path, once it has opened that file. Prints
+how often each needle is in its memory then. Needs root: the program lets nobody else look.
 """
 
 import json
@@ -24,7 +23,7 @@ LIMIT = 120
 
 def strace(hold, log):
     call = "exit_group" if hold == "exit" else "openat"
-    delay = "delay_enter=100s" if hold == "exit" else "delay_exit=6s"
+    delay = "delay_enter=100s" if hold == "exit" else "delay_exit=100s"
     only = [] if hold == "exit" else ["-P", hold]
     return ["strace", "-f", "-qq", "-o", log, *only, "-e", f"trace={call}",
             "-e", f"inject={call}:{delay}"]
@@ -33,6 +32,21 @@ def strace(hold, log):
 def children(pid):
     with open(f"/proc/{pid}/task/{pid}/children", encoding="ascii") as file:
         return [int(word) for word in file.read().split()]
+
+
+def is_held(pid, hold):
+    return is_ending(pid) if hold == "exit" else has_open(pid, hold)
+
+
+def has_open(pid, path):
+    """Whether a file is open, as it stays while the call that opened it does not come back."""
+    for number in os.listdir(f"/proc/{pid}/fd"):
+        try:
+            if os.readlink(f"/proc/{pid}/fd/{number}") == path:
+                return True
+        except FileNotFoundError:
+            continue
+    return False
 
 
 def is_ending(pid):
@@ -79,14 +93,13 @@ def main():
     task = json.load(sys.stdin)
     needles = {name: bytes.fromhex(text) for name, text in task["needles"].items()}
     typed = list(task.get("typed", []))
-    found = dict.fromkeys(needles, 0)
+    found = None
     with tempfile.TemporaryDirectory() as folder:
         command = strace(task["hold"], f"{folder}/log") + task["command"]
         tracer, terminal = pty.fork()
         if tracer == 0:
             os.execvp(command[0], command)
         said = b""
-        searched = False
         deadline = time.monotonic() + LIMIT
         try:
             while time.monotonic() < deadline:
@@ -100,20 +113,14 @@ def main():
                         said = b""
                     continue
                 program = children(tracer)
-                if not program:
-                    continue
-                if task["hold"] == "exit" and not is_ending(program[0]):
-                    continue
-                for name, count in search(program[0], needles).items():
-                    found[name] = max(found[name], count)
-                searched = True
-                if task["hold"] == "exit":
+                if program and is_held(program[0], task["hold"]):
+                    found = search(program[0], needles)
                     break
         finally:
             for pid in children(tracer) + [tracer]:
                 os.kill(pid, signal.SIGKILL)
             os.waitpid(tracer, 0)
-    if not searched:
+    if found is None:
         sys.exit("the program was never held: " + said.decode(errors="replace"))
     print(json.dumps(found))
 

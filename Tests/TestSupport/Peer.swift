@@ -47,10 +47,13 @@ package enum Peer {
       process.standardError = try FileHandle(forWritingTo: URL(fileURLWithPath: paths[2]))
       try process.run()
       process.waitUntilExit()
-      return Output(
+      let output = Output(
         status: process.terminationStatus,
         stdout: try String(contentsOfFile: paths[1], encoding: .utf8),
         stderr: try String(contentsOfFile: paths[2], encoding: .utf8))
+      // A finding is one whatever a test expects of the program.
+      if let finding = Sanitizer.finding(in: output.stderr) { throw Failure(description: finding) }
+      return output
     }
   }
 
