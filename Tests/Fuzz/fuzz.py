@@ -5,50 +5,82 @@
 
 FUZZ is the fuzzer's program. FOLDER holds `seeds/TARGET` and gets `corpus/TARGET`, which stays, and
 `found/TARGET`. Ends with status 1 where anything was found, and where the canary was not.
+
+libFuzzer takes an input for slow by the clock on the wall, which also goes on while the machine does
+not: such an input is tried once more by itself, and is a finding where it takes the processor long.
 """
 
 import os
 import re
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 CANARY = "canary"
 # Beyond what any file may make us hold: a picture of 64 million pixels is the largest.
 MEMORY_MIB, ALLOCATION_MIB, INPUT_SECONDS = 2048, 1024, 20
+# How the names of slow inputs begin, and how much of the processor's time makes one slow.
+SLOW, SLOW_SECONDS = ("slow-unit-", "timeout-"), 5
 
 
 def run(fuzz, folder, target, max_bytes, seconds):
     corpus, found = folder / "corpus" / target, folder / "found" / target
     for path in (corpus, found):
         path.mkdir(parents=True, exist_ok=True)
-    before = set(found.iterdir())
-    line = [
-        fuzz, target, corpus, folder / "seeds" / target, f"-max_total_time={seconds}",
+    options = [
         f"-max_len={max_bytes}", f"-rss_limit_mb={MEMORY_MIB}", f"-timeout={INPUT_SECONDS}",
         f"-malloc_limit_mb={ALLOCATION_MIB}", f"-artifact_prefix={found}/", "-print_final_stats=1",
         "-use_value_profile=1",
     ]
-    environment = dict(
-        os.environ, SWIFT_BACKTRACE="enable=no",
-        # The runtime keeps what it reads of types; what leaks is what the program would.
-        ASAN_OPTIONS="detect_leaks=0:abort_on_error=1:allocator_may_return_null=0")
-    start = os.times()
-    with open(folder / f"{target}.log", "w", encoding="utf-8") as log:
-        status = subprocess.run(
-            [str(word) for word in line], stdout=log, stderr=log, env=environment, check=False
-        ).returncode
-    end = os.times()
-    text = (folder / f"{target}.log").read_text(encoding="utf-8", errors="replace")
+    before, start, end = set(found.iterdir()), os.times(), time.monotonic() + seconds
+    text = ""
+    while True:
+        known, left = set(found.iterdir()), max(1, round(end - time.monotonic()))
+        status, log = fuzzed([
+            fuzz, target, corpus, folder / "seeds" / target, f"-max_total_time={left}", *options])
+        text += log
+        new = set(found.iterdir()) - known
+        stalled = {path for path in new if path.name.startswith(SLOW) and not slow(fuzz, target, path)}
+        for path in stalled:
+            path.unlink()
+        # Stopped by nothing but the machine: it goes on.
+        if not (status and new and new == stalled and time.monotonic() < end):
+            break
+    (folder / f"{target}.log").write_text(text, encoding="utf-8")
     return {
-        "target": target, "status": status,
-        "cpu": end.children_user + end.children_system - start.children_user
-        - start.children_system,
-        "executions": last(r"number_of_executed_units:\s*(\d+)", text) or last(r"^#(\d+)", text),
+        "target": target, "status": 0 if new and new == stalled else status, "cpu": cpu(start),
+        "executions": sum(map(int, re.findall(r"number_of_executed_units:\s*(\d+)", text)))
+        or last(r"^#(\d+)", text),
         "edges": last(r"\bcov: (\d+)", text), "features": last(r"\bft: (\d+)", text),
         "corpus": len(list(corpus.iterdir())),
         "found": sorted(set(found.iterdir()) - before),
     }
+
+
+def fuzzed(line):
+    """The status of the fuzzer's program, and what it said."""
+    environment = dict(
+        os.environ, SWIFT_BACKTRACE="enable=no",
+        # The runtime keeps what it reads of types; what leaks is what the program would.
+        # Where memory was taken is of no use for what is found here, and takes time to note.
+        ASAN_OPTIONS="detect_leaks=0:abort_on_error=1:allocator_may_return_null=0:"
+        "malloc_context_size=1")
+    done = subprocess.run(
+        [str(word) for word in line], stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        env=environment, encoding="utf-8", errors="replace", check=False)
+    return done.returncode, done.stdout
+
+
+def slow(fuzz, target, path):
+    start = os.times()
+    status, _ = fuzzed([fuzz, target, path, f"-artifact_prefix={path.parent}/"])
+    return status != 0 or cpu(start) > SLOW_SECONDS
+
+
+def cpu(start):
+    end = os.times()
+    return end.children_user + end.children_system - start.children_user - start.children_system
 
 
 def last(pattern, text):

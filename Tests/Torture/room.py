@@ -17,6 +17,10 @@ VECTORS = ROOT / "Tests" / "Vectors"
 KEYS = VECTORS / "keys"
 WEB_1 = "144ed31a03c76bcbcc98f3b4eebfd7e9658e9d44904c72e1309153a8f6c4a77c"
 
+# A sanitizer of a build that has one is told what it was told.
+ENVIRONMENT = {"PATH": "/usr/bin:/bin", "SWIFT_BACKTRACE": "enable=no"} | {
+    name: value for name, value in os.environ.items() if name.endswith("SAN_OPTIONS")}
+
 # Files that a step may leave behind and that record nothing.
 LEFT_OVER = re.compile(r"(^|/)(lock|incoming|tracking)(/|$)|\.(tmp|new|torn-\d+)(/|$)|\.torn-\d+$")
 
@@ -159,7 +163,7 @@ class Room:
     def command(self, argv, prefix=()):
         return subprocess.run(
             list(prefix) + argv, capture_output=True, text=True, errors="replace", timeout=120,
-            cwd="/", env={"PATH": "/usr/bin:/bin", "SWIFT_BACKTRACE": "enable=no"})
+            cwd="/", env=ENVIRONMENT)
 
     def ask(self, *argv):
         return self.command([self.binary, *argv, "--workspace", f"{self.root}/count"])
