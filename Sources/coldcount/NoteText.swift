@@ -1,3 +1,4 @@
+import Console
 import Encoding
 import Workspace
 
@@ -46,7 +47,8 @@ extension WorkspaceNote {
             + "next command that writes removes them",
           "警告：\(folder) 內有已開啟的選票：點票正在進行，或曾中斷；下一個寫入的指令會將其移除")
     case .olderCopy(let report):
-      return language.say("warning: \(report.message)", "警告：\(report.message)")
+      let message = language.text(report.message)
+      return language.say("warning: \(message)", "警告：\(message)")
     }
   }
 }

@@ -112,6 +112,19 @@ extension Catalogue {
       "請為保險庫另外指定資料夾，最好在另一媒體",
     "from {0} to {1}": "由 {0} 至 {1}",
     " after {0}": "在 {0} 之後",
+    """
+    the package {0} has line {1} of the journal, which here ends at line {2}: this workspace \
+    is an older copy
+    """: "結果包 {0} 有日誌第 {1} 行，此處的日誌止於第 {2} 行：此工作區是較舊的副本",
+    """
+    the package {0} has another line {1} than this journal: the count went on in another copy \
+    of the workspace
+    """: "結果包 {0} 的第 {1} 行與此日誌不同：點票曾在工作區的另一副本繼續",
+    """
+    go on with the latest copy; if it is lost, export to another medium and keep this one for \
+    the auditors
+    """: "請以最新副本繼續；若已遺失，請匯出至另一媒體，並為核數人保留此媒體",
+    "{0} is no package with a journal of this election": "{0} 不是載有此選舉日誌的結果包",
     "this folder is no workspace": "此資料夾不是工作區",
     "there is no {0} in this election": "此選舉沒有 {0}",
     "use --as with the id of a person in election.json":

@@ -130,11 +130,14 @@ extension Catalogue {
     Writes everything that a check needs into a new folder, reads it back and syncs the \
     medium. The result must be signed by the officers; afterwards they sign DIR/B2SUMS. With \
     --public the folder is for everyone: small places are merged, and what tells of single \
-    bundles, sheets or stations stays in the auditors' package.
+    bundles, sheets or stations stays in the auditors' package. Packages that lie beside DIR are \
+    looked at first: one with lines of the journal that are not here says that this is an older \
+    copy.
     """: """
     把核實所需的一切寫入新資料夾，讀回核對並同步媒體。結果須先由點票主任簽署；之後他們再簽署\
      DIR/B2SUMS。使用 --public 時，資料夾供所有人使用：小數目的地點合併列出，透露個別票包、\
-    點票紙或票站的資料只留在核數人的結果包。
+    點票紙或票站的資料只留在核數人的結果包。先查看 DIR 旁的結果包：若其日誌有此處沒有的行，\
+    即表示此處是較舊的副本。
     """,
     "which result (else the latest)": "哪一份結果（否則最新一份）",
     "for everyone, instead of for auditors": "供所有人使用，而非供核數人使用",
@@ -199,11 +202,21 @@ extension Catalogue {
     "show the record, after checking its chain and its signatures": "檢查日誌鏈及簽署後顯示紀錄",
     """
     The last line gives the head, in groups of four, for observers to write down. A damaged \
-    journal is refused with the line and what it breaks.
+    journal is refused with the line and what it breaks. --against holds it against the \
+    journal of a package that was exported before: refused where that has lines that are not \
+    here.
     """: """
     最後一行是日誌末值，四個一組，供監票者抄下。損壞的日誌不獲接納，並指出哪一行及所違反的規\
-    則。
+    則。--against 把日誌與先前匯出的結果包內的日誌比較：如該處有此處沒有的行，即不獲接納。
     """,
+    "a package for auditors, of this election": "此選舉供核數人使用的結果包",
+    "every line of the journal in {0} is in this one": "{0} 內日誌的每一行均在此日誌之內",
+    "name the folder that 'coldcount export' wrote for auditors":
+      "請指明 coldcount export 為核數人寫成的資料夾",
+    "note: {0}": "注意：{0}",
+    "note: {0} was not compared with this journal: {1}": "注意：{0} 未與此日誌比較：{1}",
+    "note: what lies beside {0} was not compared with this journal":
+      "注意：{0} 旁的結果包未與此日誌比較",
     "head {0}\n": "末值 {0}",
     "sheet {0}": "點票紙 {0}",
     "station {0}": "票站 {0}",

@@ -76,17 +76,14 @@ enum ExportCommand {
       do {
         standing = try workspace.standing(against: folder)
       } catch {
-        let message = error.report.message
+        let path = SafeText.escaped(folder)
         try context.say(
-          context.language.say(
-            "note: \(SafeText.escaped(folder)) was not compared with this journal: \(message)",
-            "注意：未能把 \(SafeText.escaped(folder)) 與此日誌比較：\(message)"))
+          "note: \(path) was not compared with this journal: \(error.report.message)")
         continue
       }
       guard let standing, let lacking = workspace.lacking(standing, of: folder) else { continue }
       guard workspace.state.isResumed else { throw lacking }
-      let message = lacking.report.message
-      try context.say(context.language.say("note: \(message)", "注意：\(message)"))
+      try context.say("note: \(lacking.report.message)")
     }
   }
 
@@ -99,9 +96,7 @@ enum ExportCommand {
       guard error.isDenied else { throw error }
       // Where DIR is there already this command may open nothing beside it.
       try context.say(
-        context.language.say(
-          "note: what lies beside \(SafeText.escaped(target)) was not compared with this journal",
-          "注意：未能把 \(SafeText.escaped(target)) 旁的結果包與此日誌比較"))
+        "note: what lies beside \(SafeText.escaped(target)) was not compared with this journal")
       return nil
     }
   }

@@ -40,11 +40,8 @@ enum JournalCommand {
             }), "head": .string(workspace.journal.head.description),
         ], words(lines, head: workspace.journal.head, context.language))
       if let package {
-        let folder = SafeText.escaped(package)
         try context.say(
-          context.language.say(
-            "every line of the journal in \(folder) is in this one",
-            "\(folder) 中日誌的每一行均在此日誌之內"))
+          "every line of the journal in \(SafeText.escaped(package)) is in this one")
       }
       return 0
     })
