@@ -75,6 +75,9 @@ package struct StorageError: ReportedError, Equatable {
     case .full: "make room on the disk, then do the same again"
     case .readOnly: "use a medium that can be written to"
     case .locked: "let the other program finish, then do the same again"
+    case .failed where isDenied:
+      "look at its rights, and whether a link leads there: what the command line does not name is "
+        + "closed to this program"
     case .failed: "check the medium and do the same again"
     }
   }

@@ -112,6 +112,7 @@ struct ConfinementTests {
     #expect(output.status == 3)
     #expect(output.stderr.contains("\(inside)/"), "\(output.stderr)")
     #expect(output.stderr.contains("Permission denied"), "\(output.stderr)")
+    #expect(output.stderr.contains("whether a link leads there"))
     #expect(!FileManager.default.fileExists(atPath: "\(room.path)/count/results"))
   }
 

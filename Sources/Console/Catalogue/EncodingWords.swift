@@ -50,6 +50,10 @@ extension Catalogue {
     "use a medium that can be written to": "請使用可寫入的媒體",
     "let the other program finish, then do the same again": "請待另一程式完成，然後重做",
     "check the medium and do the same again": "請檢查媒體，然後重做",
+    """
+    look at its rights, and whether a link leads there: what the command line does not name is \
+    closed to this program
+    """: "請檢查其權限，以及是否有連結通往該處：指令行沒有指明的檔案，此程式不能開啟",
     ", ": "、",
     "; ": "；",
     "No such file or directory": "沒有該檔案或資料夾",
