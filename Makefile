@@ -56,7 +56,7 @@ apt_install() {
 }
 endef
 
-.PHONY: help pictures screens deps test-deps bench-deps build demo demo-2020 test torture fuzz sanitize lint bench bench-check dist dist-check clean
+.PHONY: help pictures screens deps test-deps bench-deps build demo demo-2020 test torture fuzz sanitize lint bench bench-check dist dist-check dist-deps clean
 
 help: ## say what there is to make
 	@sed -nE 's/^([a-z0-9-]+):.*## (.*)$$/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -71,7 +71,7 @@ deps: ## install what building needs: libsodium
 	headers=(/usr/include /usr/local/include)
 	[ -e "$${headers[0]}/sodium.h" ] || [ -e "$${headers[1]}/sodium.h" ] || apt_install libsodium-dev
 
-test-deps: deps ## install what testing needs: minisign, tmux, strace, faketime, FAT, Chromium, Python with some packages
+test-deps: deps ## install what testing needs: minisign, tmux, strace, faketime, FAT, groff, shells, Chromium, Python with some packages
 	@$(APT)
 	missing=()
 	command -v minisign >/dev/null || missing+=(minisign)
@@ -83,6 +83,8 @@ test-deps: deps ## install what testing needs: minisign, tmux, strace, faketime,
 	command -v faketime >/dev/null || missing+=(faketime)
 	command -v chromium >/dev/null || missing+=(chromium)
 	command -v groff >/dev/null || missing+=(groff)
+	command -v zsh >/dev/null || missing+=(zsh)
+	command -v fish >/dev/null || missing+=(fish)
 	[ -d /usr/share/fonts/opentype/noto ] || missing+=(fonts-noto-cjk)
 	[ -x "$(PYTHON)" ] || python3 -c 'import ensurepip, venv' 2>/dev/null || missing+=(python3-venv)
 	[ "$${#missing[@]}" = 0 ] || apt_install "$${missing[@]}"
@@ -182,18 +184,24 @@ fuzz: test-deps ## fuzz every parser, coverage-guided [TIME=seconds each TARGETS
 	python3 Tests/Fuzz/seeds.py .build/fuzzing/seeds .build/debug/coldcount
 	python3 Tests/Fuzz/fuzz.py .build/fuzz/release/Fuzz .build/fuzzing $(TIME) $(TARGETS)
 
-dist: deps ## build the single binary and the .deb, with hashes [KEY=minisign.key signs them]
+dist: deps dist-deps ## build the single binary and the .deb, with hashes [KEY=minisign.key signs them]
+	@SWIFT="$(SWIFT)" bash Packaging/link-static.sh
+	python3 Packaging/package.py .build/static/coldcount --to .build/dist $(if $(KEY),--key "$(KEY)")
+
+dist-check: deps dist-deps ## build this commit twice in two folders, compare the bytes, ask lintian; takes minutes
+	@$(APT)
+	command -v lintian >/dev/null || apt_install lintian
+	SWIFT="$(SWIFT)" bash Packaging/dist-check.sh
+
+dist-deps:
 	@$(APT)
 	missing=()
 	command -v python3 >/dev/null || missing+=(python3)
 	command -v gcc >/dev/null || missing+=(gcc)
 	command -v objcopy >/dev/null || missing+=(binutils)
+	command -v git >/dev/null || missing+=(git)
+	[ -z "$(KEY)" ] || command -v minisign >/dev/null || missing+=(minisign)
 	[ "$${#missing[@]}" = 0 ] || apt_install "$${missing[@]}"
-	SWIFT="$(SWIFT)" bash Packaging/link-static.sh
-	python3 Packaging/package.py .build/static/coldcount --to .build/dist $(if $(KEY),--key "$(KEY)")
-
-dist-check: deps ## build this commit twice in two folders and compare the bytes; takes minutes
-	@SWIFT="$(SWIFT)" bash Packaging/dist-check.sh
 
 clean: ## remove what was built
 	@rm -rf .build

@@ -1,5 +1,6 @@
 #!/bin/bash
-# dist-check.sh: builds this commit twice, in two folders, and compares what comes out byte by byte.
+# dist-check.sh: builds this commit twice, in two folders, and compares what comes out byte by byte;
+# then lintian looks at the package.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 work=$(mktemp -d /tmp/coldcount-dist-XXXXXX)
@@ -15,3 +16,5 @@ done
 diff -r "$work/one/dist" "$work/another-folder/dist"
 echo "Two builds in two folders give the same bytes:"
 cat "$work/one/dist/SHA256SUMS"
+lintian --fail-on error "$work"/one/dist/*.deb
+echo "lintian finds no error"

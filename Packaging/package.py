@@ -18,7 +18,8 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-MAINTAINER = "The Coldcount engineers <coldcount@localhost>"
+# What Debian says of the library that is linked in.
+SODIUM = Path("/usr/share/doc/libsodium-dev/copyright")
 # What Debian 12 has; the binary needs no more than its C library.
 LIBC = "2.36"
 SHELLS = {
@@ -36,6 +37,11 @@ def commit_time():
     if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
         return int(epoch)
     return int(run("git", "log", "-1", "--format=%ct", cwd=ROOT))
+
+
+def maintainer():
+    """Whom the commit names: there is no other address."""
+    return f"Coldcount maintainers <{run('git', 'log', '-1', '--format=%ae', cwd=ROOT).strip()}>"
 
 
 def put(path, data, mode=0o644):
@@ -59,12 +65,12 @@ def fill(tree, binary, version, epoch):
         for shell, (name, target) in SHELLS.items():
             put(tree / target, Path(made, shell, name).read_bytes())
     documents = tree / "usr/share/doc/coldcount"
-    put(documents / "copyright", (ROOT / "Packaging/copyright").read_bytes())
+    put(documents / "copyright", (ROOT / "Packaging/copyright").read_bytes() + SODIUM.read_bytes())
     put(documents / "README.md.gz", squeezed((ROOT / "README.md").read_bytes()))
     put(documents / "keys.md", (ROOT / "keys/README.md").read_bytes())
     day = run("date", "-u", "-R", "-d", f"@{epoch}").strip()
     changes = f"coldcount ({version}) unstable; urgency=medium\n\n  * Release {version}.\n\n"
-    put(documents / "changelog.gz", squeezed(f"{changes} -- {MAINTAINER}  {day}\n".encode()))
+    put(documents / "changelog.gz", squeezed(f"{changes} -- {maintainer()}  {day}\n".encode()))
     for folder in ("samples", "keys"):
         for path in sorted((ROOT / folder).rglob("*")):
             if path.is_file() and path.suffix not in (".py", ".png"):
@@ -87,7 +93,7 @@ Version: {version}
 Section: utils
 Priority: optional
 Architecture: {architecture}
-Maintainer: {MAINTAINER}
+Maintainer: {maintainer()}
 Installed-Size: {size}
 Depends: libc6 (>= {LIBC})
 Description: count a vote on a laptop that has never been online

@@ -11,35 +11,35 @@ package enum CheckID: String, Sendable, CaseIterable {
   /// Of a package for the public alone.
   case places
 
-  /// What is checked, in English and Traditional Chinese.
-  package var title: (english: String, chinese: String) {
+  /// What is checked.
+  package var title: Message {
     switch self {
-    case .files: ("Only listed, regular files lie in the folder", "資料夾內只有清單所列的一般檔案")
-    case .sums: ("Every file has the hash that B2SUMS lists", "每個檔案的雜湊值與 B2SUMS 相符")
-    case .packageSigned: ("The officers signed B2SUMS", "點票主任已簽署 B2SUMS")
-    case .definition: ("The definition holds in itself", "選舉定義本身有效")
-    case .published: ("The definition is the published one", "選舉定義與公布者相同")
-    case .definitionSigned: ("The officers signed the definition", "點票主任已簽署選舉定義")
-    case .result: ("The result is one of this election", "結果屬於此選舉")
-    case .resultSigned: ("The officers signed the result", "點票主任已簽署結果")
-    case .journal: ("The journal's chain is unbroken", "日誌鏈完整")
-    case .journalSigned: ("Whoever acted signed their lines", "日誌各行由行事者簽署")
-    case .record: ("The journal records this very result", "日誌記錄了此結果")
-    case .amendments: ("The officers signed every amendment", "點票主任已簽署每項修訂")
-    case .earlier: ("Earlier signed results are in the record", "先前已簽署的結果均在紀錄中")
-    case .manifests: ("Every bundle is signed by its collector", "每個票包由其收集者簽署")
-    case .chain: ("No bundle is missing", "沒有欠缺票包")
-    case .sheets: ("Every sheet was keyed alike by two people", "每張點票紙由兩人輸入且一致")
-    case .accounts: ("The stations' accounts are those keyed", "票站帳目與輸入者相同")
-    case .reconciliation: ("The reconciliation is of these bundles", "核對屬於這些票包")
-    case .reconciliationSigned: ("A custodian signed the reconciliation", "保管人已簽署核對")
-    case .strikes: ("The strikes are those reconciled", "剔除名單與核對相符")
-    case .ballots: ("Every ballot is in exactly one bucket", "每張選票恰好歸入一類")
-    case .stage: ("What is still out is as the result says", "尚欠事項與結果所述相符")
-    case .tally: ("Counting again gives the same result", "重新點算得出相同結果")
-    case .tracking: ("The tracking list fits the bundles", "追蹤碼清單與票包相符")
-    case .places: ("Small places are shown together with others", "小數目的地點與其他地點合併列出")
-    case .software: ("The program is the published one", "程式與公布者相同")
+    case .files: "Only listed, regular files lie in the folder"
+    case .sums: "Every file has the hash that B2SUMS lists"
+    case .packageSigned: "The officers signed B2SUMS"
+    case .definition: "The definition holds in itself"
+    case .published: "The definition is the published one"
+    case .definitionSigned: "The officers signed the definition"
+    case .result: "The result is one of this election"
+    case .resultSigned: "The officers signed the result"
+    case .journal: "The journal's chain is unbroken"
+    case .journalSigned: "Whoever acted signed their lines"
+    case .record: "The journal records this very result"
+    case .amendments: "The officers signed every amendment"
+    case .earlier: "Earlier signed results are in the record"
+    case .manifests: "Every bundle is signed by its collector"
+    case .chain: "No bundle is missing"
+    case .sheets: "Every sheet was keyed alike by two people"
+    case .accounts: "The stations' accounts are those keyed"
+    case .reconciliation: "The reconciliation is of these bundles"
+    case .reconciliationSigned: "A custodian signed the reconciliation"
+    case .strikes: "The strikes are those reconciled"
+    case .ballots: "Every ballot is in exactly one bucket"
+    case .stage: "What is still out is as the result says"
+    case .tally: "Counting again gives the same result"
+    case .tracking: "The tracking list fits the bundles"
+    case .places: "Small places are shown together with others"
+    case .software: "The program is the published one"
     }
   }
 }
@@ -107,7 +107,7 @@ package struct AuditReport: Equatable, Sendable {
 package struct AuditFacts: Equatable, Sendable {
   package var electionID = ""
   /// The election's title in English and in Traditional Chinese.
-  package var title: (english: String, chinese: String) = ("", "")
+  package var title: Message = ""
   package var definition: Digest?
   package var result: Digest?
   package var stage = ""

@@ -103,7 +103,8 @@ extension Auditor {
           isSealingKey: { (try? BoxPublicKey(base64: $0)) != nil }))
       self.definition = definition
       facts.electionID = definition.id
-      facts.title = (definition.title.text("en"), definition.title.text("zh-Hant"))
+      facts.title = Message(
+        definition.title.text("en"), chinese: definition.title.text("zh-Hant"))
       facts.people = definition.people.filter { $0.role == .officer || $0.role == .custodian }
         .map { ($0.id, $0.role.rawValue, $0.publicKey) }
       finding.compared =

@@ -12,7 +12,7 @@ extension Comparer {
     }
     let common = Set(one.map(\.hash)).intersection(other.map(\.hash))
     outcome.extent = Plural.of(common.count, "bundle")
-    var found: [[String]: (names: [Wording], first: [String], second: [String])] = [:]
+    var found: [[String]: (names: [Message], first: [Message], second: [Message])] = [:]
     for (isFirst, manifests) in [(true, one), (false, other)] {
       for manifest in manifests where !common.contains(manifest.hash) {
         let key = [manifest.collector, String(manifest.sequence)]
@@ -22,13 +22,15 @@ extension Comparer {
           manifest.kind == "ballots"
           ? Plural.of(manifest.ballots, "ballot")
           : Plural.of(manifest.identities, "entry", "entries")
-        let words = "\(manifest.hash), \(size)"
+        let words: Message = "\(manifest.hash), \(size)"
         if isFirst { entry.first.append(words) } else { entry.second.append(words) }
         found[key] = entry
       }
     }
     for (_, entry) in found.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
-      let words = [entry.first, entry.second].map { $0.sorted().joined(separator: "; ") }
+      let words = [entry.first, entry.second].map { words in
+        words.sorted { $0.english < $1.english }.joined(separator: "; ")
+      }
       outcome.add(
         entry.names, entry.first.isEmpty ? nil : words[0], entry.second.isEmpty ? nil : words[1])
     }
@@ -65,12 +67,12 @@ extension Comparer {
     for key in keys where sheets[0][key] != sheets[1][key] {
       let name = Nouns.sheet(key.description)
       guard let one = sheets[0][key], let other = sheets[1][key] else {
-        let papers = sheets.map { $0[key].map { Plural.of($0.papers, "paper").english } }
+        let papers = sheets.map { $0[key].map { Plural.of($0.papers, "paper") } }
         comparison.add([name], papers[0], papers[1])
         continue
       }
       for part in JSONComparison.keys(one.json, other.json) where part != "counts" {
-        comparison.values(one.json[part], other.json[part], [name, Wording(part)])
+        comparison.values(one.json[part], other.json[part], [name, Message(part)])
       }
       for option in Set(one.counts.keys).union(other.counts.keys).sorted() {
         comparison.values(
@@ -121,7 +123,7 @@ extension Comparer {
       }
       let bundle = manifest.map { Nouns.bundle($0.collector, $0.sequence) }
       return (
-        [bundle ?? Wording(fields[0]), Wording("ballot \(fields[1])", "選票 \(fields[1])")],
+        [bundle ?? Message(fields[0]), "ballot \(fields[1])"],
         fields[2]
       )
     }
@@ -133,21 +135,21 @@ extension Comparer {
   /// What sorted lines differ by; `read` says of a line what it is about and what it says of that.
   func compareLines(
     _ name: String, prefix: Int = Int.max, _ outcome: inout Outcome,
-    _ read: (String) -> (subject: [Wording], value: String)?
+    _ read: (String) -> (subject: [Message], value: String)?
   ) {
     let merge: LineMerge
     do {
       merge = try LineMerge(
         name, first.folder, second.folder, prefix: prefix, limit: Self.maxDifferences)
     } catch {
-      outcome.reason = Wording("\(name): \(error.report.message)")
+      outcome.reason = "\(name): \(error.report.message)"
       return
     }
-    var lines: [String: (subject: [Wording], first: String?, second: String?)] = [:]
+    var lines: [String: (subject: [Message], first: String?, second: String?)] = [:]
     for (isFirst, list) in [(true, merge.onlyFirst), (false, merge.onlySecond)] {
       for line in list {
         let text = String(decoding: line, as: UTF8.self)
-        let (subject, value) = read(text) ?? ([Wording(SafeText.escaped(text))], "")
+        let (subject, value) = read(text) ?? ([Message(SafeText.escaped(text))], "")
         let key = subject.map(\.english).joined(separator: ", ")
         var entry = lines[key] ?? (subject, nil, nil)
         if isFirst { entry.first = value } else { entry.second = value }

@@ -10,28 +10,29 @@ extension Comparer {
       return
     }
     outcome.extent = one.stage == other.stage ? "stage \(one.stage)" : ""
-    outcome.add([Wording("stage", "階段")], one.stage, other.stage)
-    outcome.add(
-      [Wording("eligibility", "投票資格")], one.hasRoll ? "roll" : "not-checked",
-      other.hasRoll ? "roll" : "not-checked")
+    outcome.add(["stage"], one.stage, other.stage)
+    let eligibility = [one, other].map { result -> Message in
+      result.hasRoll ? "roll" : "not-checked"
+    }
+    outcome.add(["eligibility"], eligibility[0], eligibility[1])
     guard !isMixed else { return }
     // The words of what is out also say who keyed; what it is does not.
     let items = [one, other].map { result in
       Dictionary(
-        result.outstanding.map { item -> (String, Wording) in
+        result.outstanding.map { item -> (String, Message) in
           var members = item.object ?? [:]
           members["words"] = nil
           let words = ["en", "zh-Hant"].map { item["words"]?[$0]?.string ?? "" }
           return (
             String(decoding: JSON.object(members).canonical, as: UTF8.self),
-            Wording(SafeText.escaped(words[0]), SafeText.escaped(words[1]))
+            Message(SafeText.escaped(words[0]), chinese: SafeText.escaped(words[1]))
           )
         }, uniquingKeysWith: { first, _ in first })
     }
     for key in Set(items[0].keys).symmetricDifference(items[1].keys).sorted() {
       guard let words = items[0][key] ?? items[1][key] else { continue }
       outcome.add(
-        [Wording("still out", "尚欠"), words], items[0][key].map { _ in "" },
+        ["still out", words], items[0][key].map { _ in "" },
         items[1][key].map { _ in "" })
     }
     var comparison = JSONComparison()
@@ -49,12 +50,12 @@ extension Comparer {
     }
     outcome.extent = Plural.of(max(one.entries, other.entries), "sealed ballot")
     var comparison = JSONComparison()
-    let name = Wording("sealed ballots", "封存選票")
+    let name: Message = "sealed ballots"
     comparison.values(one.json["electronic"], other.json["electronic"], [name])
     if !isMixed {
       comparison.matched(
         one.json["unresolved"], other.json["unresolved"],
-        by: { $0["station"]?.string.map { [Wording("unresolved", "未能剔除"), Nouns.station($0)] } }
+        by: { $0["station"]?.string.map { ["unresolved", Nouns.station($0)] } }
       ) { $0.values($1, $2, $3) }
     }
     outcome.differences += comparison.differences
@@ -63,7 +64,7 @@ extension Comparer {
   func comparePatterns(_ outcome: inout Outcome) {
     let name = "patterns.csv"
     guard let one = try? first.folder.hash(name), let other = try? second.folder.hash(name) else {
-      outcome.reason = Wording("\(name) cannot be read", "\(name) 無法讀取")
+      outcome.reason = "\(name) cannot be read"
       return
     }
     guard one != other else { return }
@@ -74,7 +75,7 @@ extension Comparer {
       return (
         [
           Nouns.style(fields[0]), Nouns.contest(fields[1]), Nouns.collector(fields[3]),
-          Wording("marks \(fields[4])", "填劃 \(fields[4])"),
+          "marks \(fields[4])",
         ], fields[5]
       )
     }
@@ -86,7 +87,7 @@ extension Comparer {
   func compareTracking(_ outcome: inout Outcome) {
     let name = "tracking.txt"
     guard let one = try? first.folder.hash(name), let other = try? second.folder.hash(name) else {
-      outcome.reason = Wording("\(name) cannot be read", "\(name) 無法讀取")
+      outcome.reason = "\(name) cannot be read"
       return
     }
     outcome.extent = isMixed ? "codes alone" : ""
@@ -95,7 +96,7 @@ extension Comparer {
     compareLines(name, prefix: isMixed ? 64 : Int.max, &outcome) { line in
       let code = String(line.prefix(64))
       return (
-        [Wording("tracking code \(SafeText.escaped(code))", "追蹤碼 \(SafeText.escaped(code))")],
+        ["tracking code \(SafeText.escaped(code))"],
         String(line.dropFirst(65))
       )
     }
@@ -127,26 +128,25 @@ extension Comparer {
   /// Two laptops keep two journals: how long they are, what came in when, and who keyed.
   func compareJournals(_ outcome: inout Outcome) {
     guard let one = first.journal?.lines, let other = second.journal?.lines else {
-      outcome.reason = Wording("a journal cannot be read", "有日誌無法讀取")
+      outcome.reason = "a journal cannot be read"
       return
     }
     let lines = [one, other]
-    let heads = lines.map { $0.last?.hash.description ?? "" }
-    outcome.add(
-      [Wording("head", "末值")], "\(heads[0]) (\(Plural.of(one.count, "line")))",
-      "\(heads[1]) (\(Plural.of(other.count, "line")))")
+    let heads = lines.map { lines -> Message in
+      "\(lines.last?.hash.description ?? "") (\(Plural.of(lines.count, "line")))"
+    }
+    outcome.add(["head"], heads[0], heads[1])
     let orders = lines.map { lines in
       lines.filter { $0.event == "import" }.compactMap { $0.data["bundle"]?.string }
     }
     if orders[0] != orders[1], orders[0].sorted() == orders[1].sorted() {
       outcome.add(
-        [Wording("bundles came in another order, first", "票包匯入次序不同，首先為")],
-        orders[0].first, orders[1].first)
+        ["bundles came in another order, first"], orders[0].first, orders[1].first)
     }
-    for (event, words) in [
-      ("paper", Wording("sheets keyed by", "點票紙輸入者")),
-      ("import", Wording("bundles imported by", "票包匯入者")),
-    ] {
+    let acts: [(event: String, words: Message)] = [
+      ("paper", "sheets keyed by"), ("import", "bundles imported by"),
+    ]
+    for (event, words) in acts {
       let people = lines.map { lines in
         Set(lines.filter { $0.event == event }.map(\.by)).sorted().joined(separator: ", ")
       }

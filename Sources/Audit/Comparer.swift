@@ -69,9 +69,13 @@ package struct Comparer {
     /// Differences beyond those that are listed.
     var more = 0
     var extent: Message = ""
-    var reason: Wording?
+    var reason: Message?
 
-    mutating func add(_ subject: [Wording], _ first: String?, _ second: String?) {
+    mutating func add(_ subject: [Message], _ first: String?, _ second: String?) {
+      if first != second { differences.append(Difference(subject, first, second)) }
+    }
+
+    mutating func add(_ subject: [Message], _ first: Message?, _ second: Message?) {
       if first != second { differences.append(Difference(subject, first, second)) }
     }
   }
@@ -81,7 +85,7 @@ package struct Comparer {
   ) {
     var outcome = Outcome()
     if needsWhole, isPublic {
-      outcome.reason = Wording("a package for the public leaves this out", "公開的結果包不包括此項")
+      outcome.reason = "a package for the public leaves this out"
     } else {
       body(self, &outcome)
     }
@@ -99,12 +103,11 @@ package struct Comparer {
     items.append(Compared(id: id, verdict: verdict, extent: outcome.extent))
   }
 
-  static let noResult = Wording(
-    "a result cannot be read: see 'coldcount verify'", "有結果無法讀取：請執行 coldcount verify")
+  static let noResult: Message = "a result cannot be read: see 'coldcount verify'"
 
   private func compareDefinitions(_ outcome: inout Outcome) {
     guard let one = first.definitionFile, let other = second.definitionFile else {
-      outcome.reason = Wording("a definition cannot be read", "有選舉定義無法讀取")
+      outcome.reason = "a definition cannot be read"
       return
     }
     outcome.extent = "\(Digest.of(one))"
@@ -119,7 +122,7 @@ package struct Comparer {
   ) {
     var comparison = JSONComparison()
     if let one = try? JSON.parse(canonical: one), let other = try? JSON.parse(canonical: other) {
-      comparison.values(one, other, [Wording(name)])
+      comparison.values(one, other, [Message(name)])
       outcome.differences += comparison.differences
     }
     if comparison.differences.isEmpty {
@@ -148,7 +151,7 @@ package struct Comparer {
     guard let one = first.folder.read("reconciliation.json"),
       let other = second.folder.read("reconciliation.json")
     else {
-      outcome.reason = Wording("reconciliation.json cannot be read", "reconciliation.json 無法讀取")
+      outcome.reason = "reconciliation.json cannot be read"
       return
     }
     if one != other { compareJSON(one, other, "reconciliation.json", &outcome) }
@@ -157,8 +160,8 @@ package struct Comparer {
   private func compareSoftware(_ outcome: inout Outcome) {
     let facts = [first.facts.software, second.facts.software]
     outcome.extent = facts[0] == facts[1] ? "coldcount \(facts[0].version)" : ""
-    outcome.add([Wording("version", "版本")], facts[0].version, facts[1].version)
-    outcome.add([Wording("hash", "雜湊值")], facts[0].hash, facts[1].hash)
+    outcome.add(["version"], facts[0].version, facts[1].version)
+    outcome.add(["hash"], facts[0].hash, facts[1].hash)
   }
 
   private func compareSignatures(_ outcome: inout Outcome) {

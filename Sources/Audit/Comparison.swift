@@ -1,54 +1,42 @@
 package import Encoding
 
-/// The same words in English and Traditional Chinese.
-package struct Wording: Equatable, Sendable {
-  package let english: String
-  package let chinese: String
-
-  init(_ english: String, _ chinese: String) {
-    self.english = english
-    self.chinese = chinese
-  }
-
-  /// What is called the same in both languages, such as an id or a key of a file.
-  init(_ name: String) { self.init(name, name) }
-
-  package func text(chinese: Bool) -> String { chinese ? self.chinese : english }
-}
-
 /// One thing in which two packages differ.
 package struct Difference: Equatable, Sendable {
   /// What it is about, from the widest to the narrowest: contest, station, option.
-  package let subject: [Wording]
+  package let subject: [Message]
   /// What each package says; nil where it says nothing of it.
-  package let first: String?
-  package let second: String?
+  package let first: Message?
+  package let second: Message?
 
-  init(_ subject: [Wording], _ first: String?, _ second: String?) {
+  init(_ subject: [Message], _ first: Message?, _ second: Message?) {
     self.subject = subject
-    self.first = first.map(SafeText.escaped)
-    self.second = second.map(SafeText.escaped)
+    self.first = first
+    self.second = second
+  }
+
+  /// What each package says, word by word.
+  init(_ subject: [Message], _ first: String?, _ second: String?) {
+    let text = { (text: String) in Message(SafeText.escaped(text)) }
+    self.init(subject, first.map(text), second.map(text))
   }
 
   /// One line.
-  package func words(chinese: Bool) -> String {
-    let name = subject.map { $0.text(chinese: chinese) }.joined(separator: chinese ? "，" : ", ")
-    guard let first else { return only("B", second ?? "", name, chinese) }
-    guard let second else { return only("A", first, name, chinese) }
-    return chinese
-      ? "\(name)：A 為 \(first)，B 為 \(second)" : "\(name): \(first) in A, \(second) in B"
+  package var words: Message {
+    let name = subject.joined(separator: ", ")
+    guard let first else { return Self.only("B", second ?? "", name) }
+    guard let second else { return Self.only("A", first, name) }
+    return "\(name): \(first) in A, \(second) in B"
   }
 
-  private func only(_ side: String, _ value: String, _ name: String, _ chinese: Bool) -> String {
-    if value.isEmpty { return chinese ? "\(name)：只見於 \(side)" : "\(name): only in \(side)" }
-    return chinese
-      ? "\(name)：只見於 \(side)（\(value)）" : "\(name): only in \(side) (\(value))"
+  private static func only(_ side: String, _ value: Message, _ name: Message) -> Message {
+    value == "" ? "\(name): only in \(side)" : "\(name): only in \(side) (\(value))"
   }
 
   package var json: JSON {
     [
       "what": .string(subject.map(\.english).joined(separator: ", ")),
-      "A": first.map { .string($0) } ?? .null, "B": second.map { .string($0) } ?? .null,
+      "A": first.map { .string($0.english) } ?? .null,
+      "B": second.map { .string($0.english) } ?? .null,
     ]
   }
 }
@@ -60,25 +48,25 @@ package enum ComparedID: String, Sendable, CaseIterable {
   // What two laptops may do differently.
   case journal, software, signatures, earlier
 
-  /// What is compared, in English and Traditional Chinese.
-  package var title: Wording {
+  /// What is compared, in words.
+  package var title: Message {
     switch self {
-    case .definition: Wording("The definition", "選舉定義")
-    case .amendments: Wording("The officers' amendments", "點票主任的修訂")
-    case .bundles: Wording("The bundles of the collectors", "收集者的票包")
-    case .sheets: Wording("The sheets of the stations", "票站的點票紙")
-    case .accounts: Wording("The stations' accounts", "票站帳目")
-    case .strikes: Wording("The ballots struck", "剔除名單")
-    case .reconciliation: Wording("The reconciliation", "核對")
-    case .stage: Wording("The stage, and what is still out", "階段及尚欠事項")
-    case .ballots: Wording("What became of the sealed ballots", "封存選票的去向")
-    case .patterns: Wording("What was marked, and how often", "各種填劃及其數目")
-    case .tracking: Wording("The tracking list", "追蹤碼清單")
-    case .contests: Wording("The figures and outcomes", "票數及結果")
-    case .journal: Wording("The journals", "日誌")
-    case .software: Wording("The programs", "程式")
-    case .signatures: Wording("Who signed", "簽署者")
-    case .earlier: Wording("Earlier signed results", "先前已簽署的結果")
+    case .definition: "The definition"
+    case .amendments: "The officers' amendments"
+    case .bundles: "The bundles of the collectors"
+    case .sheets: "The sheets of the stations"
+    case .accounts: "The stations' accounts"
+    case .strikes: "The ballots struck"
+    case .reconciliation: "The reconciliation"
+    case .stage: "The stage, and what is still out"
+    case .ballots: "What became of the sealed ballots"
+    case .patterns: "What was marked, and how often"
+    case .tracking: "The tracking list"
+    case .contests: "The figures and outcomes"
+    case .journal: "The journals"
+    case .software: "The programs"
+    case .signatures: "Who signed"
+    case .earlier: "Earlier signed results"
     }
   }
 }
@@ -92,7 +80,7 @@ package struct Compared: Equatable, Sendable {
     /// What may differ between two laptops, and does.
     case mayDiffer([Difference])
     /// Why nothing can be said.
-    case notCompared(Wording)
+    case notCompared(Message)
   }
 
   package let id: ComparedID

@@ -5,7 +5,11 @@ struct JSONComparison {
   private(set) var differences: [Difference] = []
 
   /// Adds a difference that whoever calls has found.
-  mutating func add(_ subject: [Wording], _ first: String?, _ second: String?) {
+  mutating func add(_ subject: [Message], _ first: String?, _ second: String?) {
+    differences.append(Difference(subject, first, second))
+  }
+
+  mutating func add(_ subject: [Message], _ first: Message?, _ second: Message?) {
     differences.append(Difference(subject, first, second))
   }
 
@@ -13,7 +17,7 @@ struct JSONComparison {
   ///
   /// `totalsOnly` leaves out places and channels, which a package for the public merges.
   mutating func contest(
-    _ first: JSON, _ second: JSON, subject: [Wording], totalsOnly: Bool
+    _ first: JSON, _ second: JSON, subject: [Message], totalsOnly: Bool
   ) {
     for key in Self.keys(first, second) {
       let (one, other) = (first[key], second[key])
@@ -22,23 +26,23 @@ struct JSONComparison {
         for channel in Self.keys(one, other) where !totalsOnly || channel == "total" {
           values(
             one?[channel], other?[channel],
-            subject + [Wording("ballots", "選票"), Nouns.channel(channel)])
+            subject + ["ballots", Nouns.channel(channel)])
         }
       case "options": options(one, other, subject, totalsOnly: totalsOnly)
       case "places" where totalsOnly: break
       case "places":
         matched(one, other, by: Self.place) { comparison, one, other, place in
           comparison.values(
-            one?["ballots"], other?["ballots"], subject + place + [Wording("ballots", "選票")])
+            one?["ballots"], other?["ballots"], subject + place + ["ballots"])
           comparison.options(one?["options"], other?["options"], subject + place, totalsOnly: false)
         }
-      default: values(one, other, subject + [Wording(key)])
+      default: values(one, other, subject + [Message(key)])
       }
     }
   }
 
   private mutating func options(
-    _ first: JSON?, _ second: JSON?, _ subject: [Wording], totalsOnly: Bool
+    _ first: JSON?, _ second: JSON?, _ subject: [Message], totalsOnly: Bool
   ) {
     matched(first, second, by: { $0["id"]?.string.map { [Nouns.option($0)] } }) {
       comparison, one, other, option in
@@ -60,8 +64,8 @@ struct JSONComparison {
   }
 
   /// A place is named by its kind, its ids and its channels.
-  private static func place(_ json: JSON) -> [Wording]? {
-    var words: [Wording] = []
+  private static func place(_ json: JSON) -> [Message]? {
+    var words: [Message] = []
     for (key, noun) in [
       ("area", Nouns.area), ("station", Nouns.station), ("collector", Nouns.collector),
       ("channel", Nouns.channel),
@@ -74,15 +78,15 @@ struct JSONComparison {
 
   /// Compares the elements of two lists by what names them, whatever their order.
   mutating func matched(
-    _ first: JSON?, _ second: JSON?, by name: (JSON) -> [Wording]?,
-    _ body: (inout JSONComparison, JSON?, JSON?, [Wording]) -> Void
+    _ first: JSON?, _ second: JSON?, by name: (JSON) -> [Message]?,
+    _ body: (inout JSONComparison, JSON?, JSON?, [Message]) -> Void
   ) {
     guard first != second else { return }
-    var names: [[Wording]] = []
+    var names: [[Message]] = []
     var pairs: [String: (JSON?, JSON?)] = [:]
     for (isFirst, list) in [(true, first), (false, second)] {
       for (index, element) in (list?.array ?? []).enumerated() {
-        let name = name(element) ?? [Wording("\(index + 1)")]
+        let name = name(element) ?? [Message("\(index + 1)" as String)]
         let key = name.map(\.english).joined(separator: ", ")
         if pairs[key] == nil {
           names.append(name)
@@ -98,17 +102,17 @@ struct JSONComparison {
   }
 
   /// Compares two values, an object key by key and a list of objects one by one.
-  mutating func values(_ first: JSON?, _ second: JSON?, _ subject: [Wording]) {
+  mutating func values(_ first: JSON?, _ second: JSON?, _ subject: [Message]) {
     guard first != second else { return }
     switch (first, second) {
     case (.object, .object):
       for key in Self.keys(first, second) {
-        values(first?[key], second?[key], subject + [Wording(SafeText.escaped(key))])
+        values(first?[key], second?[key], subject + [Message(SafeText.escaped(key))])
       }
     case (.array(let one), .array(let other))
     where one.contains { $0.object != nil } && other.contains { $0.object != nil }:
       let name = { (json: JSON) in
-        (json["id"]?.string ?? json["station"]?.string).map { [Wording(SafeText.escaped($0))] }
+        (json["id"]?.string ?? json["station"]?.string).map { [Message(SafeText.escaped($0))] }
       }
       matched(first, second, by: name) { comparison, one, other, name in
         comparison.values(one, other, subject + name)
@@ -136,26 +140,21 @@ struct JSONComparison {
 
 /// What things are called.
 enum Nouns {
-  static func contest(_ id: String) -> Wording { named("contest", "選舉項目", id) }
-  static func option(_ id: String) -> Wording { named("option", "選項", id) }
-  static func area(_ id: String) -> Wording { named("area", "地區", id) }
-  static func station(_ id: String) -> Wording { named("station", "票站", id) }
-  static func collector(_ id: String) -> Wording { named("collector", "收集者", id) }
-  static func style(_ id: String) -> Wording { named("style", "票種", id) }
-  static func sheet(_ key: String) -> Wording { named("sheet", "點票紙", key) }
-  static func amendment(_ number: Int) -> Wording { named("amendment", "修訂", "\(number)") }
-  static func file(_ name: String) -> Wording { named("file", "檔案", name) }
+  static func contest(_ id: String) -> Message { "contest \(SafeText.escaped(id))" }
+  static func option(_ id: String) -> Message { "option \(SafeText.escaped(id))" }
+  static func area(_ id: String) -> Message { "area \(SafeText.escaped(id))" }
+  static func station(_ id: String) -> Message { "station \(SafeText.escaped(id))" }
+  static func collector(_ id: String) -> Message { "collector \(SafeText.escaped(id))" }
+  static func style(_ id: String) -> Message { "style \(SafeText.escaped(id))" }
+  static func sheet(_ key: String) -> Message { "sheet \(SafeText.escaped(key))" }
+  static func amendment(_ number: Int) -> Message { "amendment \(number)" }
+  static func file(_ name: String) -> Message { "file \(SafeText.escaped(name))" }
 
-  static func channel(_ id: String) -> Wording {
-    id == "total" ? Wording("total", "合計") : named("channel", "途徑", id)
+  static func channel(_ id: String) -> Message {
+    id == "total" ? "total" : "channel \(SafeText.escaped(id))"
   }
 
-  static func bundle(_ collector: String, _ sequence: Int) -> Wording {
-    named("bundle", "票包", "\(collector) \(sequence)")
-  }
-
-  private static func named(_ english: String, _ chinese: String, _ id: String) -> Wording {
-    let id = SafeText.escaped(id)
-    return Wording("\(english) \(id)", "\(chinese) \(id)")
+  static func bundle(_ collector: String, _ sequence: Int) -> Message {
+    "bundle \(SafeText.escaped(collector)) \(sequence)"
   }
 }

@@ -193,20 +193,20 @@ extension Change {
     return .object(members)
   }
 
-  /// What can be said with `--change`, a line a kind.
-  package static let help = """
-    status CONTEST OPTION STATUS    died-before, disqualified-before, died-during,
-                                    disqualified-during, or standing again
-    revoke COLLECTOR LAST           its key holds up to bundle LAST; 0: no bundle counts
-    exclude BUNDLE [INDEX]          a bundle, or one ballot of it, does not count
-    restore BUNDLE [INDEX]          a bundle, or a struck ballot, counts after all
-    exclude code TRACKING-CODE      the same of the ballot with this tracking code, whole or
-    restore code TRACKING-CODE      the twenty digits that people are shown
-    missing COLLECTOR SEQUENCE      this bundle will never come
-    last COLLECTOR SEQUENCE         this is its last bundle; 0: none will ever come
-    accept-chain COLLECTOR SEQUENCE a bundle after the last, or with another predecessor
-    accept-cross-style COUNT        so many people in two styles with a contest in common
-    accept-register STATION COUNT   so many register entries, more than papers issued
-    lots LINE ID=NUMBER ...         what was really drawn in the round of that journal line
-    """
+  /// What can be said with `--change`, and what it does.
+  package static let help: [(form: String, meaning: Message)] = [
+    ("status CONTEST OPTION STATUS", "died-before, disqualified-before, died-during,"),
+    ("", "disqualified-during, or standing again"),
+    ("revoke COLLECTOR LAST", "its key holds up to bundle LAST; 0: no bundle counts"),
+    ("exclude BUNDLE [INDEX]", "a bundle, or one ballot of it, does not count"),
+    ("restore BUNDLE [INDEX]", "a bundle, or a struck ballot, counts after all"),
+    ("exclude code TRACKING-CODE", "the same of the ballot with this tracking code, whole or"),
+    ("restore code TRACKING-CODE", "the twenty digits that people are shown"),
+    ("missing COLLECTOR SEQUENCE", "this bundle will never come"),
+    ("last COLLECTOR SEQUENCE", "this is its last bundle; 0: none will ever come"),
+    ("accept-chain COLLECTOR SEQUENCE", "a bundle after the last, or with another predecessor"),
+    ("accept-cross-style COUNT", "so many people in two styles with a contest in common"),
+    ("accept-register STATION COUNT", "so many register entries, more than papers issued"),
+    ("lots LINE ID=NUMBER ...", "what was really drawn in the round of that journal line"),
+  ]
 }

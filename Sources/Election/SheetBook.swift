@@ -23,7 +23,12 @@ package struct SheetBook: Sendable {
     /// An amendment changed the contest so that the figures do not hold any more.
     case reopened
 
-    /// The reason in words, with the sheet's name.
+    /// The reason for people, with the sheet's name.
+    package func message(_ key: SheetKey) -> Message {
+      Message(words(key), chinese: words(key, true))
+    }
+
+    /// The reason in words, with the sheet's name: they stand in the signed result.
     package func words(_ key: SheetKey, _ chinese: Bool = false) -> String {
       switch self {
       case .once(let by):

@@ -90,8 +90,10 @@ package struct ControlOutcome: Equatable, Sendable {
 
 extension ControlOutcome {
   /// What of an outcome in a result is not as expected, in words; nil where nothing is.
-  package func difference(from outcome: JSON?) -> String? {
-    let kind = outcome?["kind"]?.string ?? "nothing"
+  package func difference(from outcome: JSON?) -> Message? {
+    guard let kind = outcome?["kind"]?.string else {
+      return "expected \(self.kind.rawValue), found nothing"
+    }
     guard kind == self.kind.rawValue else { return "expected \(self.kind.rawValue), found \(kind)" }
     let found = (outcome?["elected"]?.array ?? []).compactMap(\.string)
     guard let elected, elected != found else { return nil }

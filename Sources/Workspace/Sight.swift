@@ -3,23 +3,23 @@ package import Encoding
 /// Somebody who could know something of the votes, and since when.
 package struct Sight: Equatable, Sendable {
   /// Whoever was at the machine and is not named.
-  package static let unnamed = "whoever was at the machine"
+  package static let unnamed: Message = "whoever was at the machine"
   /// Whoever has what was exported.
-  package static let holder = "whoever holds the folder"
-  package static let everyone = "everyone"
+  package static let holder: Message = "whoever holds the folder"
+  package static let everyone: Message = "everyone"
 
   /// The journal's line.
   package let line: Int
   package let since: Timestamp
-  package let people: [String]
-  package let what: (english: String, chinese: String)
+  package let people: [Message]
+  package let what: Message
 
   package static func == (one: Sight, other: Sight) -> Bool { one.json == other.json }
 
   package var json: JSON {
     [
       "line": .integer(line), "since": .string(since.description),
-      "people": .array(people.map { .string($0) }), "what": .string(what.english),
+      "people": .array(people.map { .string($0.english) }), "what": .string(what.english),
     ]
   }
 
@@ -33,35 +33,36 @@ package struct Sight: Equatable, Sendable {
 
   private static func sight(
     _ line: JournalLine
-  ) -> (people: [String], what: (english: String, chinese: String))? {
-    let actor = line.by == JournalLine.nobody ? unnamed : line.by
+  ) -> (people: [Message], what: Message)? {
+    let actor = line.by == JournalLine.nobody ? unnamed : Message(line.by)
     let result = { (hash: Digest) in hash.description.prefix(16) }
     switch line.event {
     case .paper(_, let sheet):
       let place = ["station", "batch", "contest"].map { sheet[$0]?.string ?? "" }
         .joined(separator: " ")
-      return ([actor], ("the papers of \(place)", "點票紙 \(place)"))
+      return ([actor], "the papers of \(place)")
     case .counted(let stage, let hash, let officers),
       .released(let stage, let hash, _, let officers):
+      let officers = officers.map { Message($0) }
       let others = actor == unnamed || officers.contains(actor) ? [] : [actor]
       return (
         officers + others + (actor == unnamed ? [unnamed] : []),
-        ("the result of stage \(stage), \(result(hash))", "階段 \(stage) 的結果 \(result(hash))")
+        "the result of stage \(stage), \(result(hash))"
       )
     case .shown(let hash):
-      return ([actor], ("the result \(result(hash)), shown again", "再次顯示的結果 \(result(hash))"))
+      return ([actor], "the result \(result(hash)), shown again")
     case .exported(let sums):
       return (
         [actor, holder],
-        ("the package with B2SUMS \(result(sums))", "結果包，B2SUMS \(result(sums))")
+        "the package with B2SUMS \(result(sums))"
       )
     case .disclosed(let copy):
       return (
-        [copy.recipient ?? everyone],
-        ("pages of the result \(result(copy.result))", "結果 \(result(copy.result)) 的頁面")
+        [copy.recipient.map { Message($0) } ?? everyone],
+        "pages of the result \(result(copy.result))"
       )
     case .vault(VaultAct.progress, _):
-      return ([actor], ("the number of signatures so far", "至今的簽署數目"))
+      return ([actor], "the number of signatures so far")
     default: return nil
     }
   }

@@ -25,9 +25,7 @@ struct ContestText {
     return text + ballots + turnout + unresolved
   }
 
-  private func say(_ english: String, _ chinese: String) -> String {
-    language.say(english, chinese)
-  }
+  private func say(_ message: Message) -> String { language.text(message) }
 
   private func number(_ json: JSON?) -> Int { json?.integer ?? 0 }
 
@@ -44,7 +42,7 @@ struct ContestText {
       times[id, default: 0] += 1
     }
     return ids.map { times[$0] == 1 ? name($0) : "\(name($0)) (\(times[$0] ?? 0))" }
-      .joined(separator: say(", ", "、"))
+      .joined(separator: say(", "))
   }
 
   private var rounds: [LotsRound] {
@@ -62,18 +60,18 @@ struct ContestText {
     var parts: [String] = []
     switch outcome?["kind"]?.string {
     case "elected" where !elected.isEmpty:
-      parts.append(say("Elected: \(elected).", "當選：\(elected)。"))
+      parts.append(say("Elected: \(elected)."))
     case "uncontested":
       parts.append(
         contest.standing.isEmpty
-          ? say("There is no candidate.", "沒有候選人。")
-          : elected.isEmpty ? "" : say("Returned unopposed: \(elected).", "自動當選：\(elected)。"))
+          ? say("There is no candidate.")
+          : elected.isEmpty ? "" : say("Returned unopposed: \(elected)."))
     case "recommended" where !elected.isEmpty:
-      parts.append(say("Recommended: \(elected).", "獲推薦：\(elected)。"))
-    case "passed" where !elected.isEmpty: parts.append(say("Passed: \(elected).", "通過：\(elected)。"))
-    case "rejected": parts.append(say("Not passed.", "不獲通過。"))
+      parts.append(say("Recommended: \(elected)."))
+    case "passed" where !elected.isEmpty: parts.append(say("Passed: \(elected)."))
+    case "rejected": parts.append(say("Not passed."))
     case "tie":
-      if !elected.isEmpty { parts.append(say("Elected: \(elected).", "當選：\(elected)。")) }
+      if !elected.isEmpty { parts.append(say("Elected: \(elected).")) }
       parts.append(tie(outcome?["draw"]))
     case "none": parts.append(nobody)
     default: break
@@ -81,25 +79,25 @@ struct ContestText {
     if !failed.isEmpty {
       parts.append(
         say(
-          "\(failed) won but died or was disqualified; nobody moves up.",
-          "\(failed)得票當選，但已去世或喪失資格，不由他人補上。"))
+          "\(failed) won but died or was disqualified; nobody moves up."))
     }
     if vacant > 0 {
       parts.append(
-        say(
-          "The election fails for \(Plural.of(vacant, "seat")), which \(vacant == 1 ? "needs" : "need") "
-            + "a by-election.", "有 \(vacant) 個議席選舉未能完成，須舉行補選。"))
+        language.text(
+          Plural.of(
+            vacant, "seat is not filled: a by-election is needed.",
+            "seats are not filled: a by-election is needed.")))
     }
-    return parts.filter { !$0.isEmpty }.joined(separator: say(" ", ""))
+    return parts.filter { !$0.isEmpty }.joined(separator: say(" "))
   }
 
   private var nobody: String {
     switch contest.method {
     case .supportOppose:
       say(
-        "Nobody is recommended: no option has more support than opposition.", "無人獲推薦：沒有選項的支持多於反對。")
-    case .threshold: say("Nobody reaches the required number.", "無人達到所需數目。")
-    default: say("There is no valid vote; nobody is elected.", "沒有有效票，無人當選。")
+        "Nobody is recommended: no option has more support than opposition.")
+    case .threshold: say("Nobody reaches the required number.")
+    default: say("There is no valid vote; nobody is elected.")
     }
   }
 
@@ -109,16 +107,13 @@ struct ContestText {
     return switch draw?["for"]?.string {
     case "stay":
       say(
-        "Level with the fewest votes, lots decide who is excluded: \(level).",
-        "得票同為最少，須抽籤決定淘汰何人：\(level)。")
+        "Level with the fewest votes, lots decide who is excluded: \(level).")
     case "first":
       say(
-        "Level, lots decide whose surplus is transferred first: \(level).",
-        "餘票相同，須抽籤決定先轉移誰的餘票：\(level)。")
+        "Level, lots decide whose surplus is transferred first: \(level).")
     default:
       say(
-        "Level, lots decide who takes \(Plural.of(seats, "seat")): \(level).",
-        "票數相同，須抽籤決定 \(seats) 個議席誰屬：\(level)。")
+        "Level, lots decide who takes \(Plural.of(seats, "seat")): \(level).")
     }
   }
 
@@ -128,33 +123,33 @@ struct ContestText {
       let option = json["options"]?.array?.first { $0["id"]?.string == id }
       return number(option?["total"])
     }
-    let mark = { (holds: Bool) in holds ? say("yes", "是") : say("no", "否") }
+    let mark = { (holds: Bool) in holds ? say("yes") : say("no") }
     var text = ""
     switch contest.method {
     case .threshold(let required, _):
       for option in contest.standing {
         let more = chosen(option.id) - required
-        text += say(
-          "  \(name(option.id)): \(chosen(option.id)) of \(required) required, "
-            + (more >= 0 ? "reached by \(more) more\n" : "short by \(-more)\n"),
-          "  \(name(option.id))：\(chosen(option.id))，所需 \(required)，"
-            + (more >= 0 ? "超出 \(more)\n" : "尚欠 \(-more)\n"))
+        let margin: Message = more >= 0 ? "reached by \(more) more" : "short by \(-more)"
+        text +=
+          say(
+            "  \(name(option.id)): \(chosen(option.id)) of \(required) required, \(margin)")
+          + "\n"
       }
     case .question(let minYes, let minTurnout):
       let (yes, no) = (chosen("yes"), chosen("no"))
-      text += say(
-        "  more yes than no: \(yes) against \(no): \(mark(yes > no))\n",
-        "  贊成多於反對：\(yes) 對 \(no)：\(mark(yes > no))\n")
+      text +=
+        say(
+          "  more yes than no: \(yes) against \(no): \(mark(yes > no))") + "\n"
       if let minYes {
-        text += say(
-          "  at least \(minYes) yes: \(yes): \(mark(yes >= minYes))\n",
-          "  贊成不少於 \(minYes)：\(yes)：\(mark(yes >= minYes))\n")
+        text +=
+          say(
+            "  at least \(minYes) yes: \(yes): \(mark(yes >= minYes))") + "\n"
       }
       if let minTurnout {
         let ballots = number(json["turnout"])
-        text += say(
-          "  at least \(minTurnout) ballots: \(ballots): \(mark(ballots >= minTurnout))\n",
-          "  選票不少於 \(minTurnout)：\(ballots)：\(mark(ballots >= minTurnout))\n")
+        text +=
+          say(
+            "  at least \(minTurnout) ballots: \(ballots): \(mark(ballots >= minTurnout))") + "\n"
       }
     default: break
     }
@@ -170,11 +165,11 @@ struct ContestText {
     table.add(
       isJudged
         ? [
-          "", say("support", "支持"), "%", say("oppose", "反對"), "%", say("abstain", "棄權"), "%",
-          say("net", "支持淨值"), "%",
+          "", say("support"), "%", say("oppose"), "%", say("abstain"), "%",
+          say("net"), "%",
         ]
         : [
-          "", contest.method.isRanked ? say("first preferences", "第一選擇") : say("votes", "票數"),
+          "", contest.method.isRanked ? say("first preferences") : say("votes"),
           "%",
         ])
     for option in json["options"]?.array ?? [] {
@@ -204,9 +199,8 @@ struct ContestText {
     var table = TextTable([.left, .right, .right, .right])
     table.add([
       say(
-        "quota \(number(allocation["votes"])) / \(seats)",
-        "數額 \(number(allocation["votes"])) / \(seats)"), say("whole quotas", "足額"),
-      say("remainder × \(seats)", "餘額 × \(seats)"), say("seats", "議席"),
+        "quota \(number(allocation["votes"])) / \(seats)"), say("whole quotas"),
+      say("remainder × \(seats)"), say("seats"),
     ])
     for list in allocation["lists"]?.array ?? [] {
       table.add(
@@ -221,9 +215,9 @@ struct ContestText {
     let all = json["ballots"]
     let channels = definition.channels.filter { all?[$0.id] != nil }
     let columns: [(key: String, title: String)] = [
-      ("valid", say("valid", "有效")), ("blank", say("blank", "空白")),
-      ("overvoted", say("overvoted", "選擇過多")), ("undervoted", say("undervoted", "選擇不足")),
-      ("malformed", say("malformed", "格式錯誤")),
+      ("valid", say("valid")), ("blank", say("blank")),
+      ("overvoted", say("overvoted")), ("undervoted", say("undervoted")),
+      ("malformed", say("malformed")),
     ]
     let rejected = { (json: JSON?) in
       (json?["rejected"]?.object ?? [:]).values.reduce(0) { $0 + number($1) }
@@ -231,10 +225,10 @@ struct ContestText {
     var table = TextTable(
       [.left] + [TextTable.Alignment](repeating: .right, count: columns.count + 2))
     table.add(
-      [say("ballots", "選票")] + columns.map(\.title) + [say("rejected", "無效票紙"), say("all", "合計")])
+      [say("ballots")] + columns.map(\.title) + [say("rejected"), say("all")])
     let rows =
       channels.map { ($0.name.text(language.rawValue), all?[$0.id]) }
-      + [(say("total", "總計"), all?["total"])]
+      + [(say("total"), all?["total"])]
     for (name, counts) in rows {
       let numbers = columns.map { number(counts?[$0.key]) } + [rejected(counts)]
       table.add([name] + numbers.map { "\($0)" } + ["\(numbers.reduce(0, +))"])
@@ -242,7 +236,7 @@ struct ContestText {
     var text = table.text
     let categories = all?["total"]?["rejected"]?.object ?? [:]
     for category in definition.rejections where number(categories[category.id]) > 0 {
-      text += "  " + say("rejected, ", "無效票紙，")
+      text += "  " + say("rejected, ")
       text += "\(category.name.text(language.rawValue)): \(number(categories[category.id]))\n"
     }
     return text
@@ -253,8 +247,7 @@ struct ContestText {
     let ballots = number(json["turnout"])
     let percent = Percentage.text(ballots, of: electorate)
     return say(
-      "  turnout \(ballots) of \(electorate), \(percent)%\n",
-      "  投票人數 \(ballots)／\(electorate)，\(percent)%\n")
+      "  turnout \(ballots) of \(electorate), \(percent)%") + "\n"
   }
 
   /// Papers that could not be taken out of their boxes, against the margin.
@@ -263,13 +256,12 @@ struct ContestText {
     guard papers > 0 else { return "" }
     let could =
       json["unresolved"]?["couldChange"] == .bool(true)
-      ? say("could change the outcome", "可能影響結果") : say("could not change the outcome", "不會影響結果")
+      ? say("could change the outcome") : say("could not change the outcome")
     guard let margin = json["unresolved"]?["margin"]?.integer else {
       return say(
-        "  \(papers) unresolved duplicates \(could)\n", "  \(papers) 張未能剔除的重複票\(could)\n")
+        "  \(papers) unresolved duplicates \(could)") + "\n"
     }
     return say(
-      "  \(papers) unresolved duplicates against a margin of \(margin): \(could)\n",
-      "  \(papers) 張未能剔除的重複票，差距為 \(margin)：\(could)\n")
+      "  \(papers) unresolved duplicates against a margin of \(margin): \(could)") + "\n"
   }
 }

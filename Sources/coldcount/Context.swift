@@ -60,7 +60,7 @@ final class Context {
     var said: [WorkspaceNote] = []
     for note in notes + opened.flatMap(\.notes) where !said.contains(note) {
       said.append(note)
-      try say(note.words(language))
+      try say(note.message)
     }
   }
 

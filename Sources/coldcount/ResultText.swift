@@ -37,9 +37,7 @@ struct ResultText {
     return parts.filter { !$0.isEmpty }.joined(separator: "\n")
   }
 
-  private func say(_ english: String, _ chinese: String) -> String {
-    language.say(english, chinese)
-  }
+  private func say(_ message: Message) -> String { language.text(message) }
 
   private func number(_ json: JSON?) -> Int { json?.integer ?? 0 }
 
@@ -47,9 +45,9 @@ struct ResultText {
   private var provisional: String {
     let stage = result["stage"]?.string ?? ""
     guard stage != "final" else { return "" }
-    var text = say("PROVISIONAL: stage \(stage)", "臨時結果：階段 \(stage)") + "\n"
+    var text = say("PROVISIONAL: stage \(stage)") + "\n"
     for item in result["outstanding"]?.array ?? [] {
-      text += "  " + say("still out: ", "尚欠：")
+      text += "  " + say("still out: ")
       text += SafeText.escaped(item["words"]?[language.rawValue]?.string ?? "") + "\n"
     }
     for station in result["stations"]?.array ?? [] {
@@ -59,18 +57,18 @@ struct ResultText {
       guard station["papers"] != nil else {
         // The public is not told how many papers a single station has.
         let isIn = station["state"]?.string == "in"
-        text += "  \(name)" + (isIn ? say(": in\n", "：已完成\n") : say(": out\n", "：未完成\n"))
+        text += "  \(name)" + (isIn ? say(": in") + "\n" : say(": out") + "\n")
         continue
       }
       let papers = number(station["papers"])
       guard station["state"]?.string == "out" else {
-        text += "  " + say("\(name): in, \(papers) papers\n", "\(name)：已完成，\(papers) 張\n")
+        text += "  " + say("\(name): in, \(papers) papers") + "\n"
         continue
       }
       let rest =
-        station["toCome"]?.integer.map { say("\($0) to come", "尚餘 \($0) 張") }
-        ?? say("not known how many to come", "尚餘數目不詳")
-      text += "  " + say("\(name): out, \(papers) papers in, ", "\(name)：未完成，已計 \(papers) 張，")
+        station["toCome"]?.integer.map { say("\($0) to come") }
+        ?? say("not known how many to come")
+      text += "  " + say("\(name): out, \(papers) papers in, ")
       text += rest + "\n"
     }
     return text
@@ -81,18 +79,16 @@ struct ResultText {
     let electronic = result["electronic"]
     let struck = (electronic?["struck"]?.object ?? [:]).sorted { $0.key < $1.key }
     let total = struck.reduce(0) { $0 + number($1.value) }
-    var text = say(
-      "Sealed ballots \(number(electronic?["entries"])) = counted \(number(electronic?["read"]))"
-        + " + struck \(total) + unreadable \(number(electronic?["unreadable"]))"
-        + " + excluded \(number(electronic?["excluded"]))\n",
-      "封存選票 \(number(electronic?["entries"])) = 點算 \(number(electronic?["read"]))"
-        + " + 剔除 \(total) + 無法讀取 \(number(electronic?["unreadable"]))"
-        + " + 不計 \(number(electronic?["excluded"]))\n")
+    var text =
+      say(
+        "Sealed ballots \(number(electronic?["entries"])) = counted \(number(electronic?["read"]))"
+          + " + struck \(total) + unreadable \(number(electronic?["unreadable"]))"
+          + " + excluded \(number(electronic?["excluded"]))") + "\n"
     for (reason, count) in struck {
-      text += "  " + say("struck", "剔除") + " \(reason): \(number(count))\n"
+      text += "  " + say("struck") + " \(reason): \(number(count))\n"
     }
     if result["eligibility"]?.string != "roll" {
-      text += say("Eligibility was not checked: no roll.\n", "沒有選民名冊，未核對投票資格。\n")
+      text += say("Eligibility was not checked: no roll.") + "\n"
     }
     return text
   }
@@ -103,9 +99,9 @@ struct ResultText {
     guard !accounts.isEmpty else { return "" }
     var table = TextTable([.left] + [TextTable.Alignment](repeating: .right, count: 8))
     table.add([
-      say("station accounts", "票站帳目"), say("issued", "發出"), say("unused", "未用"),
-      say("spoilt", "損壞"), say("tendered", "重複"), say("in box", "箱內"),
-      say("counted", "已點算"), say("missing", "差額"), say("not counted", "未點算"),
+      say("station accounts"), say("issued"), say("unused"),
+      say("spoilt"), say("tendered"), say("in box"),
+      say("counted"), say("missing"), say("not counted"),
     ])
     var notes = ""
     for account in accounts {
@@ -127,8 +123,9 @@ struct ResultText {
   private var decisions: String {
     var text = amendments.map { AmendCommand.words($0, language) }.joined()
     if let replaced = result["replaces"]?.string {
-      text += say(
-        "Replaces the signed result \(replaced).\n", "取代先前已簽署的結果 \(replaced)。\n")
+      text +=
+        say(
+          "Replaces the signed result \(replaced).") + "\n"
       text += changes
     }
     return text
@@ -144,9 +141,9 @@ struct ResultText {
         old?["outcome"]?["elected"] == now["outcome"]?["elected"]
         && old?["outcome"]?["kind"] == now["outcome"]?["kind"]
       var line = "  \(contest?.title.text(language.rawValue) ?? ""): "
-      line += isSame ? say("same outcome", "結果不變") : say("another outcome", "結果改變")
+      line += isSame ? say("same outcome") : say("another outcome")
       let ballots = number(now["turnout"]) - number(old?["turnout"])
-      line += say("; ballots ", "；選票 ") + signed(ballots)
+      line += say("; ballots ") + signed(ballots)
       for option in now["options"]?.array ?? [] {
         let earlier = (old?["options"]?.array ?? []).first { $0["id"] == option["id"] }
         let votes = { (json: JSON?) in
@@ -160,11 +157,4 @@ struct ResultText {
   }
 
   private func signed(_ number: Int) -> String { (number < 0 ? "" : "+") + "\(number)" }
-}
-
-extension Language {
-  /// One of two wordings.
-  func say(_ english: String, _ chinese: String) -> String {
-    self == .english ? english : chinese
-  }
 }

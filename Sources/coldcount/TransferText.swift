@@ -20,15 +20,13 @@ struct TransferText {
     return text
   }
 
-  private func say(_ english: String, _ chinese: String) -> String {
-    language.say(english, chinese)
-  }
+  private func say(_ message: Message) -> String { language.text(message) }
 
   private var unit: Int { max(1, json["unit"]?.integer ?? 1) }
 
   private var quota: String {
     guard let quota = json["quota"]?.integer else { return "" }
-    return "  " + say("quota", "當選基數") + " \(votes(quota))\n"
+    return "  " + say("quota") + " \(votes(quota))\n"
   }
 
   /// Parts of a vote as a decimal number.
@@ -47,15 +45,15 @@ struct TransferText {
   private func title(_ stage: JSON) -> String {
     let option = name(stage["option"]?.string ?? "")
     return switch stage["action"]?.string {
-    case "surplus": say("surplus of \(option)", "\(option)的餘票")
-    case "exclusion": say("\(option) out", "淘汰\(option)")
-    default: say("first preferences", "第一選擇")
+    case "surplus": say("surplus of \(option)")
+    case "exclusion": say("\(option) out")
+    default: say("first preferences")
     }
   }
 
   private func table(_ stages: ArraySlice<(offset: Int, element: JSON)>) -> String {
     var table = TextTable([.left] + [TextTable.Alignment](repeating: .right, count: stages.count))
-    table.add([""] + stages.map { say("stage \($0.offset + 1)", "第 \($0.offset + 1) 階段") })
+    table.add([""] + stages.map { say("stage \($0.offset + 1)") })
     table.add([""] + stages.map { title($0.element) })
     for option in contest.options {
       table.add(
@@ -67,13 +65,13 @@ struct TransferText {
           })
     }
     table.add(
-      [say("not transferable", "不能轉移")]
+      [say("not transferable")]
         + stages.map { votes($0.element["nonTransferable"]?.integer ?? 0) })
     table.add(
-      [say("elected", "當選")]
+      [say("elected")]
         + stages.map { stage in
           (stage.element["elected"]?.array ?? []).compactMap(\.string).map(name)
-            .joined(separator: say(", ", "、"))
+            .joined(separator: say(", "))
         })
     return table.text
   }

@@ -44,10 +44,10 @@ struct ComparisonTests {
     other.keysBackwards = true
     other.software = "another build"
     let comparison = try await compare(other)
-    let text = comparison.text(chinese: false)
+    let text = comparison.text()
     #expect(comparison.isEqual, "\(text)")
     #expect(comparison.notCompared.isEmpty)
-    #expect(comparison.sentence(chinese: false) == "Both packages hold and say the same.")
+    #expect(comparison.sentence == "Both packages hold and say the same.")
     // What may differ does, and is told.
     let told = comparison.items.filter { if case .mayDiffer = $0.verdict { true } else { false } }
     #expect(Set(told.map(\.id)) == [.journal, .software, .earlier])
@@ -101,7 +101,7 @@ struct ComparisonTests {
     var laptop = PackageFixture.Laptop()
     other.change(&laptop)
     let comparison = try await compare(laptop)
-    let text = comparison.text(chinese: false)
+    let text = comparison.text()
     #expect(comparison.first.report.holds && comparison.second.report.holds, "\(text)")
     #expect(!comparison.isEqual)
     #expect(Set(comparison.differing.map(\.id)) == other.points, "\(text)")
@@ -117,10 +117,11 @@ struct ComparisonTests {
     let comparison = try Comparer.compare(await Self.first.value, copy.path, disk: LiveDisk())
     #expect(comparison.differing.isEmpty)
     #expect(!comparison.isEqual)
-    let text = comparison.text(chinese: false)
+    let text = comparison.text()
     #expect(text.contains("The officers signed B2SUMS"))
     #expect(text.contains("not both of them hold"))
-    #expect(comparison.text(chinese: true).contains("並非兩者均成立"))
+    let other = comparison.text { "<\($0.english)>" }
+    #expect(other.contains("<\(comparison.sentence)>") && !text.contains("<"), "\(other)")
   }
 
   @Test("a strike that was added or taken away is named by its ballot")
@@ -134,7 +135,7 @@ struct ComparisonTests {
     let comparison = try Comparer.compare(await Self.first.value, copy.path, disk: LiveDisk())
     #expect(comparison.differing.map(\.id) == [.strikes])
     #expect(
-      comparison.text(chinese: false).contains("ballot \(fields[1]): only in A (\(fields[2]))"))
+      comparison.text().contains("ballot \(fields[1]): only in A (\(fields[2]))"))
   }
 
   @Test("the package for the public is compared as far as it goes")
@@ -144,7 +145,7 @@ struct ComparisonTests {
     let shown = "\(folder)/public"
     try PackageFixture.exportPublic("\(folder)/count", to: shown)
     let mixed = try Comparer.compare(whole, shown, disk: LiveDisk())
-    #expect(mixed.isEqual, "\(mixed.text(chinese: false))")
+    #expect(mixed.isEqual, "\(mixed.text())")
     let leftOut = Set(mixed.notCompared.map(\.id))
     #expect(
       leftOut == [
@@ -152,6 +153,6 @@ struct ComparisonTests {
       ])
     let same = try Comparer.compare(shown, shown, disk: LiveDisk())
     #expect(same.isEqual && Set(same.notCompared.map(\.id)) == leftOut)
-    #expect(same.sentence(chinese: false).contains("8 of 16 points could not be compared"))
+    #expect(same.sentence.english.contains("8 of 16 points could not be compared"))
   }
 }

@@ -65,9 +65,9 @@ struct ShiftingMediumTests {
     #expect(disk.openings.count > 30)
     #expect(disk.openings.filter { $0.value != 1 } == [:])
     #expect(comparison.differing.map(\.id) == [.tracking])
-    let text = comparison.text(chinese: false)
+    let text = comparison.text()
     #expect(
-      text == (try Comparer.compare(path, second.path, disk: LiveDisk())).text(chinese: false))
+      text == (try Comparer.compare(path, second.path, disk: LiveDisk())).text())
     #expect(text.contains("counted in A, struck in B"), "\(text)")
   }
 

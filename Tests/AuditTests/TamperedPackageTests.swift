@@ -91,12 +91,12 @@ struct TamperedPackageTests {
   @Test("a package as it was exported holds, and what was not checked is said")
   func wholePackageHolds() async throws {
     let report = try Auditor.check(await Self.package.value, disk: LiveDisk())
-    #expect(report.failed.isEmpty, "\(report.checklist(chinese: false))")
+    #expect(report.failed.isEmpty, "\(report.checklist())")
     #expect(report.notMade.map(\.id) == [.published, .software])
     // One check is of packages for the public alone.
     #expect(Set(report.checks.map(\.id)) == Set(CheckID.allCases).subtracting([.places]))
     #expect(report.checks.count == CheckID.allCases.count - 1)
-    #expect(report.sentence(chinese: false).contains("2 could not be made"))
+    #expect(report.sentence.english.contains("2 could not be made"))
   }
 
   @Test("with the published hashes every check is made and the package holds")
@@ -107,7 +107,7 @@ struct TamperedPackageTests {
       package, disk: LiveDisk(), publishedDefinition: .of(definition),
       publishedSoftware: .of(Array("test".utf8)))
     #expect(report.notMade.isEmpty)
-    #expect(report.sentence(chinese: false).hasPrefix("This package holds"))
+    #expect(report.sentence.english.hasPrefix("This package holds"))
     let wrong = try Auditor.check(
       package, disk: LiveDisk(), publishedDefinition: .of([1]), publishedSoftware: .of([1]))
     #expect(wrong.failed.map(\.id) == [.published, .software])
@@ -116,9 +116,10 @@ struct TamperedPackageTests {
   @Test("the form has the checklist and a box for every comparison that people make")
   func form() async throws {
     let report = try Auditor.check(await Self.package.value, disk: LiveDisk())
-    for chinese in [false, true] {
-      let form = report.form(chinese: chinese)
-      #expect(form.contains(report.checklist(chinese: chinese)))
+    for say in [{ $0.english }, { "<\($0.english)>" }] as [(Message) -> String] {
+      let form = report.form(say)
+      #expect(form.contains(report.checklist(say)))
+      #expect(form.contains(say("Place and time")))
       #expect(form.components(separatedBy: "[ ]").count == 6)
       #expect(form.contains("officer-c"))
     }
@@ -132,8 +133,8 @@ struct TamperedPackageTests {
     if tampering.isSignedAgain { try copy.signAgain() }
     let report = try Auditor.check(copy.path, disk: LiveDisk())
     let failed = Set(report.failed.map(\.id.rawValue))
-    #expect(failed == tampering.fails, "\(report.checklist(chinese: false))")
+    #expect(failed == tampering.fails, "\(report.checklist())")
     #expect(!report.holds)
-    #expect(report.sentence(chinese: false).contains("does not hold"))
+    #expect(report.sentence.english.contains("does not hold"))
   }
 }

@@ -67,9 +67,60 @@ struct ReferencePageTests {
     }) {
       #expect(text.contains(word), "\(word)")
     }
-    guard try Peer.run("/usr/bin/env", ["which", shell]).status == 0 else { return }
     let read = try Peer.run("/usr/bin/env", [shell, "-n", folder.path("shell/\(name)")])
     #expect(read.status == 0 && read.stderr.isEmpty, "\(read.stderr)")
+  }
+
+  @Test(
+    "fish completes commands, options, values and files",
+    arguments: [
+      ("coldcount ver", ["verify"]),
+      ("coldcount paper ", ["account", "enter", "import", "status"]),
+      ("coldcount count --sta", ["--stage"]),
+      ("coldcount count --stage ", ["electronic", "partial", "final"]),
+      ("coldcount status --lang z", ["zh-Hant"]), ("coldcount verify o", ["one/"]),
+      ("coldcount init --election fi", ["file.json"]),
+    ] as [(String, [String])])
+  func fish(line: String, expected: [String]) throws {
+    try Binary.succeed(["generate", "fish", "--to", folder.path("shell")])
+    try FileManager.default.createDirectory(
+      atPath: folder.path("work/one"), withIntermediateDirectories: true)
+    try Data().write(to: URL(fileURLWithPath: folder.path("work/file.json")))
+    let output = try Peer.run(
+      "/usr/bin/env",
+      [
+        "HOME=\(folder.path("home"))", "fish", "--no-config", "-c",
+        "source $argv[1]; cd $argv[2]; complete -C $argv[3]", folder.path("shell/coldcount.fish"),
+        folder.path("work"), line,
+      ])
+    #expect(output.status == 0 && output.stderr.isEmpty, "\(output.stderr)")
+    // A description follows each after a tab.
+    let offered = output.stdout.split(separator: "\n").map { String($0.prefix { $0 != "\t" }) }
+    #expect(Set(expected).isSubset(of: offered), "\(line): \(offered)")
+    #expect(offered.count == expected.count, "\(line): \(offered)")
+  }
+
+  @Test(
+    "zsh is told commands, options, values and files",
+    arguments: [
+      (["ver"], "verify"), (["paper", ""], "account enter import status"),
+      (["count", "--sta"], "--stage["), (["count", "--stage", ""], "(electronic partial final)"),
+      (["verify", "o"], "*:argument:_files -/"), (["init", "--election", "f"], ":FILE:_files"),
+    ] as [([String], String)])
+  func zsh(words: [String], expected: String) throws {
+    try Binary.succeed(["generate", "zsh", "--to", folder.path("shell")])
+    // Stand-ins for what zsh offers with: they say what they are told.
+    let script = """
+      compadd() { print -r -- "$*" }
+      _arguments() { print -r -- "$*" }
+      file=$1; shift
+      words=(coldcount "$@"); CURRENT=$#words
+      source $file
+      """
+    let output = try Peer.run(
+      "/usr/bin/env", ["zsh", "-f", "-c", script, "zsh", folder.path("shell/_coldcount")] + words)
+    #expect(output.status == 0 && output.stderr.isEmpty, "\(output.stderr)")
+    #expect(output.stdout.contains(expected), "\(words): \(output.stdout)")
   }
 
   @Test("a package of the same program has the same bytes, and its lists are signed")

@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """Finds messages that the catalogue has no Chinese for, and entries that nothing says any more.
 
-Looks at every string literal of the sources and takes what reads as words for a message; a literal
-that stands beside its own Chinese is none, nor is one in KEPT, with why. Prints every breach;
---list prints what is missing as lines of a catalogue.
+Looks at every string literal of the sources. It takes for a message what reads as words, wherever it
+stands, and every literal, however short, where the compiler wants a message. What is none is named
+with why: in KEPT by its text, in KEPT_FILES and BILINGUAL by its file. Chinese outside of the
+catalogue is a breach too. Prints every breach; --list prints what is missing as a catalogue has it.
 """
 
 import json
@@ -11,44 +12,67 @@ import re
 import sys
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
+# Another tree can be looked at with --root, as the tests of this program do.
+ROOT = (
+    Path(sys.argv[sys.argv.index("--root") + 1])
+    if "--root" in sys.argv
+    else Path(__file__).resolve().parents[2]
+)
 SOURCES = ROOT / "Sources"
 CATALOGUE = SOURCES / "Console" / "Catalogue"
 CHINESE = re.compile(r"[\u3000-\u30ff\u4e00-\u9fff\uff00-\uffef]")
+IDEOGRAPH = re.compile(r"[\u4e00-\u9fff]")
 HOLE = re.compile(r"\{\d{1,2}\}")
 # Words with a space between them, or a whole sentence part around a hole.
 PROSE = re.compile(r"[A-Za-z'’)}\],;:.…%] [A-Za-z('{+]|^(?:[a-z]+ )?\{0\} [a-z]+|[a-z]+ \{0\}$")
-# Where one word is a message too.
-PLACE = re.compile(
-    r"(?:\b(?:note|noteEmpty)\([^()]*,\s*|\b(?:problem|advice|problems|reason)\w*: ?\[?"
-    r"|: Message\??\s*=\s*|\bMessage\(sentence: |\b(?:fail|say|text|ProgressBar)\(\s*)$"
+# What gives a message back, or holds one.
+RESULT = re.compile(r"(?:->|: ) *(?:\[Message\]|Message\??) *\{")
+CLOSURE = re.compile(r"-> *(?:\[Message\]|Message\??) in\b")
+VALUE = re.compile(
+    r"\b(?:let|var) \w+: (?:\[Message\]|Message\??) ="
+    r"|\b(?:problem|advice|place|reasons|details): "
 )
+# What takes one.
+CALLS = {
+    "say", "text", "note", "noteEmpty", "fail", "Finding", "ProgressBar", "Report", "add",
+    "StorageError", "call",
+}
 # Modules and files whose words are in both languages by themselves, or are no messages, and why.
 KEPT_FILES = {
-    "Disclosure": "pages and tables carry both languages in Text",
-    "Console/Reference": "manual pages and scripts are English",
+    "Disclosure": "published pages and tables: they carry both languages in Text",
     "Console/Catalogue": "the catalogue itself",
-    "Rehearsal": "names of control ballots",
-    "coldcount/Commands/DemoCommand.swift": "command lines",
-    "coldcount/Rehearsal/RehearsalReport.swift": "the protocol is a signed file in English",
+    "Console/Reference": "manual pages and scripts are English",
     "Cryptography/ShareWordList.swift": "the words of shares",
-    "Cryptography/SigningKey+File.swift": "comments of minisign's files",
-    "Cryptography/SigningKey.swift": "the same",
-    "Election/Change.swift": "changes are typed in the words that are shown",
+}
+# Files whose words stand in the signed files of an election, which hold both languages themselves;
+# and where Chinese is no message.
+BILINGUAL = {
+    "Election/Outstanding.swift": "the result says in words what is still out",
+    "Election/SheetBook.swift": "the same",
+    "Tally/PublicResult+JSON.swift": "the same",
+    "Election/Definition+Reading.swift": "the standard names of rejected papers",
+    "Election/SheetTable.swift": "words for sums in tables that people made",
+    "Rehearsal/RehearsalDefinition.swift": "the title of a rehearsal's definition",
 }
 KEPT = re.compile(
     # Trusted comments and values of files, in the formats of signed files.
-    r"^coldcount (?!COMMAND)[a-z{\-]|^(?:untrusted|trusted) comment|^minisign |^vault of "
+    r"^coldcount (?!COMMAND)[a-z{\-]|^(?:untrusted|trusted) comment|^vault of "
+    r"|^(?:\{0\}|signature from )?minisign (?:encrypted )?(?:secret|public) key"
+    # Changes of an amendment, which are typed in these words and shown in them.
+    r"|^(?:status|revoke|exclude|restore|missing|last|accept-[a-z-]+|lots)(?: code)? (?:\{0\}|[A-Z]{4})"
     # Names of calls and paths that only the disk's operations carry.
-    r"|^/|^\$\.|^[a-z]+/\{|^[\W\d_]*$|^-?-[a-z]|^(?:en|zh-Hant)$"
-    # Halves of a sentence whose other language stands a few lines below.
-    r"|^(?:reached|short) by \{0\}"
-    # Names of commands in the table, and the first line of a list of files.
-    r"|^(?:identity token|key (?:new|show)|journal seen|vault [a-z]+|paper [a-z]+)$"
-    r"|^(?:B2SUMS|election\.json|strikes\.csv|result\.json) \{\d\}\n?$"
-    # Names in the kernel's own files, and units.
-    r"|^\{\d\}/\w+$|^Max locked memory$|^(?:\{\d\}: )?\{\d\} (?:MB|KiB)$|^\{\d\} \((?:up|down)\)$"
+    r"|^/|^\$\.|^[a-z]+/\{|^\{\d\}[./]\w+$|^[\W\d_]*$|^-?-[a-z]|^(?:en|zh-Hant)$"
+    # Names of commands and their parts, and the first line of a list of files.
+    r"|^landlock$|^electronic/|^turnout$|^(?:identity token|key (?:new|show)|journal seen)$"
+    r"|^vault (?:rejected|find|progress|sever|destroy)$|^paper (?:enter|import|account|status)$"
+    r"|^allow release$"
+    r"|^(?:B2SUMS|election\.json|strikes\.csv|result\.json) \{\d\}…?\n?$|^\[options\]$"
+    # Names in the kernel's own files, commands of the system, units, keys of the keyboard.
+    r"|^Max locked memory$|^mount -o |^  \$ cd |^(?:\{\d\}: )?\{\d\} (?:MB|KiB)$"
+    r"|^(?:Enter|Esc|Ctrl-U|[↑↓]+ PgUp PgDn)$"
 )
+# The part of the catalogue for the sentences of the C library.
+SYSTEM = "SystemWords.swift"
 
 
 class Literal:
@@ -135,26 +159,87 @@ def literals(text):
             at += 1
 
 
-def group(text, start, end):
-    """What stands in the innermost parentheses around a literal, or in its lines."""
-    before = text[max(0, start - 900):start]
-    depth, left = 0, 0
-    for index in range(len(before) - 1, -1, -1):
-        depth += {")": 1, "(": -1}.get(before[index], 0)
-        if depth < 0:
-            left = index
-            break
-    if depth >= 0:
-        left = len(before) - len(before.splitlines()[-1]) if before else 0
-        after = "\n".join(text[end:end + 300].split("\n")[:2])
-        return "\n".join(before.split("\n")[-3:]) + after
-    depth, right = 1, end
-    while right < len(text) and right < end + 900:
-        depth += {"(": 1, ")": -1}.get(text[right], 0)
+def closing(text, at, depth=0):
+    """Where the bracket that opens at `at`, or `depth` of them before, closes; literals are passed over."""
+    while at < len(text):
+        if text.startswith("//", at):
+            at = text.find("\n", at) if "\n" in text[at:] else len(text)
+            continue
+        if text[at] == '"':
+            at = skip_string(text, at)[0]
+            continue
+        depth += {"(": 1, "[": 1, "{": 1, ")": -1, "]": -1, "}": -1}.get(text[at], 0)
+        at += 1
         if depth == 0:
             break
-        right += 1
-    return before[left:] + text[end:right]
+    return at
+
+
+def typed(text):
+    """The ranges whose literals the compiler takes for messages, since they stand where one is due."""
+    ranges = []
+    for match in RESULT.finditer(text):
+        ranges.append((match.end(), closing(text, match.end() - 1)))
+    for match in CLOSURE.finditer(text):
+        ranges.append((match.end(), closing(text, match.end(), 1)))
+    for match in VALUE.finditer(text):
+        at = match.end()
+        # To the end of the statement: of the line that leaves no bracket open and is not continued.
+        while at < len(text):
+            if text[at] == "\n" and not re.match(r"\s*(?:[?:+.]|\?\?)\s?", text[at:]):
+                if text[match.end():at].strip():
+                    break
+            if text[at] == '"':
+                at = skip_string(text, at)[0]
+            elif text[at] in "([{":
+                at = closing(text, at)
+            else:
+                at += 1
+        ranges.append((match.end(), at))
+    return ranges
+
+
+def callee(text, start):
+    """What is called with the literal as an argument, where its parentheses open, and where the list
+    does that it stands in; "[" for a subscript, which takes a key."""
+    depth, opened = 0, None
+    for at in range(start - 1, max(-1, start - 2_000), -1):
+        depth += {")": 1, "]": 1, "}": 1, "(": -1, "[": -1, "{": -1}.get(text[at], 0)
+        if depth >= 0:
+            continue
+        if text[at] == "[":
+            if re.match(r"[\w?\])]", text[at - 1]):
+                return "[", at, opened
+            opened = at if opened is None else opened
+            depth = 0
+            continue
+        if text[at] == "{":
+            return "", at, opened
+        return re.search(r"[\w.]*$", text[max(0, at - 60):at])[0], at, opened
+    return "", -1, opened
+
+
+def is_message(text, literal, ranges):
+    """Whether a literal is a message by where it stands, however short it is."""
+    name, opens, opened = callee(text, literal.start)
+    before = text[max(0, literal.start - 120):literal.start]
+    if name == "[" or re.search(r"(?:==|!=|\bcase|\bby:) $", before):
+        return False
+    # A code, which may depend on something; bytes.
+    if re.search(r'\bcode:(?:[^,"]|"[^"]*")*$', before) or text.startswith(".utf8", literal.end):
+        return False
+    # A list of keys that is gone through.
+    if opened is not None and re.match(r"\.(?!joined)", text[closing(text, opened):]):
+        return False
+    # A violation is noted at a key or path.
+    if re.search(r"\bnote(?:Empty)?\(\s*$", before):
+        return False
+    if name.split(".")[-1] in CALLS:
+        return True
+    # In brackets of its own it is what another call takes.
+    return any(
+        start <= literal.start < end and (opens < start or not name) for start, end in ranges
+    )
 
 
 def messages():
@@ -165,30 +250,44 @@ def messages():
             continue
         text = path.read_text(encoding="utf-8")
         if name != "Encoding/Plural.swift":
-            plural = r'Plural\.of\(((?:[^"()]|\([^()]*\))*), "([^"]*)"(?:, "([^"]*)")?\)'
+            plural = r'Plural\.of\(((?:[^"()]|\([^()]*\))*),\s*"([^"]*)"(?:,\s*"([^"]*)")?\)'
             for match in re.finditer(plural, text):
                 found.setdefault("{0} " + (match[3] or match[2] + "s"), name)
+        ranges = typed(text)
         for literal in literals(text):
             template = literal.template
-            if CHINESE.search(template) or KEPT.search(template):
-                continue
-            before = text[max(0, literal.start - 120):literal.start]
-            if not PROSE.search(template.strip()) and not (
-                PLACE.search(before) and re.search(r"[a-z]", template)
-            ):
-                continue
             if not re.search(r"[A-Za-z]{2}", HOLE.sub("", template)):
+                # Signs of English that Chinese has others for.
+                if re.search(r"[,:;]", template) and is_message(text, literal, ranges):
+                    found.setdefault(template, name)
                 continue
-            if CHINESE.search(group(text, literal.start, literal.end)):
+            if KEPT.search(template):
                 continue
-            if re.search(r"Plural\.of\([^\"]*(\"[^\"]*\", )?$", before):
+            if not PROSE.search(template.strip()) and not is_message(text, literal, ranges):
                 continue
-            if re.search(r"chinese\s*\?[^:]*:\s*$", text[max(0, literal.start - 200):literal.start]):
+            before = text[max(0, literal.start - 600):literal.start]
+            if re.search(r"Plural\.of\([^\"]*(\"[^\"]*\",\s*)?$", before):
                 continue
-            if re.search(r"(?:examples: \[|pattern: )[^\]]*$", text[max(0, literal.start - 600):literal.start]):
+            if re.search(r"(?:examples: \[|pattern: )[^\]]*$", before):
+                continue
+            if name in BILINGUAL and CHINESE.search(text[literal.start - 200:literal.end + 200]):
                 continue
             found.setdefault(template, name)
     return found
+
+
+def strays():
+    """Chinese that stands neither in the catalogue nor where both languages may."""
+    for path in sorted(SOURCES.rglob("*.swift")):
+        name = path.relative_to(SOURCES).as_posix()
+        if name in BILINGUAL or any(
+            name == kept or name.startswith(kept + "/") for kept in KEPT_FILES
+        ):
+            continue
+        text = path.read_text(encoding="utf-8")
+        for literal in literals(text):
+            if IDEOGRAPH.search(literal.template):
+                yield f"Sources/{name}: Chinese outside of the catalogue: {literal.template!r}"
 
 
 def entries():
@@ -210,17 +309,24 @@ def entries():
 
 def main():
     said = messages()
-    known, breaches = {}, []
+    known, parts, breaches = {}, {}, []
     for name, english, chinese in entries():
         if english in known:
             breaches.append(f"{name}: twice: {english!r}")
         known[english] = chinese
+        parts[english] = name
         if not set(HOLE.findall(chinese)) <= set(HOLE.findall(english)):
             breaches.append(f"{name}: holes that the English has not: {chinese!r}")
         lost = set(HOLE.findall(english)) - set(HOLE.findall(chinese))
         if lost:
             breaches.append(f"{name}: {', '.join(sorted(lost))} is missing: {chinese!r}")
     missing = {text: name for text, name in said.items() if text not in known}
+    breaches += strays()
+    for english, name in parts.items():
+        # Signs, and what the C library says, are put in where the program runs.
+        if english not in said and re.search(r"[A-Za-z]{2}", HOLE.sub("", english)):
+            if name != SYSTEM:
+                breaches.append(f"{name}: nothing says {english!r}")
     if "--list" in sys.argv:
         for text, name in missing.items():
             print(f"{name}\t{json.dumps(text, ensure_ascii=False)}")

@@ -49,7 +49,6 @@ extension Catalogue {
     "the file ended early": "檔案提早結束",
     "the medium cannot be read": "無法讀取媒體",
     "the bundle has no {0}": "票包沒有 {0}",
-    "the bundle has no ballots.sealed": "票包沒有 ballots.sealed",
     "this is the latest copy of the workspace": "這是工作區的最新副本",
     "nothing has to be allowed": "無須准許任何事",
     "no embargo stands": "沒有公布禁令",
@@ -134,7 +133,7 @@ extension Catalogue {
     "{0} is not what was imported": "{0} 與匯入時不同",
     "{0} line {1}": "{0} 第 {1} 行",
     "do not go on with this workspace; fetch an officer and the observers' notes":
-      "請勿再使用此工作區；請找點票主任，並查看監票者的筆記",
+      "請勿再使用此工作區；請找點票主任，並查看監票人的筆記",
     "name the workspace with --workspace, or make one with 'coldcount init'":
       "請以 --workspace 指定工作區，或以「coldcount init」建立",
     "mend every point named and sign it again": "請修正所列各點，並重新簽署",
@@ -155,5 +154,6 @@ extension Catalogue {
       "票包沒有 {0}，只有 {1}：檔名須與收集者所寫的完全相同",
     "look for bundles": "尋找票包",
     "more than {0} files; name the folder of a bundle": "多於 {0} 個檔案；請指定一個票包的資料夾",
+    "everyone": "所有人",
   ]
 }

@@ -6,7 +6,8 @@ package enum Catalogue {
   typealias Part = KeyValuePairs<String, String>
 
   static let parts: [Part] = [
-    audit, bundles, console, counting, cryptography, election, encoding, commands1, commands2,
+    audit, bundles, console, counting, cryptography, doctor, election, encoding, results, screens,
+    system, commands1, commands2,
   ]
 
   private static let chinese = Dictionary(
@@ -17,6 +18,9 @@ package enum Catalogue {
 }
 
 extension Language {
+  /// What the languages are called, each by itself.
+  package static let names = "中文/English"
+
   /// A message in this language.
   package func text(_ message: Message) -> String {
     switch self {

@@ -91,7 +91,6 @@ extension Catalogue {
     "opening": "開啟選票",
     "next: officers open it with 'coldcount release --share ...'":
       "下一步：點票主任以「coldcount release --share ...」開啟",
-    "result.json {0}": "result.json {0}",
     "next: officers sign {0}/result.json, then export":
       "下一步：點票主任簽署 {0}/result.json，然後匯出",
     "write pages, tables and charts from a verified package":
@@ -143,8 +142,6 @@ extension Catalogue {
     "for everyone, instead of for auditors": "供所有人使用，而非供核數人使用",
     "PROVISIONAL: stage {0}; reports/ says what is still out":
       "臨時結果：階段 {0}；尚欠事項見 reports/",
-    "everything was read back; next: officers sign {0}/B2SUMS":
-      "一切已讀回核對；下一步：點票主任簽署 {0}/B2SUMS",
     "write manual pages, or completions for a shell": "寫出使用手冊，或供命令列介面使用的自動補全",
     """
     WHAT is man, bash, zsh or fish. Packages for systems use it; completions can also be \
@@ -206,7 +203,7 @@ extension Catalogue {
     journal of a package that was exported before: refused where that has lines that are not \
     here.
     """: """
-    最後一行是日誌末值，四個一組，供監票者抄下。損壞的日誌不獲接納，並指出哪一行及所違反的規\
+    最後一行是日誌末值，四個一組，供監票人抄下。損壞的日誌不獲接納，並指出哪一行及所違反的規\
     則。--against 把日誌與先前匯出的結果包內的日誌比較：如該處有此處沒有的行，即不獲接納。
     """,
     "a package for auditors, of this election": "此選舉供核數人使用的結果包",
@@ -217,15 +214,12 @@ extension Catalogue {
     "note: {0} was not compared with this journal: {1}": "注意：{0} 未與此日誌比較：{1}",
     "note: what lies beside {0} was not compared with this journal":
       "注意：{0} 旁的結果包未與此日誌比較",
-    "head {0}\n": "末值 {0}",
     "sheet {0}": "點票紙 {0}",
     "station {0}": "票站 {0}",
     "amendment {0}": "修訂 {0}",
     "{0}, by {1}": "{0}，由 {1}",
-    "strikes.csv {0}": "strikes.csv {0}",
     "{0} by {1}": "{0}，由 {1} 簽署",
     "{0} at line {1}: {2}": "{0}，在第 {1} 行：{2}",
-    "B2SUMS {0}": "B2SUMS {0}",
     "make a signing key": "產生簽署密鑰",
     """
     Writes NAME.key, encrypted with a passphrase as minisign does, and NAME.pub. Stock \
@@ -257,7 +251,7 @@ extension Catalogue {
     """,
     "what a candidate drew": "候選人抽出的號碼",
     "who conducts the drawing (else the person of --as)": "主持抽籤者（否則為 --as 的人員）",
-    "who watches; at least one": "見證者；最少一名",
+    "who watches; at least one": "見證人；最少一名",
     "{0} accounts": "{0} 份票站帳目",
     "enter sheets as one person keyed them": "匯入一人所輸入的點票紙",
     """
@@ -341,7 +335,7 @@ extension Catalogue {
     """: """
     按真實的選舉定義製作測試選票、登記冊、名冊及選票紙，以真實密鑰封存，經過整個點票程序（匯\
     入、兩次輸入、核對、點票、結果包、審核），並把結果的每個數字與所放入的比較。點票主任及一\
-    名保管人以真實的份額及密鑰開啟。收集者及人員以用後即棄的密鑰簽署，因此排演的任何東西都不\
+    名保管人以真實的份額及密鑰開啟。收集者及人員以用後即棄的密鑰簽署，因此演練的任何東西都不\
     能匯入點票，點票的工作區亦不受影響。DIR 存放測試報告（提供 --as 及 --key 時予以簽署）及\
     所點算的結果包。有任何差異時狀態為 1。
     """,
@@ -400,7 +394,6 @@ extension Catalogue {
     "the ballots' style (else the collector's only one)": "選票種類（否則為收集者唯一的一種）",
     "32 bytes in hexadecimal; not needed with a token column":
       "32 位元組，以十六進制表示；有 token 一欄時不需要",
-    "entries of a {0}": "{0} 的紀錄",
     "who could know what of the votes since when, from the record":
       "按紀錄，何人自何時起可得知投票內容",
     """

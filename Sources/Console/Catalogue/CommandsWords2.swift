@@ -112,13 +112,6 @@ extension Catalogue {
     "a page to sign, with the checks that only people can make":
       "可供簽署的審核表，附只能由人手核對的事項",
     "{0} is a hash of 64 hexadecimal digits": "{0} 是 64 位十六進制數字的雜湊值",
-    """
-    Counts a vote on a laptop that has never been online: imports sealed ballots,\nmerges \
-    paper counts, strikes double votes, and writes a result anyone can check.
-    """: """
-    在從未連線的手提電腦上點票：匯入封存的選票，合併紙本點算，剔除重複投票，並寫出任何人都可\
-    核實的結果。
-    """,
     "the workspace (else $COLDCOUNT_WORKSPACE, else this folder)":
       "工作區（否則 $COLDCOUNT_WORKSPACE，再否則目前資料夾）",
     "one JSON document on standard output": "在標準輸出寫出一份 JSON 文件",
@@ -134,14 +127,12 @@ extension Catalogue {
     "that person's minisign secret key, which signs the journal's line":
       "該人的 minisign 私鑰，用以簽署日誌該行",
     "{0} differences": "{0} 項差異",
-    "{0} more officers": "另外 {0} 名點票主任",
     "find the running program through": "透過連結尋找執行中的程式",
     "{0} fields": "{0} 個欄位",
     "this is not the pepper of this election": "這不是此選舉的胡椒值",
     "{0}, needed are {1}": "有 {0}，應有 {1}",
     "one identity a line, its fields in the definition's order with commas between them":
       "每行一個身分，依選舉定義的欄位次序，以逗號分隔",
-    "{0} other numbers": "另外 {0} 個數目",
     "these begun sheets cannot be read": "無法讀取已開始的點票紙",
     "no sheet that was entered is concerned; remove the file and key what was begun again":
       "已輸入的點票紙不受影響；請移除檔案，並重新輸入已開始的",
@@ -173,10 +164,6 @@ extension Catalogue {
     "Passphrase of {0}'s signing key": "{0} 的簽署密鑰的口令",
     "Passphrase of {0}'s share": "{0} 的份額的口令",
     "Passphrase of {0}'s vault": "{0} 的保險庫密鑰的口令",
-    "register": "登記冊",
-    "roll": "名冊",
-    "withdrawal": "撤回名單",
-    "ballots": "選票",
     "this file holds a {0} of the election {1}, wanted is a {2} of this one":
       "此檔案載有選舉 {1} 的 {0}，所需的是此選舉的 {2}",
     "use the file made for this election": "請使用為此選舉製作的檔案",
@@ -217,5 +204,61 @@ extension Catalogue {
     逐項說明發現甚麼、為何重要、如何處理。不作任何改動。「init」、「count」及「release」亦會作\
     同樣檢查，並把結果載入日誌。有任何不妥時狀態為 1。
     """,
+    "the papers of {0}": "點票紙 {0}",
+    "the result of stage {0}, {1}": "階段 {0} 的結果 {1}",
+    "the result {0}, shown again": "再次顯示的結果 {0}",
+    "the package with B2SUMS {0}": "結果包，B2SUMS {0}",
+    "pages of the result {0}": "結果 {0} 的頁面",
+    "the number of signatures so far": "至今的簽署數目",
+    "everything is on the medium and was read back from it: it may be taken out now":
+      "全部已寫入媒體並讀回核對：現在可以取出媒體",
+    "next: officers sign {0}/B2SUMS": "下一步：點票主任簽署 {0}/B2SUMS",
+    "nobody could know a vote yet": "至今無人能知道任何票數",
+    "the vault is not there: an older copy of this workspace would not be noticed":
+      "保險庫不在：未能核對此工作區是否最新",
+    "empty": "是空的",
+    "expected {0}, found {1}": "應為 {0}，得出 {1}",
+    "PROVISIONAL": "臨時結果",
+    "unresolved": "未能剔除",
+    "expected {0}, found nothing": "應為 {0}，沒有得出",
+    "a whole count on the samples, from sealed bundles to a verified result":
+      "以樣本作一次完整點票，由封存票包至已核實的結果",
+    """
+    Counts the 2017 civil referendum at full size: seals 65,000 ballots, imports them, enters \
+    the paper, strikes who voted twice, opens, signs, exports and verifies. Shows every \
+    command. DIR (else coldcount-demo) must be new.
+    """: """
+    以實際規模點算 2017 年民間全民投票：封存 65,000 張選票，匯入，輸入紙本，剔除重複投票，開啟，\
+    簽署，匯出並核實。列出每個指令。DIR（否則為 coldcount-demo）須為新資料夾。
+    """,
+    "the samples (else ./samples)": "樣本（否則為 ./samples）",
+    "no samples at {0}; name their folder with --samples": "{0} 沒有樣本；請以 --samples 指定其資料夾",
+    "With stock tools:": "使用一般工具：",
+    "The collectors seal their ballots and the stations their registers": "收集者封存選票，票站封存登記冊",
+    "The workspace and the vault are made, and the stick is imported": "建立工作區及保險庫，並匯入媒體",
+    "Paper is keyed twice; where two people differ a third decides": "紙本輸入兩次；兩人不一致時由第三人決定",
+    "The custodian finds who voted twice, without seeing who they are": "保管人找出重複投票者，而不知其身分",
+    "Two of three officers open the ballots and sign the result": "三名點票主任中兩名開啟選票並簽署結果",
+    "The package is exported and signed, and anyone verifies it": "匯出並簽署結果包，任何人均可核實",
+    "Pages, tables and charts are made of it for the public": "由此製作供公眾閱覽的網頁、表格及圖表",
+    "The audit": "審核",
+    "register": "登記冊",
+    "withdrawal": "撤回名單",
+    "died-before, disqualified-before, died-during,":
+      "died-before、disqualified-before、died-during、",
+    "disqualified-during, or standing again": "disqualified-during，或恢復 standing",
+    "its key holds up to bundle LAST; 0: no bundle counts": "其密鑰只對首 LAST 個票包有效；0：票包全不計",
+    "a bundle, or one ballot of it, does not count": "一個票包或其中一張選票不計",
+    "a bundle, or a struck ballot, counts after all": "一個票包或已剔除的選票仍予計算",
+    "the same of the ballot with this tracking code, whole or": "以追蹤碼指明選票，作用相同；可用全碼或",
+    "the twenty digits that people are shown": "向人顯示的二十個數字",
+    "this bundle will never come": "此票包永不會到",
+    "this is its last bundle; 0: none will ever come": "這是其最後票包；0：永不會有",
+    "a bundle after the last, or with another predecessor": "在最後票包之後，或前一個不符的票包",
+    "so many people in two styles with a contest in common": "多少人同列於兩個有共同選舉項目的選票種類",
+    "so many register entries, more than papers issued": "多少項登記，多於發出的選票",
+    "what was really drawn in the round of that journal line": "日誌該行所記一輪實際抽出的號碼",
+    "roll": "名冊",
+    "{0} {1}, {2}": "{0} {1}，{2}",
   ]
 }

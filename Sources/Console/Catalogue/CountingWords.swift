@@ -20,10 +20,8 @@ extension Catalogue {
     "nothing was counted yet": "尚未點算",
     "{0} shares": "{0} 個份額",
     "{0} sealed ballots lie": "有 {0} 張封存選票",
-    "this share belongs to no officer of this election": "此份額不屬於此選舉的任何點票主任",
     "use the share that the officer was given for this election":
       "請使用點票主任就此選舉獲發的份額",
-    "the same officer's share is given twice": "同一點票主任的份額重複",
     "give one share of each of as many officers as the quorum needs":
       "請提供足夠人數的點票主任的份額，每人一個",
     "{0} given, {1} officers must open the ballots": "已提供{0}，須有 {1} 名點票主任開啟選票",
@@ -103,8 +101,10 @@ extension Catalogue {
     "the stream ends elsewhere than its records do": "串流與紀錄的結尾不同",
     "other patterns than before; this is a fault of the program":
       "選擇組合與先前不同；這是程式的錯誤",
-    "these words are no officer's share of this election: they are of another election or of another sharing":
-      "這些字不是此選舉任何點票主任的份額：屬於另一選舉或另一次分拆",
+    """
+    these words are no officer's share of this election: they are of another election or of \
+    another sharing
+    """: "這些字不是此選舉任何點票主任的份額：屬於另一選舉或另一次分拆",
     "this share of {0} is of another sharing than the one that election.json names":
       "{0} 的這個份額與 election.json 所列的不屬同一次分拆",
     "use the share that was made together with this election.json": "請使用與此 election.json 一同產生的份額",

@@ -95,7 +95,6 @@ extension Catalogue {
     "nothing of the file was taken; mend it against the paper and import it again":
       "檔案全部不獲接納；請對照紙本修正後再匯入",
     "line 1: the header is not {0}": "第 1 行：標題行不是 {0}",
-    "{0} was keyed differently by {1}: {2}": "{0} 由 {1} 輸入不一致：{2}",
     "sheet {0} was keyed by two people who agree": "點票紙 {0} 已由兩人輸入一致",
     "{0} has keyed sheet {1}; another person must decide": "{0} 已輸入點票紙 {1}；須由另一人決定",
     "sheet {0}: belongs to the election {1}": "點票紙 {0}：屬於選舉 {1}",
@@ -124,7 +123,6 @@ extension Catalogue {
       "{0}：{1} 選票太少，或選擇全部相同，不可列出",
     "{0}: the channels do not add up to the total": "{0}：各途徑相加與總數不符",
     "{0}: the areas do not add up to the total": "{0}：各地區相加與總數不符",
-    "station {0} registered more people than it issued papers": "票站 {0} 登記的人數多於發出的選票",
     "the figures of {0} are too large to be added up": "{0} 的數字太大，無法相加",
     "find the bundle or sheet with an impossible number": "請找出數目不可能的票包或點票紙",
     "a line that is too long": "有一行太長",

@@ -1,4 +1,4 @@
-import Encoding
+package import Encoding
 
 /// How a piece of text looks; what it means never shows in the colour alone.
 package enum Look: Sendable {
@@ -134,6 +134,14 @@ package struct Screen: Equatable, Sendable {
 
   /// The screen as plain text.
   package var text: String { lines.map { $0.text + "\n" }.joined() }
+
+  /// What stands in a window that is too small for any screen.
+  package static func tooSmall(_ language: Language) -> Screen {
+    let least = ScreenSize.least
+    let text: Message =
+      "The window is too small: \(least.columns) columns and \(least.rows) lines are needed."
+    return Screen([ScreenLine(language.text(text))])
+  }
 
   /// Lays out a bar at the top, a body, and lines at the bottom, to just fill the size.
   package static func laidOut(

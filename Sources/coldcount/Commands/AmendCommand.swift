@@ -45,8 +45,10 @@ enum AmendCommand {
     })
 
   /// The kinds of changes, set off from the text around them.
-  private static let changes = Change.help.split(separator: "\n").map { "  \($0)" }
-    .joined(separator: "\n")
+  private static let changes: Message = Change.help.map { form, meaning -> Message in
+    let gap = String(repeating: " ", count: max(1, 32 - form.count))
+    return "  \(form)\(gap)\(meaning)"
+  }.joined(separator: "\n")
 
   private static func make(_ context: Context) throws -> Int32 {
     let changes = context.parsed.values("--change")

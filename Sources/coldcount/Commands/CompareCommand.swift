@@ -20,7 +20,7 @@ enum CompareCommand {
       let comparison = try Comparer.compare(
         context.parsed.arguments[0], context.parsed.arguments[1], disk: context.disk)
       try context.answer(
-        comparison.json, comparison.text(chinese: context.language == .chinese, say: context.text))
+        comparison.json, comparison.text(context.text))
       return comparison.isEqual ? 0 : 1
     })
 }

@@ -23,14 +23,17 @@ enum DemoCommand {
       let sample = (context.parsed.path("--samples") ?? "") + "/referendum-2017"
       guard try context.disk.info("\(sample)/election.json") != nil else {
         throw UsageError(
-          "no samples at \(SafeText.escaped(sample)); use --samples", command: "demo")
+          "no samples at \(SafeText.escaped(sample)); name their folder with --samples",
+          command: "demo")
       }
       guard try context.disk.info(target) == nil else {
         throw StorageError(.exists, "make the folder", target, "something stands there")
       }
       let steps = DemoSteps(sample: sample, target: target, passThrough: passThrough(context))
       for (title, lines) in steps.all {
-        if !context.wantsJSON, !context.isQuiet { try Output.standard.line("\n\(title)") }
+        if !context.wantsJSON, !context.isQuiet {
+          try Output.standard.line("\n" + context.text(title))
+        }
         for line in lines {
           if !context.wantsJSON, !context.isQuiet { try show(line) }
           // In JSON only the last document is printed: what the verification found.
@@ -40,7 +43,8 @@ enum DemoCommand {
         }
       }
       if !context.wantsJSON, !context.isQuiet {
-        try Output.standard.line("\n" + steps.stockCommands)
+        try Output.standard.line("\n" + context.text("With stock tools:"))
+        try Output.standard.write(steps.stockCommands)
       }
       return 0
     })
@@ -97,7 +101,7 @@ private struct DemoSteps {
   var verification: [String] { ["verify", "\(target)/result"] + passThrough }
 
   /// What is done, step by step.
-  var all: [(title: String, lines: [[String]])] {
+  var all: [(title: Message, lines: [[String]])] {
     let sealing =
       ["web", "app"].flatMap { collector in
         (1...2).map {
@@ -108,7 +112,7 @@ private struct DemoSteps {
         seal($0, 1, of: 1, file: "registers/\($0).csv", kind: "register")
       }
     let shares = ["officer-a", "officer-b"].flatMap { ["--share", "\(sample)/share.\($0).json"] }
-    let steps: [(String, [[String]])] = [
+    let steps: [(Message, [[String]])] = [
       ("The collectors seal their ballots and the stations their registers", sealing),
       (
         "The workspace and the vault are made, and the stick is imported",
@@ -164,11 +168,11 @@ private struct DemoSteps {
   /// What does the same with tools that others wrote.
   var stockCommands: String {
     """
-    With stock tools:
       $ cd \(target)/result
       $ minisign -V -H -p KEYS/officer-a.pub -m B2SUMS -x B2SUMS.officer-a.minisig
       $ minisign -V -H -p KEYS/officer-b.pub -m B2SUMS -x B2SUMS.officer-b.minisig
       $ b2sum -c --strict B2SUMS
+
     """
   }
 }

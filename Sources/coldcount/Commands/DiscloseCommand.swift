@@ -96,7 +96,7 @@ enum DiscloseCommand {
         path: path,
         failures: report.failed.flatMap { check -> [Message] in
           guard case .fails(let problems) = check.verdict else { return [] }
-          let title = Message(check.id.title.english, chinese: check.id.title.chinese)
+          let title = check.id.title
           return problems.map { "\(title): \($0)" }
         })
     }

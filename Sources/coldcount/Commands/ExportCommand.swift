@@ -54,10 +54,8 @@ enum ExportCommand {
         try context.say("PROVISIONAL: stage \(stage.rawValue); reports/ says what is still out")
       }
       try context.say(
-        context.language.say(
-          "everything is on the medium and was read back from it: it may be taken out now\n"
-            + "next: officers sign \(target)/B2SUMS",
-          "全部已寫入媒體並讀回核對：現在可以取出媒體\n下一步：點票主任簽署 \(target)/B2SUMS"))
+        "everything is on the medium and was read back from it: it may be taken out now")
+      try context.say("next: officers sign \(target)/B2SUMS")
       return 0
     })
 
@@ -108,7 +106,8 @@ enum ExportCommand {
         ResultText(result, of: workspace, language: $0).text
       }
       let isFinal = result["stage"]?.string == ElectionResult.Stage.final.rawValue
-      let text = texts.joined(separator: "\n") + (isFinal ? "" : "\nPROVISIONAL 臨時結果\n")
+      let mark = Language.allCases.map { $0.text("PROVISIONAL") }.joined(separator: " ")
+      let text = texts.joined(separator: "\n") + (isFinal ? "" : "\n\(mark)\n")
       return [
         (
           name: isFinal ? "reports/result.txt" : "reports/PROVISIONAL-result.txt",

@@ -43,9 +43,9 @@ enum LotsCommand {
       try context.answer(json(table), LotsText(table, context.language).text)
       if table.drawing.isDecided {
         try context.say(
-          context.language.say(
-            "next: once all lots are drawn the officers count again: coldcount count --stage final",
-            "下一步：全部抽籤後，點票主任再次點票：coldcount count --stage final"))
+          context.language.text(
+            "next: once all lots are drawn the officers count again: coldcount count --stage final")
+        )
       }
       return 0
     })
@@ -102,7 +102,7 @@ enum LotsCommand {
     while true {
       guard let line = try Prompt.ask("  \(name ?? id) [1-10]: ") else { return nil }
       if let number = Int(line.trimmed), LotsRound.numbers.contains(number) { return number }
-      try context.say(context.language == .english ? "  a number from 1 to 10" : "  請輸入 1 至 10")
+      try context.say("  a number from 1 to 10")
     }
   }
 
@@ -127,16 +127,14 @@ private struct LotsText {
     self.language = language
   }
 
-  private func say(_ english: String, _ chinese: String) -> String {
-    language == .english ? english : chinese
-  }
+  private func say(_ message: Message) -> String { language.text(message) }
 
   private func name(_ id: String) -> String {
     table.contest.options.first { $0.id == id }?.name.text(language.rawValue) ?? id
   }
 
   private func names(_ ids: [String]) -> String {
-    ids.map(name).joined(separator: say(", ", "、"))
+    ids.map(name).joined(separator: say(", "))
   }
 
   /// What is to be done now.
@@ -146,15 +144,14 @@ private struct LotsText {
     let prize =
       switch table.prize {
       case .seat:
-        say("for \(Plural.of(drawing.seats, "seat"))", "爭取 \(drawing.seats) 個議席")
+        say("for \(Plural.of(drawing.seats, "seat"))")
       case .stay:
         say(
-          "to stay in the count; \(drawing.seats) of them do", "以決定何人繼續參與點算（\(drawing.seats) 人）")
-      case .first: say("to have the surplus transferred first", "以決定先轉移誰的餘票")
+          "to stay in the count; \(drawing.seats) of them do")
+      case .first: say("to have the surplus transferred first")
       }
     return say(
-      "Round \(round): \(names(drawing.toDraw)) draw \(prize).",
-      "第 \(round) 輪：\(names(drawing.toDraw)) 抽籤，\(prize)。")
+      "Round \(round): \(names(drawing.toDraw)) draw \(prize).")
   }
 
   var text: String {
@@ -166,9 +163,9 @@ private struct LotsText {
     guard drawing.isDecided else { return text + task + "\n" }
     let outcome =
       switch table.prize {
-      case .seat: say("Drawn: \(names(drawing.winners)).", "中籤：\(names(drawing.winners))。")
-      case .stay: say("Stay in: \(names(drawing.winners)).", "繼續：\(names(drawing.winners))。")
-      case .first: say("First: \(names(drawing.winners)).", "先行：\(names(drawing.winners))。")
+      case .seat: say("Drawn: \(names(drawing.winners)).")
+      case .stay: say("Stay in: \(names(drawing.winners)).")
+      case .first: say("First: \(names(drawing.winners)).")
       }
     return text + outcome + "\n"
   }
@@ -180,12 +177,14 @@ enum RoundText {
     _ round: LotsRound, index: Int, name: (String) -> String, _ language: Language
   ) -> String {
     let numbers = round.draws.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
-      .map { "\(name($0.key)) \($0.value)" }.joined(separator: language == .english ? ", " : "、")
+      .map { "\(name($0.key)) \($0.value)" }.joined(separator: language.text(", "))
     let drawer = SafeText.escaped(round.drawer)
-    let witnesses = round.witnesses.map { SafeText.escaped($0) }.joined(separator: ", ")
-    return language == .english
-      ? "  lots, round \(index + 1): \(numbers) (conducted by \(drawer); witnesses: \(witnesses))"
-      : "  抽籤第 \(index + 1) 輪：\(numbers)（主持：\(drawer)；見證：\(witnesses)）"
+    let witnesses = round.witnesses.map { SafeText.escaped($0) }
+      .joined(separator: language.text(", "))
+    return "  "
+      + language.text(
+        "lots, round \(index + 1): \(numbers) "
+          + "(conducted by \(drawer); witnesses: \(witnesses))")
   }
 }
 

@@ -130,7 +130,7 @@ enum PaperCommand {
         "sheets: \(agreed + pending.count) keyed, \(agreed) agreed, \(pending.count) pending")
     ]
     for item in pending {
-      let why = item.why.words(item.key, language == .chinese)
+      let why = language.text(item.why.message(item.key))
       lines.append("  " + language.text("pending: \(why)"))
     }
     return lines.map { $0 + "\n" }.joined()

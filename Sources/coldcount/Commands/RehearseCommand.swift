@@ -71,7 +71,7 @@ enum RehearseCommand {
           file: bytes, trustedComment: "coldcount rehearsal \(definition.id) \(signer.id)")
         try disk.writeDurably(signature.file, to: "\(name).\(signer.id).minisig")
       }
-      try context.answer(report.json, report.words)
+      try context.answer(report.json, report.words(context.language))
       try context.say("protocol: \(name) \(Digest.of(bytes))")
       return report.holds ? 0 : 1
     })

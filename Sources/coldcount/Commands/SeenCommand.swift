@@ -25,14 +25,14 @@ enum SeenCommand {
 
   private static func words(_ sights: [Sight], _ language: Language) -> String {
     guard !sights.isEmpty else {
-      return language.say("nobody could know a vote yet\n", "至今無人能知道任何票數\n")
+      return language.text("nobody could know a vote yet") + "\n"
     }
     var table = TextTable([.right, .left, .left, .left])
     for sight in sights {
       table.add([
         "\(sight.line)", sight.since.description,
-        sight.people.map { SafeText.escaped($0) }.joined(separator: ", "),
-        language.say(sight.what.english, sight.what.chinese),
+        SafeText.escaped(language.text(sight.people.joined(separator: ", "))),
+        language.text(sight.what),
       ])
     }
     return table.text

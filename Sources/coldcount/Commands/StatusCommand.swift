@@ -66,9 +66,9 @@ enum StatusCommand {
     if let embargo = workspace.embargo { text += say("embargo until \(embargo)") }
     if let exported = state.exported { text += say("exported: B2SUMS \(exported)") }
     if workspace.standing == .notChecked {
-      text += language.say(
-        "the vault is not there: an older copy of this workspace would not be noticed\n",
-        "保險庫不在：未能核對此工作資料夾是否最新\n")
+      text +=
+        language.text(
+          "the vault is not there: an older copy of this workspace would not be noticed") + "\n"
     }
     if try workspace.isVaultOnSameDevice() { text += say(sameDevice) }
     let lines = Plural.of(workspace.journal.lines.count, "line")

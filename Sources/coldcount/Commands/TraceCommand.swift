@@ -115,20 +115,18 @@ enum TraceCommand {
   ) -> String {
     let counts = Trace.Carrier.allCases.map { "\($0.rawValue) \(trace.counts[$0] ?? 0)" }
       .joined(separator: ", ")
-    var text = language.say("marks found: \(counts)\n", "找到的標記：\(counts)\n")
+    var text = language.text("marks found: \(counts)") + "\n"
     guard !named.isEmpty else {
       return text
-        + language.say(
+        + language.text(
           "cannot tell: \(Trace.fewestMarks(recipients: recipients)) agreeing marks would name one "
-            + "of \(recipients) recipients\n",
-          "無法判斷：要指出\(recipients)名收件人之一，須有\(Trace.fewestMarks(recipients: recipients))個吻合的標記\n")
+            + "of \(recipients) recipients") + "\n"
     }
     for match in named {
       let name = SafeText.escaped(match.name)
-      text += language.say(
+      text += language.text(
         "\(name): \(match.agreeing) of \(match.marks) marks agree; somebody innocent among "
-          + "\(recipients) recipients would match so well at most once in \(match.oneIn) cases\n",
-        "\(name)：\(match.marks)個標記中\(match.agreeing)個吻合；\(recipients)名收件人中無辜者如此吻合的機會最多是\(match.oneIn)分之一\n"
+          + "\(recipients) recipients would match so well at most once in \(match.oneIn) cases\n"
       )
     }
     return text

@@ -90,7 +90,7 @@ enum VaultCommand {
       try context.answer(
         ["entries": .array(entries.map(json))],
         entries.isEmpty
-          ? context.language.say("There is no entry of this person.\n", "沒有此人的紀錄。\n")
+          ? context.language.text("There is no entry of this person.") + "\n"
           : entries.map { words($0, workspace.definition, context.language) }.joined())
       return 0
     })
@@ -116,16 +116,16 @@ enum VaultCommand {
       .filter { !$0.isEmpty }.joined(separator: ", ")
     let fate =
       switch entry.fate {
-      case .counted: language.say("counts", "計算在內")
+      case .counted: language.text("counts")
       case .struck(let reason):
-        language.say("struck: \(reason.rawValue)", "已剔除：\(reason.rawValue)")
-      case .excluded: language.say("left out by a decision", "經決定不予計算")
+        language.text("struck: \(reason.rawValue)")
+      case .excluded: language.text("left out by a decision")
       case .onPaper(let unresolved):
         unresolved
-          ? language.say("on paper, and another vote counts too", "紙本選票，另有一票亦計算在內")
-          : language.say("on paper, in its box", "紙本選票，已投入票箱")
-      case .entitled: language.say("on the roll", "列於名冊")
-      case .withdrew: language.say("withdrawn until then", "已撤回此前所投")
+          ? language.text("on paper, and another vote counts too")
+          : language.text("on paper, in its box")
+      case .entitled: language.text("on the roll")
+      case .withdrew: language.text("withdrawn until then")
       }
     let digits = Array((entry.tracking?.description ?? "").prefix(20))
     let code = stride(from: 0, to: digits.count, by: 4).map { String(digits[$0..<$0 + 4]) }

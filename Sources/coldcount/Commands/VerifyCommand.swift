@@ -22,12 +22,11 @@ enum VerifyCommand {
         context.parsed.arguments[0], disk: context.disk,
         publishedDefinition: hash("--definition", context),
         publishedSoftware: hash("--binary", context))
-      let chinese = context.language == .chinese
       try context.answer(
         report.json,
         context.parsed.has("--form")
-          ? report.form(chinese: chinese, say: context.text)
-          : report.checklist(chinese: chinese, say: context.text))
+          ? report.form(context.text)
+          : report.checklist(context.text))
       return report.holds ? 0 : 1
     })
 

@@ -55,7 +55,7 @@ struct ConsoleModel {
     selected = guide.next()
   }
 
-  func say(_ english: String, _ chinese: String) -> String { language.say(english, chinese) }
+  func say(_ message: Message) -> String { language.text(message) }
 
   /// Takes what changed; a step that is done lets the next one be chosen.
   mutating func update(_ guide: Guide) {
@@ -109,10 +109,10 @@ struct ConsoleModel {
     case .character("m"), .character("M"):
       guard !guide.offers.isEmpty else { break }
       place = .choosing(
-        title: say("What lies on the media", "媒體內容"), guide.offers.map(\.text),
+        title: say("What lies on the media"), guide.offers.map(\.text),
         guide.offers.map(\.order), chosen: 0)
-    case .character("J"): return .run(plain("journal", say("Journal", "日誌")))
-    case .character("s"), .character("S"): return .run(plain("status", say("Status", "狀況")))
+    case .character("J"): return .run(plain("journal", say("Journal")))
+    case .character("s"), .character("S"): return .run(plain("status", say("Status")))
     case .character("l"), .character("L"):
       language = language == .english ? .chinese : .english
       return .refresh

@@ -7,13 +7,7 @@ extension ConsoleModel {
 
   /// What is shown now.
   func screen(_ size: ScreenSize) -> Screen {
-    guard size.isLargeEnough else {
-      return Screen([
-        ScreenLine(
-          say("The window is too small: 80 columns and 24 lines are needed.", "視窗太小：最少須 80 欄 24 行。")
-        )
-      ])
-    }
+    guard size.isLargeEnough else { return .tooSmall(language) }
     return switch place {
     case .overview: overview(size)
     case .choosing(let title, let texts, _, let chosen): choosing(title, texts, chosen, size)
@@ -29,9 +23,9 @@ extension ConsoleModel {
       bottom += ConsoleModel.head(journal.lines, journal.head, width: width, language)
     }
     let keys = [
-      ("↑↓", say("step", "步驟")), ("Enter", say("do it", "執行")), ("M", say("media", "媒體")),
-      ("J", say("journal", "日誌")), ("S", say("status", "狀況")), ("L", "中文/English"),
-      ("Q", say("leave", "離開")),
+      ("↑↓", say("step")), ("Enter", say("do it")), ("M", say("media")),
+      ("J", say("journal")), ("S", say("status")), ("L", Language.names),
+      ("Q", say("leave")),
     ]
     bottom.append(Screen.keys(keys, width: width))
     var body = guide.steps.enumerated().map { index, step in
@@ -64,20 +58,19 @@ extension ConsoleModel {
     let groups = stride(from: 0, to: digits.count, by: 4).map {
       String(digits[$0..<min(digits.count, $0 + 4)])
     }
-    let title = language.say(
-      "Journal: \(Plural.of(lines, "line")). Its head, for observers to write down:",
-      "日誌：\(lines) 行。末端雜湊值，供監察員抄錄：")
+    let title = language.text(
+      "Journal: \(Plural.of(lines, "line")). Its head, for observers to write down:")
     return [
       ScreenLine(" " + title), ScreenLine(" " + groups.joined(separator: " "), .strong),
     ]
   }
 
   private func mediaLines(_ width: Int) -> [ScreenLine] {
-    let label = TextWidth.padded(say(" Media", " 媒體"), to: 8)
+    let label = TextWidth.padded(say(" Media"), to: 8)
     guard !guide.media.isEmpty else {
       return [
         ScreenLine(label, .strong).adding(
-          say("nothing is plugged in", "未插入任何媒體"), .faint)
+          say("nothing is plugged in"), .faint)
       ]
     }
     return guide.media.enumerated().map { index, line in
@@ -95,7 +88,7 @@ extension ConsoleModel {
       !guide.steps.contains(where: { $0.mark == .pending || $0.mark == .wrong })
     {
       lines.append(
-        ScreenLine("   " + say("Every step is done.", "所有步驟已完成。"), .good))
+        ScreenLine("   " + say("Every step is done."), .good))
     }
     lines += step.details.flatMap { TextWidth.wrapped($0, to: width - 5) }
       .map { ScreenLine("   ").adding($0) }
@@ -103,12 +96,12 @@ extension ConsoleModel {
       if step.details.isEmpty {
         lines.append(
           ScreenLine(
-            "   " + say("Nothing is to be done here now.", "此步驟現時無須處理。"), .faint))
+            "   " + say("Nothing is to be done here now."), .faint))
       }
     } else {
       var line = ScreenLine("   ")
       line.add("Enter", .selected)
-      line.add("  " + step.orders.map(\.title).joined(separator: say(" · ", "、")))
+      line.add("  " + step.orders.map(\.title).joined(separator: say(" · ")))
       lines.insert(line.fitted(to: width), at: 0)
     }
     return lines
@@ -128,7 +121,7 @@ extension ConsoleModel {
           index == chosen ? .selected : .plain)
       }
     let keys = [
-      ("↑↓", say("choose", "選擇")), ("Enter", say("open", "開啟")), ("Esc", say("back", "返回")),
+      ("↑↓", say("choose")), ("Enter", say("open")), ("Esc", say("back")),
     ]
     return .laidOut(
       title: title, body: body, bottom: [Screen.keys(keys, width: size.columns)], size: size)
@@ -136,12 +129,12 @@ extension ConsoleModel {
 
   private func form(_ form: OrderForm, _ size: ScreenSize) -> Screen {
     let (lines, cursor) = form.lines(
-      width: size.columns, runLabel: say("Run this command", "執行此指令"),
-      neededLabel: say("(needed)", "（必填）"))
+      width: size.columns, runLabel: say("Run this command"),
+      neededLabel: say("(needed)"))
     let keys = [
-      ("Enter", say("next, run", "下一項、執行")), ("↑↓", say("field", "欄位")),
-      ("◂ ▸", say("other value", "其他選擇")), ("⌫", say("erase", "刪除")),
-      ("Esc", say("back", "返回")),
+      ("Enter", say("next, run")), ("↑↓", say("field")),
+      ("◂ ▸", say("other value")), ("⌫", say("erase")),
+      ("Esc", say("back")),
     ]
     let room = size.rows - 3
     // The field that is filled in stays in sight, however many there are.
@@ -159,12 +152,12 @@ extension ConsoleModel {
       (
         "Enter",
         isDone || outcome.order.fields.isEmpty
-          ? say("go on", "繼續") : say("try again", "再試")
+          ? say("go on") : say("try again")
       )
     ]
-    if !isDone { keys.append(("Esc", say("overview", "返回總覽"))) }
+    if !isDone { keys.append(("Esc", say("overview"))) }
     if layout.pane.isLonger(than: layout.height) {
-      keys.append(("↑↓ PgUp PgDn", say("look through", "翻閱")))
+      keys.append(("↑↓ PgUp PgDn", say("look through")))
     }
     return .laidOut(
       title: outcome.order.title,
@@ -179,10 +172,10 @@ extension ConsoleModel {
     let look: Look = outcome.isTie ? .notice : outcome.isDone ? .good : .bad
     let headline =
       switch outcome.status {
-      case 0: "✓ " + say("Done.", "完成。")
-      case _ where outcome.isTie: "▪ " + say("Level: lots are to be drawn.", "票數相同：須抽籤。")
-      case 3: "✗ " + say("The machine failed; nothing is lost.", "機器故障；資料沒有遺失。")
-      default: "✗ " + say("Not done:", "未能完成：")
+      case 0: "✓ " + say("Done.")
+      case _ where outcome.isTie: "▪ " + say("Level: lots are to be drawn.")
+      case 3: "✗ " + say("The machine failed; nothing is lost.")
+      default: "✗ " + say("Not done:")
       }
     let above =
       OrderForm.shown("coldcount", outcome.order.line, width: size.columns)
@@ -193,9 +186,8 @@ extension ConsoleModel {
       let text =
         medium.isMounted
         ? say(
-          "\(path) is not used any more: pull it out after 'umount \(path)'.",
-          "\(path) 已使用完畢：執行 umount \(path) 後可拔出。")
-        : say("\(path) is not used any more: it may be pulled out.", "\(path) 已使用完畢，可拔出。")
+          "\(path) is not used any more: pull it out after 'umount \(path)'.")
+        : say("\(path) is not used any more: it may be pulled out.")
       below = TextWidth.wrapped(text, to: size.columns - 2).map { ScreenLine(" " + $0, .good) }
     }
     let lines = outcome.output.flatMap { line in

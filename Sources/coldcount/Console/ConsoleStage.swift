@@ -44,7 +44,7 @@ final class ConsoleStage: Stage {
     prompt: String, into line: inout MutableSpan<UInt8>
   ) throws(TerminalError) -> Int {
     var question = prompt[...]
-    while question.last == " " || question.last == ":" { question.removeLast() }
+    while let last = question.last, " :：".contains(last) { question.removeLast() }
     state.withLock { $0.question = String(question) }
     defer {
       state.withLock { $0.question = nil }
@@ -68,7 +68,7 @@ final class ConsoleStage: Stage {
     ).map(String.init)
     while lines.last?.isEmpty == true { lines.removeLast() }
     if isCut {
-      lines.append(language.say("… and more: run it outside of the console", "……其餘請在主控台外執行"))
+      lines.append(language.text("… and more: run it outside of the console"))
     }
     return lines
   }
@@ -86,8 +86,8 @@ final class ConsoleStage: Stage {
     if let question {
       body += questionLines(question, width)
       let keys = [
-        ("Enter", language.say("done", "完成")), ("Ctrl-U", language.say("start again", "重新輸入")),
-        ("Esc", language.say("give up", "放棄")),
+        ("Enter", language.text("done")), ("Ctrl-U", language.text("start again")),
+        ("Esc", language.text("give up")),
       ]
       return .laidOut(
         title: order.title, body: body, bottom: [Screen.keys(keys, width: width)], size: size)
@@ -96,7 +96,7 @@ final class ConsoleStage: Stage {
     let room = max(0, size.rows - body.count - 3)
     body += output.suffix(room).map { ScreenLine(" " + $0).fitted(to: width) }
     let seconds = (ContinuousClock.now - started).components.seconds
-    let text = language.say("Working, \(seconds) s …", "處理中，\(seconds) 秒……")
+    let text = language.text("Working, \(seconds) s …")
     return .laidOut(
       title: order.title, body: body, bottom: [ScreenLine(" " + text, .notice)], size: size)
   }
@@ -106,8 +106,8 @@ final class ConsoleStage: Stage {
     let inner = min(width - 8, 64)
     let text = TextWidth.wrapped(question, to: inner - 4)
     let advice = TextWidth.wrapped(
-      language.say(
-        "Nothing that is typed is shown. Everybody else looks away.", "輸入的內容不會顯示。其他人請迴避。"),
+      language.text(
+        "Nothing that is typed is shown. Everybody else looks away."),
       to: inner - 4)
     func row(_ text: String, _ look: Look) -> ScreenLine {
       ScreenLine("   │ ").adding(TextWidth.padded(text, to: inner - 2), look).adding(" │")

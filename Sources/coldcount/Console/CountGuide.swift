@@ -34,30 +34,22 @@ struct CountGuide {
   private var state: WorkspaceState { workspace.state }
   private var definition: Definition { state.definition }
 
-  private func say(_ english: String, _ chinese: String) -> String {
-    language.say(english, chinese)
-  }
-
-  /// A number with its thing, in both languages.
-  private func count(_ number: Int, _ thing: String, _ chinese: String) -> String {
-    say(Plural.of(number, thing).english, "\(number) \(chinese)")
-  }
+  private func say(_ message: Message) -> String { language.text(message) }
 
   private func words(_ items: [Outstanding]) -> [String] {
-    let all = items.map { SafeText.escaped($0.words(chinese: language == .chinese)) }
+    let all = items.map { SafeText.escaped(language.text($0.message)) }
     guard all.count > Self.maxDetailCount else { return all }
     return all.prefix(Self.maxDetailCount - 1)
       + [
         say(
-          "and \(all.count - Self.maxDetailCount + 1) more",
-          "及另外 \(all.count - Self.maxDetailCount + 1) 項")
+          "and \(all.count - Self.maxDetailCount + 1) more")
       ]
   }
 
   func steps() throws -> [GuideStep] {
     [
       GuideStep(
-        mark: .done, name: say("Workspace", "工作區"),
+        mark: .done, name: say("Workspace"),
         state: "\(definition.id) \(workspace.election.description.prefix(16))…"),
       bundles, paper, accounts, reconciliation, counting, release, try lots(), try signatures(),
       export, try packageSignatures(), verification,
@@ -72,39 +64,37 @@ struct CountGuide {
       }
     }
     let ballots = state.bundles.reduce(0) { $0 + ($1.ballots ?? 0) }
-    var text = count(state.bundles.count, "bundle", "個票包")
-    text += say(", \(Plural.of(ballots, "sealed ballot"))", "，\(ballots) 張封存選票")
+    var text = language.text(Plural.of(state.bundles.count, "bundle"))
+    text += say(", \(Plural.of(ballots, "sealed ballot"))")
     if state.refusals > 0 {
-      text += say(", \(state.refusals) refused", "，拒絕 \(state.refusals) 個")
+      text += say(", \(state.refusals) refused")
     }
-    if !missing.isEmpty { text += say(", \(missing.count) to come", "，尚欠 \(missing.count) 項") }
+    if !missing.isEmpty { text += say(", \(missing.count) to come") }
     let isWrong = outstanding.contains { if case .identities = $0 { true } else { false } }
     return GuideStep(
       mark: isWrong ? .wrong : missing.isEmpty ? .done : .pending,
-      name: say("Bundles", "票包"), state: text, details: words(missing),
+      name: say("Bundles"), state: text, details: words(missing),
       orders: [orders.importBundles()])
   }
 
   private var paper: GuideStep {
-    let name = say("Paper sheets", "點票紙")
+    let name = say("Paper sheets")
     let progress = StationProgress.list(
       definition, accounts: Array(state.accounts.values), sheets: state.sheets.agreed,
       pending: state.sheets.pending.map(\.key))
     guard !progress.isEmpty, definition.contests.contains(where: \.isOnSheets) else {
-      return GuideStep(mark: .idle, name: name, state: say("no paper", "沒有紙張選票"))
+      return GuideStep(mark: .idle, name: name, state: say("no paper"))
     }
     let pending = state.sheets.pending
     let differing = pending.count { if case .differs = $0.why { true } else { false } }
     let complete = progress.count { $0.isIn }
-    var text = say(
-      "\(Plural.of(state.sheets.agreed.count, "sheet")) \(state.sheets.agreed.count == 1 ? "counts" : "count")",
-      "\(state.sheets.agreed.count) 張計入")
-    if !pending.isEmpty { text += say(", \(pending.count) pending", "，\(pending.count) 張待定") }
-    if differing > 0 { text += say(", \(differing) differ", "，\(differing) 張不一致") }
+    var text = language.text(
+      Plural.of(state.sheets.agreed.count, "sheet counts", "sheets count"))
+    if !pending.isEmpty { text += say(", \(pending.count) pending") }
+    if differing > 0 { text += say(", \(differing) differ") }
     text += say(
-      "; stations complete: \(complete) of \(progress.count)",
-      "；已完成票站：\(complete)／\(progress.count)")
-    let waiting = pending.map { $0.why.words($0.key, language == .chinese) }
+      "; stations complete: \(complete) of \(progress.count)")
+    let waiting = pending.map { language.text($0.why.message($0.key)) }
     return GuideStep(
       mark: differing > 0 ? .wrong : complete == progress.count ? .done : .pending, name: name,
       state: text, details: Array(waiting.prefix(Self.maxDetailCount)),
@@ -112,9 +102,9 @@ struct CountGuide {
   }
 
   private var accounts: GuideStep {
-    let name = say("Station accounts", "票站帳目")
+    let name = say("Station accounts")
     guard !definition.stations.isEmpty else {
-      return GuideStep(mark: .idle, name: name, state: say("no stations", "沒有票站"))
+      return GuideStep(mark: .idle, name: name, state: say("no stations"))
     }
     // Papers that are not keyed yet are no difference, and one with a note has been looked at.
     let differences = state.accounts.values.sorted { $0.station < $1.station }
@@ -126,24 +116,22 @@ struct CountGuide {
         if found.unaccounted != 0 {
           words.append(
             say(
-              "\(account.station): issued \(account.issued), accounted for \(account.issued - found.unaccounted)",
-              "\(account.station)：發出 \(account.issued)，有交代 \(account.issued - found.unaccounted)"))
+              "\(account.station): issued \(account.issued), accounted for \(account.issued - found.unaccounted)"
+            ))
         }
         if found.uncounted < 0 {
           words.append(
             say(
-              "\(account.station): in the box \(account.inBox), in the batches \(papers)",
-              "\(account.station)：票箱內 \(account.inBox)，各批次共 \(papers)"))
+              "\(account.station): in the box \(account.inBox), in the batches \(papers)"))
         }
         return words
       }
     let all = state.accounts.count == definition.stations.count
     var text = say(
-      "\(state.accounts.count) of \(definition.stations.count) in",
-      "已有 \(state.accounts.count)／\(definition.stations.count)")
+      "\(state.accounts.count) of \(definition.stations.count) in")
     if !differences.isEmpty {
       text += say(
-        ", \(Plural.of(differences.count, "difference"))", "，\(differences.count) 個有差額")
+        ", \(Plural.of(differences.count, "difference"))")
     }
     return GuideStep(
       mark: !all ? .pending : differences.isEmpty ? .done : .wrong, name: name, state: text,
@@ -151,16 +139,16 @@ struct CountGuide {
   }
 
   private var reconciliation: GuideStep {
-    let name = say("Double votes", "核對重複投票")
+    let name = say("Double votes")
     let unsigned = outstanding.contains(.unsignedReconciliation)
     let text =
       state.isReconciled
       ? (unsigned
-        ? say("compared, not signed by a custodian", "已核對，保管人尚未簽署")
-        : say("compared and signed", "已核對並簽署"))
+        ? say("compared, not signed by a custodian")
+        : say("compared and signed"))
       : state.reconciliation == nil
-        ? say("to be compared by the custodian", "待保管人核對")
-        : say("to be compared again", "須再次核對")
+        ? say("to be compared by the custodian")
+        : say("to be compared again")
     let isDue = !state.bundles.isEmpty
     return GuideStep(
       mark: state.isReconciled && !unsigned ? .done : isDue ? .pending : .idle, name: name,
@@ -174,35 +162,34 @@ struct CountGuide {
     let hasCount = latest != nil
     let text =
       isCounted
-      ? say("counted, stage \(latest ?? "")", "已點算，階段 \(latest ?? "")")
+      ? say("counted, stage \(latest ?? "")")
       : hasCount
-        ? say("to be counted again: something came in since", "之後有新資料，須再次點算")
-        : say("not counted", "未點算")
+        ? say("to be counted again: something came in since")
+        : say("not counted")
     let open = outstanding.filter { if case .lots = $0 { false } else { true } }
     let provisional =
       state.sheets.keys.isEmpty ? ["electronic", "partial"] : ["partial", "electronic"]
     let stages = open.isEmpty && state.isReconciled ? ["final"] : provisional + ["final"]
     return GuideStep(
       mark: isCounted ? .done : state.isReconciled ? .pending : .idle,
-      name: say("Count, sealed", "保密點算"), state: text, details: words(open),
+      name: say("Count, sealed"), state: text, details: words(open),
       orders: [orders.count(stages: stages)])
   }
 
   private var release: GuideStep {
-    let name = say("Open the result", "開啟結果")
+    let name = say("Open the result")
     let embargo = workspace.embargo
     var all = [orders.release]
     var details: [String] = []
     if let embargo {
       details.append(
-        say("Embargo until \(embargo).", "禁止公布至 \(embargo)。"))
+        say("Embargo until \(embargo)."))
       let given = state.officers(allowing: .release)
       let missing = definition.quorum.sign - given.count
       if missing > 0 {
         details.append(
-          say(
-            "\(Plural.of(missing, "more officer")) must allow it.",
-            "尚須 \(missing) 名點票主任准許。"))
+          language.text(
+            Plural.of(missing, "more officer must allow it.", "more officers must allow it.")))
         all.insert(orders.allow, at: 0)
       } else {
         all.append(orders.allow)
@@ -212,18 +199,18 @@ struct CountGuide {
       let isOpen = !state.counts.isEmpty
       return GuideStep(
         mark: isOpen && isCounted ? .done : .idle, name: name,
-        state: isOpen ? say("opened", "已開啟") : say("after the count", "點算之後"),
+        state: isOpen ? say("opened") : say("after the count"),
         details: details)
     }
     return GuideStep(
       mark: .pending, name: name,
-      state: say("sealed: nobody has seen it", "已封存：無人看過"), details: details, orders: all)
+      state: say("sealed: nobody has seen it"), details: details, orders: all)
   }
 
   private func lots() throws -> GuideStep {
-    let name = say("Lots", "抽籤")
+    let name = say("Lots")
     guard isCounted, state.blind == nil, !state.counts.isEmpty else {
-      return GuideStep(mark: .idle, name: name, state: say("only after a tie", "票數相同時才須進行"))
+      return GuideStep(mark: .idle, name: name, state: say("only after a tie"))
     }
     let contests = try LotsTable.contests(of: workspace)
     let orders = contests.compactMap { contest -> OrderForm? in
@@ -235,17 +222,17 @@ struct CountGuide {
       return toDraw.isEmpty ? nil : self.orders.lots(contest, toDraw: toDraw)
     }
     guard !contests.isEmpty else {
-      return GuideStep(mark: .idle, name: name, state: say("nothing to draw", "無須抽籤"))
+      return GuideStep(mark: .idle, name: name, state: say("nothing to draw"))
     }
     let names = contests.joined(separator: ", ")
     guard !orders.isEmpty else {
       return GuideStep(
         mark: .idle, name: name,
-        state: say("level in \(names): to be drawn once all is in", "\(names) 票數相同：資料齊全後抽籤"))
+        state: say("level in \(names): to be drawn once all is in"))
     }
     return GuideStep(
       mark: .pending, name: name, state: names,
-      details: [say("Before somebody as a witness.", "須有見證人在場。")], orders: orders)
+      details: [say("Before somebody as a witness.")], orders: orders)
   }
 
   /// Who of the officers has signed a file; nil where it is not there.
@@ -265,11 +252,11 @@ struct CountGuide {
     }
     let missing = definition.officers.map(\.id).filter { !signed.contains($0) }
     let needed = definition.quorum.sign
-    let who = signed.isEmpty ? "" : say(": ", "：") + signed.joined(separator: say(", ", "、"))
+    let who = signed.isEmpty ? "" : say(": ") + signed.joined(separator: say(", "))
     return GuideStep(
       mark: signed.count >= needed ? .done : .pending, name: name,
       state: say(
-        "\(signed.count) of \(needed) needed\(who)", "已簽 \(signed.count)／\(needed)\(who)"),
+        "\(signed.count) of \(needed) needed\(who)"),
       orders: [orders.sign(file, name, missing: missing)])
   }
 
@@ -277,16 +264,16 @@ struct CountGuide {
     let latest = state.blind == nil && isCounted ? state.counts.last : nil
     return try signing(
       latest.map { "\(workspace.resultFolder(stage: $0.stage))/result.json" },
-      say("Sign the result", "簽署結果"), before: say("after it is opened", "開啟之後"))
+      say("Sign the result"), before: say("after it is opened"))
   }
 
   private var export: GuideStep {
     let isSigned = (try? signatures())?.mark == .done
     return GuideStep(
       mark: state.exported != nil ? .done : isSigned ? .pending : .idle,
-      name: say("Export", "匯出"),
+      name: say("Export"),
       state: state.exported.map { "B2SUMS \($0.description.prefix(16))…" }
-        ?? say("after the signatures", "簽署之後"),
+        ?? say("after the signatures"),
       orders: isSigned ? [orders.export] : [])
   }
 
@@ -300,20 +287,20 @@ struct CountGuide {
 
   private func packageSignatures() throws -> GuideStep {
     try signing(
-      package.map { "\($0)/B2SUMS" }, say("Sign the package", "簽署匯出檔案"),
+      package.map { "\($0)/B2SUMS" }, say("Sign the package"),
       before: state.exported == nil
-        ? say("after the export", "匯出之後") : say("plug its medium in", "請插入其媒體"))
+        ? say("after the export") : say("plug its medium in"))
   }
 
   private var verification: GuideStep {
-    let name = say("Verify", "核實")
+    let name = say("Verify")
     guard let package else {
-      return GuideStep(mark: .idle, name: name, state: say("after the export", "匯出之後"))
+      return GuideStep(mark: .idle, name: name, state: say("after the export"))
     }
     let isVerified = memory.verified == package
     return GuideStep(
       mark: isVerified ? .done : .pending, name: name,
-      state: isVerified ? say("holds", "核實無誤") : say("not verified in this session", "本次尚未核實"),
+      state: isVerified ? say("holds") : say("not verified in this session"),
       orders: [orders.verify(package)])
   }
 }

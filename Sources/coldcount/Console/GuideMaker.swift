@@ -12,9 +12,7 @@ struct GuideMaker {
   let clock: any Clock
   let language: Language
 
-  private func say(_ english: String, _ chinese: String) -> String {
-    language.say(english, chinese)
-  }
+  private func say(_ message: Message) -> String { language.text(message) }
 
   /// The guide as things stand now.
   func make(_ findings: Findings, _ memory: GuideMemory) -> Guide {
@@ -38,7 +36,7 @@ struct GuideMaker {
         title: SafeText.escaped(memory.workspace),
         steps: [
           GuideStep(
-            mark: .wrong, name: say("Workspace", "工作區"), state: SafeText.escaped(text),
+            mark: .wrong, name: say("Workspace"), state: SafeText.escaped(text),
             details: [report?.place, report?.advice].compactMap { $0 }.map {
               SafeText.escaped(language.text($0))
             })
@@ -52,11 +50,11 @@ struct GuideMaker {
       definition: path.flatMap(definition), findings: findings, memory: memory,
       language: language)
     let step = GuideStep(
-      mark: .pending, name: say("Workspace", "工作區"),
-      state: say("to be made at \(memory.workspace)", "將建立於 \(memory.workspace)"),
+      mark: .pending, name: say("Workspace"),
+      state: say("to be made at \(memory.workspace)"),
       orders: [orders.initialise, orders.rehearse(path)])
     return Guide(
-      title: say("A new count", "新的點票"), steps: [step], journal: nil, media: media(findings),
+      title: say("A new count"), steps: [step], journal: nil, media: media(findings),
       offers: [], problem: nil)
   }
 
@@ -79,7 +77,7 @@ struct GuideMaker {
       if place.origin == .mounted(isReadOnly: false) {
         line.add(
           say(
-            "  can be written to: mount -o remount,ro ", "  可寫入：mount -o remount,ro ")
+            "  can be written to: mount -o remount,ro ")
             + OrderForm.quoted(SafeText.escaped(place.path)), .notice)
       }
       lines.append(line)
@@ -87,7 +85,7 @@ struct GuideMaker {
     for name in findings.unmounted {
       lines.append(
         ScreenLine("/dev/\(SafeText.escaped(name))", .strong).adding(
-          say("  not mounted: ", "  未掛載：")
+          say("  not mounted: ")
             + "mount -o ro,nosuid,nodev,noexec /dev/\(SafeText.escaped(name)) /mnt", .notice))
     }
     return lines
@@ -104,19 +102,19 @@ struct GuideMaker {
     }
     for item in items {
       switch item.kind {
-      case .bundles(let count): add(say("bundles", "票包"), count)
-      case .sheets: add(say("tables of sheets", "點票紙表"))
-      case .accounts: add(say("accounts", "票站帳目"))
-      case .amendment: add(say("amendments", "修訂"))
-      case .definition: add(say("definition", "選舉定義"))
-      case .share: add(say("shares", "密鑰份額"))
-      case .vaultKey: add(say("vault keys", "保管庫密鑰"))
-      case .signingKey: add(say("signing keys", "簽署密鑰"))
-      case .package: add(say("packages", "結果"))
+      case .bundles(let count): add(say("bundles"), count)
+      case .sheets: add(say("tables of sheets"))
+      case .accounts: add(say("accounts"))
+      case .amendment: add(say("amendments"))
+      case .definition: add(say("definition"))
+      case .share: add(say("shares"))
+      case .vaultKey: add(say("vault keys"))
+      case .signingKey: add(say("signing keys"))
+      case .package: add(say("packages"))
       }
     }
-    guard !counts.isEmpty else { return say("nothing for the count", "沒有點票資料") }
-    return counts.map { "\($0.name) \($0.count)" }.joined(separator: say(", ", "、"))
+    guard !counts.isEmpty else { return say("nothing for the count") }
+    return counts.map { "\($0.name) \($0.count)" }.joined(separator: say(", "))
   }
 
   private func offers(
@@ -127,19 +125,19 @@ struct GuideMaker {
       switch item.kind {
       case .bundles(let count):
         return (
-          say("import \(Plural.of(count, "bundle")) from \(path)", "由 \(path) 匯入 \(count) 個票包"),
+          say("import \(Plural.of(count, "bundle")) from \(path)"),
           orders.importBundles(item.path)
         )
       case .sheets:
         return (
-          say("take the sheets of \(path) in", "匯入點票紙 \(path)"), orders.importPaper(item.path)
+          say("take the sheets of \(path) in"), orders.importPaper(item.path)
         )
       case .accounts:
-        return (say("take the accounts of \(path) in", "匯入票站帳目 \(path)"), orders.account(item.path))
+        return (say("take the accounts of \(path) in"), orders.account(item.path))
       case .amendment:
-        return (say("take the amendment \(path) in", "匯入修訂 \(path)"), orders.amend(item.path))
+        return (say("take the amendment \(path) in"), orders.amend(item.path))
       case .package:
-        return (say("verify the package \(path)", "核實結果 \(path)"), orders.verify(item.path))
+        return (say("verify the package \(path)"), orders.verify(item.path))
       case .definition, .share, .vaultKey, .signingKey: return nil
       }
     }

@@ -11,12 +11,12 @@ extension Checkup {
 
   func time() throws -> Finding {
     let now = clock.now()
-    var problems: [Bilingual] = []
+    var problems: [Message] = []
     if let opens = subject.opens {
       if now.seconds < opens.seconds {
-        problems.append(Bilingual("the poll opens only at \(opens)", "投票於 \(opens) 才開始"))
+        problems.append("the poll opens only at \(opens)")
       } else if now.seconds - opens.seconds > Self.secondsPerYear {
-        problems.append(Bilingual("the poll was over a year ago", "投票在一年多以前"))
+        problems.append("the poll was over a year ago")
       }
     }
     let hardware = try machine.devices("rtc").first.flatMap { name in
@@ -24,26 +24,23 @@ extension Checkup {
     }
     if let hardware, abs(hardware - now.seconds) > Self.maxSecondsApart {
       problems.append(
-        Bilingual(
-          "the hardware clock is \(abs(hardware - now.seconds)) s away",
-          "硬件時鐘相差 \(abs(hardware - now.seconds)) 秒"))
+        "the hardware clock is \(abs(hardware - now.seconds)) s away")
     }
     if hardware == nil {
-      problems.append(Bilingual("no hardware clock to compare with", "沒有硬件時鐘可比較"))
+      problems.append("no hardware clock to compare with")
     }
     let isImpossible = now.seconds < Self.earliest
-    let english = ([now.description] + problems.map(\.english)).joined(separator: "; ")
-    let chinese = ([now.description] + problems.map(\.chinese)).joined(separator: "；")
     return Finding(
-      .clock, isImpossible ? .bad : problems.isEmpty ? .good : .look, english, chinese)
+      .clock, isImpossible ? .bad : problems.isEmpty ? .good : .look,
+      ([Message(now.description)] + problems).joined(separator: "; "))
   }
 
   func space() throws -> Finding {
     guard !subject.folders.isEmpty else {
-      return Finding(.space, .notChecked, "no workspace is named", "未指定工作區")
+      return Finding(.space, .notChecked, "no workspace is named")
     }
     var least = Int.max
-    var words: [String] = []
+    var words: [Message] = []
     for (name, path) in subject.folders {
       let free = try machine.disk.freeByteCount(path)
       least = min(least, free)
@@ -51,69 +48,66 @@ extension Checkup {
     }
     let text = words.joined(separator: ", ")
     return Finding(
-      .space, least >= 5 * Self.gigabyte ? .good : least >= Self.gigabyte ? .look : .bad, text,
-      text)
+      .space, least >= 5 * Self.gigabyte ? .good : least >= Self.gigabyte ? .look : .bad, text)
   }
 
   func mounted() throws -> Finding {
     let points = try media()
-    guard !points.isEmpty else { return Finding(.media, .good, "none", "沒有") }
-    let text = points.joined(separator: ", ")
-    return Finding(.media, .look, text, text)
+    guard !points.isEmpty else { return Finding(.media, .good, "none") }
+    return Finding(.media, .look, Message(points.joined(separator: ", ")))
   }
 
   func privacy() throws -> Finding {
     guard !subject.folders.isEmpty else {
-      return Finding(.privacy, .notChecked, "no workspace is named", "未指定工作區")
+      return Finding(.privacy, .notChecked, "no workspace is named")
     }
     var open: [String] = []
     for (name, path) in subject.folders {
       guard let found = try machine.disk.info(path) else {
-        return Finding(.privacy, .notChecked, "the \(name) is not there", "\(path) 不在")
+        return Finding(.privacy, .notChecked, "the \(name) is not there")
       }
       if found.isOpenToOthers { open.append(path) }
     }
     guard !open.isEmpty else {
-      return Finding(.privacy, .good, "only this user", "只限本用戶")
+      return Finding(.privacy, .good, "only this user")
     }
     let text = open.joined(separator: ", ")
-    return Finding(.privacy, .bad, "everybody: \(text)", "任何人：\(text)")
+    return Finding(.privacy, .bad, "everybody: \(text)")
   }
 
   func lockedMemory() throws -> Finding {
     let table = try machine.text("/proc/self/limits") ?? ""
     let row = table.split(separator: "\n").first { $0.hasPrefix("Max locked memory") }
     guard let limit = row?.split(separator: " ").dropFirst(3).first else {
-      return Finding(.lockedMemory, .notChecked, "the kernel does not say", "核心沒有說明")
+      return Finding(.lockedMemory, .notChecked, "the kernel does not say")
     }
     guard let bytes = Int(limit) else {
-      return Finding(.lockedMemory, .good, String(limit), String(limit))
+      return Finding(.lockedMemory, .good, Message(String(limit)))
     }
-    let text = "\(bytes / 1_024) KiB"
     return Finding(
-      .lockedMemory, bytes >= 4 << 20 ? .good : bytes >= 1 << 20 ? .look : .bad, text, text)
+      .lockedMemory, bytes >= 4 << 20 ? .good : bytes >= 1 << 20 ? .look : .bad,
+      Message("\(bytes / 1_024) KiB" as String))
   }
 
   func callFilter() throws -> Finding {
     let status = try machine.text("/proc/self/status") ?? ""
     return machine.number("Seccomp", in: status) == 2
       && machine.number("NoNewPrivs", in: status) == 1
-      ? Finding(.callFilter, .good, "in force", "生效")
-      : Finding(.callFilter, .bad, "not in force", "未生效")
+      ? Finding(.callFilter, .good, "in force")
+      : Finding(.callFilter, .bad, "not in force")
   }
 
   func fileScope() -> Finding {
     isDenied()
-      ? Finding(.fileScope, .good, "in force", "生效")
+      ? Finding(.fileScope, .good, "in force")
       : Finding(
-        .fileScope, .look, "not in force: this kernel has no Landlock that can be used",
-        "未生效：此核心沒有可用的 Landlock")
+        .fileScope, .look, "not in force: this kernel has no Landlock that can be used")
   }
 
   func program() -> Finding {
     let hash = subject.program.map(\.description) ?? "?"
     let groups = stride(from: 0, to: hash.count, by: 4).map { String(hash.dropFirst($0).prefix(4)) }
       .joined(separator: " ")
-    return Finding(.program, .notChecked, groups, groups)
+    return Finding(.program, .notChecked, Message(groups))
   }
 }

@@ -18,19 +18,19 @@ extension Checkup {
         down.append(name)
       }
     }
-    let all = (up.map { "\($0) (up)" } + down.map { "\($0) (down)" }).joined(separator: ", ")
-    guard !all.isEmpty else { return Finding(.network, .good, "none but lo", "只有 lo") }
-    return Finding(.network, up.isEmpty ? .look : .bad, all, all)
+    let all: [Message] = up.map { "\($0) (up)" } + down.map { "\($0) (down)" }
+    guard !all.isEmpty else { return Finding(.network, .good, "none but lo") }
+    return Finding(.network, up.isEmpty ? .look : .bad, all.joined(separator: ", "))
   }
 
   func radio(_ check: Check, _ classes: [String], switches: Set<String>) throws -> Finding {
     var radios: [String] = []
     for name in classes { radios += try machine.devices(name) }
-    guard !radios.isEmpty else { return Finding(check, .good, "none", "沒有") }
+    guard !radios.isEmpty else { return Finding(check, .good, "none") }
     let names = radios.joined(separator: ", ")
     return try machine.isBlocked(switches)
-      ? Finding(check, .look, "\(names), switched off", "\(names)，已關閉")
-      : Finding(check, .bad, names, names)
+      ? Finding(check, .look, "\(names), switched off")
+      : Finding(check, .bad, Message(names))
   }
 
   /// The areas that are in use, by what they are.
@@ -47,11 +47,11 @@ extension Checkup {
 
   func swap() throws -> Finding {
     let areas = try swapAreas()
-    guard !areas.isEmpty else { return Finding(.swap, .good, "none", "沒有") }
+    guard !areas.isEmpty else { return Finding(.swap, .good, "none") }
     let names = areas.map(\.name).joined(separator: ", ")
     return areas.allSatisfy(\.staysInMemory)
-      ? Finding(.swap, .look, "\(names), in memory or encrypted", "\(names)，在記憶體內或已加密")
-      : Finding(.swap, .bad, names, names)
+      ? Finding(.swap, .look, "\(names), in memory or encrypted")
+      : Finding(.swap, .bad, Message(names))
   }
 
   func hibernation() throws -> Finding {
@@ -59,55 +59,55 @@ extension Checkup {
     let mode = try machine.text("/sys/power/disk")
     let line = try machine.text("/proc/cmdline")?.split(separator: " ") ?? []
     guard states.contains("disk"), mode != nil, mode?.contains("[disabled]") != true else {
-      return Finding(.hibernation, .good, "the kernel cannot", "核心不支援")
+      return Finding(.hibernation, .good, "the kernel cannot")
     }
     let isPrepared = line.contains { $0.hasPrefix("resume=") }
     let hasRoom = try !swapAreas().isEmpty
     return isPrepared || hasRoom
-      ? Finding(.hibernation, .bad, "possible", "可以休眠")
+      ? Finding(.hibernation, .bad, "possible")
       : Finding(
-        .hibernation, .look, "the kernel can, but there is no swap to write to", "核心支援，但沒有交換空間可寫入")
+        .hibernation, .look, "the kernel can, but there is no swap to write to")
   }
 
   func coreDumps() throws -> Finding {
     guard let pattern = try machine.text("/proc/sys/kernel/core_pattern") else {
-      return Finding(.coreDumps, .good, "the kernel makes none", "核心不產生")
+      return Finding(.coreDumps, .good, "the kernel makes none")
     }
     return pattern.hasPrefix("|")
       ? Finding(
-        .coreDumps, .look, "this program leaves none; others': \(pattern)",
-        "本程式不留下；其他程式：\(pattern)")
-      : Finding(.coreDumps, .good, "this program leaves none", "本程式不留下")
+        .coreDumps, .look, "this program leaves none; others': \(pattern)")
+      : Finding(.coreDumps, .good, "this program leaves none")
   }
 
   func entropy() throws -> Finding {
     guard let text = try machine.text("/proc/sys/kernel/random/entropy_avail"),
       let bits = Int(text)
-    else { return Finding(.entropy, .notChecked, "the kernel does not say", "核心沒有說明") }
-    let source = try machine.text("/sys/class/misc/hw_random/rng_current") ?? "none"
-    let words = "\(bits) bits, hardware: \(source.isEmpty ? "none" : source)"
-    return Finding(.entropy, bits >= 256 ? .good : bits >= 128 ? .look : .bad, words, words)
+    else { return Finding(.entropy, .notChecked, "the kernel does not say") }
+    let source = try machine.text("/sys/class/misc/hw_random/rng_current") ?? ""
+    let hardware: Message = source.isEmpty || source == "none" ? "none" : Message(source)
+    return Finding(
+      .entropy, bits >= 256 ? .good : bits >= 128 ? .look : .bad,
+      "\(bits) bits, hardware: \(hardware)")
   }
 
   func tracing() throws -> Finding {
     guard let scope = try machine.text("/proc/sys/kernel/yama/ptrace_scope") else {
       return Finding(
-        .tracing, .look, "other programs of this user are not protected; this one is",
-        "同一用戶的其他程式不受保護；本程式受保護")
+        .tracing, .look, "other programs of this user are not protected; this one is")
     }
     return scope == "0"
       ? Finding(
-        .tracing, .look, "ptrace_scope is 0; this program is protected", "ptrace_scope 為 0；本程式受保護")
-      : Finding(.tracing, .good, "ptrace_scope is \(scope)", "ptrace_scope 為 \(scope)")
+        .tracing, .look, "ptrace_scope is 0; this program is protected")
+      : Finding(.tracing, .good, "ptrace_scope is \(scope)")
   }
 
   func memory() throws -> Finding {
     guard let table = try machine.text("/proc/meminfo"),
       let available = machine.number("MemAvailable", in: table)
-    else { return Finding(.memory, .notChecked, "the kernel does not say", "核心沒有說明") }
+    else { return Finding(.memory, .notChecked, "the kernel does not say") }
     let megabytes = available / 1_000
-    let words = "\(megabytes) MB"
     return Finding(
-      .memory, megabytes >= 2_000 ? .good : megabytes >= 1_200 ? .look : .bad, words, words)
+      .memory, megabytes >= 2_000 ? .good : megabytes >= 1_200 ? .look : .bad,
+      Message("\(megabytes) MB" as String))
   }
 }

@@ -10,7 +10,7 @@ struct Checkup {
   /// What is checked beside the machine.
   struct Subject {
     /// The folders that take files, by what they are called.
-    var folders: [(name: String, path: String)] = []
+    var folders: [(name: Message, path: String)] = []
     /// When the poll opens, where a workspace says so.
     var opens: Timestamp?
     /// The hash of the running program.
@@ -33,8 +33,7 @@ struct Checkup {
       return try look(at: check)
     } catch {
       let problem = (error as? any ReportedError)?.report.message ?? "\(error)"
-      return Finding(
-        check, .notChecked, problem.english, Language.chinese.text(problem))
+      return Finding(check, .notChecked, problem)
     }
   }
 
@@ -71,17 +70,14 @@ extension [Finding] {
   var isFit: Bool { !contains { $0.verdict == .bad } }
 
   /// One line that names what is bad and what to look at.
-  func summary(_ language: Language) -> String {
-    func list(_ verdict: Finding.Verdict) -> String {
+  var summary: Message {
+    func list(_ verdict: Finding.Verdict) -> Message {
       let found = checks(verdict)
-      return found.isEmpty
-        ? "" : "; \(verdict.words.text(language)): \(found.joined(separator: ", "))"
+      return found.isEmpty ? "" : "; \(verdict.words): \(found.joined(separator: ", "))"
     }
     let good = checks(.good).count
-    return language.say(
-      "this laptop: \(good) of \(count) checks are good\(list(.bad))\(list(.look)) "
-        + "(coldcount doctor says more)",
-      "此電腦：\(count) 項檢查中 \(good) 項良好\(list(.bad))\(list(.look))（詳見 coldcount doctor）")
+    return "this laptop: \(good) of \(count) checks are good\(list(.bad))\(list(.look)) "
+      + "(coldcount doctor says more)"
   }
 
   var json: JSON {
@@ -100,18 +96,15 @@ extension [Finding] {
   }
 
   func words(_ language: Language) -> String {
-    var text = ""
+    var lines: [Message] = []
     for finding in self {
       let check = finding.check
-      text += "\(finding.verdict.words.text(language)): \(check.title.text(language)): "
-      text += "\(SafeText.escaped(finding.found.text(language)))\n"
+      let found = language.text(finding.found)
+      lines.append("\(finding.verdict.words): \(check.title): \(SafeText.escaped(found))")
       guard finding.verdict != .good else { continue }
-      text += language.say("    why: ", "    原因：") + check.why.text(language) + "\n"
-      text += language.say("    mend: ", "    處理：") + check.mend.text(language) + "\n"
+      lines += ["    why: \(check.why)", "    mend: \(check.mend)"]
     }
-    return text
-      + (isFit
-        ? language.say("nothing is bad\n", "沒有不妥\n")
-        : language.say("not fit as it is\n", "現況不適合點票\n"))
+    lines.append(isFit ? "nothing is bad" : "not fit as it is")
+    return lines.map { language.text($0) + "\n" }.joined()
   }
 }

@@ -26,10 +26,9 @@ struct PaperModel {
     case comparing(SheetKey)
   }
 
-  /// What was said last, in both languages.
+  /// What was said last.
   struct Note: Equatable {
-    let english: String
-    let chinese: String
+    let text: Message
     let style: Look
   }
 
@@ -92,24 +91,20 @@ struct PaperModel {
     case .agreed(_, let by):
       let other = by.filter { $0 != person.id }.joined(separator: ", ")
       note = Note(
-        english: "\(name): keyed alike by \(other). It counts.",
-        chinese: "\(name)：與 \(other) 輸入一致，計入點算。", style: .good)
+        text: "\(name): keyed alike by \(other). It counts.", style: .good)
     case .differs:
       place = .comparing(sheet.key)
       note = Note(
-        english: "\(name): the entries differ. A person who has not keyed it decides.",
-        chinese: "\(name)：輸入不一致，須由未輸入過的人再輸入一次決定。", style: .bad)
+        text: "\(name): the entries differ. A person who has not keyed it decides.", style: .bad)
     default:
       note = Note(
-        english: "\(name): entered. It counts once a second person has keyed it alike.",
-        chinese: "\(name)：已輸入，待第二人輸入一致後計入。", style: .good)
+        text: "\(name): entered. It counts once a second person has keyed it alike.", style: .good)
     }
   }
 
   /// Stays where it is and says why an entry could not be recorded.
   mutating func refused(_ report: Report) {
-    note = Note(
-      english: report.message.english, chinese: Language.chinese.text(report.message), style: .bad)
+    note = Note(text: report.message, style: .bad)
     if case .confirming(let key, let form) = place { place = .keying(key, form) }
   }
 
@@ -173,8 +168,7 @@ struct PaperModel {
     let choices = choices
     guard choices.indices.contains(chosen) else {
       note = Note(
-        english: "No sheet fits '\(typed)': type a station's id, a batch and a contest.",
-        chinese: "沒有點票紙符合「\(typed)」：請輸入票站、批次及選舉項目。", style: .bad)
+        text: "No sheet fits '\(typed)': type a station's id, a batch and a contest.", style: .bad)
       return
     }
     let choice = choices[chosen]
@@ -182,15 +176,13 @@ struct PaperModel {
     switch choice.kind {
     case .agreed:
       note = Note(
-        english: "\(name) was keyed alike by two people; it counts.",
-        chinese: "\(name) 已由兩人輸入一致，計入點算。", style: .notice)
+        text: "\(name) was keyed alike by two people; it counts.", style: .notice)
     case .differing: (place, note) = (.comparing(choice.key), nil)
     case .new, .second, .third, .own, .unfinished:
       guard let fields = fields(choice.key) else { return }
       guard drafts[choice.key] != nil || drafts.count < SheetDrafts.maxCount else {
         note = Note(
-          english: "\(drafts.count) sheets are begun: finish one, or remove one with X.",
-          chinese: "已有 \(drafts.count) 張未完成的點票紙：請先完成，或按 X 移除。", style: .bad)
+          text: "\(drafts.count) sheets are begun: finish one, or remove one with X.", style: .bad)
         return
       }
       var form = NumberForm(rows: fields.rows, columns: fields.columns)
@@ -227,8 +219,7 @@ struct PaperModel {
           form.go(to: missing)
           place = .keying(sheet, form)
         }
-        let text = problems.joined(separator: " ")
-        note = Note(english: text, chinese: text, style: .bad)
+        note = Note(text: problems.joined(separator: " "), style: .bad)
       }
       return keep(sheet, form)
     }
@@ -249,9 +240,7 @@ struct PaperModel {
           try Sheet(sheet, items: form.numbers, definition: definition, election: election))
       } catch {
         place = .keying(sheet, form)
-        let problems = error.problems.joined(separator: " ")
-        note = Note(
-          english: problems.english, chinese: Language.chinese.text(problems), style: .bad)
+        note = Note(text: error.problems.joined(separator: " "), style: .bad)
       }
     case .character("L"), .character("l"): switchLanguage()
     case .escape, .up, .backTab: place = .keying(sheet, form)

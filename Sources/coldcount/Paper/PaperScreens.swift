@@ -8,13 +8,7 @@ extension PaperModel {
 
   /// What is shown now.
   func screen(_ size: ScreenSize) -> Screen {
-    guard size.isLargeEnough else {
-      return Screen([
-        ScreenLine(
-          say("The window is too small: 80 columns and 24 lines are needed.", "視窗太小：最少須 80 欄 24 行。")
-        )
-      ])
-    }
+    guard size.isLargeEnough else { return .tooSmall(language) }
     return switch place {
     case .choosing: choosing(size)
     case .keying(let key, let form): keying(key, form, isComplete: false, size)
@@ -23,19 +17,19 @@ extension PaperModel {
     }
   }
 
-  func say(_ english: String, _ chinese: String) -> String { language.say(english, chinese) }
+  func say(_ message: Message) -> String { language.text(message) }
 
   private func name(_ names: Names) -> String { SafeText.escaped(names.text(language.rawValue)) }
 
   private var noteLines: [ScreenLine] {
     guard let note else { return [] }
-    return [ScreenLine(say(note.english, note.chinese), note.style)]
+    return [ScreenLine(say(note.text), note.style)]
   }
 
   /// The note folded to a width, at most `count` lines of it.
   private func note(_ width: Int, _ count: Int) -> [ScreenLine] {
     guard let note else { return [] }
-    return TextWidth.wrapped(say(note.english, note.chinese), to: width - 2).prefix(count)
+    return TextWidth.wrapped(say(note.text), to: width - 2).prefix(count)
       .map { ScreenLine(" " + $0, note.style) }
   }
 
@@ -43,13 +37,13 @@ extension PaperModel {
 
   private func words(_ kind: SheetChoice.Kind) -> String {
     switch kind {
-    case .unfinished: say("begun, not entered", "未完成，尚未輸入")
-    case .new: say("nobody keyed it yet", "未有人輸入")
-    case .second: say("second entry", "第二人輸入")
-    case .third: say("entries differ: you decide", "輸入不一致：由你決定")
-    case .own: say("yours, can be corrected", "你已輸入，可更正")
-    case .differing: say("entries differ: look", "輸入不一致：查看")
-    case .agreed: say("counts", "已計入")
+    case .unfinished: say("begun, not entered")
+    case .new: say("nobody keyed it yet")
+    case .second: say("second entry")
+    case .third: say("entries differ: you decide")
+    case .own: say("yours, can be corrected")
+    case .differing: say("entries differ: look")
+    case .agreed: say("counts")
     }
   }
 
@@ -68,11 +62,11 @@ extension PaperModel {
       ScreenLine(
         " "
           + say(
-            "Sheets: \(agreed) count, \(pending) pending. Entered by you just now: \(enteredCount)",
-            "點票紙：\(agreed) 張計入，\(pending) 張待定。你剛輸入 \(enteredCount) 張")),
+            "Sheets: \(agreed) count, \(pending) pending. Entered by you just now: \(enteredCount)")
+      ),
       ScreenLine(),
     ]
-    let prompt = " " + say("Sheet: ", "點票紙：")
+    let prompt = " " + say("Sheet: ")
     let cursor = (row: body.count + 1, column: TextWidth.of(prompt) + 1 + TextWidth.of(typed))
     var line = ScreenLine(prompt, .strong)
     line.add(TextWidth.padded(" " + typed, to: 40), .selected)
@@ -81,8 +75,7 @@ extension PaperModel {
       ScreenLine(
         " "
           + say(
-            "station, batch and contest: their first letters will do; or take one below",
-            "輸入票站、批次、選舉項目的開頭，或選取下列一項"), .faint))
+            "station, batch and contest: their first letters will do; or take one below"), .faint))
     body.append(ScreenLine())
     let room = max(1, size.rows - body.count - 5)
     let start = max(0, min(chosen - room / 2, choices.count - room))
@@ -96,12 +89,12 @@ extension PaperModel {
         ScreenLine(TextWidth.padded(text, to: size.columns - 1), isChosen ? .selected : .plain))
     }
     let keys = [
-      ("↑↓", say("choose", "選擇")), ("Enter", say("key it", "輸入")),
-      ("X", say("remove a begun one", "移除未完成")), ("L", "中文／English"),
-      ("Esc", say("leave", "離開")),
+      ("↑↓", say("choose")), ("Enter", say("key it")),
+      ("X", say("remove a begun one")), ("L", Language.names),
+      ("Esc", say("leave")),
     ]
     return .laidOut(
-      title: say("Paper sheets", "點票紙輸入") + " · \(whose)", body: body,
+      title: say("Paper sheets") + " · \(whose)", body: body,
       bottom: note(size.columns, 2) + [Screen.keys(keys, width: size.columns)],
       size: size
     ).with(cursor: cursor)
@@ -119,15 +112,14 @@ extension PaperModel {
         ScreenLine(
           " "
             + say(
-              "Everything adds up. Compare with the paper, then press Enter to enter it.",
-              "數目相符。請與紙張核對，再按 Enter 輸入。"), .good))
+              "Everything adds up. Compare with the paper, then press Enter to enter it."), .good))
     }
     let keys =
       isComplete
-      ? [("Enter", say("enter the sheet", "輸入此紙")), ("Esc", say("go back", "返回"))]
+      ? [("Enter", say("enter the sheet")), ("Esc", say("go back"))]
       : [
-        ("0–9", say("digits", "數字")), ("Enter", say("next", "下一欄")), ("↑↓", say("move", "移動")),
-        ("⌫", say("erase", "刪除")), ("L", "中文／English"), ("Esc", say("put aside", "暫存離開")),
+        ("0–9", say("digits")), ("Enter", say("next")), ("↑↓", say("move")),
+        ("⌫", say("erase")), ("L", Language.names), ("Esc", say("put aside")),
       ]
     bottom.append(Screen.keys(keys, width: size.columns))
     let left = min(size.columns - Self.sumsWidth - 4, form.fullWidth)
@@ -145,7 +137,7 @@ extension PaperModel {
         return line.beside(ScreenLine("│ ", .faint), at: left + 1).beside(sums[index], at: left + 3)
       }
     let title =
-      "\(say("Station", "票站")) \(key.station) · \(say("batch", "批次")) \(key.batch) · "
+      say("Station \(key.station) · batch \(key.batch)") + " · "
       + "\(key.contest) · \(whose)"
     return .laidOut(title: title, body: body, bottom: bottom, size: size)
       .with(cursor: isComplete ? nil : cursor.map { ($0.row + 4, $0.column + 1) })
@@ -174,16 +166,14 @@ extension PaperModel {
     body.append(
       ScreenLine(
         " "
-          + say(
-            "\(Plural.of(same, "other number")) \(same == 1 ? "is" : "are") the same.",
-            "其餘 \(same) 項一致。"), .faint))
+          + language.text(
+            Plural.of(same, "other number is the same.", "other numbers are the same.")), .faint))
     let advice = say(
-      "Fetch the paper. Somebody who has not keyed it keys it again; two equal entries count.",
-      "請取出紙張，由未輸入過的人再輸入；兩次一致的輸入計入。")
+      "Fetch the paper. Somebody who has not keyed it keys it again; two equal entries count.")
     body += TextWidth.wrapped(advice, to: size.columns - 2).map { ScreenLine(" " + $0) }
-    let keys = [("Enter", say("go on", "繼續")), ("L", "中文／English")]
+    let keys = [("Enter", say("go on")), ("L", Language.names)]
     return .laidOut(
-      title: say("Entries that differ", "輸入不一致") + " · \(key)", body: body,
+      title: say("Entries that differ") + " · \(key)", body: body,
       bottom: note(size.columns, 2) + [Screen.keys(keys, width: size.columns)], size: size)
   }
 

@@ -8,28 +8,26 @@ struct SheetFields {
   let definition: Definition
   let language: Language
 
-  private func say(_ english: String, _ chinese: String) -> String {
-    language.say(english, chinese)
-  }
+  private func say(_ message: Message) -> String { language.text(message) }
 
   private func name(_ names: Names) -> String { SafeText.escaped(names.text(language.rawValue)) }
 
   /// The rows of the form.
   var rows: [NumberForm.Row] {
     var rows = [
-      NumberForm.Row(label: say("Papers in the batch", "本批選票張數"), items: [Sheet.papersItem])
+      NumberForm.Row(label: say("Papers in the batch"), items: [Sheet.papersItem])
     ]
     for (index, option) in contest.options.enumerated() {
-      let out = option.status.isOut ? say(" (taken out)", "（已除名）") : ""
+      let out = option.status.isOut ? say(" (taken out)") : ""
       rows.append(
         NumberForm.Row(
-          heading: index == 0 ? say("Votes", "票數") : nil, label: name(option.name) + out,
+          heading: index == 0 ? say("Votes") : nil, label: name(option.name) + out,
           items: Sheet.items(of: option.id, contest.method)))
     }
     for (index, category) in definition.rejections.enumerated() {
       rows.append(
         NumberForm.Row(
-          heading: index == 0 ? say("Rejected papers", "不予點算的選票") : nil,
+          heading: index == 0 ? say("Rejected papers") : nil,
           label: name(category.name), items: [Sheet.rejectedItem(category.id)]))
     }
     return rows
@@ -38,7 +36,7 @@ struct SheetFields {
   /// What stands above the numbers of an option that is judged.
   var columns: [String] {
     contest.method == .supportOppose
-      ? [say("support", "支持"), say("oppose", "反對"), say("abstain", "棄權")] : []
+      ? [say("support"), say("oppose"), say("abstain")] : []
   }
 
   /// What an item is called.
@@ -53,10 +51,10 @@ struct SheetFields {
     let papers = form.number(Sheet.papersItem)
     let rejected = sum(definition.rejections.map { Sheet.rejectedItem($0.id) }, of: form)
     var lines = [
-      ScreenLine(say("Running sums", "累計"), .strong),
-      line(say("Papers", "選票"), papers.map { "\($0)" } ?? "–", width),
-      line(say("− rejected", "− 不予點算"), "\(rejected)", width),
-      line(say("= valid", "= 有效"), papers.map { "\($0 - rejected)" } ?? "–", width),
+      ScreenLine(say("Running sums"), .strong),
+      line(say("Papers"), papers.map { "\($0)" } ?? "–", width),
+      line(say("− rejected"), "\(rejected)", width),
+      line(say("= valid"), papers.map { "\($0 - rejected)" } ?? "–", width),
       ScreenLine(),
     ]
     guard let papers else { return lines }
@@ -72,49 +70,46 @@ struct SheetFields {
     }
     let votes = votes(form)
     let (least, most) = (votesRange(valid).lowerBound, votesRange(valid).upperBound)
-    lines.append(line(say("Votes", "票數"), "\(votes)", width))
+    lines.append(line(say("Votes"), "\(votes)", width))
     lines.append(
       line(
-        say("must come to", "應為"), least == most ? "\(most)" : "\(least)–\(most)", width))
+        say("must come to"), least == most ? "\(most)" : "\(least)–\(most)", width))
     lines.append(ScreenLine())
     if votes > most {
       lines.append(
-        ScreenLine("✗ " + say("\(votes - most) too many", "多出 \(votes - most)"), .bad))
+        ScreenLine("✗ " + say("\(votes - most) too many"), .bad))
     } else if votes < least {
       lines.append(
         ScreenLine(
-          "… " + say("\(least - votes) still to come", "尚欠 \(least - votes)"), .notice))
+          "… " + say("\(least - votes) still to come"), .notice))
     } else {
-      lines.append(ScreenLine("✓ " + say("adds up", "數目相符"), .good))
+      lines.append(ScreenLine("✓ " + say("adds up"), .good))
     }
     return lines
   }
 
   /// Why the form cannot be entered yet; empty where it can.
-  func problems(_ form: NumberForm, key: SheetKey, election: Digest) -> [String] {
+  func problems(_ form: NumberForm, key: SheetKey, election: Digest) -> [Message] {
     guard form.missing.isEmpty else {
-      let names = form.missing.map(label).joined(separator: say(", ", "、"))
-      return [say("Not keyed yet: \(names). None is 0.", "尚未輸入：\(names)。沒有請輸入 0。")]
+      let names = form.missing.map(label).joined(separator: say(", "))
+      return ["Not keyed yet: \(names). None is 0."]
     }
-    var found: [String] = []
+    var found: [Message] = []
     let papers = form.number(Sheet.papersItem) ?? 0
     for (item, number) in form.numbers.sorted(by: { $0.key < $1.key }) where number > papers {
       found.append(
-        say(
-          "\(label(item)): \(number) is more than the \(papers) papers.",
-          "\(label(item))：\(number) 多於 \(papers) 張選票。"))
+        "\(label(item)): \(number) is more than the \(papers) papers.")
     }
     let valid = papers - sum(definition.rejections.map { Sheet.rejectedItem($0.id) }, of: form)
     if valid < 0 {
-      found.append(say("More papers rejected than there are.", "不予點算的選票多於選票總數。"))
+      found.append(
+        "More papers rejected than there are.")
     } else if contest.method == .supportOppose {
       for option in contest.options {
         let sum = sum(Sheet.items(of: option.id, contest.method), of: form)
         guard sum > valid else { continue }
         found.append(
-          say(
-            "\(name(option.name)): \(sum) judgements on \(valid) valid papers.",
-            "\(name(option.name))：\(valid) 張有效選票有 \(sum) 個表態。"))
+          "\(name(option.name)): \(sum) judgements on \(valid) valid papers.")
       }
     } else if !votesRange(valid).contains(votes(form)) {
       let range = votesRange(valid)
@@ -122,16 +117,14 @@ struct SheetFields {
         range.lowerBound == range.upperBound
         ? "\(range.lowerBound)" : "\(range.lowerBound)–\(range.upperBound)"
       found.append(
-        say(
-          "\(votes(form)) votes on \(valid) valid papers, expected \(wanted).",
-          "\(valid) 張有效選票有 \(votes(form)) 票，應為 \(wanted)。"))
+        "\(votes(form)) votes on \(valid) valid papers, expected \(wanted).")
     }
     guard found.isEmpty else { return found }
     // The rules that count are the sheet's own.
     do {
       _ = try Sheet(key, items: form.numbers, definition: definition, election: election)
       return []
-    } catch { return error.problems.map(language.text) }
+    } catch { return error.problems }
   }
 
   private func votes(_ form: NumberForm) -> Int {

@@ -1,4 +1,5 @@
 import Audit
+import Console
 import Election
 import Encoding
 import Rehearsal
@@ -17,7 +18,7 @@ struct RehearsalReport {
   private let plan: ControlPlan
   private let found: ControlFigures
   private let audit: AuditReport
-  private let differences: [String]
+  private let differences: [Message]
 
   init(
     original: Definition, originalHash: Digest, rehearsed: Digest, at: Timestamp,
@@ -31,7 +32,7 @@ struct RehearsalReport {
     self.plan = plan
     self.audit = audit
     found = ControlFigures(result: result)
-    var differences = plan.figures.differences(from: found).map {
+    var differences: [Message] = plan.figures.differences(from: found).map {
       "\($0.path): expected \($0.expected), counted \($0.found)"
     }
     for outcome in plan.outcomes {
@@ -49,8 +50,8 @@ struct RehearsalReport {
   var holds: Bool { differences.isEmpty && audit.holds }
 
   /// What a rehearsal does not try.
-  private var notTried: [String] {
-    var notTried = [
+  private var notTried: [Message] {
+    var notTried: [Message] = [
       "the collectors' and people's own signing keys, in whose place others signed",
       "amendments, lots, a blind count and the making of pages",
     ]
@@ -64,6 +65,7 @@ struct RehearsalReport {
 
   var json: JSON {
     let list = { (texts: [String]) in JSON.array(texts.map { .string($0) }) }
+    let english = { (messages: [Message]) in list(messages.map(\.english)) }
     return [
       "format": .string(Self.format), "id": .string(original.id),
       "election": .string(originalHash.description), "rehearsed": .string(rehearsed.description),
@@ -74,12 +76,12 @@ struct RehearsalReport {
       "bundles": .integer(plan.bundles.count),
       "ballots": .integer(plan.figures.count("electronic", "entries")),
       "sheets": .integer(plan.sheets.count), "figures": .integer(figureCount),
-      "outcomes": .integer(plan.outcomes.count), "differences": list(differences),
+      "outcomes": .integer(plan.outcomes.count), "differences": english(differences),
       "audit": [
         "checks": .integer(audit.checks.count), "failed": list(audit.failed.map(\.id.rawValue)),
         "notMade": list(audit.notMade.map(\.id.rawValue)),
       ],
-      "notTried": list(notTried), "holds": .bool(holds),
+      "notTried": english(notTried), "holds": .bool(holds),
     ]
   }
 
@@ -88,18 +90,19 @@ struct RehearsalReport {
     Set(plan.figures.counts.keys).union(found.counts.keys).count
   }
 
-  var words: String {
-    var text = "rehearsal of \(original.id) \(originalHash)\n"
-    text +=
-      "counted: \(plan.figures.count("electronic", "entries")) control ballots in "
-      + "\(Plural.of(plan.bundles.count, "bundle")), \(Plural.of(plan.sheets.count, "sheet"))\n"
-    text +=
-      "compared: \(Plural.of(figureCount, "figure")), "
-      + "\(Plural.of(plan.outcomes.count, "outcome"))\n"
-    text += "audit: \(audit.checks.count) checks, \(audit.failed.count) fail\n"
-    for difference in differences { text += "  differs: \(SafeText.escaped(difference))\n" }
-    for check in audit.failed { text += "  audit fails: \(check.id.title.english)\n" }
-    for item in notTried { text += "not tried: \(item)\n" }
-    return text + (holds ? "Everything is as it was put in.\n" : "THE REHEARSAL DOES NOT HOLD.\n")
+  func words(_ language: Language) -> String {
+    let ballots = plan.figures.count("electronic", "entries")
+    var lines: [Message] = [
+      "rehearsal of \(original.id) \(originalHash)",
+      "counted: \(ballots) control ballots in \(Plural.of(plan.bundles.count, "bundle")), "
+        + "\(Plural.of(plan.sheets.count, "sheet"))",
+      "compared: \(Plural.of(figureCount, "figure")), \(Plural.of(plan.outcomes.count, "outcome"))",
+      "audit: \(audit.checks.count) checks, \(audit.failed.count) fail",
+    ]
+    lines += differences.map { "  differs: \($0)" }
+    lines += audit.failed.map { "  audit fails: \($0.id.title)" }
+    lines += notTried.map { "not tried: \($0)" }
+    lines.append(holds ? "Everything is as it was put in." : "THE REHEARSAL DOES NOT HOLD.")
+    return lines.map { SafeText.escaped(language.text($0)) + "\n" }.joined()
   }
 }

@@ -99,7 +99,7 @@ struct RehearsalRoom {
         package, disk: disk, publishedDefinition: election, publishedSoftware: nil))
   }
 
-  private func say(_ text: String) throws { try context.say(text) }
+  private func say(_ message: Message) throws { try context.say(message) }
 
   private func seal() async throws {
     try disk.makeFolder(stick)

@@ -52,7 +52,7 @@ extension FuzzTarget {
       // Two hundred and the one that says that there are more, of each of two kinds at most.
       try FuzzTargets.check(problems.count <= 402, "\(check.id) lists \(problems.count) failures")
     }
-    let text = report.checklist(chinese: false) + report.form(chinese: true)
+    let text = report.checklist() + report.form()
     try FuzzTargets.check(
       !text.unicodeScalars.contains { SafeText.isHostile($0) && $0 != "\n" },
       "the checklist has control characters")
