@@ -40,12 +40,6 @@ package struct RunCounter: Sendable {
     if counts.count * 2 > slots.count { grow() }
   }
 
-  /// How often the run at a position, in the order in which they were first seen, occurs.
-  package func times(_ position: Int) -> Int { counts[position] }
-
-  /// Lends all runs, one after the other in the order in which they were first seen.
-  package func withRuns<R>(_ body: (Span<UInt8>) -> R) -> R { body(runs.span) }
-
   /// Gives every distinct run with its count, sorted by bytes.
   package func forEachSorted(_ body: (Span<UInt8>, Int) throws -> Void) rethrows {
     let all = runs.span

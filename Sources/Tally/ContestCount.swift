@@ -163,8 +163,8 @@ final class ContestCount {
       return place
     }
     let decision = try Poll(
-      contest: contest, votes: counts(all), ballots: total.ballots.total, rankings: rankings,
-      lots: lots
+      contest: contest, votes: counts(all), ballots: total.ballots.total,
+      rankings: rankings.table(), lots: lots
     ).decision()
     return ContestResult(
       contest, rejections: definition.rejections.map(\.id), outcome: decision.outcome,

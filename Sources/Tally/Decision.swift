@@ -8,7 +8,7 @@ struct Poll {
   /// All ballots and papers of the contest, valid or not.
   let ballots: Int
   /// How often each order of preferences occurs; empty where marks are no ranks.
-  let rankings: Rankings
+  let rankings: RankingTable
   /// The rounds of lots that were drawn for the contest, in order.
   let lots: [LotsRound]
 

@@ -17,24 +17,21 @@ struct TransferCount {
     case majority
   }
 
-  /// Papers of one order of preferences that lie with one candidate; there is one for each ranking.
-  private struct Parcel {
-    /// The position of the ranking in `rankings`.
-    let ranking: UInt32
-    /// What each paper is worth, in parts of a vote: at most `unit`.
-    let value: UInt32
-    /// The place in the ranking at which they lie.
-    let place: UInt8
-  }
-
   private let poll: Poll
-  private let rankings: Rankings
   private let seats: Int
   private let kind: Quota
   /// Parts of a vote: five decimal places where papers are transferred at less than their value.
   private let unit: Int
   private var quota: Int
-  private var parcels: [[Parcel]]
+  /// By the position of a ranking: the candidate with whom its papers lie, and one; 0 for nobody.
+  private var holders: [UInt8]
+  /// By the position of a ranking: the place in it at which its papers lie.
+  private var places: [UInt8]
+  /// By the position of a ranking: what each of its papers is worth, in parts of a vote; empty
+  /// where it is always a whole vote.
+  private var values: [UInt32]
+  /// How many rankings lie with each candidate.
+  private var held: [Int]
   private var votes: [Int]
   private var nonTransferable = 0
   private var continuing: Set<Int>
@@ -51,19 +48,22 @@ struct TransferCount {
     self.seats = seats
     self.kind = kind
     unit = kind == .droop ? 100_000 : 1
-    rankings = poll.rankings
+    let rankings = poll.rankings
     var total = 0
-    for position in 0..<rankings.count { total += rankings.times(position) }
+    rankings.forEach { _, times, _ in total += times }
     guard total <= JSON.integers.upperBound / unit else {
       throw .tooLarge(contest: poll.contest.id)
     }
     quota = (total / (seats + 1) + 1) * unit
-    parcels = Array(repeating: [], count: poll.contest.options.count)
+    holders = Array(repeating: 0, count: rankings.count)
+    places = Array(repeating: 0, count: rankings.count)
+    values = Array(repeating: UInt32(unit), count: unit == 1 ? 0 : rankings.count)
+    held = Array(repeating: 0, count: poll.contest.options.count)
     votes = Array(repeating: 0, count: poll.contest.options.count)
     continuing = Set(poll.standing)
     table = TransferTable(unit: unit, quota: kind == .droop ? quota : nil)
-    for position in 0..<rankings.count {
-      credit(position, place: 0, value: unit)
+    rankings.forEach { position, times, run in
+      credit(position, times, run, from: 0, value: unit)
     }
   }
 
@@ -90,19 +90,39 @@ struct TransferCount {
   private var isComplete: Bool { elected.count == seats }
 
   /// Puts the papers of a ranking with the first continuing candidate from a place on, or aside.
-  private mutating func credit(_ ranking: Int, place: Int, value: Int) {
-    let worth = rankings.times(ranking) * value
-    var place = place
-    while let option = rankings.option(ranking, at: place) {
+  private mutating func credit(
+    _ position: Int, _ times: Int, _ run: Span<UInt8>, from start: Int, value: Int
+  ) {
+    var place = start
+    while let option = poll.rankings.option(of: run, at: place) {
       if continuing.contains(option) {
-        votes[option] += worth
-        parcels[option].append(
-          Parcel(ranking: UInt32(ranking), value: UInt32(value), place: UInt8(place)))
+        votes[option] += times * value
+        held[option] += 1
+        // There are no more options than a byte counts.
+        holders[position] = UInt8(option + 1)
+        places[position] = UInt8(place)
+        if !values.isEmpty { values[position] = UInt32(value) }
         return
       }
       place += 1
     }
-    nonTransferable += worth
+    holders[position] = 0
+    nonTransferable += times * value
+  }
+
+  /// Puts the papers that lie with a candidate with the next continuing ones, each at the value that
+  /// `revalued` makes of its own, and gives the sum of what they are then worth.
+  private mutating func transfer(from option: Int, revalued: (Int) -> Int) -> Int {
+    var sum = 0
+    held[option] = 0
+    let rankings = poll.rankings
+    rankings.forEach { position, times, run in
+      guard Int(holders[position]) == option + 1 else { return }
+      let value = revalued(values.isEmpty ? unit : Int(values[position]))
+      sum += times * value
+      credit(position, times, run, from: Int(places[position]) + 1, value: value)
+    }
+    return sum
   }
 
   /// Ends a stage: deems elected whoever has the quota (rule 47), and all who are left where there
@@ -150,7 +170,7 @@ struct TransferCount {
   private mutating func nextExclusion() -> Int? {
     guard let fewest = continuing.map({ votes[$0] }).min() else { return nil }
     let level = continuing.filter { votes[$0] == fewest }.sorted()
-    if level.count > 1, level.allSatisfy({ parcels[$0].isEmpty }),
+    if level.count > 1, level.allSatisfy({ held[$0] == 0 }),
       continuing.count - level.count >= seats - elected.count
     {
       return level.first
@@ -184,28 +204,20 @@ struct TransferCount {
   private mutating func transferSurplus(of option: Int) {
     let all = votes[option]
     let surplus = all - quota
-    var transferred = 0
-    for parcel in parcels[option] {
+    let transferred = transfer(from: option) { value in
       // Both factors are below 2^53: the product does not fit into 64 bits.
-      let value = Int(UInt128(surplus) * UInt128(parcel.value) / UInt128(all))
-      transferred += value * rankings.times(Int(parcel.ranking))
-      credit(Int(parcel.ranking), place: Int(parcel.place) + 1, value: value)
+      Int(UInt128(surplus) * UInt128(value) / UInt128(all))
     }
     // What was rounded down belongs to nobody any more.
     nonTransferable += surplus - transferred
     votes[option] = quota
-    parcels[option] = []
   }
 
   /// Transfers a candidate's papers at the value at which they came (rule 50).
   private mutating func exclude(_ option: Int) {
     continuing.remove(option)
-    let papers = parcels[option]
-    parcels[option] = []
     votes[option] = 0
-    for parcel in papers {
-      credit(Int(parcel.ranking), place: Int(parcel.place) + 1, value: Int(parcel.value))
-    }
+    _ = transfer(from: option) { $0 }
   }
 
   /// For an instant runoff the smallest difference that decided anything.
