@@ -86,13 +86,13 @@ struct BallotOpening {
     let size = definition.ballotByteCount + BoxPublicKey.overhead
     var numbers = Numbers()
     var buffer = [UInt8](repeating: 0, count: BallotFeed.chunkCount * size)
-    var entries: [UInt8] = []
+    let capacity = TrackingList.capacity(threads: threads)
+    var tracked: [TrackedBallot] = []
     var vector = try SecretBytes(count: definition.ballotByteCount)
     while let chunk = try feed.next(into: &buffer) {
       let source = sources[chunk.source]
       let slices = layout.slices(style: source.style)
       var share = counter.take(source: chunk.source)
-      entries.removeAll(keepingCapacity: true)
       for position in 0..<chunk.count {
         let sealed = buffer.span.extracting(position * size..<(position + 1) * size)
         var fate = BallotFate.counted
@@ -113,12 +113,13 @@ struct BallotOpening {
           share.addUnreadable()
           numbers.unreadable += 1
         }
-        TrackingList.append(Digest.of(sealed), fate, to: &entries)
+        tracked.append(TrackedBallot(code: Digest.of(sealed), fate: fate))
       }
       try counter.put(share, source: chunk.source)
-      try tracking.add(entries)
+      if tracked.count >= capacity { try tracking.add(&tracked) }
       progress(chunk.count)
     }
+    try tracking.add(&tracked)
     return numbers
   }
 }

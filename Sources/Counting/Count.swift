@@ -227,19 +227,17 @@ package struct Count {
       } catch {
         // The first error is the one to tell; what stays, the next count removes.
         try? workspace.disk.removeTree(staging)
-        try? workspace.disk.removeTree(trackingFolder)
         throw error
       }
     } catch { throw CountingError(error) }
   }
 
-  private var trackingFolder: String { "\(workspace.path)/tracking" }
-
   /// Opens the ballots and writes the tracking list.
   private func open(
     key: OpenedKey, threads: Int, to staging: String, progress: @escaping @Sendable (Int) -> Void
   ) async throws -> BallotOpening.Opened {
-    let tracking = try TrackingList(folder: trackingFolder, disk: workspace.disk)
+    let tracking = try TrackingList(
+      path: "\(workspace.path)/tracking.spill", disk: workspace.disk)
     let opening = BallotOpening(
       definition: workspace.state.definition, layout: MarkLayout(workspace.state.definition),
       sources: sources, strikes: strikes, key: key, threads: threads, memory: memory,

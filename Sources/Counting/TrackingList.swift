@@ -1,4 +1,3 @@
-import Cryptography
 import Encoding
 import Storage
 import Synchronization
@@ -17,126 +16,164 @@ enum BallotFate: UInt8, Sendable {
   }
 }
 
+/// The tracking code of a sealed ballot, and what became of it.
+struct TrackedBallot: Comparable, Sendable {
+  let code: Digest
+  let fate: BallotFate
+
+  static func < (one: TrackedBallot, other: TrackedBallot) -> Bool {
+    one.code.prefix != other.code.prefix
+      ? one.code.prefix < other.code.prefix
+      : (one.code, one.fate.rawValue) < (other.code, other.fate.rawValue)
+  }
+}
+
 /// Gathers the tracking codes of all ballots in any order and writes them sorted.
 ///
-/// The codes are spread over files by their first byte, each of which is then sorted by itself: a
-/// fixed amount of memory for any number of ballots. Codes are public, as `tracking.txt` is.
+/// Workers sort what they have whenever it is enough and write it to one file as a run; in the
+/// end the runs are merged. So it takes a fixed amount of memory for any number of ballots, but for
+/// a block of each run. Codes are public, as `tracking.txt` is; the file has no name all the same.
 final class TrackingList: Sendable {
-  private static let entryByteCount = Digest.byteCount + 1
-  private static let flushByteCount = entryByteCount * 128
-  private static let bucketCount = 256
+  /// Ballots that all workers together hold back.
+  private static let capacity = 1 << 16
+  /// Ballots of a run that are read at once.
+  private static let blockCount = 248
 
-  /// The codes that begin with one byte.
-  private struct Bucket {
-    var waiting: [UInt8] = []
-    var written = 0
+  private struct State: ~Copyable {
+    var file: ScratchFile
+    var runs: [TrackingRun] = []
   }
 
-  private let folder: String
-  private let disk: any Disk
-  private let buckets: Mutex<[Bucket]>
+  private let state: Mutex<State>
 
-  /// Uses `folder`, which it empties first, for what does not fit in memory.
-  init(folder: String, disk: any Disk) throws(StorageError) {
-    self.folder = folder
-    self.disk = disk
-    buckets = Mutex([Bucket](repeating: Bucket(), count: Self.bucketCount))
-    try disk.removeTree(folder)
-    try disk.makeFolder(folder)
+  /// Makes its file at `path`, of which nothing stays.
+  init(path: String, disk: any Disk) throws(StorageError) {
+    state = Mutex(State(file: try ScratchFile(path, disk: disk)))
   }
 
-  /// Takes codes with their fates, `entryByteCount` bytes each.
-  func add(_ entries: [UInt8]) throws(StorageError) {
-    try buckets.withLock { buckets throws(StorageError) in
-      for start in stride(from: 0, to: entries.count, by: Self.entryByteCount) {
-        let bucket = Int(entries[start])
-        buckets[bucket].waiting.append(contentsOf: entries[start..<start + Self.entryByteCount])
-        if buckets[bucket].waiting.count >= Self.flushByteCount {
-          let waiting = buckets[bucket].waiting
-          try disk.append(waiting.span, to: path(bucket))
-          buckets[bucket].written += waiting.count
-          buckets[bucket].waiting.removeAll(keepingCapacity: true)
+  /// How many ballots each of so many workers may hold back.
+  static func capacity(threads: Int) -> Int { max(blockCount, capacity / max(1, threads)) }
+
+  /// Takes ballots in any order, and leaves none.
+  func add(_ ballots: inout [TrackedBallot]) throws(StorageError) {
+    guard !ballots.isEmpty else { return }
+    ballots.sort()
+    try state.withLock { [ballots] state throws(StorageError) in
+      let start = state.file.byteCount
+      var block: [UInt8] = []
+      for first in stride(from: 0, to: ballots.count, by: Self.blockCount) {
+        block.removeAll(keepingCapacity: true)
+        for ballot in ballots[first..<min(first + Self.blockCount, ballots.count)] {
+          ballot.code.append(to: &block)
+          block.append(ballot.fate.rawValue)
         }
+        try state.file.append(block.span)
       }
+      state.runs.append(TrackingRun(start..<state.file.byteCount))
     }
+    ballots.removeAll(keepingCapacity: true)
   }
 
-  /// One entry as `add` takes it.
-  static func append(_ code: Digest, _ fate: BallotFate, to entries: inout [UInt8]) {
-    entries.append(contentsOf: code.bytes)
-    entries.append(fate.rawValue)
-  }
-
-  /// Writes the lines in order and removes the folder.
+  /// Writes the lines in order.
   ///
   /// Gives the codes of which more than one place counts, or is struck: of those an amendment has
   /// to exclude all but one.
   func finish(to target: inout FileWriter) throws(StorageError) -> [Digest] {
-    var repeated: [Digest] = []
-    for bucket in 0..<Self.bucketCount {
-      let entries = try entries(bucket)
-      let order = (0..<entries.count / Self.entryByteCount).sorted {
-        Self.precedes(entries, $0, $1)
-      }
-      var text: [UInt8] = []
-      text.reserveCapacity(order.count * 74)
-      // Places of the present code that are not excluded.
-      var live = 0
-      for (place, position) in order.enumerated() {
-        if place == 0 || !Self.isSameCode(entries, order[place - 1], position) { live = 0 }
-        let start = position * Self.entryByteCount
-        if entries[start + Digest.byteCount] != BallotFate.excluded.rawValue { live += 1 }
-        if live > 1, let code = Digest(entries[start..<start + Digest.byteCount]),
-          repeated.last != code
-        {
-          repeated.append(code)
+    var lines = TrackingLines()
+    var heap: [(ballot: TrackedBallot, run: Int)] = []
+    try state.withLock { state throws(StorageError) in
+      for run in state.runs.indices {
+        guard let first = try state.runs[run].next(Self.blockCount, from: state.file) else {
+          continue
         }
-        Self.appendLine(entries, position, to: &text)
+        heap.append((first, run))
       }
-      try target.write(text.span)
+      heap.sort { $0.ballot < $1.ballot }
+      while let (ballot, run) = heap.first {
+        lines.append(ballot)
+        if lines.text.count >= TrackingLines.pieceByteCount {
+          try target.write(lines.text.span)
+          lines.text.removeAll(keepingCapacity: true)
+        }
+        if let next = try state.runs[run].next(Self.blockCount, from: state.file) {
+          heap[0].ballot = next
+        } else if let last = heap.popLast(), !heap.isEmpty {
+          heap[0] = last
+        }
+        Self.sink(&heap)
+      }
     }
-    try disk.removeTree(folder)
-    return repeated
+    try target.write(lines.text.span)
+    return lines.repeated
   }
 
-  private func entries(_ bucket: Int) throws(StorageError) -> [UInt8] {
-    let (waiting, written) = buckets.withLock { ($0[bucket].waiting, $0[bucket].written) }
-    guard written > 0 else { return waiting }
-    return try disk.read(path(bucket), limit: written) + waiting
-  }
-
-  private func path(_ bucket: Int) -> String { "\(folder)/\(bucket)" }
-
-  private static func precedes(_ entries: [UInt8], _ one: Int, _ other: Int) -> Bool {
-    let (low, high) = (one * entryByteCount, other * entryByteCount)
-    for byte in 0..<entryByteCount where entries[low + byte] != entries[high + byte] {
-      return entries[low + byte] < entries[high + byte]
+  /// Finds the place of the first in a binary heap.
+  private static func sink(_ heap: inout [(ballot: TrackedBallot, run: Int)]) {
+    guard let moved = heap.first else { return }
+    var place = 0
+    while true {
+      var child = 2 * place + 1
+      guard child < heap.count else { break }
+      if child + 1 < heap.count, heap[child + 1].ballot < heap[child].ballot { child += 1 }
+      guard heap[child].ballot < moved.ballot else { break }
+      heap[place] = heap[child]
+      place = child
     }
-    return false
+    heap[place] = moved
   }
+}
 
-  private static func isSameCode(_ entries: [UInt8], _ one: Int, _ other: Int) -> Bool {
-    let (left, right) = (one * entryByteCount, other * entryByteCount)
-    for byte in 0..<Digest.byteCount where entries[left + byte] != entries[right + byte] {
-      return false
+/// A sorted run in the file, read block by block.
+private struct TrackingRun {
+  private static let entryByteCount = Digest.byteCount + 1
+
+  /// Bytes of the file that were not read yet.
+  private var left: Range<Int>
+  private var block: [UInt8] = []
+  private var position = 0
+
+  init(_ bytes: Range<Int>) { left = bytes }
+
+  /// The next ballot; nil after the last.
+  mutating func next(
+    _ count: Int, from file: borrowing ScratchFile
+  ) throws(StorageError) -> TrackedBallot? {
+    if position == block.count {
+      let size = min(count * Self.entryByteCount, left.count)
+      if block.count != size { block = [UInt8](repeating: 0, count: size) }
+      guard size > 0 else { return nil }
+      let start = left.lowerBound
+      var room = block.mutableSpan
+      try file.read(at: start, into: &room)
+      left = start + size..<left.upperBound
+      position = 0
     }
-    return true
+    let code = Digest(block.span, at: position)
+    // The program wrote it itself; the file has no name by which anyone could change it.
+    let fate = BallotFate(rawValue: block[position + Digest.byteCount]) ?? .excluded
+    position += Self.entryByteCount
+    return TrackedBallot(code: code, fate: fate)
   }
+}
 
-  /// Appends one line of `tracking.txt`, byte by byte: there is one for every ballot.
-  private static func appendLine(_ entries: [UInt8], _ position: Int, to text: inout [UInt8]) {
-    let start = position * entryByteCount
-    for byte in start..<start + Digest.byteCount {
-      text.append(hexDigit(entries[byte] >> 4))
-      text.append(hexDigit(entries[byte] & 0xF))
-    }
+/// Makes the lines of `tracking.txt`, and finds codes that stand there more than once.
+private struct TrackingLines {
+  /// Lines are written in pieces of about this size.
+  static let pieceByteCount = 1 << 16
+
+  var text: [UInt8] = []
+  private(set) var repeated: [Digest] = []
+  private var last: Digest?
+  /// Places of the present code that are not excluded.
+  private var live = 0
+
+  mutating func append(_ ballot: TrackedBallot) {
+    if ballot.code != last { (last, live) = (ballot.code, 0) }
+    if ballot.fate != .excluded { live += 1 }
+    if live == 2, ballot.fate != .excluded { repeated.append(ballot.code) }
+    ballot.code.appendHex(to: &text)
     text.append(UInt8(ascii: " "))
-    let fate = BallotFate(rawValue: entries[start + Digest.byteCount]) ?? .excluded
-    text.append(contentsOf: fate.word.utf8)
+    text.append(contentsOf: ballot.fate.word.utf8)
     text.append(UInt8(ascii: "\n"))
-  }
-
-  private static func hexDigit(_ value: UInt8) -> UInt8 {
-    value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
   }
 }

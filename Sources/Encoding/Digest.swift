@@ -30,6 +30,15 @@ package struct Digest: Hashable, Comparable, Sendable, CustomStringConvertible {
   /// The digest whose bytes are these four big-endian words.
   package init(words: (UInt64, UInt64, UInt64, UInt64)) { self.words = words }
 
+  /// The digest whose 32 bytes begin at `start`.
+  package init(_ bytes: Span<UInt8>, at start: Int) {
+    var words: [4 of UInt64] = [0, 0, 0, 0]
+    for position in 0..<Self.byteCount {
+      words[position / 8] = words[position / 8] << 8 | UInt64(bytes[start + position])
+    }
+    self.words = (words[0], words[1], words[2], words[3])
+  }
+
   /// The first eight bytes as a big-endian number, in which digests order as they do themselves
   /// but where it is the same.
   package var prefix: UInt64 { words.0 }
@@ -41,15 +50,37 @@ package struct Digest: Hashable, Comparable, Sendable, CustomStringConvertible {
   }
 
   /// The 32 bytes.
-  package var bytes: [UInt8] {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(Self.byteCount)
-    for word in [words.0, words.1, words.2, words.3] {
-      for shift in stride(from: UInt64(56), through: 0, by: -8) {
-        bytes.append(UInt8(truncatingIfNeeded: word >> shift))
-      }
+  package var bytes: [UInt8] { (0..<Self.byteCount).map(byte) }
+
+  /// Appends the 32 bytes.
+  package func append(to bytes: inout [UInt8]) {
+    let start = bytes.count
+    bytes.append(contentsOf: repeatElement(0, count: Self.byteCount))
+    var room = bytes.mutableSpan
+    for position in 0..<Self.byteCount { room[start + position] = byte(position) }
+  }
+
+  /// Appends the 64 digits of the description.
+  package func appendHex(to text: inout [UInt8]) {
+    let start = text.count
+    text.append(contentsOf: repeatElement(0, count: 2 * Self.byteCount))
+    var room = text.mutableSpan
+    for position in 0..<Self.byteCount {
+      let byte = byte(position)
+      room[start + 2 * position] = Hex.digit(byte >> 4)
+      room[start + 2 * position + 1] = Hex.digit(byte & 15)
     }
-    return bytes
+  }
+
+  private func byte(_ position: Int) -> UInt8 {
+    let word =
+      switch position / 8 {
+      case 0: words.0
+      case 1: words.1
+      case 2: words.2
+      default: words.3
+      }
+    return UInt8(truncatingIfNeeded: word >> UInt64(56 - position % 8 * 8))
   }
 
   /// 64 lower-case hexadecimal digits.
