@@ -138,16 +138,22 @@ screens: test-deps ## keep the screens of the console anew, to compare with in t
 
 # What a sanitizer finds ends a program with status 86, which nothing of ours does. What leaks is not
 # looked for: that takes ptrace, which the program denies itself; nor are names of functions, which
-# take another program.
-sanitize: test-deps ## run all tests under AddressSanitizer and ThreadSanitizer [SANITIZERS=address]
-	@export COLDCOUNT_SANITIZER
+# take another program. Of Swift's locks ThreadSanitizer is told by Tests/Sanitizers/mutex.c.
+sanitize: test-deps .build/sanitizers/mutex.so ## run all tests under AddressSanitizer and ThreadSanitizer [SANITIZERS=address]
+	@export COLDCOUNT_SANITIZER LD_PRELOAD
 	for COLDCOUNT_SANITIZER in $(SANITIZERS); do
 	  options=(--sanitize=$$COLDCOUNT_SANITIZER --scratch-path .build/$$COLDCOUNT_SANITIZER)
+	  LD_PRELOAD=
 	  "$(SWIFT)" build --build-tests "$${options[@]}" -Xswiftc -use-ld=lld
+	  if [ "$$COLDCOUNT_SANITIZER" = thread ]; then LD_PRELOAD=$(CURDIR)/.build/sanitizers/mutex.so; fi
 	  ASAN_OPTIONS=detect_leaks=0:exitcode=86:symbolize=0 \
 	  TSAN_OPTIONS=exitcode=86:symbolize=0 \
 	    "$(SWIFT)" test --skip-build --parallel --disable-xctest "$${options[@]}"
 	done
+
+.build/sanitizers/mutex.so: Tests/Sanitizers/mutex.c | deps
+	@mkdir -p $(@D)
+	"$(dir $(SWIFT))clang" -O1 -Wall -Werror -shared -fPIC $< -o $@
 
 lint: test-deps ## check format and house rules
 	@"$(SWIFT)" format lint --strict -r -p Sources Tests Package.swift

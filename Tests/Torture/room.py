@@ -19,7 +19,8 @@ WEB_1 = "144ed31a03c76bcbcc98f3b4eebfd7e9658e9d44904c72e1309153a8f6c4a77c"
 
 # A sanitizer of a build that has one is told what it was told.
 ENVIRONMENT = {"PATH": "/usr/bin:/bin", "SWIFT_BACKTRACE": "enable=no"} | {
-    name: value for name, value in os.environ.items() if name.endswith("SAN_OPTIONS")}
+    name: value for name, value in os.environ.items()
+    if name.endswith("SAN_OPTIONS") or name == "LD_PRELOAD"}
 
 # Files that a step may leave behind and that record nothing.
 LEFT_OVER = re.compile(r"(^|/)(lock|incoming|tracking)(/|$)|\.(tmp|new|torn-\d+)(/|$)|\.torn-\d+$")
