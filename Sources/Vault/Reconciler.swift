@@ -91,7 +91,7 @@ package struct Reconciler {
         readers.append(
           try SectionReader(
             manifest, path: workspace.vault.section(bundle.hash), election: workspace.election,
-            key: key, disk: workspace.disk))
+            key: key, among: bundles.count, disk: workspace.disk))
       } catch let problem as SectionProblem {
         throw MergeFailure(section: position, problem: problem.problem)
       }

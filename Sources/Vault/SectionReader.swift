@@ -25,11 +25,11 @@ package struct SectionKey {
 /// Gives the records of one sealed identity section in order, some at a time, and checks that they
 /// are in order, cover the ballots exactly, and end where they must.
 ///
-/// A class, because the sections of a merge stand in an array. The opened chunk lies in locked
-/// memory; only the few records that are being compared leave it.
+/// A class, because the sections of a merge stand in an array. The opened chunks lie in
+/// locked memory; only the few records that are being compared leave it.
 package final class SectionReader {
   private let stream: SectionStream
-  private var chunk: SecretBytes
+  private var chunks: SecretBytes
   private var position = 0
   private var filled = 0
   private var isFinal = false
@@ -41,21 +41,23 @@ package final class SectionReader {
   private let count: Int
   private var covered: IndexSet
 
-  /// Opens the stream.
+  /// Opens the stream, as one of so many that are read at once.
   ///
   /// - Throws: `SectionProblem` where the section does not open with this key or does not hold;
   ///   `StorageError` where the vault cannot be read.
   package init(
-    _ manifest: Manifest, path: String, election: Digest, key: SectionKey, disk: any Disk
+    _ manifest: Manifest, path: String, election: Digest, key: SectionKey,
+    among sections: Int = 1, disk: any Disk
   ) throws {
     kind = manifest.kind
     isBallots = kind == .ballots
     isRoll = kind == .roll
     count = manifest.identities.count
     covered = IndexSet(count: isBallots ? count : 0)
+    let depth = SectionStream.depth(sections: sections)
     stream = try SectionStream(
-      manifest, path: path, election: election, key: key, disk: disk)
-    chunk = try SecretBytes(count: IdentityOpener.chunkByteCount)
+      manifest, path: path, election: election, key: key, depth: depth, disk: disk)
+    chunks = try SecretBytes(count: depth * IdentityOpener.chunkByteCount)
     stream.readAhead()
   }
 
@@ -67,7 +69,7 @@ package final class SectionReader {
     into records: inout [IdentityRecord], at start: Int, room: Int
   ) throws -> Int {
     if position == filled {
-      if !isFinal { try readChunk() }
+      if !isFinal { try readChunks() }
       guard position < filled else {
         try finish()
         return 0
@@ -76,7 +78,7 @@ package final class SectionReader {
     let size = IdentityOpener.recordByteCount
     let number = min(room, (filled - position) / size)
     let first = position
-    try chunk.withBytes { bytes throws in
+    try chunks.withBytes { bytes throws in
       for record in 0..<number {
         guard let next = IdentityRecord(bytes, at: first + record * size) else {
           throw SectionProblem(problem: "a record is cut short")
@@ -123,8 +125,8 @@ package final class SectionReader {
     }
   }
 
-  private func readChunk() throws {
-    (filled, isFinal) = try stream.take(into: &chunk)
+  private func readChunks() throws {
+    (filled, isFinal) = try stream.take(into: &chunks)
     position = 0
     if !isFinal { stream.readAhead() }
   }

@@ -16,6 +16,7 @@ final class Context {
   private let isSilent: Bool
   private var opened: [Workspace] = []
   private var notes: [WorkspaceNote] = []
+  private var program: Software?
 
   init(_ parsed: ParsedCommand, isSilent: Bool = false) throws(UsageError) {
     self.parsed = parsed
@@ -119,8 +120,9 @@ final class Context {
   /// A message in the language of the command.
   func text(_ message: Message) -> String { language.text(message) }
 
-  /// This program, as journals and results name it.
+  /// This program, as journals and results name it; it is read and hashed once.
   func software() throws -> Software {
+    if let program { return program }
     // The link to the running binary is the one place where following a link is meant.
     let path = try Environment.executable()
     var reader = try disk.openReader(path, limit: Int.max)
@@ -131,7 +133,9 @@ final class Context {
       hasher.update(buffer.span.extracting(0..<count))
       if count < buffer.count { break }
     }
-    return Software(version: Coldcount.version, hash: hasher.finish())
+    let software = Software(version: Coldcount.version, hash: hasher.finish())
+    program = software
+    return software
   }
 }
 
