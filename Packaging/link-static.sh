@@ -13,12 +13,17 @@ mkdir -p "$lib" .build/static
 # The archive alone lies there, so that the linker cannot take the shared library.
 ln -sf "$(gcc -print-file-name=libstdc++.a)" "$lib/libstdc++.a"
 STATIC_SODIUM=1 "$swift" build -c release --product coldcount --scratch-path .build/static-build \
-  --static-swift-stdlib \
+  --static-swift-stdlib --disable-local-rpath \
   -Xswiftc -use-ld=lld -Xswiftc -Xclang-linker -Xswiftc -static-libgcc \
   -Xswiftc -file-prefix-map -Xswiftc "$here=/coldcount" -Xcc "-ffile-prefix-map=$here=/coldcount" \
-  -Xlinker "-L$lib" -Xlinker -s -Xlinker --gc-sections -Xlinker -z -Xlinker now \
+  -Xlinker "-L$lib" -Xlinker -s -Xlinker --gc-sections -Xlinker -z -Xlinker now -Xlinker -z -Xlinker relro \
   -Xlinker --build-id=none
 objcopy -R .swift_modhash .build/static-build/release/coldcount .build/static/coldcount
+# No library is ever looked for beside the program, which may lie on a stick.
+if readelf -d .build/static/coldcount | grep -E 'RPATH|RUNPATH'; then
+  echo "the binary names a folder for libraries" >&2
+  exit 1
+fi
 if ldd .build/static/coldcount | grep -vE 'linux-vdso|libc\.so|libm\.so|ld-linux'; then
   echo "the binary needs a library beside the C library" >&2
   exit 1

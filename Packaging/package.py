@@ -97,9 +97,9 @@ Maintainer: {maintainer()}
 Installed-Size: {size}
 Depends: libc6 (>= {LIBC})
 Description: count a vote on a laptop that has never been online
- Imports sealed ballots from removable media, merges paper counts that two people
- keyed, strikes the ballots of people who voted twice without showing who they
- are, and writes a signed result that anybody can check.
+ Imports sealed ballots from removable media, merges paper counts that two
+ people keyed, strikes the ballots of people who voted twice without showing
+ who they are, and writes a signed result that anybody can check.
 """.encode())
 
 

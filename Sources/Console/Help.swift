@@ -70,8 +70,9 @@ extension Option {
 /// Help, laid out for a terminal of 80 columns.
 enum HelpText {
   private static let width = 80
-  /// What never begins a line.
+  /// What never begins a line, and what never ends one.
   private static let closing: Set<Character> = ["。", "，", "、", "；", "：", "）", "」", "？", "！"]
+  private static let opening: Set<Character> = ["（", "「"]
 
   /// The usage line, folded between its parts where it is too long.
   static func usage(_ parts: [String], _ language: Language) -> String {
@@ -133,8 +134,8 @@ enum HelpText {
     let isApart: Bool
   }
 
-  /// What a line can be broken between: words, and in Chinese each character, with the punctuation
-  /// that follows.
+  /// What a line can be broken between: words, and in Chinese each character, with the brackets and
+  /// the punctuation around it.
   private static func pieces(_ text: Substring) -> [Piece] {
     var pieces: [Piece] = []
     for word in text.split(separator: " ") {
@@ -142,7 +143,9 @@ enum HelpText {
       var isWide = true
       for character in word {
         let columns = TextWidth.of(String(character))
-        let joins = !isFirst && (closing.contains(character) || (columns < 2 && !isWide))
+        let opened = pieces.last?.text.last.map(opening.contains) ?? false
+        let joins =
+          !isFirst && (closing.contains(character) || opened || (columns < 2 && !isWide))
         if joins, var last = pieces.popLast() {
           last.text.append(character)
           last.width += columns

@@ -18,7 +18,7 @@ struct FileScope {
   static let system =
     [
       "/etc/ld.so.cache", "/etc/localtime", "/lib", "/lib64", "/usr/lib", "/usr/share/locale",
-      "/usr/share/zoneinfo", "/usr/share/terminfo", "/etc/terminfo",
+      "/usr/share/zoneinfo", "/usr/share/terminfo", "/etc/terminfo", DemoCommand.installed,
       "/proc", "/sys", "/dev/random", "/dev/urandom",
     ].map { AccessRule($0, .read) } + [
       AccessRule("/dev/tty", .terminal), AccessRule("/dev/null", [.read, .write]),

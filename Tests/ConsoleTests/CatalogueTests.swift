@@ -32,6 +32,12 @@ struct CatalogueTests {
       ErrorText.lines(refused, in: .chinese) == "coldcount: 欠缺 [c]\n  位置：第 3 行\n  下一步：讀取\n")
   }
 
+  @Test("a bracket stays with what it opens")
+  func brackets() {
+    let text = HelpText.wrapped(String(repeating: "點", count: 39) + "「coldcount allow」", indent: 0)
+    #expect(text == String(repeating: "點", count: 39) + "\n「coldcount allow」\n")
+  }
+
   @Test("Chinese help is folded between characters, never before a full stop")
   func folding() {
     let text = HelpText.wrapped(String(repeating: "點票站。", count: 40), indent: 3)

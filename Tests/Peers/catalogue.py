@@ -30,12 +30,12 @@ RESULT = re.compile(r"(?:->|: ) *(?:\[Message\]|Message\??) *\{")
 CLOSURE = re.compile(r"-> *(?:\[Message\]|Message\??) in\b")
 VALUE = re.compile(
     r"\b(?:let|var) \w+: (?:\[Message\]|Message\??) ="
-    r"|\b(?:problem|advice|place|reasons|details): "
+    r"|\b(?:problem|advice|place|reasons|details|summary|discussion): "
 )
 # What takes one.
 CALLS = {
     "say", "text", "note", "noteEmpty", "fail", "Finding", "ProgressBar", "Report", "add",
-    "StorageError", "call",
+    "StorageError", "call", "Option",
 }
 # Modules and files whose words are in both languages by themselves, or are no messages, and why.
 KEPT_FILES = {
@@ -65,7 +65,7 @@ KEPT = re.compile(
     # Names of commands and their parts, and the first line of a list of files.
     r"|^landlock$|^electronic/|^turnout$|^(?:identity token|key (?:new|show)|journal seen)$"
     r"|^vault (?:rejected|find|progress|sever|destroy)$|^paper (?:enter|import|account|status)$"
-    r"|^allow release$"
+    r"|^allow release$|^election\.json$"
     r"|^(?:B2SUMS|election\.json|strikes\.csv|result\.json) \{\d\}…?\n?$|^\[options\]$"
     # Names in the kernel's own files, commands of the system, units, keys of the keyboard.
     r"|^Max locked memory$|^mount -o |^  \$ cd |^(?:\{\d\}: )?\{\d\} (?:MB|KiB)$"
@@ -233,6 +233,12 @@ def is_message(text, literal, ranges):
         return False
     # A violation is noted at a key or path.
     if re.search(r"\bnote(?:Empty)?\(\s*$", before):
+        return False
+    # What stands for an option's value, and its values.
+    if name == "Option" and (
+        not re.search(r"[a-z]", literal.template)
+        or re.search(r"\bchoices: \[[^\]]*$|\bfallback: $", before)
+    ):
         return False
     if name.split(".")[-1] in CALLS:
         return True

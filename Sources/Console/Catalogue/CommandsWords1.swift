@@ -380,7 +380,7 @@ extension Catalogue {
     is a blank vote. V001..V250 stands for 250 people, T1..T2 for times spread over a range.
     """: """
     各欄：「token」，或選舉的身分欄位；「cast」，名冊除外；選票則每個選舉項目一欄。選擇為選\
-    項識別碼，以空格分隔，選舉項目有此要求時加 :support、:oppose 或 :abstain；空格代表空白票\
+    項識別碼，以空格分隔，選舉項目有此要求時加 :support、:oppose 或 :abstain；空欄代表空白票\
     。V001..V250 代表 250 人，T1..T2 代表分布於該段的時間。
     """,
     "the collector's id": "收集者的識別碼",

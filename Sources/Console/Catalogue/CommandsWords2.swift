@@ -231,7 +231,7 @@ extension Catalogue {
     以實際規模點算 2017 年民間全民投票：封存 65,000 張選票，匯入，輸入紙本，剔除重複投票，開啟，\
     簽署，匯出並核實。列出每個指令。DIR（否則為 coldcount-demo）須為新資料夾。
     """,
-    "the samples (else ./samples)": "樣本（否則為 ./samples）",
+    "the samples (else ./samples, else the installed ones)": "樣本（否則為 ./samples，再否則為已安裝的）",
     "no samples at {0}; name their folder with --samples": "{0} 沒有樣本；請以 --samples 指定其資料夾",
     "With stock tools:": "使用一般工具：",
     "The collectors seal their ballots and the stations their registers": "收集者封存選票，票站封存登記冊",
@@ -260,5 +260,6 @@ extension Catalogue {
     "what was really drawn in the round of that journal line": "日誌該行所記一輪實際抽出的號碼",
     "roll": "名冊",
     "{0} {1}, {2}": "{0} {1}，{2}",
+    "why": "理由",
   ]
 }

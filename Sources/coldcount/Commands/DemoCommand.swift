@@ -4,6 +4,9 @@ import Storage
 
 /// `coldcount demo`: a whole count on the samples, every step a command that could be typed.
 enum DemoCommand {
+  /// Where a package of the system has the samples.
+  static let installed = "/usr/share/coldcount/samples"
+
   static let action = CommandAction(
     command: Command(
       "demo", arguments: "[DIR]", kind: .newFolder, fallback: "coldcount-demo", count: 0...1,
@@ -15,17 +18,13 @@ enum DemoCommand {
         """,
       options: [
         Option(
-          "--samples", "DIR", kind: .folder, fallback: "samples", "the samples (else ./samples)")
+          "--samples", "DIR", kind: .folder, fallback: "samples",
+          "the samples (else ./samples, else the installed ones)")
       ],
       examples: ["coldcount demo", "coldcount demo /tmp/demo --samples samples"]),
     run: { context in
       let target = context.parsed.paths.first ?? ""
-      let sample = (context.parsed.path("--samples") ?? "") + "/referendum-2017"
-      guard try context.disk.info("\(sample)/election.json") != nil else {
-        throw UsageError(
-          "no samples at \(SafeText.escaped(sample)); name their folder with --samples",
-          command: "demo")
-      }
+      let sample = try sample(context)
       guard try context.disk.info(target) == nil else {
         throw StorageError(.exists, "make the folder", target, "something stands there")
       }
@@ -48,6 +47,17 @@ enum DemoCommand {
       }
       return 0
     })
+
+  private static func sample(_ context: Context) throws -> String {
+    let folder = context.parsed.path("--samples") ?? ""
+    for folder in context.parsed.has("--samples") ? [folder] : [folder, installed] {
+      let sample = "\(folder)/referendum-2017"
+      if try context.disk.info("\(sample)/election.json") != nil { return sample }
+    }
+    throw UsageError(
+      "no samples at \(SafeText.escaped(folder)); name their folder with --samples",
+      command: "demo")
+  }
 
   private static func passThrough(_ context: Context) -> [String] {
     var options: [String] = []
