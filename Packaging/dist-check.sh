@@ -5,16 +5,20 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 work=$(mktemp -d /tmp/coldcount-dist-XXXXXX)
 trap 'rm -rf "$work"' EXIT
-epoch=$(git log -1 --format=%ct)
+commit=$(git rev-parse HEAD)
+# Both before anything is built: meanwhile this repository may go on.
 for name in one another-folder; do
   git clone -q . "$work/$name/source"
+  git -C "$work/$name/source" checkout -q --detach "$commit"
+done
+for name in one another-folder; do
   (cd "$work/$name/source" && bash Packaging/link-static.sh >"$work/$name.log" 2>&1) ||
     { cat "$work/$name.log" >&2; exit 1; }
-  SOURCE_DATE_EPOCH=$epoch python3 "$work/$name/source/Packaging/package.py" \
+  python3 "$work/$name/source/Packaging/package.py" \
     "$work/$name/source/.build/static/coldcount" --to "$work/$name/dist" >/dev/null
 done
 diff -r "$work/one/dist" "$work/another-folder/dist"
-echo "Two builds in two folders give the same bytes:"
+echo "Two builds of $commit in two folders give the same bytes:"
 cat "$work/one/dist/SHA256SUMS"
 lintian --fail-on error "$work"/one/dist/*.deb
 echo "lintian finds no error"
