@@ -16,10 +16,7 @@ struct AmendTests {
 
   init() throws {
     folder = try TemporaryFolder()
-    workspace = try Workspace.create(
-      at: folder.path("count"), election: VectorElection.definition,
-      vault: folder.path("vault"), software: Software(version: "test", hash: .of([])),
-      signer: nil, disk: LiveDisk(), clock: FixedClock())
+    workspace = try Workspace.vectors(in: folder)
     _ = try workspace.importBundle("\(VectorElection.path)/media/web-1", signer: nil)
   }
 

@@ -22,10 +22,7 @@ struct BundleChainTests {
     ])
   func gaps(_ imported: [Int], _ expected: [String]) throws {
     let folder = try TemporaryFolder()
-    let workspace = try Workspace.create(
-      at: folder.path("count"), election: VectorElection.definition,
-      vault: folder.path("vault"), software: Software(version: "test", hash: .of([])),
-      signer: nil, disk: LiveDisk(), clock: FixedClock())
+    let workspace = try Workspace.vectors(in: folder)
     for index in imported {
       _ = try workspace.importBundle(VectorElection.media[index], signer: nil)
     }

@@ -42,10 +42,7 @@ struct ClockTests {
   func told(times: [String], expected: [String]) throws {
     let folder = try TemporaryFolder()
     let event = JournalEvent.refused(code: "media", folder: "x", problem: "y")
-    let workspace = try Workspace.create(
-      at: folder.path("count"), election: VectorElection.definition,
-      vault: folder.path("vault"), software: Software(version: "test", hash: .of([])),
-      signer: nil, disk: LiveDisk(), clock: ListedClock(times))
+    let workspace = try Workspace.vectors(in: folder, clock: ListedClock(times))
     for _ in times.dropFirst() { try workspace.record(event, signer: nil) }
     let lines = workspace.journal.lines
     let warnings = lines.compactMap { line -> String? in
@@ -68,10 +65,7 @@ struct ClockTests {
       try Workspace(
         open: folder.path("count"), writing: true, disk: disk, clock: ListedClock([time]))
     }
-    _ = try Workspace.create(
-      at: folder.path("count"), election: VectorElection.definition,
-      vault: folder.path("vault"), software: Software(version: "test", hash: .of([])),
-      signer: nil, disk: LiveDisk(), clock: ListedClock([Self.later]))
+    try Workspace.vectors(in: folder, clock: ListedClock([Self.later]))
     let event = JournalEvent.refused(code: "media", folder: "x", problem: "y")
     var failing = 1
     var cutOff = 0

@@ -12,10 +12,7 @@ struct FailingImportTests {
   private static let bundle = "\(VectorElection.path)/media/app-1"
 
   private func create(_ folder: TemporaryFolder) throws {
-    _ = try Workspace.create(
-      at: folder.path("count"), election: VectorElection.definition,
-      vault: folder.path("vault"), software: Software(version: "test", hash: .of([])),
-      signer: nil, disk: LiveDisk(), clock: FixedClock())
+    try Workspace.vectors(in: folder)
   }
 
   private func open(_ folder: TemporaryFolder, _ disk: any Disk) throws -> Workspace {

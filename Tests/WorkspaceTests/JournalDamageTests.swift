@@ -15,10 +15,7 @@ struct JournalDamageTests {
 
   init() throws {
     folder = try TemporaryFolder()
-    _ = try Workspace.create(
-      at: folder.path("count"), election: VectorElection.definition,
-      vault: folder.path("vault"), software: Software(version: "test", hash: .of([])),
-      signer: nil, disk: LiveDisk(), clock: FixedClock())
+    try Workspace.vectors(in: folder)
     let writing = try Workspace(
       open: folder.path("count"), writing: true, disk: LiveDisk(), clock: FixedClock())
     for problem in ["one", "two"] {

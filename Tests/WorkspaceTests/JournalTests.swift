@@ -124,10 +124,7 @@ struct JournalTests {
         atPath: other.path("count"), withIntermediateDirectories: false)
       let left = Array(line.utf8.prefix(length))
       try other.write(left, to: "count/journal.jsonl")
-      let workspace = try Workspace.create(
-        at: other.path("count"), election: VectorElection.definition,
-        vault: other.path("vault"), software: Software(version: "test", hash: .of([])),
-        signer: nil, disk: LiveDisk(), clock: FixedClock())
+      let workspace = try Workspace.vectors(in: other)
       #expect(workspace.journal.lines.count == 1)
       #expect(other.read("count/journal.jsonl.torn-1") == left)
     }

@@ -14,10 +14,7 @@ struct MediumTests {
 
   init() throws {
     folder = try TemporaryFolder()
-    _ = try Workspace.create(
-      at: folder.path("count"), election: VectorElection.definition,
-      vault: folder.path("vault"), software: Software(version: "test", hash: .of([])),
-      signer: nil, disk: LiveDisk(), clock: FixedClock())
+    try Workspace.vectors(in: folder)
   }
 
   private func copy(_ bundle: String, to name: String) throws -> String {
