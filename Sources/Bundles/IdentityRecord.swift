@@ -20,13 +20,9 @@ package struct IdentityRecord: Hashable, Comparable, Sendable {
   /// Reads the 48 bytes that begin at `offset`; nil where there are fewer.
   package init?(_ bytes: Span<UInt8>, at offset: Int) {
     guard offset >= 0, bytes.count - offset >= IdentityOpener.recordByteCount else { return nil }
-    token = Digest(
-      words: (
-        Self.number(bytes, at: offset), Self.number(bytes, at: offset + 8),
-        Self.number(bytes, at: offset + 16), Self.number(bytes, at: offset + 24)
-      ))
-    ballot = Self.number(bytes, at: offset + 32)
-    cast = Self.number(bytes, at: offset + 40)
+    token = Digest(bytes, at: offset)
+    ballot = bytes.number(at: offset + 32)
+    cast = bytes.number(at: offset + 40)
   }
 
   /// The 48 bytes.
@@ -43,12 +39,5 @@ package struct IdentityRecord: Hashable, Comparable, Sendable {
   /// The order of the bytes, which big-endian numbers share.
   package static func < (one: IdentityRecord, other: IdentityRecord) -> Bool {
     (one.token, one.ballot, one.cast) < (other.token, other.ballot, other.cast)
-  }
-
-  /// A big-endian number; whoever asks has checked that its eight bytes are there.
-  private static func number(_ bytes: Span<UInt8>, at offset: Int) -> UInt64 {
-    // One load instead of eight: millions of records are read.
-    unsafe UInt64(
-      bigEndian: bytes.bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self))
   }
 }

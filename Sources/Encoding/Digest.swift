@@ -30,13 +30,12 @@ package struct Digest: Hashable, Comparable, Sendable, CustomStringConvertible {
   /// The digest whose bytes are these four big-endian words.
   package init(words: (UInt64, UInt64, UInt64, UInt64)) { self.words = words }
 
-  /// The digest whose 32 bytes begin at `start`.
+  /// The digest whose 32 bytes begin at `start`; whoever asks has checked that they are there.
   package init(_ bytes: Span<UInt8>, at start: Int) {
-    var words: [4 of UInt64] = [0, 0, 0, 0]
-    for position in 0..<Self.byteCount {
-      words[position / 8] = words[position / 8] << 8 | UInt64(bytes[start + position])
-    }
-    self.words = (words[0], words[1], words[2], words[3])
+    words = (
+      bytes.number(at: start), bytes.number(at: start + 8), bytes.number(at: start + 16),
+      bytes.number(at: start + 24)
+    )
   }
 
   /// The first eight bytes as a big-endian number, in which digests order as they do themselves
