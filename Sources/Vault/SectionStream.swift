@@ -23,8 +23,9 @@ final class SectionStream: @unchecked Sendable {
 
   /// How many chunks of each are opened at a time where so many sections are read at once.
   ///
-  /// Two times as many lie in locked memory: of few sections up to a MiB each, of many one chunk.
-  static func depth(sections: Int) -> Int { max(1, min(8, 32 / max(1, sections))) }
+  /// Two times as many lie in locked memory, which a user has little of: together 2 MiB, or of very
+  /// many sections one chunk each.
+  static func depth(sections: Int) -> Int { max(1, min(8, 16 / max(1, sections))) }
 
   /// Opens the head of the stream; `depth` chunks will be opened at a time.
   ///
