@@ -103,7 +103,7 @@ package struct DisclosureFiles: Sendable {
       File(name: publication.fileName("results.json"), bytes: publication.result.shown.canonical),
       File(
         name: publication.fileName("nist-results.json"),
-        bytes: ResultsReport(publication).json.canonical),
+        bytes: ResultsReport(publication).file),
     ]
     if let log = EventLog.json(
       publication.journal, election: publication.election, generated: publication.counted)

@@ -24,39 +24,49 @@ struct ResultsTable {
   var file: [UInt8] {
     if publication.marker.isIdle {
       var table = SpreadsheetFile(header: Self.header)
-      forEachRow { table.add($0) }
+      forEachRow { table.add($0, stage: stage) }
       return table.bytes
     }
-    var rows: [[String]] = []
+    var rows: [Row] = []
     forEachRow { rows.append($0) }
-    return Self.file(
-      header: Self.header, rows: publication.marker.shuffled(rows) { Self.spelling($0) })
+    var table = SpreadsheetFile(header: Self.header)
+    for row in publication.marker.shuffled(rows, spelling: spelling) {
+      table.add(row, stage: stage)
+    }
+    return table.bytes
   }
 
   /// Gives the rows, in an order that means nothing.
-  private func forEachRow(_ add: ([String]) -> Void) {
+  private func forEachRow(_ add: (Row) -> Void) {
     for contest in publication.contests {
-      let total = Level(level: "total", place: "", name: Text(""), channel: "")
-      forEachRow(contest, total, contest.totalBallots, add) { contest.total($0) }
+      let none = Part(["", "", ""])
+      let options = Dictionary(
+        contest.contest.options.map { ($0.id, option($0.id, of: contest)) },
+        uniquingKeysWith: { first, _ in first })
+      let total = part(contest, "total")
+      forEachRow(contest, total, options, contest.totalBallots, add) { contest.total($0) }
       for seats in Dictionary(grouping: elected(contest), by: { $0 }).sorted(by: { $0.key < $1.key }
       ) {
-        add(row(contest, total, option: seats.key, kind: "elected", seats.value.count))
+        add(
+          Row(
+            place: total, option: option(seats.key, of: contest), kind: "elected",
+            count: seats.value.count))
       }
       if let electorate = contest.electorate {
-        add(row(contest, total, option: nil, kind: "electorate", electorate))
+        add(Row(place: total, option: none, kind: "electorate", count: electorate))
       }
       guard contest.isCounted else { continue }
       for channel in contest.channels {
-        let level = Level(level: "channel", place: "", name: Text(""), channel: channel.key)
-        forEachRow(contest, level, channel.ballots, add) {
+        let level = part(contest, "channel", channel: channel.key)
+        forEachRow(contest, level, options, channel.ballots, add) {
           contest.count($0, channel: channel.key)
         }
       }
       for place in contest.places {
-        let level = Level(
-          level: place.isStation ? "station" : "area", place: place.ids.joined(separator: "+"),
+        let level = part(
+          contest, place.isStation ? "station" : "area", place: place.ids.joined(separator: "+"),
           name: place.name, channel: place.channels.joined(separator: "+"))
-        forEachRow(contest, level, place.ballots, add) {
+        forEachRow(contest, level, options, place.ballots, add) {
           place.counts[$0] ?? PublicContest.Count(json: nil)
         }
       }
@@ -64,24 +74,36 @@ struct ResultsTable {
   }
 
   /// By which a row is found again.
-  static func spelling(_ row: [String]) -> String { row.joined(separator: ",") }
+  private func spelling(_ row: Row) -> String {
+    (row.place.fields + row.option.fields + [row.kind, "\(row.count)", stage])
+      .joined(separator: ",")
+  }
 
   private func elected(_ contest: PublicContest) -> [String] {
     (contest.json["outcome"]?["elected"]?.array ?? []).compactMap(\.string)
   }
 
-  private struct Level {
-    let level: String
-    let place: String
-    let name: Text
-    let channel: String
+  private func part(
+    _ contest: PublicContest, _ level: String, place: String = "", name: Text = Text(""),
+    channel: String = ""
+  ) -> Part {
+    Part([
+      contest.contest.id, contest.title.en, contest.title.zh, level, place, name.en, name.zh,
+      channel,
+    ])
+  }
+
+  private func option(_ option: String, of contest: PublicContest) -> Part {
+    let name = contest.name(option)
+    return Part([option, name.en, name.zh])
   }
 
   private func forEachRow(
-    _ contest: PublicContest, _ level: Level, _ ballots: JSON?, _ add: ([String]) -> Void,
-    count: (String) -> PublicContest.Count
+    _ contest: PublicContest, _ place: Part, _ options: [String: Part], _ ballots: JSON?,
+    _ add: (Row) -> Void, count: (String) -> PublicContest.Count
   ) {
     guard contest.isCounted else { return }
+    let none = Part(["", "", ""])
     for option in contest.contest.standing {
       let count = count(option.id)
       let kinds =
@@ -91,29 +113,18 @@ struct ResultsTable {
           ("net", count.net),
         ] : [("votes", count.votes)]
       for (kind, number) in kinds {
-        add(row(contest, level, option: option.id, kind: kind, number))
+        add(Row(place: place, option: options[option.id] ?? none, kind: kind, count: number))
       }
     }
     for (category, _) in BallotWords.categories {
       let number = ballots?[category.rawValue]?.integer ?? 0
-      add(row(contest, level, option: nil, kind: category.rawValue, number))
+      add(Row(place: place, option: none, kind: category.rawValue, count: number))
     }
     for rejection in contest.definition.rejections {
       let number = ballots?["rejected"]?[rejection.id]?.integer ?? 0
       guard number > 0 else { continue }
-      add(row(contest, level, option: nil, kind: "rejected:\(rejection.id)", number))
+      add(Row(place: place, option: none, kind: "rejected:\(rejection.id)", count: number))
     }
-  }
-
-  private func row(
-    _ contest: PublicContest, _ level: Level, option: String?, kind: String, _ count: Int
-  ) -> [String] {
-    let name = option.map(contest.name)
-    return [
-      contest.contest.id, contest.title.en, contest.title.zh, level.level,
-      level.place, level.name.en, level.name.zh, level.channel,
-      option ?? "", name?.en ?? "", name?.zh ?? "", kind, "\(count)", stage,
-    ]
   }
 
   /// A file of rows.
@@ -124,11 +135,41 @@ struct ResultsTable {
   }
 }
 
+/// Fields that many rows have in common.
+private struct Part {
+  let fields: [String]
+  /// The same as they stand in the file.
+  let bytes: [UInt8]
+
+  init(_ fields: [String]) {
+    self.fields = fields
+    var bytes: [UInt8] = []
+    CSV.append(fields, to: &bytes)
+    self.bytes = bytes
+  }
+}
+
+/// One figure: of which contest and place, of which option where it is of one, and what it counts.
+private struct Row {
+  let place: Part
+  let option: Part
+  let kind: String
+  let count: Int
+}
+
 /// A table as spreadsheets read it: UTF-8 with a byte order mark, CRLF.
 private struct SpreadsheetFile {
   private(set) var bytes: [UInt8] = [0xEF, 0xBB, 0xBF]
 
   init(header: [String]) { add(header) }
+
+  mutating func add(_ row: Row, stage: String) {
+    bytes.append(contentsOf: row.place.bytes)
+    bytes.append(UInt8(ascii: ","))
+    bytes.append(contentsOf: row.option.bytes)
+    bytes.append(UInt8(ascii: ","))
+    add([row.kind, String(row.count), stage])
+  }
 
   mutating func add(_ row: [String]) {
     CSV.append(row, to: &bytes)

@@ -14,7 +14,21 @@ struct ResultsReport {
 
   private var definition: Definition { publication.definition }
 
-  var json: JSON {
+  /// The file: a contest at a time, for the counts of a thousand places are many.
+  var file: [UInt8] {
+    var writer = CanonicalWriter()
+    writer.add(report, "Election") { writer in
+      writer.add(CollectionOfOne(election)) { writer, election in
+        writer.add(election, "Contest") { writer in
+          let contests = publication.contests.lazy.flatMap(contests)
+          writer.add(contests) { $0.add($1) }
+        }
+      }
+    }
+    return writer.finished()
+  }
+
+  private var report: [String: JSON] {
     [
       "@type": "ElectionResults.ElectionReport", "Format": "precinct-level",
       "GeneratedDate": .string(publication.counted.description),
@@ -24,7 +38,6 @@ struct ResultsReport {
         "coldcount " + (publication.result["software"]?["version"]?.string ?? "")),
       "ExternalIdentifier": [Self.identifier(publication.resultHash)],
       "Notes": .string(notes), "GpUnit": .array(units.json), "Party": .array(parties),
-      "Election": [election],
     ]
   }
 
@@ -72,13 +85,13 @@ struct ResultsReport {
     ]
   }
 
-  private var election: JSON {
+  private var election: [String: JSON] {
     [
       "@type": "ElectionResults.Election", "Name": Self.text(publication.title),
       "Type": "other", "OtherType": "vote", "ElectionScopeId": .string(ReportingUnits.scope),
       "StartDate": .string(String(definition.polls.opens.description.prefix(10))),
       "EndDate": .string(String(definition.polls.closes.description.prefix(10))),
-      "Candidate": .array(candidates), "Contest": .array(publication.contests.flatMap(contests)),
+      "Candidate": .array(candidates),
       "BallotCounts": .array(ballotCounts),
     ]
   }

@@ -113,13 +113,13 @@ enum DiscloseCommand {
     }
     try disk.makeFolder(target)
     for folder in files.folders { try disk.makeFolder("\(target)/\(folder)") }
-    for file in files.files + [files.sums] {
-      try disk.writeDurably(file.bytes, to: "\(target)/\(file.name)")
-      try disk.makePublic("\(target)/\(file.name)")
+    // The list comes last: what it lists is then there.
+    try disk.writeDurably(all: files.files.map { ("\(target)/\($0.name)", $0.bytes) })
+    try disk.writeDurably(files.sums.bytes, to: "\(target)/\(files.sums.name)")
+    for name in (files.files + [files.sums]).map(\.name) + files.folders {
+      try disk.makePublic("\(target)/\(name)")
     }
-    for folder in [target] + files.folders.map({ "\(target)/\($0)" }) {
-      try disk.makePublic(folder)
-    }
+    try disk.makePublic(target)
     guard context.parsed.has("--sign") else { return }
     guard let signer else { throw UsageError("--sign needs --as and --key", command: "disclose") }
     let known = package.definition.people.first { $0.id == signer.id }
