@@ -80,7 +80,7 @@ package struct AuditReport: Equatable, Sendable {
 
   package var json: JSON {
     let list = checks.enumerated().map { index, check -> JSON in
-      var members: [String: JSON] = [
+      var members: JSON.Members = [
         "number": .integer(index + 1), "id": .string(check.id.rawValue),
         "title": .string(check.id.title.english), "compared": .string(check.compared.english),
       ]

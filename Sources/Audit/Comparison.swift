@@ -132,7 +132,7 @@ package struct Comparison: Sendable {
 
 extension Compared {
   fileprivate var json: JSON {
-    var members: [String: JSON] = [
+    var members: JSON.Members = [
       "id": .string(id.rawValue), "title": .string(id.title.english),
       "compared": .string(extent.english),
     ]

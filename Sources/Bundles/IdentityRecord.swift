@@ -11,6 +11,7 @@ package struct IdentityRecord: Hashable, Comparable, Sendable {
   /// Seconds since 1970-01-01T00:00Z; 0 in a roll.
   package let cast: UInt64
 
+  @inlinable
   package init(token: Digest, ballot: UInt64, cast: UInt64) {
     self.token = token
     self.ballot = ballot
@@ -18,6 +19,7 @@ package struct IdentityRecord: Hashable, Comparable, Sendable {
   }
 
   /// Reads the 48 bytes that begin at `offset`; nil where there are fewer.
+  @inlinable
   package init?(_ bytes: Span<UInt8>, at offset: Int) {
     guard offset >= 0, bytes.count - offset >= IdentityOpener.recordByteCount else { return nil }
     token = Digest(bytes, at: offset)
@@ -37,6 +39,7 @@ package struct IdentityRecord: Hashable, Comparable, Sendable {
   }
 
   /// The order of the bytes, which big-endian numbers share.
+  @inlinable
   package static func < (one: IdentityRecord, other: IdentityRecord) -> Bool {
     (one.token, one.ballot, one.cast) < (other.token, other.ballot, other.cast)
   }

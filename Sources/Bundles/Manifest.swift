@@ -86,7 +86,7 @@ package struct Manifest: Equatable, Sendable {
 
   /// The canonical file.
   package var file: [UInt8] {
-    var members: [String: JSON] = [
+    var members: JSON.Members = [
       "format": .string(Self.format), "election": .string(election.description),
       "collector": .string(collector), "sequence": .integer(sequence),
       "previous": previous.map { .string($0.description) } ?? .null, "final": .bool(isFinal),

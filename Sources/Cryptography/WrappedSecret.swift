@@ -147,7 +147,7 @@ package struct WrappedSecret: Equatable, Sendable {
   }
 
   private func json(box: [UInt8]?) -> JSON {
-    var members: [String: JSON] = [
+    var members: JSON.Members = [
       "election": .string(election), "format": .string(Self.format), "holder": .string(holder),
       "kdf": [
         "alg": .string(Self.algorithm), "mem": .integer(cost.memory),

@@ -30,13 +30,13 @@ struct DataPackage {
 
   private func json(_ resource: Resource) -> JSON {
     let fields = resource.header.map { name -> JSON in
-      var field: [String: JSON] = [
+      var field: JSON.Members = [
         "name": .string(name), "type": name == "count" ? "integer" : "string",
       ]
       if let words = Self.words[name] { field["description"] = .string(words) }
       return .object(field)
     }
-    var schema: [String: JSON] = ["fields": .array(fields)]
+    var schema: JSON.Members = ["fields": .array(fields)]
     if !resource.key.isEmpty { schema["primaryKey"] = .array(resource.key.map { .string($0) }) }
     return [
       "name": .string(resource.name), "path": .string(resource.path), "format": "csv",

@@ -163,9 +163,9 @@ extension Change {
   package static func json(words text: String) -> JSON? {
     let words = text.split(separator: " ").map(String.init)
     guard let kind = words.first else { return nil }
-    var members: [String: JSON] = ["kind": .string(kind)]
+    var members: JSON.Members = ["kind": .string(kind)]
     if kind == "lots" {
-      var draws: [String: JSON] = [:]
+      var draws: JSON.Members = [:]
       for word in words.dropFirst(2) {
         let parts = word.split(separator: "=", maxSplits: 1).map(String.init)
         guard parts.count == 2, let number = Int(parts[1]), draws[parts[0]] == nil else {

@@ -133,7 +133,7 @@ package struct ContestResult: Equatable, Sendable {
           }),
       ])
     }
-    var members: [String: JSON] = [
+    var members: JSON.Members = [
       "id": .string(id), "outcome": outcome.json, "ballots": .object(ballots),
       "options": .array(options), "places": .array(places),
       "electorate": electorate.map { .integer($0) } ?? .null, "turnout": .integer(turnout),
@@ -148,7 +148,7 @@ package struct ContestResult: Equatable, Sendable {
   }
 
   private func json(_ ballots: Ballots) -> JSON {
-    var members: [String: JSON] = [:]
+    var members: JSON.Members = [:]
     for category in BallotCategory.allCases {
       members[category.rawValue] = .integer(ballots.categories[category] ?? 0)
     }

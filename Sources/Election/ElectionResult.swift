@@ -139,7 +139,7 @@ package struct ElectionResult: Sendable {
 
   package var json: JSON {
     let list = { (digests: [Digest]) in JSON.array(digests.map { .string($0.description) }) }
-    var struck: [String: JSON] = [:]
+    var struck: JSON.Members = [:]
     for (reason, count) in electronic.struck { struck[reason.rawValue] = .integer(count) }
     return [
       "format": .string(Self.format), "election": .string(election.description),

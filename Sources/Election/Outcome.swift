@@ -86,7 +86,7 @@ extension ContestResult {
 
     package var json: JSON {
       let list = { (ids: [String]) in JSON.array(ids.map { .string($0) }) }
-      var members: [String: JSON] = [
+      var members: JSON.Members = [
         "kind": .string(kind.rawValue), "elected": list(elected), "vacant": .integer(vacant),
         "failed": list(failed), "ties": .array(draw.map { [list($0.candidates)] } ?? []),
         "lots": .array(lots.map(\.json)),

@@ -84,7 +84,7 @@ package enum Outstanding: Equatable, Sendable {
 
   /// Its name, and what it concerns, for programs.
   package var json: JSON {
-    var members: [String: JSON]
+    var members: JSON.Members
     switch self {
     case .nothing(let collector):
       members = ["kind": "no-bundle", "collector": .string(collector)]

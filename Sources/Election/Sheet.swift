@@ -81,7 +81,7 @@ package struct Sheet: Equatable, Sendable {
   package var valid: Int { papers - rejected.values.reduce(0, +) }
 
   package var json: JSON {
-    var members: [String: JSON] = [
+    var members: JSON.Members = [
       "format": .string(Self.format), "election": .string(election.description),
       "station": .string(key.station), "batch": .string(key.batch),
       "contest": .string(key.contest), "papers": .integer(papers),

@@ -65,7 +65,7 @@ package struct StationAccount: Equatable, Sendable {
     var accounts: [StationAccount] = []
     var problems: [Message] = []
     for row in table.rows {
-      var members: [String: JSON] = [:]
+      var members: JSON.Members = [:]
       for (name, field) in zip(header, row.fields) {
         let number = Int(field).flatMap { String($0) == field ? JSON.integer($0) : nil }
         members[name] = name == "station" || name == "note" ? .string(field) : number ?? .null

@@ -49,7 +49,7 @@ package struct TransferTable: Equatable, Sendable {
 
   package func json(options: [String]) -> JSON {
     let rounds = stages.enumerated().map { index, stage -> JSON in
-      var members: [String: JSON] = [
+      var members: JSON.Members = [
         "votes": numbers(stage.votes, options), "nonTransferable": .integer(stage.nonTransferable),
         "elected": .array(stage.elected.map { .string($0) }),
       ]

@@ -23,7 +23,7 @@ package struct CanonicalWriter {
     case .array(let elements): add(elements) { $0.add($1) }
     case .object(let members):
       bytes.append(UInt8(ascii: "{"))
-      for (index, member) in members.sorted(by: { $0.key < $1.key }).enumerated() {
+      for (index, member) in members.enumerated() {
         add(key: member.key, isFirst: index == 0)
         add(member.value)
       }
@@ -33,10 +33,10 @@ package struct CanonicalWriter {
 
   /// An object of which one member is written by `large`, in its place among the others.
   package mutating func add(
-    _ members: [String: JSON], _ key: String, large: (inout CanonicalWriter) -> Void
+    _ members: JSON.Members, _ key: String, large: (inout CanonicalWriter) -> Void
   ) {
     bytes.append(UInt8(ascii: "{"))
-    let keys = (Array(members.keys) + [key]).sorted()
+    let keys = (members.keys + [key]).sorted()
     for (index, each) in keys.enumerated() {
       add(key: each, isFirst: index == 0)
       if each == key { large(&self) } else { add(members[each] ?? .null) }

@@ -6,7 +6,7 @@ package struct Digest: Hashable, Comparable, Sendable, CustomStringConvertible {
   package static let byteCount = 32
 
   // Four big-endian words rather than an array: sets and sorted lists hold millions of these.
-  private let words: (UInt64, UInt64, UInt64, UInt64)
+  @usableFromInline let words: (UInt64, UInt64, UInt64, UInt64)
 
   /// The digest with these bytes; nil unless there are exactly 32.
   package init?(_ bytes: some Collection<UInt8>) {
@@ -28,9 +28,11 @@ package struct Digest: Hashable, Comparable, Sendable, CustomStringConvertible {
   }
 
   /// The digest whose bytes are these four big-endian words.
+  @inlinable
   package init(words: (UInt64, UInt64, UInt64, UInt64)) { self.words = words }
 
   /// The digest whose 32 bytes begin at `start`; whoever asks has checked that they are there.
+  @inlinable
   package init(_ bytes: Span<UInt8>, at start: Int) {
     words = (
       bytes.number(at: start), bytes.number(at: start + 8), bytes.number(at: start + 16),
@@ -40,6 +42,7 @@ package struct Digest: Hashable, Comparable, Sendable, CustomStringConvertible {
 
   /// The first eight bytes as a big-endian number, in which digests order as they do themselves
   /// but where it is the same.
+  @inlinable
   package var prefix: UInt64 { words.0 }
 
   /// The digest with this spelling; nil unless it is 64 lower-case hexadecimal digits.
@@ -85,8 +88,10 @@ package struct Digest: Hashable, Comparable, Sendable, CustomStringConvertible {
   /// 64 lower-case hexadecimal digits.
   package var description: String { Hex.encode(bytes) }
 
+  @inlinable
   package static func == (one: Digest, other: Digest) -> Bool { one.words == other.words }
 
+  @inlinable
   package static func < (one: Digest, other: Digest) -> Bool { one.words < other.words }
 
   package func hash(into hasher: inout Hasher) {

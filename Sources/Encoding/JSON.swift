@@ -5,7 +5,7 @@ package enum JSON: Equatable, Sendable {
   case integer(Int)
   case string(String)
   case array([JSON])
-  case object([String: JSON])
+  case object(Members)
 
   /// Integers that every JSON reader holds exactly: ±(2^53 − 1).
   package static let integers = -9_007_199_254_740_991...9_007_199_254_740_991
@@ -25,7 +25,7 @@ extension JSON: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral,
   package init(nilLiteral: ()) { self = .null }
 
   package init(dictionaryLiteral elements: (String, JSON)...) {
-    self = .object(Dictionary(elements, uniquingKeysWith: { $1 }))
+    self = .object(Members(elements))
   }
 }
 
@@ -55,7 +55,7 @@ extension JSON {
   }
 
   /// The members, where this is an object.
-  package var object: [String: JSON]? {
+  package var object: Members? {
     guard case .object(let members) = self else { return nil }
     return members
   }

@@ -116,14 +116,20 @@ struct JSONReader {
       try skipSpace()
     } while take(UInt8(ascii: ","))
     try expect(UInt8(ascii: "}"))
-    var object = [String: JSON](minimumCapacity: members.count - first)
-    for member in members[first...] {
-      guard object.updateValue(member.value, forKey: member.key) == nil else {
-        throw wrong("the key \(SafeText.escaped(member.key)) twice", member.offset)
-      }
-    }
+    // Canonical keys have come in their order.
+    if !isCanonical { try sortMembers(from: first) }
+    let object = JSON.Members(sorted: members[first...].map { ($0.key, $0.value) })
     members.removeSubrange(first...)
     return .object(object)
+  }
+
+  /// Sorts the members of an object, each of which must be there once.
+  private mutating func sortMembers(from first: Int) throws(Failure) {
+    members[first...].sort { ($0.key, $0.offset) < ($1.key, $1.offset) }
+    for (one, next) in zip(members[first...], members[first...].dropFirst())
+    where one.key == next.key {
+      throw wrong("the key \(SafeText.escaped(next.key)) twice", next.offset)
+    }
   }
 
   /// Goes into an array or object.

@@ -42,7 +42,7 @@ package final class ObjectReader {
   /// The path of this object.
   package let path: String
   private let isObject: Bool
-  private let members: [String: JSON]
+  private let members: JSON.Members
   private let violations: Violations
   private var asked: Set<String> = []
 

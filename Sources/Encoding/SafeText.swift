@@ -57,11 +57,7 @@ extension JSON {
     case .string(let text): .string(Self.shown(text))
     case .array(let elements): .array(elements.map(\.spelledOut))
     case .object(let members):
-      .object(
-        Dictionary(
-          members.map { (Self.shown($0.key), $0.value.spelledOut) },
-          uniquingKeysWith: { first, _ in first
-          }))
+      .object(Members(members.map { (Self.shown($0.key), $0.value.spelledOut) }))
     }
   }
 

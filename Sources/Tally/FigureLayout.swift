@@ -59,11 +59,11 @@ struct FigureLayout {
 
   /// The object of ballots of a row.
   func ballotsJSON(_ row: [Int]) -> JSON {
-    var members: [String: JSON] = [:]
+    var members: JSON.Members = [:]
     for (position, category) in BallotCategory.allCases.enumerated() {
       members[category.rawValue] = .integer(row[position])
     }
-    var rejected: [String: JSON] = [:]
+    var rejected: JSON.Members = [:]
     for (position, rejection) in rejections.enumerated() {
       rejected[rejection] = .integer(row[BallotCategory.allCases.count + position])
     }
@@ -75,7 +75,7 @@ struct FigureLayout {
   func countJSON(_ row: [Int], option: Int) -> JSON {
     guard !judgements.isEmpty else { return .integer(row[firstVote + option]) }
     let first = firstVote + option * judgements.count
-    var members: [String: JSON] = [:]
+    var members: JSON.Members = [:]
     for (position, judgement) in judgements.enumerated() {
       members[judgement] = .integer(row[first + position])
     }

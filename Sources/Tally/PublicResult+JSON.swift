@@ -43,14 +43,14 @@ extension PublicResult {
     let table = BlockTable(partition, definition: definition)
     var members = contest.object ?? [:]
     let layout = partition.layout
-    var ballots: [String: JSON] = ["total": contest["ballots"]?["total"] ?? .null]
+    var ballots: JSON.Members = ["total": contest["ballots"]?["total"] ?? .null]
     let channels = table.channels(present: contest["ballots"]?.object ?? [:])
     for channel in channels { ballots[channel.name] = layout.ballotsJSON(channel.row) }
     members["ballots"] = .object(ballots)
     members["options"] = .array(
       (contest["options"]?.array ?? []).enumerated().map { position, option in
         var option = option.object ?? [:]
-        var counts: [String: JSON] = [:]
+        var counts: JSON.Members = [:]
         for channel in channels {
           counts[channel.name] = layout.countJSON(channel.row, option: position)
         }
@@ -59,7 +59,7 @@ extension PublicResult {
       })
     members["places"] = .array(
       table.places.map { place in
-        var entry: [String: JSON] = [
+        var entry: JSON.Members = [
           "ballots": layout.ballotsJSON(place.row),
           "options": .array(
             layout.contest.options.enumerated().map { position, option in
@@ -75,7 +75,7 @@ extension PublicResult {
 
   /// One id under its own key, several under that of a list.
   private static func name(
-    _ ids: [String], _ keys: (one: String, several: String), in entry: inout [String: JSON]
+    _ ids: [String], _ keys: (one: String, several: String), in entry: inout JSON.Members
   ) {
     if ids.count == 1 {
       entry[keys.one] = .string(ids[0])
@@ -109,7 +109,7 @@ private struct BlockTable {
   }
 
   /// The channels of a contest, merged ones under their ids joined with a plus sign.
-  func channels(present: [String: JSON]) -> [(name: String, row: [Int])] {
+  func channels(present: JSON.Members) -> [(name: String, row: [Int])] {
     channelGroups.compactMap { group in
       let ids = group.map { definition.channels[$0].id }.filter { present[$0] != nil }
       guard !ids.isEmpty else { return nil }

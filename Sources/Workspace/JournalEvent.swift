@@ -273,7 +273,7 @@ package struct ImportedBundle: Equatable, Sendable {
   }
 
   var json: JSON {
-    var members: [String: JSON] = [
+    var members: JSON.Members = [
       "bundle": .string(hash.description), "collector": .string(collector),
       "sequence": .integer(sequence), "kind": .string(kind.rawValue), "style": .string(style),
       "channel": channel.map { .string($0) } ?? .null,

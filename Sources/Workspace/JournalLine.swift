@@ -34,7 +34,7 @@ package struct JournalLine: Equatable, Sendable {
   /// The hash of the line without its newline: the journal's head when it is the last.
   package var hash: Digest { Digest.of(Array(file.dropLast())) }
 
-  private var members: [String: JSON] {
+  private var members: JSON.Members {
     [
       "n": .integer(number), "at": .string(at.description), "by": .string(by),
       "event": .string(event.name), "data": event.data, "prev": .string(previous.description),

@@ -10,7 +10,7 @@ struct BlindText {
   init(_ blind: Count.Blind) { self.blind = blind }
 
   var json: JSON {
-    var struck: [String: JSON] = [:]
+    var struck: JSON.Members = [:]
     for (reason, count) in blind.electronic.struck { struck[reason.rawValue] = .integer(count) }
     return [
       "stage": .string(blind.stage.rawValue), "sealed": .string(blind.sealed.description),

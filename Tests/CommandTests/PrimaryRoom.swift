@@ -144,9 +144,9 @@ final class PrimaryRoom {
         "id": .string(id), "name": name(id, id), "role": .string(role), "publicKey": try key(id),
       ]
     }
-    func contest(_ id: String, _ area: String, _ more: [String: JSON], _ options: [String]) -> JSON
+    func contest(_ id: String, _ area: String, _ more: JSON.Members, _ options: [String]) -> JSON
     {
-      let members: [String: JSON] = [
+      let members: JSON.Members = [
         "id": .string(id), "title": name("Contest \(id)", "選舉 \(id)"), "area": .string(area),
         "options": .array(
           options.map { ["id": .string($0), "name": name("Candidate \($0)", "候選人 \($0)")] }),

@@ -7,21 +7,21 @@ import Testing
 /// An election with the keys of the vectors, changed and signed again.
 private struct RehearsedElection: CustomTestStringConvertible, Sendable {
   let testDescription: String
-  let changes: [String: JSON]
+  let changes: JSON.Members
   /// Contests whose outcome cannot be said beforehand.
   var unpredicted = 0
   var ballotsAtLeast = 100
 
   static func option(_ id: String, _ status: String? = nil) -> JSON {
-    var members: [String: JSON] = ["id": .string(id), "name": name(id)]
+    var members: JSON.Members = ["id": .string(id), "name": name(id)]
     members["status"] = status.map { .string($0) }
     return .object(members)
   }
 
   static func name(_ text: String) -> JSON { ["en": .string(text), "zh-Hant": .string(text)] }
 
-  static func contest(_ id: String, _ more: [String: JSON], _ options: [JSON]) -> JSON {
-    let members: [String: JSON] = [
+  static func contest(_ id: String, _ more: JSON.Members, _ options: [JSON]) -> JSON {
+    let members: JSON.Members = [
       "id": .string(id), "title": name(id), "area": "hk", "options": .array(options),
     ]
     return .object(members.merging(more) { $1 })
@@ -89,7 +89,7 @@ struct RehearsalTests {
     let vectors = Binary.vectors
     let bytes = try VectorElection.bytes("election.json")
     var members = try #require(try JSON.parse(canonical: bytes).object)
-    members.merge(election.changes) { $1 }
+    members = members.merging(election.changes) { $1 }
     let file = "\(folder)/election.json"
     try Data(JSON.object(members).canonical).write(to: URL(filePath: file))
     try VectorElection.signByQuorum(file)

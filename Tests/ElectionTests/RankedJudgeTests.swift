@@ -58,15 +58,14 @@ struct RankedJudgeTests {
   }
 
   private static func contest(_ more: [String: JSON], options: Int = 3) -> JSON {
-    var members: [String: JSON] = [
+    let members: JSON.Members = [
       "id": "council", "title": SampleDefinition.name("C", "會"), "area": "east",
       "options": .array(
         (0..<options).map {
           ["id": .string("c\($0)"), "name": SampleDefinition.name("N", "名")]
         }),
     ]
-    members.merge(more) { $1 }
-    return .object(members)
+    return .object(members.merging(JSON.Members(more.map { ($0.key, $0.value) })) { $1 })
   }
 
   @Test(

@@ -46,7 +46,7 @@ struct OtherCounterTests {
     }
 
     func result() throws -> ContestResult {
-      var members: [String: JSON] = ["method": .string(method)]
+      var members: JSON.Members = ["method": .string(method)]
       if method != "instant-runoff" { members["seats"] = .integer(seats) }
       if method == "plurality" { (members["minChoices"], members["maxChoices"]) = (1, 1) }
       let count = try SampleCount(method: .object(members), options: options)

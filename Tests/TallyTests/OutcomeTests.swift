@@ -177,7 +177,7 @@ struct OutcomeTests {
       ([3, 2, 1, 1], 3, 8, "rejected"), ([0, 0, 0, 0], 0, 0, "rejected"),
     ] as [([Int], Int?, Int?, String)])
   func question(votes: [Int], minYes: Int?, minTurnout: Int?, expected: String) throws {
-    var method: [String: JSON] = ["method": "question"]
+    var method: JSON.Members = ["method": "question"]
     method["minYes"] = minYes.map { .integer($0) }
     method["minTurnout"] = minTurnout.map { .integer($0) }
     let count = try SampleCount(method: .object(method), options: ["yes", "no", "abstain"])

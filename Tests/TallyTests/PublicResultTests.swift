@@ -91,7 +91,7 @@ private struct RandomStages {
       }
       let areas = rows.filter { $0.key[0] == "area" }
       let total = tables(areas.map(\.numbers))
-      var ballots: [String: JSON] = ["total": total.ballots]
+      var ballots: JSON.Members = ["total": total.ballots]
       for channel in definition.channels.map(\.id) {
         ballots[channel] = tables(areas.filter { $0.key[2] == channel }.map(\.numbers)).ballots
       }

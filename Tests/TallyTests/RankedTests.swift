@@ -14,7 +14,7 @@ struct RankedCount {
     _ method: String = "single-transferable", seats: Int = 1, options: [String],
     _ papers: [(String, Int)], statuses: [String: String] = [:]
   ) throws {
-    var members: [String: JSON] = ["method": .string(method)]
+    var members: JSON.Members = ["method": .string(method)]
     if method == "single-transferable" { members["seats"] = .integer(seats) }
     count = try SampleCount(method: .object(members), options: options, statuses: statuses)
     ballots = papers.map { ranking, number in

@@ -103,7 +103,7 @@ struct ReconcilerTests {
   /// Writes a bundle of the web's whose manifest says `claimed` while its identities were sealed
   /// for `sealed`, or with other damage that only the vault key shows.
   private func forge(
-    _ name: String, change: (inout [String: JSON]) -> Void
+    _ name: String, change: (inout JSON.Members) -> Void
   ) async throws -> String {
     let target = folder.path("stick-\(name)")
     let definition = workspace.definition

@@ -22,7 +22,7 @@ package enum EventLog {
   }
 
   private static func event(_ line: VerifiedPackage.Line) -> JSON {
-    var members: [String: JSON] = [
+    var members: JSON.Members = [
       "@type": "EventLogging.Event", "Id": .string(line.event),
       "Sequence": .string("\(line.number)"), "TimeStamp": .string(line.at.description),
       "Type": .string(line.event), "Hash": .string(line.hash.description),

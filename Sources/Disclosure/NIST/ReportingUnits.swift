@@ -46,7 +46,7 @@ struct ReportingUnits {
       }, uniquingKeysWith: { $1 })
     let areas = definition.areas.map { area -> JSON in
       let stations = definition.stations.filter { $0.area == area.id }
-      var members: [String: JSON] = [
+      var members: JSON.Members = [
         "@type": "ElectionResults.ReportingUnit", "@id": .string(Self.area(area.id)),
         "Type": "other", "OtherType": "area", "Name": ResultsReport.text(Text(area.name)),
         "Number": .string(area.id),
@@ -82,7 +82,7 @@ struct ReportingUnits {
 
   /// Where votes of a contest are counted: all that is said of a count but the number.
   struct Count {
-    fileprivate let members: [String: JSON]
+    fileprivate let members: JSON.Members
     fileprivate let count: (String) -> PublicContest.Count
   }
 
@@ -102,9 +102,9 @@ struct ReportingUnits {
     guard contest.isCounted else { return [] }
     let row = {
       (
-        unit: String, type: [String: JSON], count: @escaping (String) -> PublicContest.Count
+        unit: String, type: JSON.Members, count: @escaping (String) -> PublicContest.Count
       ) -> Count in
-      let members: [String: JSON] = [
+      let members: JSON.Members = [
         "@type": "ElectionResults.VoteCounts", "GpUnitId": .string(unit), "Count": 0,
       ]
       return Count(members: members.merging(type) { $1 }, count: count)
@@ -128,10 +128,10 @@ struct ReportingUnits {
   }
 
   /// How ballots of some channels were cast and counted; the device's model names the channels.
-  private func type(_ channels: [String]) -> [String: JSON] {
+  private func type(_ channels: [String]) -> JSON.Members {
     let kinds = Set(
       publication.definition.channels.filter { channels.contains($0.id) }.map(\.kind))
-    var device: [String: JSON] = [
+    var device: JSON.Members = [
       "@type": "ElectionResults.DeviceClass", "Model": .string(channels.joined(separator: "+")),
     ]
     if kinds == [.paper] {

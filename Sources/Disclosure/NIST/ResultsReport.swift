@@ -28,7 +28,7 @@ struct ResultsReport {
     return writer.finished()
   }
 
-  private var report: [String: JSON] {
+  private var report: JSON.Members {
     [
       "@type": "ElectionResults.ElectionReport", "Format": "precinct-level",
       "GeneratedDate": .string(publication.counted.description),
@@ -85,7 +85,7 @@ struct ResultsReport {
     ]
   }
 
-  private var election: [String: JSON] {
+  private var election: JSON.Members {
     [
       "@type": "ElectionResults.Election", "Name": Self.text(publication.title),
       "Type": "other", "OtherType": "vote", "ElectionScopeId": .string(ReportingUnits.scope),
@@ -126,7 +126,7 @@ struct ResultsReport {
     publication.contests.filter(hasCandidates).flatMap { contest in
       let elected = (contest.json["outcome"]?["elected"]?.array ?? []).compactMap(\.string)
       return contest.contest.options.map { option -> JSON in
-        var members: [String: JSON] = [
+        var members: JSON.Members = [
           "@type": "ElectionResults.Candidate",
           "@id": .string(id("candidate", contest, option.id)),
           "BallotName": Self.text(Text(option.name)),
@@ -175,7 +175,7 @@ struct ResultsReport {
 
   private func contest(_ contest: PublicContest) -> JSON {
     let counts = units.counts(contest)
-    var members: [String: JSON] = [
+    var members: JSON.Members = [
       "@id": .string("contest-\(contest.contest.id)"),
       "ElectionDistrictId": .string(ReportingUnits.area(contest.contest.area)),
       "Name": .string(contest.title.en), "BallotTitle": Self.text(contest.title),
@@ -220,7 +220,7 @@ struct ResultsReport {
   private func selection(
     _ contest: PublicContest, _ option: ContestOption, _ counts: [ReportingUnits.Count]
   ) -> JSON {
-    var members: [String: JSON] = [
+    var members: JSON.Members = [
       "@id": .string(id("selection", contest, option.id)),
       "VoteCounts": .array(units.votes(counts, option.id, value: \.votes)),
     ]
@@ -257,8 +257,8 @@ struct ResultsReport {
     return Dictionary(grouping: contests, by: \.contest.area).sorted { $0.key < $1.key }
       .flatMap { area, contests -> [JSON] in
         guard let contest = contests.max(by: { $0.turnout < $1.turnout }) else { return [] }
-        let row = { (type: [String: JSON], counts: [String: JSON]) -> JSON in
-          let members: [String: JSON] = [
+        let row = { (type: JSON.Members, counts: JSON.Members) -> JSON in
+          let members: JSON.Members = [
             "@type": "ElectionResults.BallotCounts",
             "GpUnitId": .string(ReportingUnits.area(area)),
           ]

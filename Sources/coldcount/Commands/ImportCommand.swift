@@ -129,7 +129,7 @@ enum ImportCommand {
   ) -> JSON {
     let counts = counts(results)
     let bundles = results.map { folder, outcome -> JSON in
-      var members: [String: JSON] = ["folder": .string(folder)]
+      var members: JSON.Members = ["folder": .string(folder)]
       switch outcome {
       case .accepted(let bundle):
         members["outcome"] = "accepted"

@@ -139,7 +139,7 @@ enum PaperCommand {
   private static func statusJSON(_ book: SheetBook) -> JSON {
     .array(
       (book.keys + book.pending.filter { $0.why == .reopened }.map(\.key)).sorted().map { key in
-        var members: [String: JSON] = [
+        var members: JSON.Members = [
           "station": .string(key.station), "batch": .string(key.batch),
           "contest": .string(key.contest),
         ]

@@ -96,7 +96,7 @@ enum VaultCommand {
     })
 
   private static func json(_ entry: FoundEntry) -> JSON {
-    var members: [String: JSON] = [
+    var members: JSON.Members = [
       "style": .string(entry.style), "channel": entry.channel.map { .string($0) } ?? .null,
       "station": entry.station.map { .string($0) } ?? .null,
       "cast": entry.cast.map { .string($0.description) } ?? .null,

@@ -41,7 +41,9 @@ final class SheetDrafts {
         let contest = draft["contest"]?.string, let items = draft["items"]?.object
       else { throw DraftError(path: path) }
       sheets[SheetKey(station: station, batch: batch, contest: contest)] =
-        items.compactMapValues(\.integer)
+        Dictionary(
+          items.compactMap { item in item.value.integer.map { (item.key, $0) } },
+          uniquingKeysWith: { $1 })
     }
   }
 
