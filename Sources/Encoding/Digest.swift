@@ -1,11 +1,12 @@
 /// A BLAKE2b-256 hash as a value: 32 bytes, written as 64 lower-case hexadecimal digits.
 ///
 /// Digests order as their bytes do, which is also the order of their hexadecimal spellings.
-package struct Digest: Hashable, Comparable, Sendable, CustomStringConvertible {
+@frozen public struct Digest: Hashable, Comparable, Sendable, CustomStringConvertible {
   /// The size of a digest in bytes.
   package static let byteCount = 32
 
-  // Four big-endian words rather than an array: sets and sorted lists hold millions of these.
+  // Four big-endian words rather than an array: sets and sorted lists hold millions of these. What
+  // is asked of every one of them is public, for only then it is inlined where another module asks.
   @usableFromInline let words: (UInt64, UInt64, UInt64, UInt64)
 
   /// The digest with these bytes; nil unless there are exactly 32.
@@ -29,11 +30,11 @@ package struct Digest: Hashable, Comparable, Sendable, CustomStringConvertible {
 
   /// The digest whose bytes are these four big-endian words.
   @inlinable
-  package init(words: (UInt64, UInt64, UInt64, UInt64)) { self.words = words }
+  public init(words: (UInt64, UInt64, UInt64, UInt64)) { self.words = words }
 
   /// The digest whose 32 bytes begin at `start`; whoever asks has checked that they are there.
   @inlinable
-  package init(_ bytes: Span<UInt8>, at start: Int) {
+  public init(_ bytes: Span<UInt8>, at start: Int) {
     words = (
       bytes.number(at: start), bytes.number(at: start + 8), bytes.number(at: start + 16),
       bytes.number(at: start + 24)
@@ -43,7 +44,7 @@ package struct Digest: Hashable, Comparable, Sendable, CustomStringConvertible {
   /// The first eight bytes as a big-endian number, in which digests order as they do themselves
   /// but where it is the same.
   @inlinable
-  package var prefix: UInt64 { words.0 }
+  public var prefix: UInt64 { words.0 }
 
   /// The digest with this spelling; nil unless it is 64 lower-case hexadecimal digits.
   package init?(hex: some StringProtocol) {
@@ -86,15 +87,15 @@ package struct Digest: Hashable, Comparable, Sendable, CustomStringConvertible {
   }
 
   /// 64 lower-case hexadecimal digits.
-  package var description: String { Hex.encode(bytes) }
+  public var description: String { Hex.encode(bytes) }
 
   @inlinable
-  package static func == (one: Digest, other: Digest) -> Bool { one.words == other.words }
+  public static func == (one: Digest, other: Digest) -> Bool { one.words == other.words }
 
   @inlinable
-  package static func < (one: Digest, other: Digest) -> Bool { one.words < other.words }
+  public static func < (one: Digest, other: Digest) -> Bool { one.words < other.words }
 
-  package func hash(into hasher: inout Hasher) {
+  public func hash(into hasher: inout Hasher) {
     // Already uniform: the first words identify it as well as all four.
     hasher.combine(words.0)
     hasher.combine(words.1)

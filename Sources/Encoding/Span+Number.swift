@@ -1,8 +1,9 @@
 extension Span<UInt8> {
   /// The big-endian number that begins at `offset`; whoever asks has checked that eight bytes are there.
   @inlinable
-  package func number(at offset: Int) -> UInt64 {
-    // One load instead of eight: millions of records are read.
+  public func number(at offset: Int) -> UInt64 {
+    // One load instead of eight: millions of records are read. Public, for only
+    // then it is inlined in other modules.
     unsafe UInt64(bigEndian: bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self))
   }
 }

@@ -98,14 +98,20 @@ struct ReconciliationRules: Sendable {
   /// Judges all entries of one token.
   func judge(_ entries: [Entry]) -> Verdict {
     var verdict = Verdict()
-    let styles = Set(entries.map { sections[$0.section].style }).sorted()
-    for (position, high) in styles.enumerated() {
-      for low in styles[..<position] where sharing.contains([low, high]) {
+    guard let first = entries.first.map({ styles[$0.section] }) else { return verdict }
+    // Nearly everybody is in one style.
+    guard entries.contains(where: { styles[$0.section] != first }) else {
+      judge(entries, into: &verdict)
+      return verdict
+    }
+    let all = Set(entries.map { styles[$0.section] }).sorted()
+    for (position, high) in all.enumerated() {
+      for low in all[..<position] where sharing.contains([low, high]) {
         verdict.isCrossStyle = true
       }
     }
-    for style in styles {
-      judge(entries.filter { sections[$0.section].style == style }, into: &verdict)
+    for style in all {
+      judge(entries.filter { styles[$0.section] == style }, into: &verdict)
     }
     return verdict
   }
@@ -142,23 +148,26 @@ struct ReconciliationRules: Sendable {
   /// Rules 3 to 5 for entries that are on the roll and within the poll.
   private func settle(ballots: [Entry], registers: [Entry], into verdict: inout Verdict) {
     // Rule 3: one ballot a channel.
-    var standing: [Int: Entry] = [:]
+    var standing: [(channel: Int, entry: Entry)] = []
     for entry in inOrder(ballots) {
       let channel = channel(of: entry)
-      if let other = standing[channel] {
-        verdict.strikes.append(lastWins ? (other, .superseded) : (entry, .duplicate))
-        if lastWins { standing[channel] = entry }
+      if let place = standing.firstIndex(where: { $0.channel == channel }) {
+        verdict.strikes.append(
+          lastWins ? (standing[place].entry, .superseded) : (entry, .duplicate))
+        if lastWins { standing[place].entry = entry }
       } else {
-        standing[channel] = entry
+        standing.append((channel, entry))
       }
     }
     // Rule 4: the channel that stands first prevails, in it the register entry.
-    guard let prevailing = (Array(standing.keys) + registers.map(channel)).min() else { return }
+    let inBoxes = registers.map(channel).min()
+    let online = standing.map(\.channel).min()
+    guard let prevailing = online.map({ min($0, inBoxes ?? $0) }) ?? inBoxes else { return }
     let heirs = inOrder(registers.filter { channel(of: $0) == prevailing })
     // Rule 5: of several register entries in it one stands for the person's paper.
     let register = lastWins ? heirs.last : heirs.first
     verdict.unresolved += registers.filter { $0 != register }
-    for (channel, entry) in standing.sorted(by: { $0.key < $1.key }) {
+    for (channel, entry) in standing.sorted(by: { $0.channel < $1.channel }) {
       if register != nil {
         verdict.strikes.append((entry, .votedOnPaper))
       } else if channel != prevailing {
@@ -169,7 +178,8 @@ struct ReconciliationRules: Sendable {
 
   /// By time, then manifest hash, then index.
   private func inOrder(_ entries: [Entry]) -> [Entry] {
-    entries.sorted {
+    guard entries.count > 1 else { return entries }
+    return entries.sorted {
       ($0.cast, sections[$0.section].bundle, $0.ballot)
         < ($1.cast, sections[$1.section].bundle, $1.ballot)
     }

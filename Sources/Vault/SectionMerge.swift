@@ -20,9 +20,11 @@ struct SectionMerge {
   private var records: [IdentityRecord]
   /// The place of each section's next record, and the end of its window.
   private var places: [(next: Int, end: Int)]
-  /// A binary heap of sections that have a record, the lowest token on top; beside each the
-  /// beginning of its token, which tells most of them apart.
-  private var heap: [(prefix: UInt64, section: Int)] = []
+  /// A section that has a record; beside it the beginning of its token, which tells most of them
+  /// apart.
+  private typealias Waiting = (prefix: UInt64, section: Int)
+  /// A binary heap of them, the lowest token on top.
+  private var heap: [Waiting] = []
   /// The token of the group.
   private(set) var token = Digest(words: (0, 0, 0, 0))
   /// How many entries it has.
@@ -33,7 +35,7 @@ struct SectionMerge {
   private var others: [Entry] = []
 
   /// The entries of the group, in no order that means anything.
-  var entries: [Entry] { [first, second].prefix(count) + others }
+  var entries: [Entry] { count == 1 ? [first] : count == 0 ? [] : [first, second] + others }
 
   /// - Throws: `MergeFailure` where a section does not hold at its beginning; `StorageError`.
   init(_ readers: [SectionReader]) throws {
@@ -77,8 +79,7 @@ struct SectionMerge {
       if place + 1 == places[section].end, try !refill(section) {
         dropTop()
       } else {
-        heap[0].prefix = records[places[section].next].token.prefix
-        sink(0)
+        sink((records[places[section].next].token.prefix, section))
       }
     }
     return true
@@ -93,38 +94,45 @@ struct SectionMerge {
     count += 1
   }
 
-  private func isBelow(_ one: Int, _ other: Int) -> Bool {
-    let (one, other) = (heap[one], heap[other])
-    guard one.prefix == other.prefix else { return one.prefix < other.prefix }
-    let low = records[places[one.section].next].token
-    let high = records[places[other.section].next].token
-    return low == high ? one.section < other.section : low < high
-  }
-
   private mutating func dropTop() {
     guard let last = heap.popLast(), !heap.isEmpty else { return }
-    heap[0] = last
-    sink(0)
+    sink(last)
   }
 
   private mutating func rise(_ start: Int) {
     var child = start
-    while child > 0, isBelow(child, (child - 1) / 2) {
+    while child > 0, Self.isBelow(heap[child], heap[(child - 1) / 2], places, records) {
       heap.swapAt(child, (child - 1) / 2)
       child = (child - 1) / 2
     }
   }
 
-  private mutating func sink(_ start: Int) {
-    var parent = start
+  /// Puts a section in the place of the one on top.
+  private mutating func sink(_ section: Waiting) {
+    let (places, records) = (places, records)
+    // Through a span: who writes into an array asks each time whether it is shared.
+    var all = heap.mutableSpan
+    var parent = 0
     while true {
-      var least = parent
-      let left = 2 * parent + 1
-      if left < heap.count, isBelow(left, least) { least = left }
-      if left + 1 < heap.count, isBelow(left + 1, least) { least = left + 1 }
-      guard least != parent else { return }
-      heap.swapAt(parent, least)
+      var least = 2 * parent + 1
+      guard least < all.count else { break }
+      if least + 1 < all.count, Self.isBelow(all[least + 1], all[least], places, records) {
+        least += 1
+      }
+      guard Self.isBelow(all[least], section, places, records) else { break }
+      all[parent] = all[least]
       parent = least
     }
+    all[parent] = section
+  }
+
+  private static func isBelow(
+    _ one: Waiting, _ other: Waiting, _ places: [(next: Int, end: Int)],
+    _ records: [IdentityRecord]
+  ) -> Bool {
+    guard one.prefix == other.prefix else { return one.prefix < other.prefix }
+    let low = records[places[one.section].next].token
+    let high = records[places[other.section].next].token
+    return low == high ? one.section < other.section : low < high
   }
 }

@@ -52,6 +52,31 @@ struct WritingTests {
       })
   }
 
+  @Test("several files are each there whole or not at all, whichever operation fails")
+  func severalFiles() throws {
+    let names = (0..<5).map { "file\($0)" }
+    try failEverywhere(
+      prepare: { _ in },
+      work: { disk, folder in
+        try disk.writeDurably(all: names.map { (folder.path($0), Self.new) })
+      },
+      check: { folder, failed, operation in
+        let found = names.map(folder.read)
+        #expect(found.allSatisfy { $0 == nil || $0 == Self.new }, "\(operation)")
+        #expect(failed || !found.contains(nil), "\(operation)")
+      })
+  }
+
+  @Test("of several files that cannot be written the first is told, and the others are written")
+  func severalErrors() throws {
+    let paths = ["one", "no/two", "three", "no/four"].map(folder.path)
+    let error = #expect(throws: StorageError.self) {
+      try disk.writeDurably(all: paths.map { ($0, Self.new) })
+    }
+    #expect(error?.path.hasPrefix(paths[1]) == true)
+    #expect(try folder.snapshot() == ["one": Self.new, "three": Self.new])
+  }
+
   @Test("a file replaced is the old one or the new one, whichever operation fails")
   func replacedFile() throws {
     try failEverywhere(

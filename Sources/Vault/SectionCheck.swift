@@ -1,0 +1,81 @@
+import Bundles
+import Encoding
+
+/// Holds the records of a section, as they are opened, against what its manifest says: that they are
+/// in order, cover the ballots exactly, and are as many.
+struct SectionCheck {
+  private let kind: Manifest.Kind
+  private let isBallots: Bool
+  private let isRoll: Bool
+  private let count: Int
+  private var covered: IndexSet
+  private var taken = 0
+  private var last = IdentityRecord(token: Digest(words: (0, 0, 0, 0)), ballot: 0, cast: 0)
+
+  init(_ manifest: Manifest) {
+    kind = manifest.kind
+    isBallots = kind == .ballots
+    isRoll = kind == .roll
+    count = manifest.identities.count
+    covered = IndexSet(count: isBallots ? count : 0)
+  }
+
+  /// Takes the next records.
+  ///
+  /// - Throws: `SectionProblem` at the first that cannot stand there.
+  mutating func take(_ bytes: Span<UInt8>) throws(SectionProblem) {
+    for start in stride(from: 0, to: bytes.count, by: IdentityRecord.byteCount) {
+      guard let next = IdentityRecord(bytes, at: start) else {
+        throw SectionProblem(problem: "a record is cut short")
+      }
+      // The first words tell nearly all of them apart.
+      guard last.token.prefix < next.token.prefix || taken == 0 || last < next else {
+        throw SectionProblem(problem: "record \(taken) is not above the one before it")
+      }
+      last = next
+      try check(next)
+      taken += 1
+    }
+  }
+
+  /// - Throws: `SectionProblem` where some are missing.
+  func finish() throws(SectionProblem) {
+    guard taken == count else {
+      throw SectionProblem(
+        problem: "\(taken) identities where the manifest says \(count)")
+    }
+  }
+
+  private mutating func check(_ record: IdentityRecord) throws(SectionProblem) {
+    guard isBallots else {
+      guard record.ballot == IdentityRecord.noBallot, !isRoll || record.cast == 0 else {
+        throw SectionProblem(
+          problem: "record \(taken) of a \(kind.rawValue) names a ballot or time")
+      }
+      return
+    }
+    guard let index = Int(exactly: record.ballot), index < count else {
+      throw SectionProblem(
+        problem: "record \(taken) names ballot \(record.ballot) of \(count), which is not there")
+    }
+    guard covered.insert(index) else {
+      throw SectionProblem(
+        problem: "two identities for ballot \(index), so that another ballot has none")
+    }
+  }
+}
+
+/// Which of the indices 0 … count−1 have been seen: a bit each.
+private struct IndexSet {
+  private var words: [UInt64]
+
+  init(count: Int) { words = [UInt64](repeating: 0, count: count / 64 + 1) }
+
+  /// Adds an index below the count; false where it was there already.
+  mutating func insert(_ index: Int) -> Bool {
+    let bit: UInt64 = 1 << UInt64(index % 64)
+    let before = words[index / 64]
+    words[index / 64] = before | bit
+    return before & bit == 0
+  }
+}
