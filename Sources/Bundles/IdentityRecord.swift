@@ -1,12 +1,16 @@
 public import Encoding
 
 /// One record of an identity section: who, which ballot, when (FORMATS.md section 3).
+///
+/// Public where it is read millions of times: only then it is inlined in other modules.
 @frozen public struct IdentityRecord: Hashable, Comparable, Sendable {
   /// The ballot index of an entry in a register or roll, which stands for no ballot.
   @inlinable
   public static var noBallot: UInt64 { UInt64.max }
 
+  /// Who it is, as a hash.
   public let token: Digest
+  /// The index of the ballot in its bundle, or `noBallot`.
   public let ballot: UInt64
   /// Seconds since 1970-01-01T00:00Z; 0 in a roll.
   public let cast: UInt64
@@ -15,6 +19,7 @@ public import Encoding
   @inlinable
   public static var byteCount: Int { 48 }
 
+  /// An entry of these fields.
   @inlinable
   public init(token: Digest, ballot: UInt64, cast: UInt64) {
     self.token = token

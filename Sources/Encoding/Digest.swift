@@ -89,12 +89,15 @@
   /// 64 lower-case hexadecimal digits.
   public var description: String { Hex.encode(bytes) }
 
+  /// Whether all 32 bytes are the same.
   @inlinable
   public static func == (one: Digest, other: Digest) -> Bool { one.words == other.words }
 
+  /// The order of the bytes.
   @inlinable
   public static func < (one: Digest, other: Digest) -> Bool { one.words < other.words }
 
+  /// Adds what identifies the digest.
   public func hash(into hasher: inout Hasher) {
     // Already uniform: the first words identify it as well as all four.
     hasher.combine(words.0)

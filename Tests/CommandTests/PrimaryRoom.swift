@@ -144,8 +144,7 @@ final class PrimaryRoom {
         "id": .string(id), "name": name(id, id), "role": .string(role), "publicKey": try key(id),
       ]
     }
-    func contest(_ id: String, _ area: String, _ more: JSON.Members, _ options: [String]) -> JSON
-    {
+    func contest(_ id: String, _ area: String, _ more: JSON.Members, _ options: [String]) -> JSON {
       let members: JSON.Members = [
         "id": .string(id), "title": name("Contest \(id)", "選舉 \(id)"), "area": .string(area),
         "options": .array(
