@@ -33,7 +33,8 @@ SEED ?= 1
 
 # The C compiler of the floors: the system's, else the one that comes with Swift.
 FLOOR_CC := $(or $(shell command -v cc),$(dir $(SWIFT))clang)
-FLOORS := $(patsubst Tests/Benchmarks/%.c,.build/floors/%,$(wildcard Tests/Benchmarks/floor_*.c))
+FLOORS := $(patsubst Tests/Benchmarks/%.c,.build/floors/%,$(wildcard Tests/Benchmarks/floor_*.c) \
+	Tests/Benchmarks/launch.c)
 
 # A shell function: apt_install PACKAGE … installs, or says what to install and ends.
 define APT
@@ -166,7 +167,7 @@ bench: build test-deps bench-deps $(FLOORS) ## measure against bare C and stock 
 	$(PYTHON) Tests/Benchmarks/bench.py --ballots $(BALLOTS) --identities $(IDENTITIES) \
 	  $(if $(JSON),--json)
 
-bench-check: build test-deps bench-deps $(FLOORS) .build/floors/preload_sigsuspend.so ## hold instructions per ballot against the kept ones [UPDATE=1]
+bench-check: build test-deps bench-deps $(FLOORS) .build/floors/preload_valgrind.so ## hold instructions per ballot against the kept ones [UPDATE=1]
 	@$(PYTHON) Tests/Benchmarks/bench_check.py $(if $(UPDATE),--update)
 
 bench-deps: deps ## install what measuring needs: valgrind, belenios-tool

@@ -24,8 +24,7 @@ Each stage is measured in pairs, its floor and then the stage, and the median ra
 - peers: what others' programs take for as many ballots (peers.py), where they are installed.
 
 Times are those of the whole process, from start to end; the ratio of processor time beside them
-says whether a busy machine spoilt a pair. Memory is its peak resident size, or this script's own of
-some 25 MiB where that is more.
+says whether a busy machine spoilt a pair. Memory is its peak resident size (launch.c).
 """
 
 import argparse

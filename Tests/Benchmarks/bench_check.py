@@ -21,12 +21,12 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench_election import COLDCOUNT, OPTIONS, Election, Failure
-from bench_stages import FLOORS, ROOT, count_command, filled_workspace, new_workspace, section_keys
+from bench_election import COLDCOUNT, FLOORS, OPTIONS, Election, Failure
+from bench_stages import ROOT, count_command, filled_workspace, new_workspace, section_keys
 
 KEPT = Path(__file__).with_name("instructions.json")
-# Without it valgrind crashes in a Swift program that waits (preload_sigsuspend.c).
-PRELOAD = FLOORS / "preload_sigsuspend.so"
+# Without it a Swift program that confines itself does not run under valgrind (preload_valgrind.c).
+PRELOAD = FLOORS / "preload_valgrind.so"
 SMALL, LARGE = 2_000, 6_000
 # Two runs differ by some hundredths of a per cent: ephemeral keys, and when threads meet.
 TOLERANCE_PERCENT = 5

@@ -7,14 +7,17 @@ import multiprocessing
 import os
 import subprocess
 import tempfile
-import time
 from pathlib import Path
 
 import nacl.bindings
 import nacl.pwhash
 import shamir_mnemonic
 
-COLDCOUNT = Path(__file__).resolve().parents[2] / ".build/release/coldcount"
+BUILD = Path(__file__).resolve().parents[2] / ".build"
+COLDCOUNT = BUILD / "release/coldcount"
+# Where the Makefile puts the C programs, among them the one that measures a process.
+FLOORS = BUILD / "floors"
+LAUNCH = FLOORS / "launch"
 OPTIONS, MARKS = ("tsang", "lam", "woo"), ("support", "oppose", "abstain")
 PASSPHRASE = "for measuring only"
 
@@ -26,18 +29,18 @@ class Failure(Exception):
 def run(*command, messages=None):
     """Runs a program: what it printed, its seconds, peak memory in MiB and processor seconds."""
     command = [str(part) for part in command]
-    with tempfile.TemporaryFile() as output, tempfile.TemporaryFile() as errors:
-        start = time.monotonic()
-        process = subprocess.Popen(command, stdout=output, stderr=messages or errors)
-        _, status, usage = os.wait4(process.pid, 0)
-        seconds = time.monotonic() - start
-        process.returncode = os.waitstatus_to_exitcode(status)
-        output.seek(0)
-        errors.seek(0)
-        if process.returncode:
+    with tempfile.TemporaryFile() as output, tempfile.TemporaryFile() as errors, \
+            tempfile.TemporaryFile() as report:
+        code = subprocess.run(
+            [LAUNCH, str(report.fileno()), *command], stdout=output, stderr=messages or errors,
+            pass_fds=[report.fileno()],
+        ).returncode
+        for file in (output, errors, report):
+            file.seek(0)
+        if code:
             raise Failure(f"{' '.join(command)}: {errors.read().decode(errors='replace')}")
-        processor = usage.ru_utime + usage.ru_stime
-        return output.read().decode(), seconds, usage.ru_maxrss / 1024, processor
+        seconds, kibibytes, processor = (float(word) for word in report.read().split())
+        return output.read().decode(), seconds, kibibytes / 1024, processor
 
 
 def run_at_terminal(*command):

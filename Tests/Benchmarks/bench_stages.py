@@ -12,12 +12,10 @@ from pathlib import Path
 
 import big_package
 import nacl.public
-from bench_election import COLDCOUNT, OPTIONS, Election, Failure, run, run_at_terminal
+from bench_election import COLDCOUNT, FLOORS, OPTIONS, Election, Failure, run, run_at_terminal
 
 ROOT = Path(__file__).resolve().parents[2]
 TALLY = ROOT / ".build/release/TallyBenchmark"
-# Where the Makefile puts the floors' C programs.
-FLOORS = ROOT / ".build/floors"
 
 COUNT_RATIO, IMPORT_RATIO, SEAL_RATIO, AUDIT_RATIO, PEAK_MIB = 1.05, 1.0, 1.1, 3.0, 100
 RECONCILE_RATIO = 1.5
