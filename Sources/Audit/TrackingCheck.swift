@@ -6,6 +6,8 @@ import Encoding
 struct TrackingCheck {
   private static let maxLineByteCount = 80
   private static let codeByteCount = 64
+  /// The digits of a code, eight to a number, so that codes order as their numbers do.
+  private typealias Code = [8 of UInt64]
 
   /// What stands behind a code, in the order of the words.
   private enum Fate: Int, CaseIterable {
@@ -22,7 +24,7 @@ struct TrackingCheck {
   private var fates = [Int](repeating: 0, count: Fate.allCases.count)
   /// The beginning of a line that goes on in the next piece.
   private var rest: [UInt8] = []
-  private var lastCode = [64 of UInt8](repeating: 0)
+  private var lastCode = Code(repeating: 0)
   private var lastFate = Fate.none
   /// Whether one of the lines of the last code is not excluded.
   private var isLive = false
@@ -42,7 +44,13 @@ struct TrackingCheck {
   /// Takes the next piece of the file.
   mutating func take(_ piece: Span<UInt8>) {
     var start = 0
-    for position in 0..<piece.count where piece[position] == UInt8(ascii: "\n") {
+    // No line ends within a code.
+    var position = Self.end(ofCode: piece, from: start)
+    while position < piece.count {
+      guard piece[position] == UInt8(ascii: "\n") else {
+        position += 1
+        continue
+      }
       let line = piece.extracting(start..<position)
       if rest.isEmpty {
         take(line: line)
@@ -53,6 +61,7 @@ struct TrackingCheck {
         rest.removeAll(keepingCapacity: true)
       }
       start = position + 1
+      position = Self.end(ofCode: piece, from: start)
     }
     keep(piece.extracting(start..<piece.count))
   }
@@ -82,13 +91,10 @@ struct TrackingCheck {
 
   private mutating func take(line: Span<UInt8>) {
     defer { total += 1 }
-    guard let fate = Self.fate(line) else { return note("not a code and its fate") }
-    var order = total == 0 ? 1 : 0
-    var position = 0
-    while order == 0, position < Self.codeByteCount {
-      order = Int(line[position]) - Int(lastCode[position])
-      position += 1
+    guard let code = Self.code(line, at: 0), let fate = Self.fate(line) else {
+      return note("not a code and its fate")
     }
+    let order = total == 0 ? 1 : Self.order(code, lastCode)
     if order < 0 {
       note("out of order or repeated")
     } else if order == 0 {
@@ -101,23 +107,44 @@ struct TrackingCheck {
     }
     isLive = (order == 0 && isLive) || fate != .excluded
     lastFate = fate
-    if order != 0 {
-      for position in 0..<Self.codeByteCount { lastCode[position] = line[position] }
-    }
+    lastCode = code
     fates[fate.rawValue] += 1
   }
 
-  /// What stands behind the code of a line; nil where it is no such line.
-  private static func fate(_ line: Span<UInt8>) -> Fate? {
-    guard line.count >= codeByteCount else { return nil }
-    for position in 0..<codeByteCount {
-      let digit = line[position]
-      guard digit &- UInt8(ascii: "0") < 10 || digit &- UInt8(ascii: "a") < 6 else { return nil }
+  /// Where the code that begins at `start` ends; `start` where there is none.
+  private static func end(ofCode piece: Span<UInt8>, from start: Int) -> Int {
+    code(piece, at: start) == nil ? start : start + codeByteCount
+  }
+
+  /// The code that begins at `start`; nil where there is none.
+  private static func code(_ bytes: Span<UInt8>, at start: Int) -> Code? {
+    guard bytes.count - start >= codeByteCount else { return nil }
+    var code = Code(repeating: 0)
+    for part in code.indices {
+      let digits = bytes.number(at: start + 8 * part)
+      guard Hex.areDigits(digits) else { return nil }
+      code[part] = digits
     }
+    return code
+  }
+
+  /// Below zero where one code comes before the other, zero where they are the same.
+  private static func order(_ one: Code, _ other: Code) -> Int {
+    for part in one.indices where one[part] != other[part] {
+      return one[part] < other[part] ? -1 : 1
+    }
+    return 0
+  }
+
+  /// What stands behind the code of a line; nil where it is nothing that may.
+  private static func fate(_ line: Span<UInt8>) -> Fate? {
     for fate in Fate.allCases {
       let suffix = suffixes[fate.rawValue]
       guard line.count == codeByteCount + suffix.count else { continue }
-      if suffix.indices.allSatisfy({ line[codeByteCount + $0] == suffix[$0] }) { return fate }
+      for position in suffix.indices where line[codeByteCount + position] != suffix[position] {
+        return nil
+      }
+      return fate
     }
     return nil
   }

@@ -68,10 +68,11 @@
     let start = text.count
     text.append(contentsOf: repeatElement(0, count: 2 * Self.byteCount))
     var room = text.mutableSpan
-    for position in 0..<Self.byteCount {
-      let byte = byte(position)
-      room[start + 2 * position] = Hex.digit(byte >> 4)
-      room[start + 2 * position + 1] = Hex.digit(byte & 15)
+    let all: [4 of UInt64] = [words.0, words.1, words.2, words.3]
+    for position in all.indices {
+      let place = start + 16 * position
+      room.put(Hex.digits(UInt32(all[position] >> 32)), at: place)
+      room.put(Hex.digits(UInt32(truncatingIfNeeded: all[position])), at: place + 8)
     }
   }
 

@@ -1,5 +1,5 @@
 /// Lower-case hexadecimal, the only spelling that Coldcount's files use.
-package enum Hex {
+public enum Hex {
   /// Two lower-case digits a byte.
   package static func encode(_ bytes: some Sequence<UInt8>) -> String {
     var text: [UInt8] = []
@@ -36,6 +36,32 @@ package enum Hex {
   static func digit(_ value: UInt8) -> UInt8 {
     value < 10 ? 0x30 + value : 0x57 + value
   }
+
+  /// The eight digits of four bytes, most significant first, as one big-endian number: what is
+  /// written and read of every ballot takes a step for eight digits instead of one for each.
+  static func digits(_ bytes: UInt32) -> UInt64 {
+    var values = UInt64(bytes)
+    values = (values | values << 16) & 0x0000_FFFF_0000_FFFF
+    values = (values | values << 8) & 0x00FF_00FF_00FF_00FF
+    values = (values | values << 4) & 0x0F0F_0F0F_0F0F_0F0F
+    let letters = (values &+ 0x06 &* Self.each) >> 4 & Self.each
+    return values &+ 0x30 &* Self.each &+ 0x27 &* letters
+  }
+
+  /// Whether eight bytes, as one number, are digits.
+  @inlinable
+  public static func areDigits(_ bytes: UInt64) -> Bool {
+    // Below 0x80 a sum in one byte does not reach the next.
+    let tops = 0x80 &* each
+    guard bytes & tops == 0 else { return false }
+    let numbers = (bytes &+ 0x50 &* each) & ~(bytes &+ 0x46 &* each)
+    let letters = (bytes &+ 0x1F &* each) & ~(bytes &+ 0x19 &* each)
+    return (numbers | letters) & tops == tops
+  }
+
+  /// A one in each of eight bytes.
+  @inlinable
+  static var each: UInt64 { 0x0101_0101_0101_0101 }
 
   private static func value(_ digit: UInt8) -> UInt8? {
     switch digit {

@@ -7,3 +7,11 @@ extension Span<UInt8> {
     unsafe UInt64(bigEndian: bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self))
   }
 }
+
+extension MutableSpan<UInt8> {
+  /// Writes a big-endian number; there must be room for eight bytes.
+  mutating func put(_ number: UInt64, at offset: Int) {
+    var bytes = unsafe mutableBytes
+    bytes.storeBytes(of: number.bigEndian, toByteOffset: offset, as: UInt64.self)
+  }
+}

@@ -18,6 +18,27 @@ struct TextFormTests {
   @Test("anything else is no hexadecimal", arguments: ["0", "0A", "0x00", "0g", " 00", "００", "é"])
   func noHex(text: String) { #expect(Hex.decode(text) == nil) }
 
+  @Test("eight bytes are digits where each of them is", arguments: 0..<8)
+  func digits(position: Int) {
+    for byte in UInt8.min...UInt8.max {
+      var bytes = Array("09afdc81".utf8)
+      bytes[position] = byte
+      let isDigit = Array("0123456789abcdef".utf8).contains(byte)
+      #expect(Hex.areDigits(bytes.span.number(at: 0)) == isDigit, "\(byte)")
+    }
+  }
+
+  @Test("a digest is written as its bytes are")
+  func digestSpelling() throws {
+    for start in 0..<224 {
+      let bytes = (0..<32).map { UInt8(start + $0) }
+      let digest = try #require(Digest(bytes))
+      var text = Array("x".utf8)
+      digest.appendHex(to: &text)
+      #expect(String(decoding: text, as: UTF8.self) == "x" + Hex.encode(bytes))
+    }
+  }
+
   @Test(
     "base64 is that of RFC 4648 section 10",
     arguments: [
