@@ -1,3 +1,4 @@
+package import Encoding
 import Glibc
 import Synchronization
 
@@ -11,7 +12,8 @@ package final class ProgressBar: Sendable {
   private static let secondsBetweenDraws = 0.2
   private static let barWidth = 24
 
-  private let title: String
+  private let title: Message
+  private let language: Language
   private let total: Int
   private let started: Double
   private let isShown: Bool
@@ -19,8 +21,9 @@ package final class ProgressBar: Sendable {
   private let state = Mutex(State())
 
   /// A bar for `total` steps.
-  package init(_ title: String, total: Int, isQuiet: Bool) {
+  package init(_ title: Message, total: Int, language: Language, isQuiet: Bool) {
     self.title = title
+    self.language = language
     self.total = max(1, total)
     started = Self.seconds()
     isShown = !isQuiet && (stage != nil || Output.messages.canRedraw)
@@ -34,7 +37,8 @@ package final class ProgressBar: Sendable {
       state.done += steps
       guard now >= state.nextDraw else { return nil }
       state.nextDraw = now + Self.secondsBetweenDraws
-      return Self.line(title, done: state.done, total: total, seconds: now - started)
+      let line = Self.line(title, done: state.done, total: total, seconds: now - started)
+      return language.text(line)
     }
     guard let text else { return }
     if let stage { return stage.progress(text) }
@@ -50,28 +54,26 @@ package final class ProgressBar: Sendable {
   }
 
   /// The bar after so many seconds: how far, how fast, and how long it will still take.
-  static func line(_ title: String, done: Int, total: Int, seconds: Double) -> String {
+  static func line(_ title: Message, done: Int, total: Int, seconds: Double) -> Message {
     let share = min(1, max(0, Double(done) / Double(max(1, total))))
     let filled = Int(share * Double(barWidth))
     let bar =
       String(repeating: "█", count: filled) + String(repeating: "·", count: barWidth - filled)
-    let text = "\(title) \(bar) \(Int(share * 100)) %"
+    let text: Message = "\(title) \(bar) \(Int(share * 100)) %"
     // The first moments tell nothing of the speed.
     guard seconds >= secondsBetweenDraws, share > 0 else { return text }
-    let rate = short(Int(Double(done) / seconds))
-    let left = Int((seconds * (1 - share) / share).rounded())
-    return "\(text), \(rate) a second, \(duration(left)) left"
+    let rate = rounded(Int(Double(done) / seconds))
+    return
+      "\(text), \(rate) a second, \(duration(Int((seconds * (1 - share) / share).rounded()))) left"
   }
 
-  private static func short(_ number: Int) -> String {
-    switch number {
-    case ..<10_000: "\(number)"
-    case ..<10_000_000: "\(number / 1_000) thousand"
-    default: "\(number / 1_000_000) million"
-    }
+  /// As much of a rate as does not flicker.
+  private static func rounded(_ number: Int) -> Int {
+    let step = number < 10_000 ? 1 : number < 10_000_000 ? 1_000 : 1_000_000
+    return number / step * step
   }
 
-  private static func duration(_ seconds: Int) -> String {
+  private static func duration(_ seconds: Int) -> Message {
     seconds < 60 ? "\(seconds) s" : "\(seconds / 60) min \(seconds % 60) s"
   }
 

@@ -55,23 +55,20 @@ struct MethodStatement {
   }
 
   private var dates: Text {
-    let opens = Self.moment(definition.polls.opens)
-    let closes = Self.moment(definition.polls.closes)
+    let moments = [definition.polls.opens, definition.polls.closes]
+    let en = moments.map(\.message.english)
+    let zh = moments.map { time in
+      let (year, month, day, _) = time.civil
+      return "\(year)年\(month)月\(day)日 \(time.shortClock) (\(time.zone))"
+    }
     return marker.text { _ in
       (
-        zh: ("投票由\(opens)至\(closes)。", "投票時間：\(opens)至\(closes)。"),
+        zh: ("投票由\(zh[0])至\(zh[1])。", "投票時間：\(zh[0])至\(zh[1])。"),
         en: (
-          "Voting was open from \(opens) to \(closes).", "Open for voting: \(opens) to \(closes)."
+          "Voting was open from \(en[0]) to \(en[1]).", "Open for voting: \(en[0]) to \(en[1])."
         )
       )
     }
-  }
-
-  /// `2017-03-10 12:00 (UTC+08:00)`.
-  private static func moment(_ time: Timestamp) -> String {
-    let text = time.description
-    let zone = text.dropFirst(19)
-    return "\(text.prefix(10)) \(text.dropFirst(11).prefix(5)) (UTC\(zone == "Z" ? "" : zone))"
   }
 
   private var eligible: [Text] {

@@ -44,16 +44,7 @@ struct Numbers: Equatable, Sendable {
   static let grouped = Numbers(groupsFour: true)
 
   func text(_ number: Int) -> String {
-    let digits = String(number.magnitude)
-    let sign = number < 0 ? "-" : ""
-    let length = digits.utf8.count
-    guard length > 4 || (length == 4 && groupsFour) else { return sign + digits }
-    var text = ""
-    for (position, digit) in digits.enumerated() {
-      if position > 0, (length - position).isMultiple(of: 3) { text.append(",") }
-      text.append(digit)
-    }
-    return sign + text
+    groupsFour || number.magnitude >= 10_000 ? number.grouped : "\(number)"
   }
 
   func signed(_ number: Int) -> String { (number > 0 ? "+" : "") + text(number) }

@@ -57,7 +57,13 @@ package struct LotsRound: Equatable, Sendable {
   /// Numbers by candidate; nil, and a violation, where there are none.
   package static func draws(_ reader: ObjectReader) -> [String: Int]? {
     var draws: [String: Int] = [:]
-    for id in reader.keys { draws[id] = reader.integer(id, in: numbers) }
+    for id in reader.keys {
+      guard Identifier.isValid(id) else {
+        reader.note(id, "not an identifier")
+        return nil
+      }
+      draws[id] = reader.integer(id, in: numbers)
+    }
     guard !draws.isEmpty else { return nil }
     return draws
   }

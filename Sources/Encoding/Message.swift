@@ -41,7 +41,7 @@ package struct Message: Sendable {
   /// A number of things.
   init(_ count: Int, singular: String, plural: String) {
     template = "{0} \(plural)"
-    arguments = [.text("\(count)")]
+    arguments = [.text(count.grouped)]
     self.singular = count == 1 ? "{0} \(singular)" : nil
   }
 
@@ -124,6 +124,14 @@ extension Message: ExpressibleByStringInterpolation {
     package mutating func appendLiteral(_ literal: String) { template += literal }
 
     package mutating func appendInterpolation(_ message: Message) { append(.message(message)) }
+
+    /// A number as the people of an election write it.
+    package mutating func appendInterpolation(_ number: Int) { append(.text(number.grouped)) }
+
+    /// A moment in words, in the offset that it has.
+    package mutating func appendInterpolation(_ time: Timestamp) {
+      append(.message(time.message))
+    }
 
     package mutating func appendInterpolation(_ text: some CustomStringConvertible) {
       append(.text(text.description))

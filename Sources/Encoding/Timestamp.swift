@@ -49,17 +49,27 @@ package struct Timestamp: Hashable, Sendable, CustomStringConvertible {
 
   /// The moment as files spell it; an offset of zero is `Z` where it was not read otherwise.
   package var description: String {
+    let (year, month, day, clock) = civil
+    let text = "\(Self.padded(year, to: 4))-\(Self.padded(month))-\(Self.padded(day))T\(clock)"
+    return text + (offsetMinutes == 0 ? zero : offset)
+  }
+
+  /// Day and time in the offset that the moment is written in.
+  package var civil: (year: Int, month: Int, day: Int, clock: String) {
     let local = seconds + offsetMinutes * 60
-    let day = (local >= 0 ? local : local - 86_399) / 86_400
-    let rest = local - day * 86_400
-    let (year, month, date) = Self.civil(daysSince1970: day)
+    let days = (local >= 0 ? local : local - 86_399) / 86_400
+    let rest = local - days * 86_400
+    let (year, month, day) = Self.civil(daysSince1970: days)
     let clock = [rest / 3600, rest / 60 % 60, rest % 60].map { Self.padded($0) }
-    var text = "\(Self.padded(year, to: 4))-\(Self.padded(month))-\(Self.padded(date))"
-    text += "T" + clock.joined(separator: ":")
-    guard offsetMinutes != 0 else { return text + zero }
+    return (year, month, day, clock.joined(separator: ":"))
+  }
+
+  /// The offset as people name it: `UTC+08:00`, or `UTC`.
+  package var zone: String { offsetMinutes == 0 ? "UTC" : "UTC\(offset)" }
+
+  private var offset: String {
     let size = abs(offsetMinutes)
-    return text + (offsetMinutes < 0 ? "-" : "+") + Self.padded(size / 60) + ":"
-      + Self.padded(size % 60)
+    return (offsetMinutes < 0 ? "-" : "+") + Self.padded(size / 60) + ":" + Self.padded(size % 60)
   }
 
   private static func number(_ digits: ArraySlice<UInt8>) -> Int? {

@@ -82,6 +82,7 @@ extension Workspace {
     try write(
       .warning(code: fault.rawValue, line: line.number, detail: "\(line.at)\(before)"),
       at: line.at, signer: nil)
-    notes.append(.clock(fault, line: line))
+    notes.append(
+      .clock(fault, line: line.number, at: line.at.asWritten(like: definition.polls.closes)))
   }
 }

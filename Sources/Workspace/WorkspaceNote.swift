@@ -3,7 +3,7 @@ package import Encoding
 /// Something about a workspace that people are told beside what they asked for.
 package enum WorkspaceNote: Equatable, Sendable {
   /// The clock went back, or shows a time long before or after the poll.
-  case clock(ClockFault, line: JournalLine)
+  case clock(ClockFault, line: Int, at: Timestamp)
   /// The workspace lay elsewhere when it was last written to.
   case moved(from: String, to: String)
   /// The vault is not there, so that an older copy would not be noticed.

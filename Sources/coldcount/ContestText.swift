@@ -176,17 +176,17 @@ struct ContestText {
       let name = name(option["id"]?.string ?? "")
       let total = option["total"]
       guard isJudged else {
-        table.add([name, "\(number(total))", Percentage.text(number(total), of: valid)])
+        table.add([name, number(total).grouped, Percentage.text(number(total), of: valid)])
         continue
       }
       var cells = [name]
       for key in OptionCount.judgements {
         let count = number(total?[key])
-        cells += ["\(count)", Percentage.text(count, of: valid)]
+        cells += [count.grouped, Percentage.text(count, of: valid)]
       }
       let net = number(total?["net"])
       cells += [
-        (net > 0 ? "+" : "") + "\(net)", Percentage.text(net, of: valid, signed: true),
+        (net > 0 ? "+" : "") + net.grouped, Percentage.text(net, of: valid, signed: true),
       ]
       table.add(cells)
     }
@@ -205,7 +205,7 @@ struct ContestText {
     for list in allocation["lists"]?.array ?? [] {
       table.add(
         [name(list["id"]?.string ?? "")]
-          + ["quotas", "remainder", "seats"].map { "\(number(list[$0]))" })
+          + ["quotas", "remainder", "seats"].map { number(list[$0]).grouped })
     }
     return table.text
   }
@@ -231,13 +231,14 @@ struct ContestText {
       + [(say("total"), all?["total"])]
     for (name, counts) in rows {
       let numbers = columns.map { number(counts?[$0.key]) } + [rejected(counts)]
-      table.add([name] + numbers.map { "\($0)" } + ["\(numbers.reduce(0, +))"])
+      table.add([name] + (numbers + [numbers.reduce(0, +)]).map(\.grouped))
     }
     var text = table.text
     let categories = all?["total"]?["rejected"]?.object ?? [:]
     for category in definition.rejections where number(categories[category.id]) > 0 {
       text += "  " + say("rejected, ")
-      text += "\(category.name.text(language.rawValue)): \(number(categories[category.id]))\n"
+      text +=
+        "\(category.name.text(language.rawValue)): \(number(categories[category.id]).grouped)\n"
     }
     return text
   }

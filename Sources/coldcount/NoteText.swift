@@ -5,12 +5,12 @@ extension WorkspaceNote {
   /// A line for people.
   var message: Message {
     switch self {
-    case .clock(let fault, let line):
+    case .clock(let fault, let line, let time):
       let what: Message =
         switch fault {
-        case .back: "the clock went back: line \(line.number) of the journal has \(line.at)"
-        case .early: "the clock shows \(line.at), more than a year before the poll"
-        case .late: "the clock shows \(line.at), more than twenty years after the poll"
+        case .back: "the clock went back: line \(line) of the journal has \(time)"
+        case .early: "the clock shows \(time), more than a year before the poll"
+        case .late: "the clock shows \(time), more than twenty years after the poll"
         }
       return "warning: \(what); set the clock (the journal records it)"
     case .moved(let from, let to):

@@ -85,7 +85,7 @@ struct ResultText {
           + " + struck \(total) + unreadable \(number(electronic?["unreadable"]))"
           + " + excluded \(number(electronic?["excluded"]))") + "\n"
     for (reason, count) in struck {
-      text += "  " + say("struck") + " \(reason): \(number(count))\n"
+      text += "  " + say("struck") + " \(reason): \(number(count).grouped)\n"
     }
     if result["eligibility"]?.string != "roll" {
       text += say("Eligibility was not checked: no roll.") + "\n"
@@ -110,7 +110,7 @@ struct ResultText {
       let keys = [
         "issued", "unused", "spoilt", "tendered", "in-box", "papers", "unaccounted", "uncounted",
       ]
-      table.add([name] + keys.map { "\(number(account[$0]))" })
+      table.add([name] + keys.map { number(account[$0]).grouped })
       let isOpen = number(account["unaccounted"]) != 0 || number(account["uncounted"]) != 0
       if isOpen, let note = account["note"]?.string, !note.isEmpty {
         notes += "  \(name): \(SafeText.escaped(note))\n"

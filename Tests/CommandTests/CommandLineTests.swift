@@ -123,9 +123,9 @@ struct CommandLineTests {
       ])
       for row in [
         "Recommended: John Tsang.",
-        "59878  91.8    2707   4.2     2607   4.0  +57171  +87.7",
-        "1009   1.5   62628  96.1     1555   2.4  -61619  -94.5",
-        "17659  27.1   25665  39.4    21868  33.5   -8006  -12.3",
+        "59,878  91.8   2,707   4.2    2,607   4.0  +57,171  +87.7",
+        "1,009   1.5  62,628  96.1    1,555   2.4  -61,619  -94.5",
+        "17,659  27.1  25,665  39.4   21,868  33.5   -8,006  -12.3",
         "s2/b2/chief was keyed differently by clerk-1, clerk-2: woo",
         "23 checks that were made hold",
       ] { #expect(output.contains(row), "\(output)") }

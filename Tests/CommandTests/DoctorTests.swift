@@ -197,11 +197,11 @@ struct DoctorTests {
   func clock() throws {
     let opens = try #require(Timestamp("2026-03-10T09:00:00+08:00"))
     for (now, hardware, verdict, words) in [
-      ("2026-03-11T09:00:00+08:00", 0, Finding.Verdict.good, "2026-03-11"),
+      ("2026-03-11T09:00:00+08:00", 0, Finding.Verdict.good, "11 March 2026"),
       ("2026-03-09T09:00:00+08:00", 0, .look, "opens only at"),
       ("2027-06-09T09:00:00+08:00", 0, .look, "over a year"),
       ("2026-03-11T09:00:00+08:00", 119, .good, "2026"),
-      ("2026-03-11T09:00:00+08:00", -3_600, .look, "3600 s away"),
+      ("2026-03-11T09:00:00+08:00", -3_600, .look, "3,600 s away"),
       ("1970-01-01T00:00:09Z", 0, .bad, "1970"),
     ] {
       let now = try #require(Timestamp(now))

@@ -63,13 +63,13 @@ struct HostileCollectorTests {
         .replacingOccurrences(of: "\"count\":0", with: "\"count\":9223372036854775808")
       try HostileBundle.sign(Array(text.utf8), "web", $0)
     },
-    Cheat("claims as many ballots as a number can say", "size-mismatch", "9007199254740991") {
+    Cheat("claims as many ballots as a number can say", "size-mismatch", "9,007,199,254,740,991") {
       try bundle($0) {
         $0.claimedBallots = 9_007_199_254_740_991
         $0.claimedIdentities = 9_007_199_254_740_991
       }
     },
-    Cheat("claims as many entries as a number can say", "size-mismatch", "9007199254740991") {
+    Cheat("claims as many entries as a number can say", "size-mismatch", "9,007,199,254,740,991") {
       try bundle($0) {
         $0.collector = "desk"
         $0.kind = "register"
@@ -78,7 +78,7 @@ struct HostileCollectorTests {
         $0.claimedIdentities = 9_007_199_254_740_991
       }
     },
-    Cheat("sends a manifest of 10 GiB", "manifest", "10737418240 bytes") {
+    Cheat("sends a manifest of 10 GiB", "manifest", "10,737,418,240 bytes") {
       try bundle($0) { _ in }
       try sparse("\($0)/manifest.json", byteCount: 10 << 30)
     },
@@ -86,11 +86,11 @@ struct HostileCollectorTests {
       try bundle($0) { _ in }
       try sparse("\($0)/manifest.json.minisig", byteCount: 10 << 30)
     },
-    Cheat("sends 10 GiB of ballots", "size-mismatch", "10737418240 bytes") {
+    Cheat("sends 10 GiB of ballots", "size-mismatch", "10,737,418,240 bytes") {
       try bundle($0) { _ in }
       try sparse("\($0)/ballots.sealed", byteCount: 10 << 30)
     },
-    Cheat("sends 10 GiB of identities", "size-mismatch", "10737418240 bytes") {
+    Cheat("sends 10 GiB of identities", "size-mismatch", "10,737,418,240 bytes") {
       try bundle($0) { _ in }
       try sparse("\($0)/identities.sealed", byteCount: 10 << 30)
     },

@@ -1,3 +1,4 @@
+import Encoding
 import Testing
 
 @testable import Console
@@ -38,18 +39,21 @@ struct TextTests {
       (0, 100, 0.0, "························ 0 %"),
       (0, 100, 9.0, "························ 0 %"),
       (50, 100, 10.0, "████████████············ 50 %, 5 a second, 10 s left"),
-      (300_000, 1_000_000, 10.0, "███████················· 30 %, 30 thousand a second, 23 s left"),
+      (300_000, 1_000_000, 10.0, "███████················· 30 %, 30,000 a second, 23 s left"),
       (
         900_000_000, 2_700_000_000, 60.0,
-        "████████················ 33 %, 15 million a second, 2 min 0 s left"
+        "████████················ 33 %, 15,000,000 a second, 2 min 0 s left"
       ),
       (100, 100, 10.0, "████████████████████████ 100 %, 10 a second, 0 s left"),
       (999, 100, 10.0, "████████████████████████ 100 %, 99 a second, 0 s left"),
       (5, 0, 0.0, "████████████████████████ 100 %"),
     ])
   func bar(done: Int, total: Int, seconds: Double, bar: String) {
-    let line = ProgressBar.line("opening", done: done, total: total, seconds: seconds)
+    let message = ProgressBar.line("opening", done: done, total: total, seconds: seconds)
+    let line = message.english
     #expect(line == "opening " + bar)
+    #expect(TextWidth.of(Language.chinese.text(message)) < 80)
+    #expect(Language.chinese.text(message).hasPrefix("開啟選票 "))
     #expect(TextWidth.of(line) < 80)
   }
 }

@@ -78,6 +78,10 @@ struct AmendmentTests {
         "changes", [["kind": "lots", "line": 3, "draws": ["c1": 11]]],
         "$.changes[0].draws.c1: not an integer from 1 to 10"
       ),
+      (
+        "changes", [["kind": "lots", "line": 3, "draws": ["c1=2 c3": 1]]],
+        "$.changes[0].draws.c1=2 c3: not an identifier"
+      ),
       ("reason", "", "$.reason"), ("reason", nil, "$.reason: missing"),
       ("more", 1, "$.more: unknown key"),
       ("election", .string(String(repeating: "0", count: 64)), "$.election: another election's"),

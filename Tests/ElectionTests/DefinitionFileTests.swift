@@ -125,7 +125,7 @@ struct DefinitionFileTests {
     let error = try #require(throws: DefinitionError.self) {
       try Definition(file: file, keys: .wellFormed)
     }
-    #expect(error.problems == ["$: larger than 67108864 bytes"])
+    #expect(error.problems == ["$: larger than 67,108,864 bytes"])
   }
 
   @Test(

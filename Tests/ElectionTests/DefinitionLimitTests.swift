@@ -43,28 +43,28 @@ struct DefinitionLimitTests {
       }
   }
 
-  @Test("a contest has at most 10000 options", arguments: [9_999, 10_000, 10_001])
+  @Test("a contest has at most 10,000 options", arguments: [9_999, 10_000, 10_001])
   func options(count: Int) throws {
     #expect(
       try problems(contests: contests([count]), styles: [])
-        == (count > 10_000 ? ["$.contests[4].options: more than 10000 options"] : []))
+        == (count > 10_000 ? ["$.contests[4].options: more than 10,000 options"] : []))
   }
 
-  @Test("a ballot has at most 65533 marks, which is 64 KiB", arguments: [65_532, 65_533, 65_534])
+  @Test("a ballot has at most 65,533 marks, which is 64 KiB", arguments: [65_532, 65_533, 65_534])
   func marks(count: Int) throws {
     let contests = try contests([Int](repeating: 10_000, count: 6) + [count - 60_000])
     let style = Style(id: "long", area: "hk", contests: contests.dropFirst(4).map(\.id))
     #expect(
       try problems(contests: contests, styles: [style])
-        == (count > 65_533 ? ["$.styles[2].contests: more than 65533 options in all"] : []))
+        == (count > 65_533 ? ["$.styles[2].contests: more than 65,533 options in all"] : []))
   }
 
-  @Test("there are at most 65536 styles", arguments: [65_535, 65_536, 65_537])
+  @Test("there are at most 65,536 styles", arguments: [65_535, 65_536, 65_537])
   func styles(count: Int) throws {
     let styles = (2..<count).map { Style(id: "s\($0)", area: "hk", contests: ["chief"]) }
     #expect(
       try problems(contests: contests([]), styles: styles)
-        == (count > 65_536 ? ["$.styles: more than 65536 styles"] : []))
+        == (count > 65_536 ? ["$.styles: more than 65,536 styles"] : []))
   }
 
   @Test("there are at most 256 channels", arguments: [255, 256, 257])

@@ -136,7 +136,7 @@ struct DefinitionViolationTests {
         ],
         "$.id: not an identifier ([a-z0-9][a-z0-9._-]{0,63})",
         "$.quorum.open: more than the 3 officers",
-        "$.contests[1].seats: not an integer from 1 to 1000000000",
+        "$.contests[1].seats: not an integer from 1 to 1,000,000,000",
         "$.styles[0].contests[0]: no contest nothing",
         "$.stations[1].channel: not a channel of kind paper",
         "$.collectors[0].publicKey: also the key of $.people[3]",

@@ -106,7 +106,7 @@ struct RankedJudgeTests {
       (["method": "instant-runoff"], 256, "$.contests[1].options: more than 255 options to rank"),
       (
         ["method": "largest-remainder", "seats": 10_001], 3,
-        "$.contests[1].seats: not an integer from 1 to 10000"
+        "$.contests[1].seats: not an integer from 1 to 10,000"
       ),
     ] as [([String: JSON], Int, String)])
   func refused(members: [String: JSON], options: Int, problem: String) throws {

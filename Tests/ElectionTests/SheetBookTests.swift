@@ -154,15 +154,15 @@ struct StationAccountTests {
     "a line that does not hold is named",
     arguments: [
       ("s9,1,1,0,0,0,\n", "line 2: $.station: no station s9"),
-      ("s1,-1,1,0,0,0,\n", "line 2: $.issued: not an integer from 0 to 100000000"),
-      ("s1,1,1,0,0,x,\n", "line 2: $.in-box: not an integer from 0 to 100000000"),
-      ("s1,1,1,0,0,00,\n", "line 2: $.in-box: not an integer from 0 to 100000000"),
-      ("s1,1,,0,0,0,\n", "line 2: $.unused: not an integer from 0 to 100000000"),
+      ("s1,-1,1,0,0,0,\n", "line 2: $.issued: not an integer from 0 to 100,000,000"),
+      ("s1,1,1,0,0,x,\n", "line 2: $.in-box: not an integer from 0 to 100,000,000"),
+      ("s1,1,1,0,0,00,\n", "line 2: $.in-box: not an integer from 0 to 100,000,000"),
+      ("s1,1,,0,0,0,\n", "line 2: $.unused: not an integer from 0 to 100,000,000"),
       ("s1,1,1,0,0,0\n", "line 2: 6 fields where the header has 7"),
       ("s1,1,1,0,0,0,\ns1,1,1,0,0,0,\n", "line 3: s1 is there twice"),
       (
         "s1,1,1,0,0,0,\(String(repeating: "n", count: 2001))\n",
-        "line 2: $.note: not a note of at most 2000 characters"
+        "line 2: $.note: not a note of at most 2,000 characters"
       ),
     ])
   func refused(rows: String, problem: String) {

@@ -231,10 +231,10 @@ struct SheetTests {
     arguments: [
       ("$.format", "coldcount/sheet/2", ["$.format: not coldcount/sheet/1"]),
       ("$.election", "x", ["$.election: not a hash of 64 lower-case hexadecimal digits"]),
-      ("$.papers", -1, ["$.papers: not an integer from 0 to 100000000"]),
+      ("$.papers", -1, ["$.papers: not an integer from 0 to 100,000,000"]),
       ("$.papers", nil, ["$.papers: missing"]),
       ("$.counts.yes", nil, ["$.counts.yes: missing"]),
-      ("$.counts.yes", "4", ["$.counts.yes: not an integer from 0 to 100000000"]),
+      ("$.counts.yes", "4", ["$.counts.yes: not an integer from 0 to 100,000,000"]),
       ("$.counts.maybe", 0, ["$.counts.maybe: unknown key"]),
       ("$.rejected.torn", 0, ["$.rejected.torn: unknown key"]),
       ("$.rejected.unmarked", nil, ["$.rejected.unmarked: missing"]),

@@ -109,23 +109,23 @@ extension Broken {
     Broken("$.contests[0].method", 1, "$.contests[0].method: not a string"),
     Broken("$.contests[0].seats", 1, "$.contests[0].seats: unknown key"),
     Broken("$.contests[0].options", [], "$.contests[0].options: no option"),
-    Broken("$.contests[1].seats", 0, "$.contests[1].seats: \(range) 1000000000"),
-    Broken("$.contests[1].seats", -1, "$.contests[1].seats: \(range) 1000000000"),
+    Broken("$.contests[1].seats", 0, "$.contests[1].seats: \(range) 1,000,000,000"),
+    Broken("$.contests[1].seats", -1, "$.contests[1].seats: \(range) 1,000,000,000"),
     Broken("$.contests[1].seats", nil, "$.contests[1].seats: missing"),
     Broken("$.contests[1].minChoices", 0, "$.contests[1].minChoices: \(range) 4"),
     Broken("$.contests[1].minChoices", 2, "$.contests[1].minChoices: more than maxChoices"),
     Broken("$.contests[1].maxChoices", 5, "$.contests[1].maxChoices: \(range) 4"),
     Broken("$.contests[1].maxChoices", nil, "$.contests[1].maxChoices: missing"),
     Broken("$.contests[1].required", 5, "$.contests[1].required: unknown key"),
-    Broken("$.contests[2].required", 0, "$.contests[2].required: \(range) 1000000000"),
+    Broken("$.contests[2].required", 0, "$.contests[2].required: \(range) 1,000,000,000"),
     Broken("$.contests[2].maxChoices", 0, "$.contests[2].maxChoices: \(range) 3"),
     Broken("$.contests[2].maxChoices", 4, "$.contests[2].maxChoices: \(range) 3"),
     Broken(
       "$.contests[3].minYes", -1,
-      "$.contests[3].minYes: not an integer from 0 to 1000000000"),
+      "$.contests[3].minYes: not an integer from 0 to 1,000,000,000"),
     Broken(
       "$.contests[3].minTurnout", "half",
-      "$.contests[3].minTurnout: not an integer from 0 to 1000000000"),
+      "$.contests[3].minTurnout: not an integer from 0 to 1,000,000,000"),
     Broken("$.contests[3].maxChoices", 1, "$.contests[3].maxChoices: unknown key"),
     Broken(
       "$.contests[3].options[0].id", "aye",
@@ -151,7 +151,7 @@ extension Broken {
     Broken("$.quorum.open", 4, "$.quorum.open: more than the 3 officers"),
     Broken("$.quorum.sign", 4, "$.quorum.sign: more than the 3 officers"),
     Broken("$.quorum.sign", 1, "$.quorum.sign: not more than half of the 3 officers"),
-    Broken("$.quorum.sign", 0, "$.quorum.sign: not an integer from 1 to 1000"),
+    Broken("$.quorum.sign", 0, "$.quorum.sign: not an integer from 1 to 1,000"),
     Broken(
       "$.people[6].role", "officer",
       "$.quorum.sign: not more than half of the 4 officers",
@@ -235,13 +235,13 @@ extension Broken {
     Broken("$.areas[1]", 1, "$.areas[1]: not an object"),
     Broken(
       "$.areas[0].electorate", -1,
-      "$.areas[0].electorate: not an integer from 0 to 1000000000"),
+      "$.areas[0].electorate: not an integer from 0 to 1,000,000,000"),
     Broken(
       "$.areas[0].electorate", true,
-      "$.areas[0].electorate: not an integer from 0 to 1000000000"),
+      "$.areas[0].electorate: not an integer from 0 to 1,000,000,000"),
     Broken(
       "$.areas[0].electorate", "500",
-      "$.areas[0].electorate: not an integer from 0 to 1000000000"),
+      "$.areas[0].electorate: not an integer from 0 to 1,000,000,000"),
     Broken("$.contests", 1, "$.contests: not an array"),
     Broken("$.contests[3]", "motion", "$.contests[3]: not an object"),
     Broken("$.contests[3].options", .null, "$.contests[3].options: not an array"),
@@ -251,7 +251,7 @@ extension Broken {
     Broken("$.rejections", "none", "$.rejections: not an array"),
     Broken("$.policy", 1, "$.policy: not an object"),
     Broken("$.policy.withinChannel", "Last", "$.policy.withinChannel: not first or last"),
-    Broken("$.policy.smallCell", 0, "$.policy.smallCell: \(range) 1000000000"),
+    Broken("$.policy.smallCell", 0, "$.policy.smallCell: \(range) 1,000,000,000"),
     Broken(
       "$.policy.embargo", "soon",
       "$.policy.embargo: not a time like 2017-03-19T22:00:00+08:00"),

@@ -32,8 +32,11 @@ extension Catalogue {
     "use a Linux kernel with seccomp filters, as Debian's is":
       "請使用有 seccomp 過濾器的 Linux 核心，例如 Debian 的核心",
     "{0}, {1} a second, {2} left": "{0}，每秒 {1}，尚餘 {2}",
-    "{0} thousand": "{0} 千",
-    "{0} million": "{0} 百萬",
+    "{0} {1} {2} {3} ({4})": "{2}年{1}月{0}日 {3} ({4})",
+    "January": "1", "February": "2", "March": "3", "April": "4", "May": "5", "June": "6",
+    "July": "7", "August": "8", "September": "9", "October": "10", "November": "11",
+    "December": "12",
+    "times: {0}": "時間：{0}",
     "{0} min {1} s": "{0} 分 {1} 秒",
     "'{0}' needs a terminal that shows whole screens": "「{0}」需要可顯示全屏的終端機",
     "a passphrase is needed and there is no terminal to ask at": "需要口令，但沒有終端機可供輸入",

@@ -42,7 +42,8 @@ enum CountCommand {
       // Before anybody types a passphrase.
       if !isBlind { try workspace.requireAllowed(.count) }
       let count = try Count(workspace, stage: stage, software: context.software())
-      let bar = ProgressBar("opening", total: count.ballotCount, isQuiet: context.isQuiet)
+      let bar = ProgressBar(
+        "opening", total: count.ballotCount, language: context.language, isQuiet: context.isQuiet)
       guard !isBlind else {
         let blind = try await count.runBlind(
           key: context.quorumKey(workspace, signer: signer), signer: signer, threads: threads

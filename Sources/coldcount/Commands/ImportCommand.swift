@@ -39,7 +39,8 @@ enum ImportCommand {
         }
         for folder in folders {
           let size = try byteCount(folder, disk: context.disk)
-          let bar = ProgressBar("importing", total: size, isQuiet: context.isQuiet)
+          let bar = ProgressBar(
+            "importing", total: size, language: context.language, isQuiet: context.isQuiet)
           defer { bar.finish() }
           let outcome = try workspace.importBundle(folder, signer: signer) { bar.advance($0) }
           results.append((folder, outcome))

@@ -38,7 +38,7 @@ enum JournalCommand {
                 "data": line.event.data,
               ]
             }), "head": .string(workspace.journal.head.description),
-        ], words(lines, head: workspace.journal.head, context.language))
+        ], words(lines, of: workspace, context.language))
       if let package {
         try context.say(
           "every line of the journal in \(SafeText.escaped(package)) is in this one")
@@ -60,18 +60,21 @@ enum JournalCommand {
   }
 
   private static func words(
-    _ lines: [JournalLine], head: Digest, _ language: Language
+    _ lines: [JournalLine], of workspace: Workspace, _ language: Language
   ) -> String {
+    let polls = workspace.definition.polls
     var table = TextTable([.right, .left, .left, .left, .left])
     for line in lines {
       table.add([
-        "\(line.number)", line.at.description, line.by, line.event.name,
+        "\(line.number)", line.at.asWritten(like: polls.closes).inColumns, line.by,
+        line.event.name,
         language.text(summary(line.event)),
       ])
     }
-    let digits = Array(head.description)
+    let digits = Array(workspace.journal.head.description)
     let groups = stride(from: 0, to: digits.count, by: 4).map { String(digits[$0..<$0 + 4]) }
-    return table.text + language.text("head \(groups.joined(separator: " "))") + "\n"
+    return table.text + language.text("times: \(polls.closes.zone)") + "\n"
+      + language.text("head \(groups.joined(separator: " "))") + "\n"
   }
 
   private static func summary(_ event: JournalEvent) -> Message {

@@ -31,7 +31,8 @@ enum ReconcileCommand {
       let key = try context.secrets.vaultKey(
         context.required("--vault-key"), definition: workspace.definition)
       let identities = workspace.state.bundles.reduce(0) { $0 + $1.identities }
-      let bar = ProgressBar("reconciling", total: identities, isQuiet: context.isQuiet)
+      let bar = ProgressBar(
+        "reconciling", total: identities, language: context.language, isQuiet: context.isQuiet)
       let (result, changes) = try Reconciler(workspace, key: key).run { bar.advance($0) }
       bar.finish()
       let file = result.file

@@ -96,7 +96,7 @@ enum SeverCommand {
     try context.disk.writeDurably(wrapped.file, to: target)
     let bar = ProgressBar(
       "severing", total: workspace.state.bundles.reduce(0) { $0 + $1.identities },
-      isQuiet: context.isQuiet)
+      language: context.language, isQuiet: context.isQuiet)
     let count = try Reconciler(workspace, key: key).sever(to: newKey.publicKey) {
       bar.advance($0)
     }

@@ -151,7 +151,7 @@ enum VaultCommand {
       try workspace.record(.vault(act: VaultAct.progress, officers: []), signer: signer)
       let bar = ProgressBar(
         "reading", total: workspace.state.bundles.reduce(0) { $0 + $1.identities },
-        isQuiet: context.isQuiet)
+        language: context.language, isQuiet: context.isQuiet)
       let progress = try reconciler.progress { bar.advance($0) }
       bar.finish()
       try context.answer(json(progress), words(progress, context.language))

@@ -32,7 +32,7 @@ extension Checkup {
     let isImpossible = now.seconds < Self.earliest
     return Finding(
       .clock, isImpossible ? .bad : problems.isEmpty ? .good : .look,
-      ([Message(now.description)] + problems).joined(separator: "; "))
+      ([now.asWritten(like: subject.opens ?? now).message] + problems).joined(separator: "; "))
   }
 
   func space() throws -> Finding {
