@@ -86,7 +86,7 @@ extension Checkup {
     }
     return Finding(
       .lockedMemory, bytes >= 4 << 20 ? .good : bytes >= 1 << 20 ? .look : .bad,
-      Message("\(bytes / 1_024) KiB" as String))
+      Message("\((bytes / 1_024).grouped) KiB" as String))
   }
 
   func callFilter() throws -> Finding {

@@ -108,6 +108,6 @@ extension Checkup {
     let megabytes = available / 1_000
     return Finding(
       .memory, megabytes >= 2_000 ? .good : megabytes >= 1_200 ? .look : .bad,
-      Message("\(megabytes) MB" as String))
+      Message("\(megabytes.grouped) MB" as String))
   }
 }
