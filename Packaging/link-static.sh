@@ -2,8 +2,9 @@
 # link-static.sh: builds .build/static/coldcount, which needs nothing of the system but its C library.
 #
 # Sources are compiled as if they lay in one fixed folder, and what would differ between two builds
-# of one commit (the build id, a hash over paths) is left out: the same commit gives the same bytes
-# in every folder.
+# of one commit (the build id, a hash over paths, the table of symbols) is left out: the same commit
+# gives the same bytes in every folder. The linker's own -s would not do: Package.swift asks it for
+# --strip-debug, and the last one holds.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 here=$(pwd)
@@ -16,9 +17,9 @@ STATIC_SODIUM=1 "$swift" build -c release --product coldcount --scratch-path .bu
   --static-swift-stdlib --disable-local-rpath \
   -Xswiftc -use-ld=lld -Xswiftc -Xclang-linker -Xswiftc -static-libgcc \
   -Xswiftc -file-prefix-map -Xswiftc "$here=/coldcount" -Xcc "-ffile-prefix-map=$here=/coldcount" \
-  -Xlinker "-L$lib" -Xlinker -s -Xlinker --gc-sections -Xlinker -z -Xlinker now -Xlinker -z -Xlinker relro \
+  -Xlinker "-L$lib" -Xlinker --gc-sections -Xlinker -z -Xlinker now -Xlinker -z -Xlinker relro \
   -Xlinker --build-id=none
-objcopy -R .swift_modhash .build/static-build/release/coldcount .build/static/coldcount
+objcopy --strip-all -R .swift_modhash .build/static-build/release/coldcount .build/static/coldcount
 # No library is ever looked for beside the program, which may lie on a stick.
 if readelf -d .build/static/coldcount | grep -E 'RPATH|RUNPATH'; then
   echo "the binary names a folder for libraries" >&2
