@@ -3,7 +3,8 @@
 
     bench.py [--ballots N ...] [--identities N ...] [--pairs N] [--threads N] [--json] [--keep DIR]
 
-Each stage is measured in pairs, its floor and then the stage, and the median ratio is printed:
+Each stage is measured in pairs, its floor and then the stage, at least three and more where it is over
+at once, and the median ratio is printed:
 
 - `seal` against bare crypto_box_seal calls in C on as many threads (floor_seal.c);
 - `import` against `b2sum -l 256`, `cp` and `sync` of the same files, which read them twice, at the
@@ -117,7 +118,7 @@ LINE = "{:<30} {:>9} {:>10} {:>10} {:>7} {:>8}  {:<8} {:>8} {:>7} {:>6}  {}"
 
 
 def words(options, rows):
-    yield f"{options.threads} threads, median of {options.pairs} pairs; MiB at most {stages.PEAK_MIB}"
+    yield f"{options.threads} threads, median of {options.pairs} pairs or more; MiB at most {stages.PEAK_MIB}"
     yield LINE.format(
         "stage", "number", "seconds", "floor s", "ratio", "target", "", "CPU", "µs each", "MiB", "",
     ).rstrip()

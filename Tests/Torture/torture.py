@@ -7,6 +7,7 @@ the same. Prints how many points were tried and how many held; ends with 1 where
 """
 
 import argparse
+import os
 import random
 import shutil
 import sys
@@ -22,7 +23,7 @@ from room import NAMES, STEPS, Room, workers
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("binary", help="the built program")
+    parser.add_argument("binary", type=os.path.abspath, help="the built program")
     parser.add_argument("--share", type=float, default=1.0, help="how many of the points, 0 to 1")
     parser.add_argument("--seed", type=int, default=1, help="which of them")
     parser.add_argument("--only", action="append", help="this step only")
