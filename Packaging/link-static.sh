@@ -13,7 +13,10 @@ lib="$here/.build/static-lib"
 mkdir -p "$lib" .build/static
 # The archive alone lies there, so that the linker cannot take the shared library.
 ln -sf "$(gcc -print-file-name=libstdc++.a)" "$lib/libstdc++.a"
-STATIC_SODIUM=1 "$swift" build -c release --product coldcount --scratch-path .build/static-build \
+# Where the compiler's choices hang on addresses they are the same each time.
+fixed=()
+if setarch -R true 2>/dev/null; then fixed=(setarch -R); fi
+STATIC_SODIUM=1 "${fixed[@]}" "$swift" build -c release --product coldcount --scratch-path .build/static-build \
   --static-swift-stdlib --disable-local-rpath \
   -Xswiftc -use-ld=lld -Xswiftc -Xclang-linker -Xswiftc -static-libgcc \
   -Xswiftc -file-prefix-map -Xswiftc "$here=/coldcount" -Xcc "-ffile-prefix-map=$here=/coldcount" \

@@ -81,6 +81,10 @@ package final class Marker {
   }
 
   /// Swaps a row with the next one where the mark says so.
+  ///
+  /// Not to be inlined: of the loop around it the compiler makes now these instructions, now those,
+  /// and two builds of one commit must be equal (make dist-check).
+  @inline(never)
   func swapIfMarked<Row>(_ rows: inout [Row], at first: Int, spelling: (Row) -> String) {
     guard !isIdle else { return }
     let texts = (spelling(rows[first]), spelling(rows[first + 1]))

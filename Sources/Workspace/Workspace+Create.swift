@@ -7,7 +7,9 @@ package import Storage
 extension Workspace {
   /// Makes a workspace and its vault for a signed definition.
   ///
-  /// The journal's first line comes last: until it is there the folder is no workspace.
+  /// The journal's first line comes last: until it is there the folder is no workspace. One that has
+  /// no other yet, for the same definition and with the same vault, is gone on with: `init` was cut
+  /// off after it.
   package static func create(
     at path: String, election file: String, vault: String, software: Software, signer: Signer?,
     disk: any Disk, clock: any Clock
@@ -19,6 +21,11 @@ extension Workspace {
         of: bytes, beside: file, people: definition.officers, disk: disk)
       try signatures.require(definition.quorum.sign, file: file)
       if try Journal.isBegun("\(path)/\(Journal.fileName)", disk: disk) {
+        let workspace = try Workspace(
+          open: path, writing: true, resuming: true, disk: disk, clock: clock)
+        if workspace.isJustBegun, workspace.definitionFile == bytes, workspace.vault.path == vault {
+          return workspace
+        }
         throw WorkspaceError.refused(
           code: "exists", problem: "\(SafeText.escaped(path)) is a workspace already",
           advice: "use it, or name another folder")
@@ -62,5 +69,12 @@ extension Workspace {
       throw .notAWorkspace(path: path, problem: "\(error)")
     }
     return try Workspace(open: path, writing: true, resuming: true, disk: disk, clock: clock)
+  }
+
+  /// Whether nothing was done in it since its first line.
+  private var isJustBegun: Bool {
+    journal.lines.dropFirst().allSatisfy {
+      if case .warning = $0.event { true } else { false }
+    }
   }
 }

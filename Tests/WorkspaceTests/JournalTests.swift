@@ -154,13 +154,13 @@ struct JournalTests {
     let other = try TemporaryFolder()
     try FileManager.default.copyItem(
       atPath: VectorElection.definition, toPath: other.path("election.json"))
-    func make() throws {
-      _ = try Workspace.create(
-        at: other.path("count"), election: other.path("election.json"), vault: other.path("vault"),
+    func make(vault: String = "vault") throws -> Workspace {
+      try Workspace.create(
+        at: other.path("count"), election: other.path("election.json"), vault: other.path(vault),
         software: Software(version: "test", hash: .of([])), signer: nil, disk: LiveDisk(),
         clock: FixedClock())
     }
-    #expect(throws: WorkspaceError.self) { try make() }
+    #expect(throws: WorkspaceError.self) { _ = try make() }
     for officer in ["officer-a", "officer-b"] {
       try FileManager.default.copyItem(
         atPath: "\(VectorElection.definition).\(officer).minisig",
@@ -169,9 +169,14 @@ struct JournalTests {
     try FileManager.default.createDirectory(
       atPath: other.path("vault"), withIntermediateDirectories: false)
     try other.write("something else", to: "vault/file")
-    #expect(throws: WorkspaceError.self) { try make() }
+    #expect(throws: WorkspaceError.self) { _ = try make() }
     try FileManager.default.removeItem(atPath: other.path("vault/file"))
-    try make()
-    #expect(throws: WorkspaceError.self) { try make() }
+    let head = try make().journal.head
+    // A start that ended after its first line is gone on with; nothing else is.
+    #expect(try make().journal.head == head)
+    #expect(throws: WorkspaceError.self) { try make(vault: "another-vault") }
+    try make().record(.refused(code: "media", folder: "x", problem: "y"), signer: nil)
+    let error = #expect(throws: WorkspaceError.self) { try make() }
+    #expect(error?.report.code == "exists")
   }
 }
