@@ -48,26 +48,34 @@ struct Verdict: Equatable, Sendable {
 ///
 /// Pure: the same entries in any order give the same verdict.
 struct ReconciliationRules: Sendable {
-  let sections: [Section]
   let opens: UInt64
   let closes: UInt64
   let lastWins: Bool
   /// Pairs of styles that share a contest, as positions, the lower first.
   let sharing: Set<[Int]>
   private let anyRoll: Bool
-  // Beside the sections, for what is asked of every voter.
-  private let isRoll: [Bool]
-  private let styles: [Int]
+  /// What is asked of every entry's section, without its names, which take counting of references.
+  private let origins: [Origin]
+
+  private struct Origin: Sendable {
+    let bundle: Digest
+    let kind: Manifest.Kind
+    let isRoll: Bool
+    let style: Int
+    let channel: Int
+  }
 
   /// `anyRoll` says whether a roll counts, where that is not known from the sections.
   init(definition: Definition, sections: [Section], anyRoll: Bool? = nil) {
-    self.sections = sections
     opens = UInt64(max(0, definition.polls.opens.seconds))
     closes = UInt64(max(0, definition.polls.closes.seconds))
     lastWins = definition.policy.withinChannel == .last
-    isRoll = sections.map { $0.kind == .roll }
-    styles = sections.map(\.style)
-    self.anyRoll = anyRoll ?? isRoll.contains(true)
+    origins = sections.map {
+      Origin(
+        bundle: $0.bundle, kind: $0.kind, isRoll: $0.kind == .roll, style: $0.style,
+        channel: $0.channel ?? Int.max)
+    }
+    self.anyRoll = anyRoll ?? sections.contains { $0.kind == .roll }
     var sharing: Set<[Int]> = []
     for (high, style) in definition.styles.enumerated() {
       for low in 0..<high
@@ -81,14 +89,15 @@ struct ReconciliationRules: Sendable {
   /// Whether there is nothing to say of a token with this one entry: a place on the roll, or one
   /// ballot or paper cast within the poll where there is no roll.
   func isPlain(_ entry: Entry) -> Bool {
-    isRoll[entry.section] || !anyRoll && isWithinPoll(entry)
+    origins[entry.section].isRoll || !anyRoll && isWithinPoll(entry)
   }
 
   /// Whether there is nothing to say of a token with these two entries: a place on the roll and one
   /// ballot or paper of its style, cast within the poll.
   func isPlain(_ one: Entry, _ other: Entry) -> Bool {
-    isRoll[one.section] != isRoll[other.section] && styles[one.section] == styles[other.section]
-      && isWithinPoll(isRoll[one.section] ? other : one)
+    let (first, second) = (origins[one.section], origins[other.section])
+    return first.isRoll != second.isRoll && first.style == second.style
+      && isWithinPoll(first.isRoll ? other : one)
   }
 
   private func isWithinPoll(_ entry: Entry) -> Bool {
@@ -98,35 +107,36 @@ struct ReconciliationRules: Sendable {
   /// Judges all entries of one token.
   func judge(_ entries: [Entry]) -> Verdict {
     var verdict = Verdict()
-    guard let first = entries.first.map({ styles[$0.section] }) else { return verdict }
+    guard let first = entries.first.map({ origins[$0.section].style }) else { return verdict }
     // Nearly everybody is in one style.
-    guard entries.contains(where: { styles[$0.section] != first }) else {
+    guard entries.contains(where: { origins[$0.section].style != first }) else {
       judge(entries, into: &verdict)
       return verdict
     }
-    let all = Set(entries.map { styles[$0.section] }).sorted()
+    let all = Set(entries.map { origins[$0.section].style }).sorted()
     for (position, high) in all.enumerated() {
       for low in all[..<position] where sharing.contains([low, high]) {
         verdict.isCrossStyle = true
       }
     }
     for style in all {
-      judge(entries.filter { styles[$0.section] == style }, into: &verdict)
+      judge(entries.filter { origins[$0.section].style == style }, into: &verdict)
     }
     return verdict
   }
 
   /// The entries of one token and style.
   private func judge(_ entries: [Entry], into verdict: inout Verdict) {
-    let places = entries.count { isRoll[$0.section] }
+    let places = entries.count { origins[$0.section].isRoll }
     let isOnRoll = places > 0
     if places > 1 { verdict.isRollRepeated = true }
     // Who takes back takes back what was cast until then.
-    let withdrawn = entries.filter { sections[$0.section].kind == .withdrawal }.map(\.cast).max()
+    let withdrawn = entries.lazy.filter { origins[$0.section].kind == .withdrawal }
+      .map(\.cast).max()
     var ballots: [Entry] = []
     var registers: [Entry] = []
     for entry in entries {
-      let kind = sections[entry.section].kind
+      let kind = origins[entry.section].kind
       guard kind == .ballots || kind == .register else { continue }
       let isBallot = kind == .ballots
       // Rules 1 and 2; a register entry strikes nothing, its paper is in the box.
@@ -160,13 +170,13 @@ struct ReconciliationRules: Sendable {
       }
     }
     // Rule 4: the channel that stands first prevails, in it the register entry.
-    let inBoxes = registers.map(channel).min()
-    let online = standing.map(\.channel).min()
+    let inBoxes = registers.lazy.map(channel).min()
+    let online = standing.lazy.map(\.channel).min()
     guard let prevailing = online.map({ min($0, inBoxes ?? $0) }) ?? inBoxes else { return }
-    let heirs = inOrder(registers.filter { channel(of: $0) == prevailing })
+    let heirs = registers.lazy.filter { channel(of: $0) == prevailing }
     // Rule 5: of several register entries in it one stands for the person's paper.
-    let register = lastWins ? heirs.last : heirs.first
-    verdict.unresolved += registers.filter { $0 != register }
+    let register = lastWins ? heirs.max(by: isBefore) : heirs.min(by: isBefore)
+    verdict.unresolved += registers.lazy.filter { $0 != register }
     for (channel, entry) in standing.sorted(by: { $0.channel < $1.channel }) {
       if register != nil {
         verdict.strikes.append((entry, .votedOnPaper))
@@ -176,16 +186,15 @@ struct ReconciliationRules: Sendable {
     }
   }
 
-  /// By time, then manifest hash, then index.
   private func inOrder(_ entries: [Entry]) -> [Entry] {
-    guard entries.count > 1 else { return entries }
-    return entries.sorted {
-      ($0.cast, sections[$0.section].bundle, $0.ballot)
-        < ($1.cast, sections[$1.section].bundle, $1.ballot)
-    }
+    entries.count > 1 ? entries.sorted(by: isBefore) : entries
   }
 
-  private func channel(of entry: Entry) -> Int {
-    sections[entry.section].channel ?? Int.max
+  /// By time, then manifest hash, then index.
+  private func isBefore(_ one: Entry, _ other: Entry) -> Bool {
+    (one.cast, origins[one.section].bundle, one.ballot)
+      < (other.cast, origins[other.section].bundle, other.ballot)
   }
+
+  private func channel(of entry: Entry) -> Int { origins[entry.section].channel }
 }

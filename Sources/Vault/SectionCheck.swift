@@ -32,8 +32,13 @@ struct SectionCheck {
       guard last.token.prefix < next.token.prefix || taken == 0 || last < next else {
         throw SectionProblem(problem: "record \(taken) is not above the one before it")
       }
+      if isBallots {
+        try cover(next.ballot)
+      } else if next.ballot != IdentityRecord.noBallot || isRoll && next.cast != 0 {
+        throw SectionProblem(
+          problem: "record \(taken) of a \(kind.rawValue) names a ballot or time")
+      }
       last = next
-      try check(next)
       taken += 1
     }
   }
@@ -46,17 +51,10 @@ struct SectionCheck {
     }
   }
 
-  private mutating func check(_ record: IdentityRecord) throws(SectionProblem) {
-    guard isBallots else {
-      guard record.ballot == IdentityRecord.noBallot, !isRoll || record.cast == 0 else {
-        throw SectionProblem(
-          problem: "record \(taken) of a \(kind.rawValue) names a ballot or time")
-      }
-      return
-    }
-    guard let index = Int(exactly: record.ballot), index < count else {
+  private mutating func cover(_ ballot: UInt64) throws(SectionProblem) {
+    guard let index = Int(exactly: ballot), index < count else {
       throw SectionProblem(
-        problem: "record \(taken) names ballot \(record.ballot) of \(count), which is not there")
+        problem: "record \(taken) names ballot \(ballot) of \(count), which is not there")
     }
     guard covered.insert(index) else {
       throw SectionProblem(

@@ -20,11 +20,13 @@ struct SectionMerge {
   private var records: [IdentityRecord]
   /// The place of each section's next record, and the end of its window.
   private var places: [(next: Int, end: Int)]
-  /// A section that has a record; beside it the beginning of its token, which tells most of them
-  /// apart.
-  private typealias Waiting = (prefix: UInt64, section: Int)
-  /// A binary heap of them, the lowest token on top.
-  private var heap: [Waiting] = []
+  /// The sections that have a record left.
+  private var left: [Int] = []
+  /// Among them, the one whose next token has the lowest beginning.
+  private var tournament = Tournament([])
+  /// Entries whose tokens share their beginning with another token, which no hash does by chance:
+  /// the highest token first.
+  private var strays: [(token: Digest, entry: Entry)] = []
   /// The token of the group.
   private(set) var token = Digest(words: (0, 0, 0, 0))
   /// How many entries it has.
@@ -43,10 +45,8 @@ struct SectionMerge {
     let none = IdentityRecord(token: Digest(words: (0, 0, 0, 0)), ballot: 0, cast: 0)
     records = [IdentityRecord](repeating: none, count: readers.count * Self.window)
     places = readers.indices.map { ($0 * Self.window, $0 * Self.window) }
-    for section in readers.indices where try refill(section) {
-      heap.append((records[places[section].next].token.prefix, section))
-      rise(heap.count - 1)
-    }
+    for section in readers.indices where try refill(section) { left.append(section) }
+    begin()
   }
 
   /// Reads the next window of a section; false where there is none.
@@ -65,24 +65,58 @@ struct SectionMerge {
   ///
   /// - Throws: `MergeFailure` where a section turns out not to hold; `StorageError`.
   mutating func next() throws -> Bool {
-    count = 0
-    if !others.isEmpty { others.removeAll(keepingCapacity: true) }
-    guard let lowest = heap.first else { return false }
-    let prefix = lowest.prefix
-    token = records[places[lowest.section].next].token
-    while let top = heap.first, top.prefix == prefix {
-      let section = top.section
-      let place = places[section].next
-      guard count == 0 || records[place].token == token else { break }
-      add(Entry(section: section, ballot: records[place].ballot, cast: records[place].cast))
-      places[section].next = place + 1
-      if place + 1 == places[section].end, try !refill(section) {
-        dropTop()
-      } else {
-        sink((records[places[section].next].token.prefix, section))
+    clear()
+    if strays.isEmpty { try gather() }
+    if let stray = strays.last {
+      token = stray.token
+      while let next = strays.last, next.token == token {
+        add(next.entry)
+        strays.removeLast()
       }
     }
-    return true
+    return count > 0
+  }
+
+  /// Takes all entries whose tokens have the lowest beginning: those of one token, but for strays.
+  private mutating func gather() throws {
+    guard let lowest = tournament.lowest else { return }
+    token = records[places[left[lowest.seat]].next].token
+    while let top = tournament.lowest, top.key == lowest.key {
+      let section = left[top.seat]
+      let place = places[section].next
+      let entry = Entry(
+        section: section, ballot: records[place].ballot, cast: records[place].cast)
+      if records[place].token == token, strays.isEmpty {
+        add(entry)
+      } else {
+        if strays.isEmpty { setAside() }
+        strays.append((records[place].token, entry))
+      }
+      places[section].next = place + 1
+      if place + 1 < places[section].end {
+        tournament.replaceLowest(with: records[place + 1].token.prefix)
+      } else if try refill(section) {
+        tournament.replaceLowest(with: records[places[section].next].token.prefix)
+      } else {
+        left.remove(at: top.seat)
+        begin()
+      }
+    }
+    if !strays.isEmpty { strays.sort { $0.token > $1.token } }
+  }
+
+  private mutating func begin() {
+    tournament = Tournament(left.map { records[places[$0].next].token.prefix })
+  }
+
+  private mutating func setAside() {
+    strays = entries.map { (token, $0) }
+    clear()
+  }
+
+  private mutating func clear() {
+    count = 0
+    if !others.isEmpty { others.removeAll(keepingCapacity: true) }
   }
 
   private mutating func add(_ entry: Entry) {
@@ -92,47 +126,5 @@ struct SectionMerge {
     default: others.append(entry)
     }
     count += 1
-  }
-
-  private mutating func dropTop() {
-    guard let last = heap.popLast(), !heap.isEmpty else { return }
-    sink(last)
-  }
-
-  private mutating func rise(_ start: Int) {
-    var child = start
-    while child > 0, Self.isBelow(heap[child], heap[(child - 1) / 2], places, records) {
-      heap.swapAt(child, (child - 1) / 2)
-      child = (child - 1) / 2
-    }
-  }
-
-  /// Puts a section in the place of the one on top.
-  private mutating func sink(_ section: Waiting) {
-    let (places, records) = (places, records)
-    // Through a span: who writes into an array asks each time whether it is shared.
-    var all = heap.mutableSpan
-    var parent = 0
-    while true {
-      var least = 2 * parent + 1
-      guard least < all.count else { break }
-      if least + 1 < all.count, Self.isBelow(all[least + 1], all[least], places, records) {
-        least += 1
-      }
-      guard Self.isBelow(all[least], section, places, records) else { break }
-      all[parent] = all[least]
-      parent = least
-    }
-    all[parent] = section
-  }
-
-  private static func isBelow(
-    _ one: Waiting, _ other: Waiting, _ places: [(next: Int, end: Int)],
-    _ records: [IdentityRecord]
-  ) -> Bool {
-    guard one.prefix == other.prefix else { return one.prefix < other.prefix }
-    let low = records[places[one.section].next].token
-    let high = records[places[other.section].next].token
-    return low == high ? one.section < other.section : low < high
   }
 }

@@ -29,8 +29,7 @@ package struct SectionKey {
 /// locked memory; only the few records that are being compared leave it.
 package final class SectionReader {
   private let stream: SectionStream
-  private var batch: SectionStream.Batch?
-  private var check: SectionCheck
+  private var chunk: SectionStream.Chunk?
   private var position = 0
   private var filled = 0
   private var isFinal = false
@@ -43,7 +42,6 @@ package final class SectionReader {
     _ manifest: Manifest, path: String, election: Digest, key: SectionKey,
     among sections: Int = 1, disk: any Disk
   ) throws {
-    check = SectionCheck(manifest)
     stream = try SectionStream(
       manifest, path: path, election: election, key: key, among: sections, disk: disk)
   }
@@ -55,19 +53,16 @@ package final class SectionReader {
   package func read(
     into records: inout [IdentityRecord], at start: Int, room: Int
   ) throws -> Int {
-    if position == filled {
-      if !isFinal { try readChunks() }
-      guard position < filled else {
-        try check.finish()
-        return 0
-      }
+    if position == filled, !isFinal {
+      let next = stream.take()
+      (filled, isFinal) = try next.outcome.get()
+      (chunk, position) = (next, 0)
     }
-    guard let batch else { return 0 }
+    guard let chunk, position < filled else { return 0 }
     let size = IdentityRecord.byteCount
     let number = min(room, (filled - position) / size)
     let first = position
-    try batch.bytes.withBytes { bytes throws in
-      try check.take(bytes.extracting(first..<first + number * size))
+    try chunk.bytes.withBytes { bytes throws(SectionProblem) in
       var window = records.mutableSpan
       for record in 0..<number {
         guard let next = IdentityRecord(bytes, at: first + record * size) else {
@@ -78,13 +73,6 @@ package final class SectionReader {
     }
     position += number * size
     return number
-  }
-
-  private func readChunks() throws {
-    let next = stream.take()
-    (filled, isFinal) = try next.outcome.get()
-    batch = next
-    position = 0
   }
 }
 

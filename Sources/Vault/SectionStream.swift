@@ -3,27 +3,38 @@ import Cryptography
 import Dispatch
 import Encoding
 import Storage
+import Synchronization
 
-/// Opens the chunks of a sealed section ahead of whoever reads them, on another core where there is
-/// one: half the time of a reconciliation is that of the cipher.
+/// Opens and checks the chunks of a sealed section ahead of whoever reads them, on another core where
+/// there is one: more than half the time of a reconciliation is that of the cipher.
 ///
-/// Some chunks at a time, because handing them over takes about as long as opening one; and more
-/// than one batch ahead, so that neither side waits for the other.
+/// Who needs a chunk that nobody has begun opens it at once, instead of waiting for the other core:
+/// so neither is idle while there is something to open.
 ///
-/// Unchecked, because the fields change hands: those of the stream belong to the queue, those of a
-/// batch to the queue until `take` has returned it, then to the reader until it asks for another.
+/// Unchecked, because the fields change hands: those of the stream belong to whom `Turn` lets open
+/// the next chunk, those of a chunk to the same until `take` has returned it, then to the reader
+/// until it asks for another.
 final class SectionStream: @unchecked Sendable {
-  /// Some chunks, opened.
-  final class Batch: @unchecked Sendable {
+  /// One chunk, opened.
+  final class Chunk: @unchecked Sendable {
     fileprivate(set) var bytes: SecretBytes
     /// How many bytes of it are records, and whether the last are among them.
     fileprivate(set) var outcome: Result<(byteCount: Int, isFinal: Bool), any Error> =
       .success((0, false))
-    fileprivate let isReady = DispatchSemaphore(value: 0)
 
-    fileprivate init(depth: Int) throws {
-      bytes = try SecretBytes(count: depth * IdentityOpener.chunkByteCount)
+    fileprivate init() throws {
+      bytes = try SecretBytes(count: IdentityOpener.chunkByteCount)
     }
+  }
+
+  /// Whose turn it is.
+  private struct Turn {
+    /// How many chunks are opened, and how many there is room for.
+    var opened = 0
+    var wanted: Int
+    /// Whether somebody opens the next one, and whether the reader waits for it.
+    var isOpening = false
+    var isAwaited = false
   }
 
   /// One for all sections: they are opened on one core while they are merged on another.
@@ -33,17 +44,16 @@ final class SectionStream: @unchecked Sendable {
   private var opener: IdentityOpener
   private var sealed: [UInt8]
   private var left: Int
-  private let depth: Int
+  private var check: SectionCheck
   /// Used in turn.
-  private let batches: [Batch]
-  private var begun = 0
+  private let chunks: [Chunk]
+  private let turn: Mutex<Turn>
+  private let isOpened = DispatchSemaphore(value: 0)
   private var taken = 0
 
-  /// How many batches of how many chunks are kept of each of so many sections: together 2 MiB at most
-  /// of locked memory, of which a user has little, or of very many sections two chunks each.
-  static func layout(sections: Int) -> (batches: Int, depth: Int) {
-    sections <= 10 ? (3, max(1, min(4, 10 / max(1, sections)))) : (2, 1)
-  }
+  /// How many chunks are kept of each of so many sections: little of the locked memory, of which a
+  /// user has little.
+  private static func room(sections: Int) -> Int { sections <= 20 ? 3 : 2 }
 
   /// Opens the head of the stream, as one of so many sections, and begins to open chunks.
   ///
@@ -53,8 +63,7 @@ final class SectionStream: @unchecked Sendable {
     _ manifest: Manifest, path: String, election: Digest, key: SectionKey, among sections: Int,
     disk: any Disk
   ) throws {
-    let (number, depth) = Self.layout(sections: sections)
-    self.depth = depth
+    check = SectionCheck(manifest)
     left = manifest.identities.count
     file = try disk.openReader(path, limit: Int.max)
     guard
@@ -72,67 +81,78 @@ final class SectionStream: @unchecked Sendable {
         context: identityContext(
           election: election, collector: manifest.collector, sequence: manifest.sequence))
     } catch { throw SectionProblem(problem: error.report.message) }
-    batches = try (0..<number).map { _ in try Batch(depth: depth) }
+    chunks = try (0..<Self.room(sections: sections)).map { _ in try Chunk() }
+    turn = Mutex(Turn(wanted: chunks.count))
     sealed = [UInt8](
-      repeating: 0, count: depth * (IdentityOpener.chunkByteCount + IdentityOpener.overhead))
-    for _ in batches { readAhead() }
+      repeating: 0, count: IdentityOpener.chunkByteCount + IdentityOpener.overhead)
+    for _ in chunks { Self.queue.async { self.openNext() } }
   }
 
-  /// Begins to open chunks into the batch that was taken longest ago.
-  private func readAhead() {
-    let batch = batches[begun % batches.count]
-    begun += 1
-    Self.queue.async { [self] in
-      batch.outcome = Result { try openChunks(into: batch) }
-      batch.isReady.signal()
+  /// The next chunk; the one taken before is used again.
+  func take() -> Chunk {
+    if taken > 0 {
+      turn.withLock { $0.wanted += 1 }
+      Self.queue.async { self.openNext() }
+    }
+    let number = taken
+    taken += 1
+    // Nothing is ready beyond it: the other core does not keep up.
+    if turn.withLock({ $0.opened <= number + 1 && !$0.isOpening }) { openNext() }
+    while true {
+      let (isReady, isOpening) = turn.withLock { turn in
+        let isReady = turn.opened > number
+        turn.isAwaited = !isReady && turn.isOpening
+        return (isReady, turn.isOpening)
+      }
+      if isReady { return chunks[number % chunks.count] }
+      if isOpening { isOpened.wait() } else { openNext() }
     }
   }
 
-  /// The next batch; the one taken before is used again.
-  func take() -> Batch {
-    if taken > 0 { readAhead() }
-    let batch = batches[taken % batches.count]
-    taken += 1
-    batch.isReady.wait()
-    return batch
+  /// Opens the next chunk, unless somebody does or there is no room for one.
+  private func openNext() {
+    let number = turn.withLock { turn -> Int? in
+      guard !turn.isOpening, turn.opened < turn.wanted else { return nil }
+      turn.isOpening = true
+      return turn.opened
+    }
+    guard let number else { return }
+    let chunk = chunks[number % chunks.count]
+    chunk.outcome = Result { try open(into: chunk) }
+    let isAwaited = turn.withLock { turn in
+      turn.opened += 1
+      turn.isOpening = false
+      defer { turn.isAwaited = false }
+      return turn.isAwaited
+    }
+    if isAwaited { isOpened.signal() }
   }
 
-  private func openChunks(into batch: Batch) throws -> (byteCount: Int, isFinal: Bool) {
+  private func open(into chunk: Chunk) throws -> (byteCount: Int, isFinal: Bool) {
     // Begun before anybody knew that the one before it was the last.
     guard !opener.isFinished else { return (0, true) }
-    let records = min(left, depth * IdentityOpener.recordsPerChunk)
-    // A section of nobody is one chunk of nothing.
-    let chunks = (max(1, records) - 1) / IdentityOpener.recordsPerChunk + 1
-    let length = records * IdentityOpener.recordByteCount + chunks * IdentityOpener.overhead
+    let records = min(left, IdentityOpener.recordsPerChunk)
+    let length = records * IdentityOpener.recordByteCount + IdentityOpener.overhead
     var all = sealed.mutableSpan
     var room = all._mutatingExtracting(0..<length)
     guard try file.fill(&room) == length else {
       throw SectionProblem(problem: "the section is cut short")
     }
-    let step = IdentityOpener.chunkByteCount + IdentityOpener.overhead
-    var byteCount = 0
-    for chunk in 0..<chunks {
-      let range = chunk * step..<min((chunk + 1) * step, length)
-      let found = try openChunk(range, into: batch, at: byteCount)
-      byteCount += found.byteCount
-      left -= min(left, IdentityOpener.recordsPerChunk)
-      guard found.final == (left == 0) else {
-        throw SectionProblem(problem: "the stream ends elsewhere than its records do")
-      }
-    }
-    return (byteCount, left == 0)
-  }
-
-  /// Opens a chunk of what was read, to a place in a batch.
-  private func openChunk(
-    _ range: Range<Int>, into batch: Batch, at start: Int
-  ) throws -> (byteCount: Int, final: Bool) {
-    let sealed = sealed
+    let found: (byteCount: Int, final: Bool)
     do {
-      return try batch.bytes.withMutableBytes { bytes throws(CryptographyError) in
-        var room = bytes._mutatingExtracting(start..<start + IdentityOpener.chunkByteCount)
-        return try opener.open(sealed.span.extracting(range), into: &room)
+      let sealed = sealed
+      found = try chunk.bytes.withMutableBytes { bytes throws(CryptographyError) in
+        try opener.open(sealed.span.extracting(0..<length), into: &bytes)
       }
     } catch { throw SectionProblem(problem: error.report.message) }
+    left -= records
+    guard found.final == (left == 0) else {
+      throw SectionProblem(problem: "the stream ends elsewhere than its records do")
+    }
+    try chunk.bytes.withBytes { bytes throws(SectionProblem) in
+      try check.take(bytes.extracting(0..<found.byteCount))
+    }
+    if found.final { try check.finish() }
+    return (found.byteCount, found.final)
   }
 }
