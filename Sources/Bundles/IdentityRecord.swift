@@ -31,9 +31,13 @@ public import Encoding
   @inlinable
   public init?(_ bytes: Span<UInt8>, at offset: Int) {
     guard offset >= 0, bytes.count - offset >= Self.byteCount else { return nil }
-    token = Digest(bytes, at: offset)
-    ballot = bytes.number(at: offset + 32)
-    cast = bytes.number(at: offset + 40)
+    // All at once, so that the place is looked at once.
+    let words = unsafe bytes.bytes.unsafeLoadUnaligned(
+      fromByteOffset: offset, as: (UInt64, UInt64, UInt64, UInt64, UInt64, UInt64).self)
+    token = Digest(
+      words: (words.0.bigEndian, words.1.bigEndian, words.2.bigEndian, words.3.bigEndian))
+    ballot = words.4.bigEndian
+    cast = words.5.bigEndian
   }
 
   /// The 48 bytes.

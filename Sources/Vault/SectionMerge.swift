@@ -15,13 +15,18 @@ struct SectionMerge {
   /// Records of one section that are held.
   private static let window = 64
 
+  /// A section with the place of its next record and the end of its window.
+  private struct Lane {
+    let section: Int
+    var next: Int
+    var end: Int
+  }
+
   private let readers: [SectionReader]
   /// The windows of all sections.
   private var records: [IdentityRecord]
-  /// The place of each section's next record, and the end of its window.
-  private var places: [(next: Int, end: Int)]
   /// The sections that have a record left.
-  private var left: [Int] = []
+  private var left: [Lane] = []
   /// Among them, the one whose next token has the lowest beginning.
   private var tournament = Tournament([])
   /// Entries whose tokens share their beginning with another token, which no hash does by chance:
@@ -44,18 +49,18 @@ struct SectionMerge {
     self.readers = readers
     let none = IdentityRecord(token: Digest(words: (0, 0, 0, 0)), ballot: 0, cast: 0)
     records = [IdentityRecord](repeating: none, count: readers.count * Self.window)
-    places = readers.indices.map { ($0 * Self.window, $0 * Self.window) }
-    for section in readers.indices where try refill(section) { left.append(section) }
+    for section in readers.indices {
+      if let lane = try refill(section) { left.append(lane) }
+    }
     begin()
   }
 
-  /// Reads the next window of a section; false where there is none.
-  private mutating func refill(_ section: Int) throws -> Bool {
+  /// Reads the next window of a section; nil where there is none.
+  private mutating func refill(_ section: Int) throws -> Lane? {
     let start = section * Self.window
     do {
       let count = try readers[section].read(into: &records, at: start, room: Self.window)
-      places[section] = (start, start + count)
-      return count > 0
+      return count > 0 ? Lane(section: section, next: start, end: start + count) : nil
     } catch let problem as SectionProblem {
       throw MergeFailure(section: section, problem: problem.problem)
     }
@@ -80,33 +85,33 @@ struct SectionMerge {
   /// Takes all entries whose tokens have the lowest beginning: those of one token, but for strays.
   private mutating func gather() throws {
     guard let lowest = tournament.lowest else { return }
-    token = records[places[left[lowest.seat]].next].token
+    token = records[left[lowest.seat].next].token
     while let top = tournament.lowest, top.key == lowest.key {
-      let section = left[top.seat]
-      let place = places[section].next
-      let entry = Entry(
-        section: section, ballot: records[place].ballot, cast: records[place].cast)
-      if records[place].token == token, strays.isEmpty {
+      let lane = left[top.seat]
+      let record = records[lane.next]
+      let entry = Entry(section: lane.section, ballot: record.ballot, cast: record.cast)
+      if record.token == token, strays.isEmpty {
         add(entry)
       } else {
         if strays.isEmpty { setAside() }
-        strays.append((records[place].token, entry))
+        strays.append((record.token, entry))
       }
-      places[section].next = place + 1
-      if place + 1 < places[section].end {
-        tournament.replaceLowest(with: records[place + 1].token.prefix)
-      } else if try refill(section) {
-        tournament.replaceLowest(with: records[places[section].next].token.prefix)
+      if lane.next + 1 < lane.end {
+        left[top.seat].next = lane.next + 1
+      } else if let refilled = try refill(lane.section) {
+        left[top.seat] = refilled
       } else {
         left.remove(at: top.seat)
         begin()
+        continue
       }
+      tournament.replaceLowest(with: records[left[top.seat].next].token.prefix)
     }
     if !strays.isEmpty { strays.sort { $0.token > $1.token } }
   }
 
   private mutating func begin() {
-    tournament = Tournament(left.map { records[places[$0].next].token.prefix })
+    tournament = Tournament(left.map { records[$0.next].token.prefix })
   }
 
   private mutating func setAside() {

@@ -73,7 +73,7 @@ def many_files(folder, binary):
     expect(done.returncode == 0 and "1 accepted" in done.stdout,
            f"a bundle is found among {FILES} files ({seconds:.1f} s)", done)
     expect(seconds < 30, "and that is quick")
-    expect(len(done.stdout) < 3_000 and f"and {FILES // 2 - 20} more" in done.stdout,
+    expect(len(done.stdout) < 3_000 and f"and {FILES // 2 - 20:,} more" in done.stdout,
            "what was ignored is told in a few lines", done)
     expect(len(count.journal().splitlines()[-1]) < 3_000, "and recorded in a short one")
     if FILES < 100_000:
