@@ -1,15 +1,16 @@
 import Encoding
 
 /// A file without a name, for what does not fit in memory: it is gone when it is closed, also where
-/// the program or the machine ends.
+/// the program ends.
+///
+/// After a power cut the disk may still have its name; the next one at its path takes it away.
 package struct ScratchFile: ~Copyable, Sendable {
   /// Bytes written so far.
   package private(set) var byteCount = 0
   private let file: OpenFile
   private let disk: any Disk
 
-  /// Makes the file at a path, of which nothing stays; an empty file may lie there, which a crash
-  /// left.
+  /// Makes the file at a path, of which nothing stays; what a crash left there is removed.
   package init(_ path: String, disk: any Disk) throws(StorageError) {
     try disk.removeFile(path)
     let file = try disk.create(path, readable: true)

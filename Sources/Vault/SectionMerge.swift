@@ -29,9 +29,11 @@ struct SectionMerge {
   private var left: [Lane] = []
   /// Among them, the one whose next token has the lowest beginning.
   private var tournament = Tournament([])
-  /// Entries whose tokens share their beginning with another token, which no hash does by chance:
-  /// the highest token first.
-  private var strays: [(token: Digest, entry: Entry)] = []
+  /// A beginning that several tokens share, which no hash does by chance: what the tournament
+  /// cannot tell apart is looked for among all sections.
+  private var alike: UInt64?
+  /// What was taken of one of them before another turned up.
+  private var held: (token: Digest, entries: [Entry])?
   /// The token of the group.
   private(set) var token = Digest(words: (0, 0, 0, 0))
   /// How many entries it has.
@@ -71,52 +73,70 @@ struct SectionMerge {
   /// - Throws: `MergeFailure` where a section turns out not to hold; `StorageError`.
   mutating func next() throws -> Bool {
     clear()
-    if strays.isEmpty { try gather() }
-    if let stray = strays.last {
-      token = stray.token
-      while let next = strays.last, next.token == token {
-        add(next.entry)
-        strays.removeLast()
-      }
-    }
+    if alike == nil { try gather() }
+    if let alike { try gather(alike: alike) }
     return count > 0
   }
 
-  /// Takes all entries whose tokens have the lowest beginning: those of one token, but for strays.
+  /// Takes the entries of the token with the lowest beginning, unless there are several such tokens.
   private mutating func gather() throws {
     guard let lowest = tournament.lowest else { return }
     token = records[left[lowest.seat].next].token
     while let top = tournament.lowest, top.key == lowest.key {
-      let lane = left[top.seat]
-      let record = records[lane.next]
-      let entry = Entry(section: lane.section, ballot: record.ballot, cast: record.cast)
-      if record.token == token, strays.isEmpty {
-        add(entry)
-      } else {
-        if strays.isEmpty { setAside() }
-        strays.append((record.token, entry))
+      guard records[left[top.seat].next].token == token else {
+        (alike, held) = (top.key, (token, entries))
+        return clear()
       }
-      if lane.next + 1 < lane.end {
-        left[top.seat].next = lane.next + 1
-      } else if let refilled = try refill(lane.section) {
-        left[top.seat] = refilled
+      add(entry(top.seat))
+      if try advance(top.seat) {
+        tournament.replaceLowest(with: prefix(top.seat))
       } else {
-        left.remove(at: top.seat)
         begin()
-        continue
       }
-      tournament.replaceLowest(with: records[left[top.seat].next].token.prefix)
     }
-    if !strays.isEmpty { strays.sort { $0.token > $1.token } }
   }
 
-  private mutating func begin() {
-    tournament = Tournament(left.map { records[$0.next].token.prefix })
+  /// Takes the entries of the lowest token among those with this beginning.
+  private mutating func gather(alike beginning: UInt64) throws {
+    let tokens = left.map { records[$0.next].token }.filter { $0.prefix == beginning }
+    guard let lowest = (tokens + [held?.token].compactMap(\.self)).min() else { return }
+    token = lowest
+    if let held, held.token == lowest {
+      for entry in held.entries { add(entry) }
+      self.held = nil
+    }
+    for seat in left.indices.reversed() {
+      while records[left[seat].next].token == lowest {
+        add(entry(seat))
+        guard try advance(seat) else { break }
+      }
+    }
+    if held == nil, !left.indices.contains(where: { prefix($0) == beginning }) {
+      alike = nil
+      begin()
+    }
   }
 
-  private mutating func setAside() {
-    strays = entries.map { (token, $0) }
-    clear()
+  /// Goes to the next record at a seat; where there is none the seat is gone.
+  private mutating func advance(_ seat: Int) throws -> Bool {
+    if left[seat].next + 1 < left[seat].end {
+      left[seat].next += 1
+    } else if let refilled = try refill(left[seat].section) {
+      left[seat] = refilled
+    } else {
+      left.remove(at: seat)
+      return false
+    }
+    return true
+  }
+
+  private mutating func begin() { tournament = Tournament(left.indices.map(prefix)) }
+
+  private func prefix(_ seat: Int) -> UInt64 { records[left[seat].next].token.prefix }
+
+  private func entry(_ seat: Int) -> Entry {
+    let record = records[left[seat].next]
+    return Entry(section: left[seat].section, ballot: record.ballot, cast: record.cast)
   }
 
   private mutating func clear() {
