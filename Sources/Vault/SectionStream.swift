@@ -22,9 +22,7 @@ final class SectionStream: @unchecked Sendable {
     fileprivate(set) var outcome: Result<(byteCount: Int, isFinal: Bool), any Error> =
       .success((0, false))
 
-    fileprivate init() throws {
-      bytes = try SecretBytes(count: IdentityOpener.chunkByteCount)
-    }
+    fileprivate init(byteCount: Int) throws { bytes = try SecretBytes(count: byteCount) }
   }
 
   /// Whose turn it is.
@@ -51,9 +49,17 @@ final class SectionStream: @unchecked Sendable {
   private let isOpened = DispatchSemaphore(value: 0)
   private var taken = 0
 
-  /// How many chunks are kept of each of so many sections: little of the locked memory, of which a
-  /// user has little.
-  private static func room(sections: Int) -> Int { sections <= 20 ? 3 : 2 }
+  /// How many chunks of which size are kept of a section of so many records, one of so many sections.
+  ///
+  /// A user has little memory that can be locked, and a vote has hundreds of stations: the register
+  /// of a small one takes a page.
+  static func room(records: Int, sections: Int) -> (chunks: Int, byteCount: Int) {
+    let chunks = (max(1, records) - 1) / IdentityOpener.recordsPerChunk + 1
+    return (
+      min(chunks, sections <= 20 ? 3 : sections <= 60 ? 2 : 1),
+      min(records, IdentityOpener.recordsPerChunk) * IdentityOpener.recordByteCount
+    )
+  }
 
   /// Opens the head of the stream, as one of so many sections, and begins to open chunks.
   ///
@@ -81,10 +87,10 @@ final class SectionStream: @unchecked Sendable {
         context: identityContext(
           election: election, collector: manifest.collector, sequence: manifest.sequence))
     } catch { throw SectionProblem(problem: error.report.message) }
-    chunks = try (0..<Self.room(sections: sections)).map { _ in try Chunk() }
+    let room = Self.room(records: left, sections: sections)
+    chunks = try (0..<room.chunks).map { _ in try Chunk(byteCount: room.byteCount) }
     turn = Mutex(Turn(wanted: chunks.count))
-    sealed = [UInt8](
-      repeating: 0, count: IdentityOpener.chunkByteCount + IdentityOpener.overhead)
+    sealed = [UInt8](repeating: 0, count: room.byteCount + IdentityOpener.overhead)
     for _ in chunks { Self.queue.async { self.openNext() } }
   }
 

@@ -40,7 +40,7 @@ struct SectionMergeTests {
 
   @Test(
     "every token comes once, in order, with all its entries, also where tokens begin alike",
-    arguments: [1, 2, 3, 5, 8, 24])
+    arguments: [1, 2, 3, 5, 8, 24, 61])
   func groups(sections: Int) async throws {
     var random = SeededGenerator(seed: UInt64(sections))
     let opens = try Definition(file: VectorElection.bytes("election.json"), keys: .checked).polls
@@ -84,6 +84,19 @@ struct SectionMergeTests {
     #expect(try !none.next())
     var empty = try SectionMerge([await section(0, of: 1, [])])
     #expect(try !empty.next())
+  }
+
+  @Test(
+    "what is locked is what an ordinary user may lock, 8 MiB",
+    arguments: [(20, 1_000_000), (60, 20_000), (110, 1_366), (300, 100), (800, 0)])
+  func locked(sections: Int, records: Int) {
+    let (chunks, byteCount) = SectionStream.room(records: records, sections: sections)
+    // One is read while another is opened, where there is room.
+    #expect(chunks >= 2 || records <= IdentityOpener.recordsPerChunk || sections > 60)
+    #expect(byteCount == min(records * 48, 65_520))
+    // Whole pages, with libsodium's 16 bytes before the end, and one for the cipher's state.
+    let pages = chunks * (byteCount + 16 + 4_095) / 4_096 + 1
+    #expect(sections * pages * 4_096 <= 8 << 20)
   }
 
   @Test("a tournament gives the lowest, whichever is replaced", arguments: 1...17)
