@@ -124,7 +124,12 @@ demo-2020: build ## count an election of the size of a city's primary [DIR=a new
 test: test-deps ## run all tests
 	@# Who may import whom stands in Package.swift; an import that it does not name is an error.
 	"$(SWIFT)" build --build-tests --explicit-target-dependency-import-check error
-	"$(SWIFT)" test --skip-build --parallel --disable-xctest
+	log=.build/test.log
+	"$(SWIFT)" test --skip-build --parallel --disable-xctest 2>&1 | tee $$log || {
+	  echo "What failed, again:"
+	  grep '^✘' $$log | cut -c1-400 | tail -n 20
+	  exit 1
+	}
 
 torture: build test-deps ## let every step of a count fail or die at every call [SHARE=1 SEED=1]
 	@python3 Tests/Torture/torture.py $(COLDCOUNT) --share $(SHARE) --seed $(SEED)

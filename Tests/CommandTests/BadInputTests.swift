@@ -188,8 +188,7 @@ struct BadInputTests {
   private func refuse(
     _ input: InputFile, _ file: String, room: Room, before: [String: Data], damage: String
   ) throws {
-    let output = try Peer.run(
-      "/usr/bin/timeout", ["20", Binary.path] + line(input, file, room: room))
+    let output = try Binary.runInTime(line(input, file, room: room))
     let what = "\(input.testDescription), \(damage): \(output.stderr)"
     // 2 where what is wrong is that a key or pepper is not the one that the command line names.
     #expect(output.status == 1 || output.status == 2, "\(what)")

@@ -14,6 +14,11 @@ struct Binary {
     try Peer.run(path, arguments)
   }
 
+  /// Runs a command line that must not wait for what never comes.
+  static func runInTime(_ arguments: [String]) throws -> Peer.Output {
+    try Peer.run("/usr/bin/timeout", ["60", path] + arguments)
+  }
+
   /// Runs a command line that must succeed.
   ///
   /// Gives its standard output.

@@ -11,9 +11,11 @@ struct CountingNight {
     night.say(english, chinese)
   }
 
-  /// Compares the screen with the one that is kept.
-  private func check(_ screen: String, _ name: String) throws {
-    try KeptScreen.check(screen, "\(night.language)-\(name)", room: room.path)
+  /// Waits until the screen shows a text and is the one that is kept.
+  @discardableResult
+  private func see(_ text: String, _ name: String) throws -> String {
+    try KeptScreen.wait(
+      window, showing: text, "\(night.language)-\(name)", room: room.path)
   }
 
   private var done: String { say("✓ Done.", "✓ 完成。") }
@@ -38,14 +40,12 @@ struct CountingNight {
   }
 
   /// Runs the command that stands ready, and goes back to the overview once it is done.
-  @discardableResult
-  private func runReady() throws -> String {
+  private func runReady(_ name: String? = nil) throws {
     try window.wait(run)
     try window.press("Enter")
-    let screen = try window.wait(done)
+    if let name { try see(done, name) } else { try window.wait(done) }
     try window.press("Enter")
     try window.wait(overview)
-    return screen
   }
 
   /// Chooses another person: the next of those that are offered, so many times.
@@ -56,11 +56,11 @@ struct CountingNight {
   }
 
   func begin() throws {
-    try check(window.wait(say("A new count", "新的點票")), "01-new")
+    try see(say("A new count", "新的點票"), "01-new")
     try window.press("Enter")
     try window.type("1")
     try runReady()
-    try check(window.wait(overview), "02-overview")
+    try see(overview, "02-overview")
     // The other language and back.
     try window.type("L")
     try window.wait(say("M 媒體", "M media"))
@@ -73,16 +73,16 @@ struct CountingNight {
     // The stick is pulled out before the command is run.
     try FileManager.default.moveItem(atPath: room.stick, toPath: "\(room.path)/pocket")
     try window.press("Enter")
-    try check(window.wait(say("Not done", "未能完成")), "03-stick-gone")
+    try see(say("Not done", "未能完成"), "03-stick-gone")
     try window.press("Escape")
     try window.wait(overview)
     #expect(try window.wait(say("cannot list", "無法列出")).contains("\(room.stick)"))
     try FileManager.default.moveItem(atPath: "\(room.path)/pocket", toPath: room.stick)
     try window.wait(say("bundles 8", "票包 8"))
     try open(2)
-    try check(window.wait(run), "04-import")
+    try see(run, "04-import")
     try window.press("Enter")
-    try check(window.wait(done), "05-imported")
+    try see(done, "05-imported")
     try window.press("Enter")
   }
 
@@ -93,7 +93,7 @@ struct CountingNight {
     try window.type("s1 b1 cou\r")
     let numbers = night.council.split(separator: "\r").map(String.init)
     try window.type(numbers.prefix(3).map { $0 + "\r" }.joined() + numbers[3])
-    try check(window.wait(say("Running sums", "累計")), "06-form")
+    try see(say("Running sums", "累計"), "06-form")
     try window.type("\r" + numbers.dropFirst(4).map { $0 + "\r" }.joined() + "\r")
     try window.wait(say("s1/b1/council: entered", "s1/b1/council：已輸入"))
     try window.press("Escape")
@@ -106,7 +106,7 @@ struct CountingNight {
     wrong[3] = "\((Int(numbers[3]) ?? 0) - 1)"
     wrong[4] = "\((Int(numbers[4]) ?? 0) + 1)"
     try window.type("\r" + wrong.map { $0 + "\r" }.joined() + "\r")
-    try check(window.wait(say("Entries that differ", "輸入不一致 ·")), "07-differ")
+    try see(say("Entries that differ", "輸入不一致 ·"), "07-differ")
     try window.press("Enter", "Escape")
     // A third decides.
     try open(3, 1)
@@ -136,24 +136,21 @@ struct CountingNight {
   /// The count, with a wrong passphrase first, in a window that changes its size meanwhile.
   func count() throws {
     try open(6)
-    try check(window.wait(run), "08-count")
+    try see(run, "08-count")
     try window.press("Enter")
     let question = say("Passphrase of officer-a's share", "officer-a 的份額的口令")
-    try check(window.wait(question), "09-passphrase")
+    try see(question, "09-passphrase")
     try window.resize(columns: night.later.columns, rows: night.later.rows)
-    usleep(300_000)
-    try check(window.wait(question), "10-resized")
+    try see(question, "10-resized")
     try window.type("wrong horse\r")
-    let refused = try window.wait(say("Not done", "未能完成"))
+    let refused = try see(say("Not done", "未能完成"), "11-wrong")
     #expect(!refused.contains("wrong horse"))
-    try check(refused, "11-wrong")
     try window.press("Enter")
     try answer()
-    let counted = try window.wait(done)
+    let counted = try see(done, "12-counted")
     #expect(!counted.contains("Tsang") && !counted.contains("曾俊華"))
-    try check(counted, "12-counted")
     try window.press("Enter")
-    try check(window.wait(overview), "13-sealed")
+    try see(overview, "13-sealed")
   }
 
   /// Runs the command that stands ready and types the passphrase that it asks for.
@@ -168,12 +165,12 @@ struct CountingNight {
     try open(7)
     try answer()
     guard night.hasTie else { return try seeResult() }
-    try check(window.wait(say("Level: lots", "須抽籤")), "14-level")
+    try see(say("Level: lots", "須抽籤"), "14-level")
     try window.press("Enter")
     try window.wait(overview)
     try open(8)
     try window.type("7\r2\r9\rChan Tai Man\r")
-    try check(window.wait(run), "15-lots")
+    try see(run, "15-lots")
     try runReady()
     try open(6)
     try answer()
@@ -185,7 +182,7 @@ struct CountingNight {
   }
 
   private func seeResult() throws {
-    try check(window.wait(done), "16-result")
+    try see(done, "16-result")
     try window.press("Enter")
   }
 
@@ -194,13 +191,12 @@ struct CountingNight {
       // Two officers sign; one exports.
       for _ in 0..<(step == 10 ? 1 : 2) {
         try open(step)
-        let screen = try runReady()
-        if step == 10 { try check(screen, "17-exported") }
+        try runReady(step == 10 ? "17-exported" : nil)
       }
     }
     try open(12)
-    try check(runReady(), "18-verified")
-    try check(window.wait(overview), "19-end")
+    try runReady("18-verified")
+    try see(overview, "19-end")
     try window.type("J")
     try window.wait(done)
     try window.press("Enter")

@@ -124,14 +124,14 @@ struct HostileCollectorTests {
     let room = try Room()
     let folder = "\(room.path)/stick/bundle"
     try cheat.make(folder)
-    let line = ["20", Binary.path, "import", folder] + room.workspace
-    let output = try Peer.run("/usr/bin/timeout", line)
+    let line = ["import", folder] + room.workspace
+    let output = try Binary.runInTime(line)
     #expect(output.status == 1, "\(output.stderr)")
     #expect(output.stdout.contains("refused   \(folder): \(cheat.code): "), "\(output.stdout)")
     #expect(output.stdout.contains(cheat.words), "\(output.stdout)")
     #expect(output.stdout.contains("next: "))
     expectHarmless(output)
-    let again = try Peer.run("/usr/bin/timeout", line + ["--json"])
+    let again = try Binary.runInTime(line + ["--json"])
     let outcome = try JSON.parse(canonical: Array(again.stdout.utf8))
     #expect(outcome["bundles"]?.array?.first?["code"] == .string(cheat.code))
     expectHarmless(again)

@@ -36,8 +36,7 @@ struct RefusedBundleTests {
   private func expectRefusal(_ folder: String, code: String, room: Room) throws {
     let journal = "count/journal.jsonl"
     var before = try room.contents()
-    let output = try Peer.run(
-      "/usr/bin/timeout", ["20", Binary.path, "import", folder, "--json"] + room.workspace)
+    let output = try Binary.runInTime(["import", folder, "--json"] + room.workspace)
     #expect(output.status == 1, "\(folder): \(output.stderr)")
     let outcome = try JSON.parse(canonical: Array(output.stdout.utf8))
     #expect(outcome["bundles"]?.array?.first?["code"] == .string(code), "\(output.stdout)")

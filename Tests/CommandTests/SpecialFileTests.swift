@@ -31,11 +31,6 @@ struct SpecialFileTests {
 
   private let files = FileManager.default
 
-  /// A command line that must not wait for what never comes.
-  private func run(_ line: [String]) throws -> Peer.Output {
-    try Peer.run("/usr/bin/timeout", ["20", Binary.path] + line)
-  }
-
   private func inode(_ path: String) throws -> Int {
     try #require(files.attributesOfItem(atPath: path)[.systemFileNumber] as? Int)
   }
@@ -49,7 +44,7 @@ struct SpecialFileTests {
     try files.createDirectory(atPath: stick, withIntermediateDirectories: false)
     try files.copyItem(atPath: "\(Binary.vectors)/media/web-1", toPath: "\(stick)/web-1")
     for path in ["\(stick)/web-0", "\(stick)/web-1/notes"] { try special.make(path) }
-    let output = try run(["import", stick] + room.workspace)
+    let output = try Binary.runInTime(["import", stick] + room.workspace)
     #expect(output.status == 0, "\(output.stdout)")
     #expect(output.stdout.contains("web-0") && output.stdout.contains("notes"), "\(output.stdout)")
     #expect(try Binary.json(["status"] + room.workspace)["bundles"]?.array?.count == 1)
@@ -67,7 +62,7 @@ struct SpecialFileTests {
       ["paper", "import", path] + room.workspace + Binary.signer("clerk-1"),
       ["amend", path] + room.workspace, ["sign", path] + Binary.signer("officer-a"),
     ] {
-      let output = try run(line)
+      let output = try Binary.runInTime(line)
       #expect(output.status == 1 || output.status == 3, "\(line): \(output)")
       #expect(output.stderr.contains("special"), "\(line): \(output.stderr)")
     }
@@ -87,7 +82,7 @@ struct SpecialFileTests {
       try files.copyItem(atPath: package, toPath: copy)
       if isInstead { try files.removeItem(atPath: "\(copy)/\(name)") }
       try special.make("\(copy)/\(name)")
-      let output = try run(["verify", copy])
+      let output = try Binary.runInTime(["verify", copy])
       #expect(output.status == 1, "\(name): \(output)")
       #expect(
         output.stdout.contains("\(name) is a link, a device or too deep a folder"),
@@ -105,7 +100,7 @@ struct SpecialFileTests {
       try files.copyItem(atPath: "\(Binary.vectors)/media/web-1/\(name)", toPath: other)
       try files.linkItem(atPath: other, toPath: "\(stick)/\(name)")
     }
-    let output = try run(["import", "\(room.path)/stick"] + room.workspace)
+    let output = try Binary.runInTime(["import", "\(room.path)/stick"] + room.workspace)
     #expect(output.status == 0, "\(output.stdout)")
     let bundles = "\(room.path)/count/bundles"
     let hash = try #require(try files.contentsOfDirectory(atPath: bundles).first)
@@ -116,7 +111,7 @@ struct SpecialFileTests {
     try room.fill()
     let package = try room.export()
     try files.linkItem(atPath: "\(package)/tracking.txt", toPath: "\(room.path)/outside")
-    let verified = try run(["verify", package])
+    let verified = try Binary.runInTime(["verify", package])
     #expect(verified.status == 0, "\(verified.stdout)")
   }
 }

@@ -9,7 +9,7 @@ final class TerminalWindow {
     #"for f in /proc/self/fd/*; do n=${f##*/}; [ "$n" -le 2 ] || eval "exec $n>&-"; done; exec "$@""#
   private static let patience: TimeInterval = 30
 
-  private let socket = "coldcount-\(UUID().uuidString)"
+  private let folder: TemporaryFolder
 
   /// Runs a command line of the program in a window of a size; afterwards the window says with
   /// which status it ended and whether the terminal shows again what is typed.
@@ -19,6 +19,7 @@ final class TerminalWindow {
         description:
           "no tmux at \(Self.tmux): `make test-deps` installs it, or apt-get install tmux")
     }
+    folder = try TemporaryFolder()
     let quoted = ([Binary.path] + arguments).map { "'\($0)'" }.joined(separator: " ")
     let line =
       "env -u NO_COLOR TERM=tmux-256color LC_ALL=C.UTF-8 \(environment.joined(separator: " ")) \(quoted); "
@@ -28,14 +29,17 @@ final class TerminalWindow {
     ])
   }
 
-  deinit { _ = try? run(["kill-server"]) }
+  deinit { try? close() }
+
+  /// Closes the window with whatever runs in it.
+  func close() throws { try run(["kill-server"]) }
 
   @discardableResult
   private func run(_ arguments: [String]) throws -> String {
     // The server outlives the call that starts it: it must not keep open what the call is waited
     // for with.
-    let output = try Peer.run(
-      "/bin/bash", ["-c", Self.closing, "bash", Self.tmux, "-u", "-L", socket] + arguments)
+    let tmux = [Self.tmux, "-u", "-S", folder.path("tmux")]
+    let output = try Peer.run("/bin/bash", ["-c", Self.closing, "bash"] + tmux + arguments)
     guard output.status == 0 else { throw Peer.Failure(description: output.stderr) }
     return output.stdout
   }
@@ -79,17 +83,26 @@ final class TerminalWindow {
   func wait(
     _ text: String, sourceLocation: SourceLocation = #_sourceLocation
   ) throws -> String {
-    let end = Date().addingTimeInterval(Self.patience)
     var last = ""
-    while Date() < end {
-      let now = try screen()
+    let seen = try waitFor { now in
       // Seen twice alike: nothing is being drawn any more.
-      if now == last, now.contains(text) { return now }
-      last = now
-      usleep(40_000)
+      defer { last = now }
+      return now == last && now.contains(text)
     }
+    if let seen { return seen }
     Issue.record("waited for '\(text)', the screen shows:\n\(last)", sourceLocation: sourceLocation)
     throw Peer.Failure(description: "the screen never showed '\(text)'")
+  }
+
+  /// Looks at the screen until it is as one wants it; nil where that takes too long.
+  func waitFor(_ isWanted: (String) throws -> Bool) throws -> String? {
+    let end = Date().addingTimeInterval(Self.patience)
+    while Date() < end {
+      let now = try screen()
+      if try isWanted(now) { return now }
+      usleep(40_000)
+    }
+    return nil
   }
 }
 
@@ -97,23 +110,33 @@ final class TerminalWindow {
 enum KeptScreen {
   private static let folder = "\(Peer.packageRoot)/Tests/CommandTests/Screens"
 
-  /// Compares a screen with the one that is kept; hashes and times are masked.
+  /// Waits until the screen of a window is the one that is kept, but for hashes and times, and gives
+  /// it: on a busy machine what is typed shows a while later.
   ///
   /// With COLDCOUNT_RENEW_SCREENS set (`make screens`) it is kept instead.
-  static func check(
-    _ screen: String, _ name: String, room: String,
+  @discardableResult
+  static func wait(
+    _ window: TerminalWindow, showing text: String, _ name: String, room: String,
     sourceLocation: SourceLocation = #_sourceLocation
-  ) throws {
+  ) throws -> String {
     let path = "\(folder)/\(name).txt"
-    let masked = mask(screen, room: room)
+    let first = try window.wait(text, sourceLocation: sourceLocation)
     if ProcessInfo.processInfo.environment["COLDCOUNT_RENEW_SCREENS"] != nil {
-      try Data(masked.utf8).write(to: URL(filePath: path))
-      return
+      // Nothing tells when it is whole.
+      usleep(500_000)
+      try Data(mask(window.screen(), room: room).utf8).write(to: URL(filePath: path))
+      return first
     }
     let kept = try String(contentsOfFile: path, encoding: .utf8)
+    var last = ""
+    let seen = try window.waitFor { now in
+      last = mask(now, room: room)
+      return last == kept
+    }
     #expect(
-      masked == kept, "\(name) is not as it is kept; `make screens` renews it",
+      last == kept, "\(name) is not as it is kept; `make screens` renews it",
       sourceLocation: sourceLocation)
+    return seen ?? first
   }
 
   private static func mask(_ screen: String, room: String) -> String {

@@ -19,7 +19,7 @@ struct TwoProcessTests {
       process.standardInput = input
       process.standardOutput = FileHandle.nullDevice
       process.standardError = FileHandle.nullDevice
-      try process.run()
+      try Peer.start(process)
       let lock = "\(room.path)/vault/lock"
       let number = "\(process.processIdentifier) "
       for _ in 0..<500

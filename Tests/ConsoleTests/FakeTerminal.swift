@@ -1,5 +1,6 @@
 import Encoding
 import Foundation
+import TestSupport
 import Testing
 
 /// A terminal that a Python program stands behind.
@@ -13,7 +14,7 @@ final class FakeTerminal {
     def say(text): sys.stdout.write(text + "\n"); sys.stdout.flush()
     def echoes(): return bool(termios.tcgetattr(slave)[3] & termios.ECHO)
     say(os.ttyname(slave))
-    until = time.time() + 20
+    until = time.time() + 300
     while echoes() and time.time() < until: time.sleep(0.01)
     say("shown" if echoes() else "hidden")
     os.write(master, bytes.fromhex(sys.argv[1]))
@@ -42,7 +43,7 @@ final class FakeTerminal {
     process.arguments = ["-c", Self.script, Hex.encode(Array(text.utf8))]
     process.standardInput = input
     process.standardOutput = output
-    try process.run()
+    try Peer.start(process)
     var line = Data()
     while let byte = try output.fileHandleForReading.read(upToCount: 1), byte != Data([0x0A]) {
       line += byte

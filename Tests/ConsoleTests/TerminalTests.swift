@@ -56,6 +56,8 @@ struct TerminalTests {
     let terminal = try FakeTerminal(typing: "half")
     await #expect(processExitsWith: .signal(SIGINT)) { [path = terminal.path as String] in
       Thread.detachNewThread {
+        waitUntilHidden(path)
+        // The prompt follows.
         usleep(500_000)
         // Sent to the process: any of its threads may be the one to handle it.
         kill(getpid(), SIGINT)
@@ -68,5 +70,15 @@ struct TerminalTests {
     #expect(outcome.whileTyping == "hidden")
     #expect(outcome.screen == "Passphrase: ")
     #expect(outcome.afterwards == "shown")
+  }
+}
+
+/// Waits until a terminal no longer shows what is typed.
+private func waitUntilHidden(_ device: String) {
+  let descriptor = unsafe open(device, O_RDONLY | O_NOCTTY)
+  defer { close(descriptor) }
+  var state = termios()
+  while unsafe tcgetattr(descriptor, &state) == 0, state.c_lflag & tcflag_t(ECHO) != 0 {
+    usleep(10_000)
   }
 }

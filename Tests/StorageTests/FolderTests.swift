@@ -99,7 +99,7 @@ struct FolderTests {
     process.arguments = [path, "/bin/sh", "-c", "echo 4321 > \(path); cat"]
     let input = Pipe()
     process.standardInput = input
-    try process.run()
+    try Peer.start(process)
     defer {
       try? input.fileHandleForWriting.close()
       process.waitUntilExit()

@@ -28,6 +28,17 @@ package enum Peer {
     ProcessInfo.processInfo.environment["COLDCOUNT_TEST_PYTHON"]
     ?? "\(packageRoot)/.build/python/bin/python3"
 
+  /// Starts a program that takes signals as it does when a person starts it: the threads on which
+  /// tests run keep them all from themselves, and so would what they start.
+  package static func start(_ process: Process) throws {
+    var none = sigset_t()
+    var before = sigset_t()
+    unsafe sigemptyset(&none)
+    unsafe pthread_sigmask(SIG_SETMASK, &none, &before)
+    defer { unsafe pthread_sigmask(SIG_SETMASK, &before, nil) }
+    try process.run()
+  }
+
   /// Runs a program to its end.
   ///
   /// The output goes through files, so that a program may print as much as it likes.
@@ -45,7 +56,7 @@ package enum Peer {
       process.standardInput = try FileHandle(forReadingFrom: URL(fileURLWithPath: paths[0]))
       process.standardOutput = try FileHandle(forWritingTo: URL(fileURLWithPath: paths[1]))
       process.standardError = try FileHandle(forWritingTo: URL(fileURLWithPath: paths[2]))
-      try process.run()
+      try start(process)
       process.waitUntilExit()
       let output = Output(
         status: process.terminationStatus,
