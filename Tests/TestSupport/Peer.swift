@@ -1,4 +1,4 @@
-import Foundation
+package import Foundation
 
 /// Software that others wrote, against which ours is checked.
 package enum Peer {
