@@ -89,7 +89,37 @@ package struct IdentityOpener: ~Copyable {
     _ chunk: Span<UInt8>, into records: inout MutableSpan<UInt8>
   ) throws(CryptographyError) -> (byteCount: Int, final: Bool) {
     guard !isFinished else { throw .identities(.afterFinal) }
-    let number = chunkCount
+    let found = try Self.pull(
+      &state, chunk, number: chunkCount, context: context, into: &records)
+    chunkCount += 1
+    isFinished = found.final
+    return found
+  }
+
+  /// What `peek` works with; one serves many streams, in turn.
+  package struct Peeker: ~Copyable {
+    fileprivate var state: IdentityStream.State
+
+    /// - Throws: `.memory`, `.unlocked`.
+    package init() throws(CryptographyError) { state = try IdentityStream.State() }
+  }
+
+  /// Opens the next chunk as `open` does, but does not go beyond it: it stays the next one.
+  ///
+  /// - Throws: `.identities`, `.size`.
+  package func peek(
+    _ chunk: Span<UInt8>, with peeker: inout Peeker, into records: inout MutableSpan<UInt8>
+  ) throws(CryptographyError) -> (byteCount: Int, final: Bool) {
+    guard !isFinished else { throw .identities(.afterFinal) }
+    peeker.state.set(to: state)
+    return try Self.pull(
+      &peeker.state, chunk, number: chunkCount, context: context, into: &records)
+  }
+
+  private static func pull(
+    _ state: inout IdentityStream.State, _ chunk: Span<UInt8>, number: Int, context: [UInt8],
+    into records: inout MutableSpan<UInt8>
+  ) throws(CryptographyError) -> (byteCount: Int, final: Bool) {
     let size = chunk.count - Self.overhead
     guard (0...Self.chunkByteCount).contains(size) else {
       throw .identities(.chunkSize(number))
@@ -98,7 +128,6 @@ package struct IdentityOpener: ~Copyable {
       throw .size(of: "room for records", expected: size, found: records.count)
     }
     var tag: UInt8 = 0
-    let context = context
     let status = unsafe state.withPointer { state in
       unsafe chunk.withUnsafeBufferPointer { chunk in
         unsafe records.withUnsafeMutableBufferPointer { records in
@@ -116,8 +145,6 @@ package struct IdentityOpener: ~Copyable {
     guard IdentityStream.isChunk(byteCount: size, number: number, final: final) else {
       throw .identities(.chunkSize(number))
     }
-    chunkCount += 1
-    isFinished = final
     return (size, final)
   }
 }

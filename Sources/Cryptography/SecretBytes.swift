@@ -100,7 +100,7 @@ import Encoding
   }
 
   /// Overwrites the bytes from `offset` on; what would lie beyond the end is left out.
-  mutating func write(_ bytes: Span<UInt8>, at offset: Int) {
+  package mutating func write(_ bytes: Span<UInt8>, at offset: Int) {
     withMutableBytes { own in
       for index in 0..<min(bytes.count, own.count - offset) { own[offset + index] = bytes[index] }
     }

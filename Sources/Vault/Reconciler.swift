@@ -85,13 +85,14 @@ package struct Reconciler {
   ) throws -> (readers: [SectionReader], sections: [Section]) {
     var readers: [SectionReader] = []
     var sections: [Section] = []
-    for (position, bundle) in bundles.enumerated() {
-      let manifest = try workspace.manifest(of: bundle.hash)
+    let manifests = try bundles.map { try workspace.manifest(of: $0.hash) }
+    let room = try SectionRoom(records: manifests.map(\.identities.count))
+    for (position, (bundle, manifest)) in zip(bundles, manifests).enumerated() {
       do {
         readers.append(
           try SectionReader(
             manifest, path: workspace.vault.section(bundle.hash), election: workspace.election,
-            key: key, among: bundles.count, disk: workspace.disk))
+            key: key, room: room, disk: workspace.disk))
       } catch let problem as SectionProblem {
         throw MergeFailure(section: position, problem: problem.problem)
       }

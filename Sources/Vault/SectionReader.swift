@@ -34,16 +34,16 @@ package final class SectionReader {
   private var filled = 0
   private var isFinal = false
 
-  /// Opens the stream, as one of so many that are read at once.
+  /// Opens the stream.
   ///
   /// - Throws: `SectionProblem` where the section does not open with this key or does not hold;
   ///   `StorageError` where the vault cannot be read.
   package init(
-    _ manifest: Manifest, path: String, election: Digest, key: SectionKey,
-    among sections: Int = 1, disk: any Disk
+    _ manifest: Manifest, path: String, election: Digest, key: SectionKey, room: SectionRoom,
+    disk: any Disk
   ) throws {
     stream = try SectionStream(
-      manifest, path: path, election: election, key: key, among: sections, disk: disk)
+      manifest, path: path, election: election, key: key, room: room, disk: disk)
   }
 
   /// Puts the next records, at most `room`, into `records` from `start` on, and gives their number;

@@ -40,7 +40,13 @@ final class SectionStream: @unchecked Sendable {
 
   private var file: FileReader
   private var opener: IdentityOpener
+  private let room: SectionRoom
+  /// The sealed chunk, and how many bytes it has; 0 where it is still to be read.
   private var sealed: [UInt8]
+  private var sealedCount = 0
+  /// How many bytes of its records were given, where it is given piece by piece.
+  private var given = 0
+  /// How many records are still to be read.
   private var left: Int
   private var check: SectionCheck
   /// Used in turn.
@@ -49,24 +55,12 @@ final class SectionStream: @unchecked Sendable {
   private let isOpened = DispatchSemaphore(value: 0)
   private var taken = 0
 
-  /// How many chunks of which size are kept of a section of so many records, one of so many sections.
-  ///
-  /// A user has little memory that can be locked, and a vote has hundreds of stations: the register
-  /// of a small one takes a page.
-  static func room(records: Int, sections: Int) -> (chunks: Int, byteCount: Int) {
-    let chunks = (max(1, records) - 1) / IdentityOpener.recordsPerChunk + 1
-    return (
-      min(chunks, sections <= 20 ? 3 : sections <= 60 ? 2 : 1),
-      min(records, IdentityOpener.recordsPerChunk) * IdentityOpener.recordByteCount
-    )
-  }
-
-  /// Opens the head of the stream, as one of so many sections, and begins to open chunks.
+  /// Opens the head of the stream and begins to open chunks, as many as there is room for.
   ///
   /// - Throws: `SectionProblem` where the section does not open with this key or has another length
   ///   than its identities; `StorageError` where the vault cannot be read.
   init(
-    _ manifest: Manifest, path: String, election: Digest, key: SectionKey, among sections: Int,
+    _ manifest: Manifest, path: String, election: Digest, key: SectionKey, room: SectionRoom,
     disk: any Disk
   ) throws {
     check = SectionCheck(manifest)
@@ -87,10 +81,15 @@ final class SectionStream: @unchecked Sendable {
         context: identityContext(
           election: election, collector: manifest.collector, sequence: manifest.sequence))
     } catch { throw SectionProblem(problem: error.report.message) }
-    let room = Self.room(records: left, sections: sections)
-    chunks = try (0..<room.chunks).map { _ in try Chunk(byteCount: room.byteCount) }
+    let share = room.share(records: left)
+    chunks = try (0..<share.chunks).map { _ in
+      try Chunk(byteCount: share.records * IdentityOpener.recordByteCount)
+    }
     turn = Mutex(Turn(wanted: chunks.count))
-    sealed = [UInt8](repeating: 0, count: room.byteCount + IdentityOpener.overhead)
+    let records = min(left, IdentityOpener.recordsPerChunk)
+    sealed = [UInt8](
+      repeating: 0, count: records * IdentityOpener.recordByteCount + IdentityOpener.overhead)
+    self.room = room
     for _ in chunks { Self.queue.async { self.openNext() } }
   }
 
@@ -137,6 +136,52 @@ final class SectionStream: @unchecked Sendable {
   private func open(into chunk: Chunk) throws -> (byteCount: Int, isFinal: Bool) {
     // Begun before anybody knew that the one before it was the last.
     guard !opener.isFinished else { return (0, true) }
+    if sealedCount == 0 { try readSealed() }
+    let byteCount = sealedCount - IdentityOpener.overhead
+    if byteCount > chunk.bytes.count, let bench = room.bench {
+      return try bench.use { try openPiece(of: byteCount, into: chunk, with: &$0) }
+    }
+    let found: (byteCount: Int, final: Bool)
+    do {
+      let sealed = sealed
+      found = try chunk.bytes.withMutableBytes { bytes throws(CryptographyError) in
+        try opener.open(sealed.span.extracting(0..<sealedCount), into: &bytes)
+      }
+    } catch { throw SectionProblem(problem: error.report.message) }
+    try chunk.bytes.withBytes { bytes throws(SectionProblem) in
+      try check(bytes.extracting(0..<byteCount), isFinal: found.final)
+    }
+    sealedCount = 0
+    return (byteCount, found.final)
+  }
+
+  /// Opens the whole chunk once more for the next piece of it.
+  private func openPiece(
+    of byteCount: Int, into chunk: Chunk, with tools: inout SectionBench.Tools
+  ) throws -> (byteCount: Int, isFinal: Bool) {
+    let piece = min(chunk.bytes.count, byteCount - given)
+    let isLast = given + piece == byteCount
+    let found: (byteCount: Int, final: Bool)
+    do {
+      let sealed = sealed
+      found = try tools.open { peeker, bytes throws(CryptographyError) in
+        let sealed = sealed.span.extracting(0..<sealedCount)
+        return isLast
+          ? try opener.open(sealed, into: &bytes)
+          : try opener.peek(sealed, with: &peeker, into: &bytes)
+      }
+    } catch { throw SectionProblem(problem: error.report.message) }
+    try tools.bytes.withBytes { bytes throws(SectionProblem) in
+      if given == 0 { try check(bytes.extracting(0..<byteCount), isFinal: found.final) }
+      chunk.bytes.write(bytes.extracting(given..<given + piece), at: 0)
+    }
+    given = isLast ? 0 : given + piece
+    if isLast { sealedCount = 0 }
+    return (piece, isLast && found.final)
+  }
+
+  /// Reads the next sealed chunk.
+  private func readSealed() throws {
     let records = min(left, IdentityOpener.recordsPerChunk)
     let length = records * IdentityOpener.recordByteCount + IdentityOpener.overhead
     var all = sealed.mutableSpan
@@ -144,21 +189,16 @@ final class SectionStream: @unchecked Sendable {
     guard try file.fill(&room) == length else {
       throw SectionProblem(problem: "the section is cut short")
     }
-    let found: (byteCount: Int, final: Bool)
-    do {
-      let sealed = sealed
-      found = try chunk.bytes.withMutableBytes { bytes throws(CryptographyError) in
-        try opener.open(sealed.span.extracting(0..<length), into: &bytes)
-      }
-    } catch { throw SectionProblem(problem: error.report.message) }
     left -= records
-    guard found.final == (left == 0) else {
+    sealedCount = length
+  }
+
+  /// Holds the records of a chunk, as soon as they are opened, against the manifest.
+  private func check(_ records: Span<UInt8>, isFinal: Bool) throws(SectionProblem) {
+    guard isFinal == (left == 0) else {
       throw SectionProblem(problem: "the stream ends elsewhere than its records do")
     }
-    try chunk.bytes.withBytes { bytes throws(SectionProblem) in
-      try check.take(bytes.extracting(0..<found.byteCount))
-    }
-    if found.final { try check.finish() }
-    return (found.byteCount, found.final)
+    try check.take(records)
+    if isFinal { try check.finish() }
   }
 }

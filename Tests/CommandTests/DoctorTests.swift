@@ -132,6 +132,10 @@ struct Laptop: CustomTestStringConvertible, Sendable {
       ["proc/self/limits": "Max locked memory         65536   65536   bytes\n"],
       [.lockedMemory: .bad]),
     Laptop(
+      "where less can be locked than the registers of many stations take",
+      ["proc/self/limits": "Max locked memory         8388607   8388607   bytes\n"],
+      [.lockedMemory: .look]),
+    Laptop(
       "where all memory can be locked",
       ["proc/self/limits": "Max locked memory         unlimited  unlimited   bytes\n"], [:]),
     Laptop(

@@ -72,6 +72,39 @@ struct IdentityStreamTests {
     #expect(found.allSatisfy { $0.records == records && $0.isFinished })
   }
 
+  @Test("A chunk that is looked at stays the next one", arguments: [0, 1, 2_730])
+  func peeking(count: Int) throws {
+    let key = try BoxKey.generate()
+    let records = Self.records(count)
+    let stream = try Stream([key.publicKey], records: records)
+    var opener = try IdentityOpener(
+      preamble: stream.preamble.span, recipient: 0, of: 1, key: key, keyHash: stream.keyHash,
+      context: Self.context)
+    var peeker = try IdentityOpener.Peeker()
+    var room = [UInt8](repeating: 0, count: Self.full)
+    var found: [UInt8] = []
+    for (number, chunk) in stream.chunks.enumerated() {
+      var broken = chunk
+      broken[0] ^= 1
+      var span = room.mutableSpan
+      #expect(throws: CryptographyError.identities(.chunk(number))) {
+        _ = try opener.peek(broken.span, with: &peeker, into: &span)
+      }
+      for _ in 0..<2 {
+        let looked = try opener.peek(chunk.span, with: &peeker, into: &span)
+        #expect(looked.final == (number == stream.chunks.count - 1))
+      }
+      let isFinished = opener.isFinished
+      #expect(!isFinished)
+      found += room.prefix(chunk.count - Self.overhead)
+      span = room.mutableSpan
+      _ = try opener.open(chunk.span, into: &span)
+    }
+    let isFinished = opener.isFinished
+    #expect(isFinished)
+    #expect(found == records)
+  }
+
   @Test("Sizes are worked out for counts that can be, and for no others")
   func sizes() {
     #expect(IdentityOpener.preambleByteCount(recipients: 1) == 104)

@@ -15,9 +15,9 @@ struct SectionMergeTests {
 
   init() throws { folder = try TemporaryFolder() }
 
-  /// Seals a register of these entries and opens it again, as one of several.
+  /// Seals a register of these entries and opens it again.
   private func section(
-    _ number: Int, of sections: Int, _ entries: [(token: Digest, cast: Int)]
+    _ number: Int, _ entries: [(token: Digest, cast: Int)], room: SectionRoom
   ) async throws -> SectionReader {
     let definition = try Definition(file: VectorElection.bytes("election.json"), keys: .checked)
     let election = Digest.of(try VectorElection.bytes("election.json"))
@@ -35,13 +35,18 @@ struct SectionMergeTests {
       Manifest(file: #require(folder.read("register-\(number)/manifest.json"))),
       path: "\(target)/identities.sealed", election: election,
       key: SectionKey(key: VectorElection.vaultKey("vault"), recipient: 0, recipients: 2),
-      among: sections, disk: LiveDisk())
+      room: room, disk: LiveDisk())
   }
 
   @Test(
     "every token comes once, in order, with all its entries, also where tokens begin alike",
-    arguments: [1, 2, 3, 5, 8, 24, 61])
-  func groups(sections: Int) async throws {
+    arguments: [
+      // So many sections, among so many that have to share the memory.
+      (1, 1), (2, 2), (3, 3), (5, 5), (8, 8), (24, 24), (61, 61), (1, 119), (3, 200), (4, 400),
+      (2, 2_000),
+    ])
+  func groups(sections: Int, among: Int) async throws {
+    let room = try SectionRoom(records: Array(repeating: 6_000, count: among))
     var random = SeededGenerator(seed: UInt64(sections))
     let opens = try Definition(file: VectorElection.bytes("election.json"), keys: .checked).polls
       .opens.seconds
@@ -63,7 +68,7 @@ struct SectionMergeTests {
         entries.append((token, opens + number))
         expected[token, default: []].insert([section, opens + number])
       }
-      readers.append(try await self.section(section, of: sections, entries))
+      readers.append(try await self.section(section, entries, room: room))
     }
     var merge = try SectionMerge(readers)
     var last: Digest?
@@ -82,21 +87,42 @@ struct SectionMergeTests {
   func nobody() async throws {
     var none = try SectionMerge([])
     #expect(try !none.next())
-    var empty = try SectionMerge([await section(0, of: 1, [])])
+    var empty = try SectionMerge([await section(0, [], room: SectionRoom(records: [0]))])
     #expect(try !empty.next())
   }
 
-  @Test(
-    "what is locked is what an ordinary user may lock, 8 MiB",
-    arguments: [(20, 1_000_000), (60, 20_000), (110, 1_366), (300, 100), (800, 0)])
-  func locked(sections: Int, records: Int) {
-    let (chunks, byteCount) = SectionStream.room(records: records, sections: sections)
-    // One is read while another is opened, where there is room.
-    #expect(chunks >= 2 || records <= IdentityOpener.recordsPerChunk || sections > 60)
-    #expect(byteCount == min(records * 48, 65_520))
-    // Whole pages, with libsodium's 16 bytes before the end, and one for the cipher's state.
-    let pages = chunks * (byteCount + 16 + 4_095) / 4_096 + 1
-    #expect(sections * pages * 4_096 <= 8 << 20)
+  /// An election's sections, by their number and size, and what each large one keeps.
+  struct Hall: Sendable, CustomTestStringConvertible {
+    let sections: [(count: Int, records: Int)]
+    let share: SectionRoom.Share
+
+    init(_ sections: [(count: Int, records: Int)], _ chunks: Int, of records: Int) {
+      self.sections = sections
+      share = SectionRoom.Share(chunks: chunks, records: records)
+    }
+
+    var testDescription: String {
+      sections.map { "\($0.count) of \($0.records)" }.joined(separator: ", ")
+    }
+  }
+
+  static let halls = [
+    Hall([(1, 0)], 3, of: 1_365), Hall([(40, 1_000_000)], 3, of: 1_365),
+    Hall([(41, 1_000_000)], 2, of: 1_365), Hall([(60, 20_000)], 2, of: 1_365),
+    Hall([(61, 20_000)], 1, of: 1_365), Hall([(116, 20_000)], 1, of: 1_365),
+    Hall([(117, 20_000)], 1, of: 1_279), Hall([(250, 1_500)], 1, of: 511),
+    Hall([(900, 3_000)], 1, of: 85),
+    // Small ones leave what they do not need to the large ones.
+    Hall([(250, 84), (20, 30_000)], 3, of: 1_365), Hall([(900, 0), (5, 30_000)], 2, of: 1_365),
+  ]
+
+  @Test("what is locked is what an ordinary user may lock, 8 MiB", arguments: halls)
+  func locked(hall: Hall) {
+    let records = hall.sections.flatMap { Array(repeating: $0.records, count: $0.count) }
+    let share = SectionRoom.share(records: records)
+    #expect(share == hall.share)
+    let whole = SectionRoom.pages(SectionRoom.Share(chunks: 1, records: 1_365))
+    #expect(whole == 17, "16 of a chunk and one of the cipher's state")
   }
 
   @Test("a tournament gives the lowest, whichever is replaced", arguments: 1...17)

@@ -85,7 +85,7 @@ extension Checkup {
       return Finding(.lockedMemory, .good, Message(String(limit)))
     }
     return Finding(
-      .lockedMemory, bytes >= 4 << 20 ? .good : bytes >= 1 << 20 ? .look : .bad,
+      .lockedMemory, bytes >= 8 << 20 ? .good : bytes >= 1 << 20 ? .look : .bad,
       Message("\((bytes / 1_024).grouped) KiB" as String))
   }
 

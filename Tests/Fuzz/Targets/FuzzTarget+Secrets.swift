@@ -111,7 +111,7 @@ private struct IdentityInput {
       let reader = try SectionReader(
         manifest, path: "vault/section", election: KnownElection.hash,
         key: SectionKey(key: try VectorElection.vaultKey(), recipient: 0, recipients: 2),
-        disk: disk)
+        room: SectionRoom(records: [manifest.identities.count]), disk: disk)
       var records: [IdentityRecord] = []
       var room = [IdentityRecord](
         repeating: IdentityRecord(token: .of([]), ballot: 0, cast: 0), count: 7)
