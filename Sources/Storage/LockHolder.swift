@@ -12,7 +12,7 @@ struct LockHolder: Equatable {
   static var own: LockHolder {
     LockHolder(
       process: getpid(),
-      command: Array(CommandLine.arguments.dropFirst().prefix(2).prefix(while: isWord)))
+      command: Array(OwnProcess.arguments.dropFirst().prefix(2).prefix(while: isWord)))
   }
 
   var words: String {

@@ -124,7 +124,7 @@ final class Context {
   func software() throws -> Software {
     if let program { return program }
     // The link to the running binary is the one place where following a link is meant.
-    let path = try Environment.executable()
+    let path = try OwnProcess.executable()
     var reader = try disk.openReader(path, limit: Int.max)
     var hasher = Hasher256()
     var buffer = [UInt8](repeating: 0, count: 1 << 18)
@@ -187,17 +187,6 @@ enum Environment {
     let folder = String(
       decoding: buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
     return path == "." ? folder : "\(folder)/\(path)"
-  }
-
-  /// The path of the running binary.
-  static func executable() throws(StorageError) -> String {
-    var buffer = [CChar](repeating: 0, count: 4_096)
-    let link = "/proc/self/exe"
-    let count = unsafe readlink(link, &buffer, buffer.count)
-    guard count > 0, count < buffer.count else {
-      throw StorageError("find the running program through", link, number: errno)
-    }
-    return String(decoding: buffer[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 
   /// The processors that this process may use.

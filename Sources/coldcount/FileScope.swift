@@ -32,7 +32,7 @@ struct FileScope {
   init(_ parsed: ParsedCommand, disk: any Disk) throws {
     self.disk = disk
     rules = Self.system
-    rules.append(AccessRule(try Environment.executable(), .read))
+    rules.append(AccessRule(try OwnProcess.executable(), .read))
     for (kind, path) in parsed.named where path != "-" { allow(kind, path) }
     if parsed.command.kind == .media, parsed.arguments.isEmpty {
       // A table that cannot be read is an error of the command, which reads it again.
