@@ -6,7 +6,8 @@ import Glibc
 package enum Hardening {
   /// Leaves no core dump, cannot be read by another process of the same user, gains no rights, is
   /// ended by the kernel at a call to the network or to another program, makes files for its own
-  /// user only, and takes a closed pipe as an error instead of dying of it.
+  /// user only, takes a closed pipe as an error instead of dying of it, and has no runtime that
+  /// makes such a call on its own.
   ///
   /// Belongs at the beginning of the program: nothing of it can be taken back.
   ///
@@ -14,6 +15,8 @@ package enum Hardening {
   package static func apply() throws(HardeningError) {
     umask(0o077)
     signal(SIGPIPE, SIG_IGN)
+    quietRuntime()
+    occupyStreams()
     var none = rlimit(rlim_cur: 0, rlim_max: 0)
     try check("leave no core dump") {
       unsafe setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none)
@@ -25,6 +28,18 @@ package enum Hardening {
     guard problem == 0 else {
       throw HardeningError(what: "deny itself the network", number: problem)
     }
+  }
+
+  /// Keeps libdispatch from logging: it does so through a socket (syslog(3)), which the filter does
+  /// not let through, and it has something to log wherever a user may not raise a thread's priority.
+  private static func quietRuntime() { unsafe setenv("LIBDISPATCH_LOG", "NO", 1) }
+
+  /// Takes the numbers of standard streams that were closed, so that no file of ours gets one and
+  /// what is said to people is written into it.
+  ///
+  /// Writing to them fails as before, with EBADF.
+  private static func occupyStreams() {
+    for stream in 0...2 where fcntl(Int32(stream), F_GETFD) < 0 { unsafe coldcount_open_path("/") }
   }
 
   /// Takes as much locked memory as may be had; whether that is enough is seen when it is asked

@@ -14,7 +14,8 @@ struct Coldcount {
   /// Everything that the process denies itself holds for the threads that come after it: so it
   /// comes first, while there is one.
   static func main() {
-    let line = Array(CommandLine.arguments.dropFirst())
+    let line = Array(OwnProcess.arguments.dropFirst())
+    Ending.watch(in: Language(line: line))
     do {
       try Hardening.apply()
       // What is no command is told of below.

@@ -15,12 +15,6 @@ package final class FullScreen: Sendable {
     var isOpen = true
   }
 
-  private typealias Handler = @convention(c) (Int32) -> Void
-
-  /// What may end the program without asking it.
-  private static let signals = [
-    SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGABRT, SIGBUS, SIGFPE, SIGILL, SIGSEGV, SIGTRAP,
-  ]
   /// How long the rest of a sequence may take: keys send theirs at once.
   private static let sequenceMilliseconds: Int32 = 40
 
@@ -43,10 +37,10 @@ package final class FullScreen: Sendable {
     }
     descriptor = found
     hasColour = colour
-    // Before the handlers, which read it, and before anything changes.
-    unsafe takenTerminal = Taken(
-      descriptor: found, settings: settings, restoring: "\u{1B}[0m\u{1B}[?25h\u{1B}[?1049l")
-    for number in Self.signals { signal(number, leaveAndEnd) }
+    // Colours off, the cursor on, and what was there before.
+    Ending.keep(
+      FoundTerminal(
+        descriptor: found, settings: settings, restoring: "\u{1B}[0m\u{1B}[?25h\u{1B}[?1049l"))
     // Does nothing, but the wait for a key ends with it, and the new size is seen.
     signal(SIGWINCH, wakeUp)
     settings.c_iflag &= ~tcflag_t(BRKINT | ICRNL | INLCR | IGNCR | ISTRIP | IXON)
@@ -69,9 +63,8 @@ package final class FullScreen: Sendable {
       return state.isOpen
     }
     guard wasOpen else { return }
-    restoreTerminal()
-    for number in Self.signals + [SIGWINCH] { signal(number, SIG_DFL) }
-    unsafe takenTerminal = nil
+    Ending.giveBack()
+    signal(SIGWINCH, SIG_DFL)
     close(descriptor)
   }
 
@@ -226,36 +219,6 @@ package struct ScreenError: ReportedError, Equatable {
       .usage, code: "no-terminal", "'\(command)' needs a terminal that shows whole screens",
       advice: instead)
   }
-}
-
-/// A terminal as it was found.
-private struct Taken {
-  let descriptor: Int32
-  let settings: termios
-  /// What switches the colours off, the cursor on, and shows what was there before.
-  ///
-  /// A constant of the program's image: a handler may not allocate.
-  let restoring: StaticString
-}
-
-/// What the handler restores, which gets nothing but the number of its signal.
-///
-/// Written only while no handler is set that reads it.
-nonisolated(unsafe) private var takenTerminal: Taken?
-
-/// Gives the terminal back with calls that are allowed in a handler only (signal-safety(7)).
-private func restoreTerminal() {
-  guard let taken = unsafe takenTerminal else { return }
-  var settings = taken.settings
-  _ = unsafe write(
-    taken.descriptor, taken.restoring.utf8Start, taken.restoring.utf8CodeUnitCount)
-  unsafe tcsetattr(taken.descriptor, TCSANOW, &settings)
-}
-
-private func leaveAndEnd(_ number: Int32) {
-  restoreTerminal()
-  signal(number, SIG_DFL)
-  raise(number)
 }
 
 private func wakeUp(_ number: Int32) {}
