@@ -53,6 +53,7 @@ let package = Package(
       name: "Cryptography", dependencies: ["CSodium", "Encoding"], swiftSettings: settings,
       linkerSettings: [.linkedLibrary(sodium)]),
     module("Storage", imports: ["CLinux", "Encoding"]),
+    module("Confinement", imports: ["CLinux", "Encoding", "Storage"]),
     module("Election", imports: ["Encoding"]),
     module("Tally", imports: ["Encoding", "Election"]),
     module("Bundles", imports: ["Encoding", "Cryptography", "Storage", "Election"]),
@@ -74,8 +75,8 @@ let package = Package(
     .executableTarget(
       name: "coldcount",
       dependencies: [
-        "Encoding", "Cryptography", "Storage", "Election", "Tally", "Bundles", "Workspace",
-        "Vault", "Counting", "Audit", "Disclosure", "Rehearsal", "Console",
+        "Encoding", "Cryptography", "Storage", "Confinement", "Election", "Tally", "Bundles",
+        "Workspace", "Vault", "Counting", "Audit", "Disclosure", "Rehearsal", "Console",
       ],
       swiftSettings: settings,
       // The program hashes itself before it counts; without what only a debugger reads that takes a
@@ -93,7 +94,7 @@ let package = Package(
       path: "Tests/Benchmarks/Tally", swiftSettings: settings),
     .systemLibrary(name: "CRawCalls", path: "Tests/CRawCalls"),
     .executableTarget(
-      name: "ConfinedCall", dependencies: ["CRawCalls", "Console"], path: "Tests/ConfinedCall",
+      name: "ConfinedCall", dependencies: ["CRawCalls", "Confinement"], path: "Tests/ConfinedCall",
       swiftSettings: settings),
     .target(
       name: "FuzzTargets",
@@ -106,6 +107,7 @@ let package = Package(
     tests("Encoding", imports: []),
     tests("Cryptography", imports: ["Encoding"], exclude: ["Resources"]),
     tests("Storage", imports: ["Encoding"]),
+    tests("Confinement", imports: ["Storage", "ConfinedCall"]),
     tests("Election", imports: ["Encoding"]),
     tests("Tally", imports: ["Encoding", "Election"], exclude: ["Elections"]),
     tests("Bundles", imports: ["Encoding", "Cryptography", "Storage", "Election"]),
@@ -128,11 +130,12 @@ let package = Package(
       "Disclosure",
       imports: ["Encoding", "Cryptography", "Storage", "Election", "Tally", "Audit"]),
     tests("Rehearsal", imports: ["Encoding", "Election", "Bundles"]),
-    tests("Console", imports: ["Encoding", "ConfinedCall"]),
+    tests("Console", imports: ["Encoding", "Confinement"]),
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "coldcount", "Encoding", "Cryptography", "Storage", "Election", "Console", "TestSupport",
+        "coldcount", "Encoding", "Cryptography", "Storage", "Confinement", "Election", "Console",
+        "TestSupport",
       ],
       exclude: ["Schemas", "Screens"], swiftSettings: settings),
   ] + (isFuzzed ? [fuzzer] : []),

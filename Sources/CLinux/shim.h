@@ -1,5 +1,5 @@
 // The few Linux calls that Swift's Glibc module does not show, or cannot call because they are
-// variadic. Only Storage and Console import this.
+// variadic. Only Storage, Confinement and Console import this.
 #ifndef COLDCOUNT_CLINUX_H
 #define COLDCOUNT_CLINUX_H
 #include <fcntl.h>

@@ -45,7 +45,7 @@ extension Disk {
       try? unlink(temporary)
       throw error
     }
-    try syncFolder(Self.parent(of: path))
+    try syncFolder(Path.parent(of: path))
   }
 
   /// Writes a file of bytes that are not secret; see the other form.
@@ -91,7 +91,7 @@ extension Disk {
       try? truncate(file, to: file.byteCount)
       throw error
     }
-    if isNew { try syncFolder(Self.parent(of: path)) }
+    if isNew { try syncFolder(Path.parent(of: path)) }
   }
 
   /// Copies a file piece by piece to where none is; `each` sees the pieces.
@@ -117,9 +117,9 @@ extension Disk {
   /// is on the medium.
   package func rename(_ path: String, to target: String) throws(StorageError) {
     try move(path, to: target, replace: true)
-    try syncFolder(Self.parent(of: target))
-    if Self.parent(of: path) != Self.parent(of: target) {
-      try syncFolder(Self.parent(of: path))
+    try syncFolder(Path.parent(of: target))
+    if Path.parent(of: path) != Path.parent(of: target) {
+      try syncFolder(Path.parent(of: path))
     }
   }
 
@@ -131,7 +131,7 @@ extension Disk {
       }
       return
     }
-    let parent = Self.parent(of: path)
+    let parent = Path.parent(of: path)
     if try info(parent) == nil { try makeFolder(parent) }
     try createFolder(path)
     try syncFolder(parent)
@@ -149,7 +149,7 @@ extension Disk {
   /// Removes a file and returns once that is on the medium; does nothing where there is none.
   package func removeFileDurably(_ path: String) throws(StorageError) {
     try removeFile(path)
-    try syncFolder(Self.parent(of: path))
+    try syncFolder(Path.parent(of: path))
   }
 
   /// Removes a folder with all that is in it, never following a link; does nothing where there is
@@ -170,12 +170,4 @@ extension Disk {
 
   /// The absolute path with all links followed; nil where nothing is there.
   package func resolved(_ path: String) -> String? { System.resolved(path) }
-
-  /// The folder that holds `path`.
-  static func parent(of path: String) -> String {
-    var trimmed = path[...]
-    while trimmed.count > 1, trimmed.hasSuffix("/") { trimmed = trimmed.dropLast() }
-    guard let slash = trimmed.lastIndex(of: "/") else { return "." }
-    return slash == trimmed.startIndex ? "/" : String(trimmed[..<slash])
-  }
 }

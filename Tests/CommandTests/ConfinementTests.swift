@@ -1,3 +1,4 @@
+import Confinement
 import Console
 import Encoding
 import Foundation
@@ -140,7 +141,8 @@ struct FileScopeTests {
 
   private func rules(_ line: [String]) throws -> [AccessRule] {
     guard case .run(let parsed) = try Commands.table.parse(line) else { return [] }
-    let own = FileScope.system.map(\.path) + [try OwnProcess.executable()]
+    let own =
+      FileScope.system.map(\.path) + [try OwnProcess.executable(), DemoCommand.installed]
     return try FileScope(parsed, disk: LiveDisk()).rules.filter { !own.contains($0.path) }
   }
 

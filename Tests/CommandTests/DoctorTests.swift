@@ -1,3 +1,4 @@
+import Confinement
 import Console
 import Cryptography
 import Encoding

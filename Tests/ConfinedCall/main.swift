@@ -1,5 +1,5 @@
 import CRawCalls
-import Console
+import Confinement
 import Glibc
 
 // Applies to itself what the program applies, makes one call, and says what the kernel answered:

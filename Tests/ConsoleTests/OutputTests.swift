@@ -1,3 +1,4 @@
+import Confinement
 import Encoding
 import Foundation
 import TestSupport
@@ -64,16 +65,6 @@ struct OutputTests {
     #expect(!output.canRedraw)
     #expect(folder.read("output") == Array("曾俊華\n\n".utf8))
     withExtendedLifetime(file) {}
-  }
-
-  @Test("a hardened process leaves no core dump and makes files for its own user")
-  func hardening() async {
-    await #expect(processExitsWith: .exitCode(7)) {
-      try Hardening.apply()
-      var limit = rlimit(rlim_cur: 1, rlim_max: 1)
-      unsafe getrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &limit)
-      exit(limit.rlim_cur == 0 && limit.rlim_max == 0 && umask(0) == 0o077 ? 7 : 8)
-    }
   }
 
   @Test("an error is told in one to three lines, made harmless to the terminal")

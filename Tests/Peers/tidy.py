@@ -12,8 +12,8 @@ MAX_LINES = 500
 # Who may import what comes from outside; every other module of ours may not.
 IMPORTERS = {
     "CSodium": {"Cryptography"},
-    "CLinux": {"Storage", "Console", "coldcount"},
-    "Glibc": {"Storage", "Console", "coldcount"},
+    "CLinux": {"Storage", "Confinement", "Console", "coldcount"},
+    "Glibc": {"Storage", "Confinement", "Console", "coldcount"},
 }
 # Nobody but the executable imports something of both sides: identities and votes.
 IDENTITIES, VOTES = {"Vault"}, {"Tally", "Counting"}

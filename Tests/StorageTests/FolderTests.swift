@@ -69,7 +69,7 @@ struct FolderTests {
       ("/a/b//", "/a"), ("../x", ".."),
     ])
   func parent(path: String, parent: String) {
-    #expect(LiveDisk.parent(of: path) == parent)
+    #expect(Path.parent(of: path) == parent)
   }
 
   @Test("a second lock is refused and names the process that has the first")

@@ -69,7 +69,7 @@ enum ExportCommand {
   ) throws {
     guard let names = try namesBeside(target, context) else { return }
     for name in names {
-      let folder = "\(FileScope.parent(Environment.absolute(target)))/\(name)"
+      let folder = "\(Path.parent(of: Environment.absolute(target)))/\(name)"
       let standing: Standing?
       do {
         standing = try workspace.standing(against: folder)
@@ -88,7 +88,7 @@ enum ExportCommand {
   /// The names in the folder that holds the new one; nil where there are none that may be looked at.
   private static func namesBeside(_ target: String, _ context: Context) throws -> [String]? {
     do {
-      return try context.disk.list(FileScope.parent(Environment.absolute(target)))
+      return try context.disk.list(Path.parent(of: Environment.absolute(target)))
     } catch {
       if error.kind == .missing { return nil }
       guard error.isDenied else { throw error }

@@ -1,9 +1,10 @@
 import Foundation
 import Glibc
+import Storage
 import TestSupport
 import Testing
 
-@testable import Storage
+@testable import Confinement
 
 @Suite("The limit on files")
 struct LandlockTests {

@@ -3,6 +3,8 @@ import Glibc
 import TestSupport
 import Testing
 
+@testable import Confinement
+
 /// What the kernel does when a program that has confined itself makes a call all the same.
 @Suite("What the process denies itself")
 struct HardeningTests {
@@ -94,6 +96,16 @@ struct HardeningTests {
     #expect(try Self.run("confined", "1000").stdout == "-\(ENOSYS)\n")
     let answer = try Self.run("confined", "\(Self.getpid)")
     #expect(answer.status == 0 && Int(answer.stdout.dropLast()).map { $0 > 0 } == true)
+  }
+
+  @Test("A hardened process leaves no core dump and makes files for its own user")
+  func hardening() async {
+    await #expect(processExitsWith: .exitCode(7)) {
+      try Hardening.apply()
+      var limit = rlimit(rlim_cur: 1, rlim_max: 1)
+      unsafe getrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &limit)
+      exit(limit.rlim_cur == 0 && limit.rlim_max == 0 && umask(0) == 0o077 ? 7 : 8)
+    }
   }
 
   #if arch(x86_64)

@@ -1,0 +1,76 @@
+import Confinement
+import Console
+import Storage
+import Workspace
+
+/// What a command line comes to: what it names, its workspace and vault.
+extension FileScope {
+  /// Where media are mounted, now or while the command runs.
+  static let mediaFolders = ["/media", "/run/media", "/mnt"]
+
+  /// The files of one command line.
+  init(_ parsed: ParsedCommand, disk: any Disk) throws {
+    try self.init(disk: disk)
+    allow(DemoCommand.installed, .read)
+    for (kind, path) in parsed.named where path != "-" { allow(kind, path) }
+    if parsed.command.kind == .media, parsed.arguments.isEmpty {
+      // A table that cannot be read is an error of the command, which reads it again.
+      for point in (try? Media.mounted(disk: disk)) ?? [] { allow(.folder, point) }
+    }
+    if parsed.command.options.contains(where: { $0.kind == .exchange }) {
+      for folder in Self.mediaFolders { allow(.exchange, folder) }
+    }
+    let workspace = Environment.workspace(parsed)
+    switch parsed.command.workspace {
+    case .none: break
+    case .reads: allowWorkspace(workspace, .read)
+    case .writes: allowWorkspace(workspace, [.read, .write])
+    case .makes:
+      if isWorkspace(workspace) {
+        allowWorkspace(workspace, [.read, .write])
+      } else {
+        allow(.newFolder, workspace)
+      }
+    }
+  }
+
+  private mutating func allow(_ kind: ValueKind, _ path: String) {
+    switch kind {
+    case .word: break
+    case .file, .folder, .media: allow(path, .read)
+    case .signedFile: allowSigned(path)
+    case .signs:
+      allow(Path.parent(of: path), [.read, .write])
+      allowFolders(above: path)
+    case .removedFile: allowRemoved(path)
+    case .exchange: allow(path, [.read, .write])
+    case .newFile: allowNewFile(path)
+    case .newFolder: allowNewFolder(path)
+    case .workspace: allowWorkspace(path, [.read, .write])
+    }
+  }
+
+  /// The definition in a folder above, by which `sign` knows the people, and the workspace that the
+  /// file lies in.
+  private mutating func allowFolders(above path: String) {
+    var folder = Environment.absolute(path)
+    while let slash = folder.lastIndex(of: "/"), slash != folder.startIndex {
+      folder = String(folder[..<slash])
+      allow("\(folder)/election.json", .read)
+      allowWorkspace(folder, [.read, .write])
+    }
+  }
+
+  private func isWorkspace(_ path: String) -> Bool {
+    ((try? disk.info("\(path)/\(Journal.fileName)")) ?? nil) != nil
+  }
+
+  /// A workspace with its vault; nothing where there is none.
+  private mutating func allowWorkspace(_ path: String, _ access: FileAccess) {
+    guard isWorkspace(path) else { return }
+    allow(path, access)
+    // Where it cannot be read the command says so.
+    guard let line = try? disk.read("\(path)/vault", limit: 4_096) else { return }
+    allow(String(decoding: line.dropLast(), as: UTF8.self), access)
+  }
+}
