@@ -131,18 +131,34 @@ package struct Journal: Sendable {
   /// - Throws: `WorkspaceError.journal` with the first line whose author is not of this election
   ///   or did not sign it.
   package func verifySignatures(_ definition: Definition) throws(WorkspaceError) {
-    var keys: [String: SigningPublicKey] = [:]
-    for line in lines where line.by != JournalLine.nobody {
-      if keys[line.by] == nil {
-        let person = definition.people.first { $0.id == line.by }
-        keys[line.by] = person.flatMap { try? SigningPublicKey(text: $0.publicKey) }
-      }
-      guard let signature = line.signature, let key = keys[line.by],
-        key.isSignature(signature, of: line.message.span)
-      else {
-        throw .journal(
-          path: path, line: line.number, problem: "not signed by \(line.by) as it claims")
-      }
+    let people = SigningPeople(definition)
+    for line in lines where line.by != JournalLine.nobody && !people.signed(line) {
+      throw .journal(
+        path: path, line: line.number, problem: "not signed by \(line.by) as it claims")
     }
+  }
+
+  /// Whether a person of the election signed a line from this number on.
+  func isSigned(from number: Int, by definition: Definition) -> Bool {
+    let people = SigningPeople(definition)
+    return lines.dropFirst(number - 1).contains(where: people.signed)
+  }
+}
+
+/// The people of an election by their keys.
+private struct SigningPeople {
+  private let keys: [String: SigningPublicKey]
+
+  init(_ definition: Definition) {
+    keys = Dictionary(
+      definition.people.compactMap { person in
+        (try? SigningPublicKey(text: person.publicKey)).map { (person.id, $0) }
+      }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// Whether whoever a line names signed it.
+  func signed(_ line: JournalLine) -> Bool {
+    guard let signature = line.signature, let key = keys[line.by] else { return false }
+    return key.isSignature(signature, of: line.message.span)
   }
 }

@@ -8,22 +8,29 @@ import Storage
 extension Workspace {
   /// How the journal compares with that of a package.
   ///
-  /// Nil where the folder is no package of this election, or one for the public, which has no
-  /// journal.
+  /// Nil where the folder is no package of this election, one for the public, which has no journal,
+  /// or one of another workspace: a second count of the same media, whose first line is another.
   ///
-  /// - Throws: `WorkspaceError` where the package's journal cannot be read or does not hold.
+  /// - Throws: `WorkspaceError` where the package's journal cannot be read or does not hold, or
+  ///   nobody of the election signed what it has beyond this one: such lines anybody can write.
   package func standing(against package: String) throws(WorkspaceError) -> Standing? {
-    let (definition, file) = ("\(package)/election.json", "\(package)/\(Journal.fileName)")
+    let (election, file) = ("\(package)/election.json", "\(package)/\(Journal.fileName)")
     do {
-      guard try disk.info(definition)?.isFile == true, try disk.info(file)?.isFile == true,
-        Digest.of(try disk.read(definition, limit: Definition.maxByteCount)) == election
+      guard try disk.info(election)?.isFile == true, try disk.info(file)?.isFile == true,
+        Digest.of(try disk.read(election, limit: Definition.maxByteCount)) == self.election
       else { return nil }
     } catch { throw .storage(error) }
-    let theirs = try Journal(path: file, election: election, disk: disk)
-    for (line, other) in zip(journal.lines, theirs.lines) where line.hash != other.hash {
-      return .other(JournalHead(lines: other.number, hash: other.hash))
+    let theirs = try Journal(path: file, election: self.election, disk: disk)
+    guard theirs.lines.first?.hash == journal.lines.first?.hash else { return nil }
+    let common = zip(journal.lines, theirs.lines).prefix { $0.hash == $1.hash }.count
+    guard common < theirs.lines.count else { return .latest }
+    guard theirs.isSigned(from: common + 1, by: definition) else {
+      throw .journal(
+        path: file, line: common + 1, problem: "nobody of this election signed what follows")
     }
-    return theirs.lines.count > journal.lines.count ? .older(theirs.last) : .latest
+    guard common < journal.lines.count else { return .older(theirs.last) }
+    let other = theirs.lines[common]
+    return .other(JournalHead(lines: other.number, hash: other.hash))
   }
 
   /// Why this workspace is not the latest copy, where a package has lines that it lacks.

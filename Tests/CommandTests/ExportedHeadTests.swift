@@ -1,3 +1,4 @@
+import Cryptography
 import Encoding
 import Foundation
 import TestSupport
@@ -68,6 +69,55 @@ struct ExportedHeadTests {
     #expect(second.status == 0, "\(second.stderr)")
     #expect(second.stderr.contains("stick/damaged was not compared"), "\(second.stderr)")
     #expect(!second.stderr.contains("stick/first"))
+  }
+
+  @Test("is another one's of the same election where the first line is another: no fault")
+  func otherWorkspace() throws {
+    let room = try room()
+    // A second opinion on the same stick. By somebody else: the same line 1 in the same second.
+    try Binary.succeed(
+      [
+        "init", "\(room.path)/second", "--election", "\(Binary.vectors)/election.json", "--vault",
+        "\(room.path)/second-vault",
+      ] + Binary.signer("clerk-1"))
+    let workspace = ["--workspace", "\(room.path)/second"]
+    try Binary.succeed(["import", "\(Binary.vectors)/media"] + workspace)
+    try Binary.succeed(
+      ["reconcile", "--vault-key", "\(Binary.vectors)/keys/vault.secret"] + workspace
+        + Binary.signer("keeper"))
+    try Binary.succeed(
+      ["count", "--stage", "electronic"] + Binary.share("officer-b") + Binary.share("officer-c")
+        + workspace + Binary.signer("officer-b"))
+    try VectorElection.signByQuorum("\(room.path)/second/results/electronic/result.json")
+    let output = try Binary.run(
+      ["export", "\(room.path)/stick/second"] + workspace + Binary.signer("officer-b"))
+    #expect(output.status == 0, "\(output.stderr)")
+    #expect(!output.stderr.contains("note: "), "\(output.stderr)")
+  }
+
+  @Test("is not stopped by lines beside it that nobody of the election signed")
+  func forged() throws {
+    let room = try room()
+    let journal = "\(room.path)/stick/first/journal.jsonl"
+    let text = try String(contentsOfFile: journal, encoding: .utf8)
+    let lines = text.split(separator: "\n").map(String.init)
+    let head = Digest.of(Array(try #require(lines.last).utf8))
+    // Beyond the line of the export, which the journal here has and the package has not.
+    for extra in 1...3 {
+      var forged = text
+      var previous = head.description
+      for number in lines.count + 1...lines.count + extra {
+        let line =
+          #"{"at":"2026-07-12T21:00:00Z","by":"-","data":{"result":"\#(head)"},"event":"shown","#
+          + #""n":\#(number),"prev":"\#(previous)"}"#
+        previous = Digest.of(Array(line.utf8)).description
+        forged += line + "\n"
+      }
+      try Data(forged.utf8).write(to: URL(filePath: journal))
+      let output = try export(room, to: "stick/beside-\(extra)")
+      #expect(output.status == 0, "\(output.stderr)")
+      #expect(output.stderr.contains("nobody of this election signed what follows"))
+    }
   }
 
   @Test("is told as an older copy where workspace and vault were put back together")
