@@ -56,31 +56,24 @@ extension Workspace {
       return .alreadyImported(hash)
     }
     let staging = "\(path)/incoming"
-    do {
-      defer {
-        // Best effort: what is left here records nothing and is cleared by the next import.
-        try? disk.removeTree(staging)
-        try? disk.removeTree(vault.incoming)
-      }
-      do {
-        try disk.removeTree(staging)
-        try disk.removeTree(vault.incoming)
-        try disk.makeFolder(staging)
-        try disk.makeFolder(vault.incoming)
-      } catch { throw BundleError.storage(error) }
-      let section = "\(vault.incoming)/section"
-      try bundle.copy(
-        ballotsTo: "\(staging)/\(BundleLayout.ballots)", identitiesTo: section, disk: disk,
-        progress: progress)
-      do {
-        try place(hash, manifestFile, signatureFile, staging, section)
-      } catch { throw BundleError.storage(error) }
-    } catch let error as BundleError {
-      throw error
-    } catch {
-      throw .refused(
-        Refusal(.media, folder: folder, file: nil, problem: "\(error)"))
+    defer {
+      // Best effort: what is left here records nothing and is cleared by the next import.
+      try? disk.removeTree(staging)
+      try? disk.removeTree(vault.incoming)
     }
+    do {
+      try disk.removeTree(staging)
+      try disk.removeTree(vault.incoming)
+      try disk.makeFolder(staging)
+      try disk.makeFolder(vault.incoming)
+    } catch { throw .storage(error) }
+    let section = "\(vault.incoming)/section"
+    try bundle.copy(
+      ballotsTo: "\(staging)/\(BundleLayout.ballots)", identitiesTo: section, disk: disk,
+      progress: progress)
+    do {
+      try place(hash, manifestFile, signatureFile, staging, section)
+    } catch { throw .storage(error) }
     return .accepted(imported)
   }
 
