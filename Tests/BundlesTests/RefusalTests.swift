@@ -77,6 +77,5 @@ struct RefusalTests {
       #expect(report.place == "/media/\\u{1b}x/f")
       #expect(report.advice?.english.isEmpty == false)
     }
-    #expect(RefusalCode.allCases.count == 13)
   }
 }
