@@ -52,7 +52,7 @@ package enum Hardening {
     unsafe setrlimit(locked, &limit)
   }
 
-  private static func check(_ what: String, _ call: () -> Int32) throws(HardeningError) {
+  private static func check(_ what: Message, _ call: () -> Int32) throws(HardeningError) {
     guard call() == 0 else { throw HardeningError(what: what, number: errno) }
   }
 }
@@ -60,13 +60,14 @@ package enum Hardening {
 /// The kernel does not let the process confine itself.
 package struct HardeningError: ReportedError, Equatable {
   /// What it would deny itself.
-  package let what: String
+  package let what: Message
   /// The system's error number.
   package let number: Int32
 
   package var report: Report {
     let problem =
-      unsafe coldcount_error_text(number).map { unsafe String(cString: $0) } ?? "error \(number)"
+      unsafe coldcount_error_text(number).map { Message(sentence: unsafe String(cString: $0)) }
+      ?? "error \(number)"
     return Report(
       .machine, code: "confinement", "the program cannot \(what) on this system: \(problem)",
       advice: "use a Linux kernel with seccomp filters, as Debian's is")

@@ -52,7 +52,7 @@ struct BlindFile {
     /// - Throws: `CountingError.tally` where a file is larger than it can be.
     mutating func begin(result: [UInt8], patternsByteCount: Int) throws {
       guard result.count <= bounds.result, patternsByteCount <= bounds.patterns else {
-        throw CountingError.tally("a result larger than it can be; this is a fault of the program")
+        throw CountingError.fault("a result larger than it can be")
       }
       patternsLeft = patternsByteCount
       try take(BlindFile.length(result.count).span)
@@ -71,7 +71,7 @@ struct BlindFile {
     /// Gives the hash of what was written.
     mutating func finish() throws -> Digest {
       guard patternsLeft == 0 else {
-        throw CountingError.tally("other patterns than before; this is a fault of the program")
+        throw CountingError.fault("other patterns than before")
       }
       while chunksLeft > 0 { try seal() }
       try writer.sync()

@@ -45,13 +45,7 @@ package struct Count {
       outstanding = try check.outstanding()
       reasons = check.obstacles
       if stage == .final { reasons += outstanding.map(\.message) }
-    } catch let error as WorkspaceError {
-      throw .workspace(error)
-    } catch let error as CountingError {
-      throw error
-    } catch {
-      throw .tally("\(error)")
-    }
+    } catch { throw CountingError(error) }
     guard reasons.isEmpty else { throw .notReady(stage: stage.rawValue, reasons: reasons) }
     let ballots = Dictionary(
       state.bundles.compactMap { bundle in bundle.ballots.map { (bundle.hash, $0) } },
@@ -293,7 +287,7 @@ package struct Count {
       unreadable: opened.unreadable)
     // A ballot in no bucket or in two is a fault of this program, and no result comes of it.
     guard electronic.isComplete else {
-      throw CountingError.tally(
+      throw CountingError.fault(
         "the sealed ballots do not add up: \(String(describing: electronic))")
     }
     return ElectionResult(

@@ -5,13 +5,13 @@ package import Workspace
 package enum CountedResult {
   /// The latest result, or the latest of a stage, with the hash of its file.
   ///
-  /// - Throws: `CountingError.notReady` where nothing was counted.
+  /// - Throws: `CountingError.notCounted` where nothing was counted.
   package static func latest(
     of workspace: Workspace, stage: String?
   ) throws(CountingError) -> (json: JSON, hash: Digest) {
     guard let count = workspace.state.counts.last(where: { stage == nil || $0.stage == stage })
     else {
-      throw .notReady(stage: stage ?? "any", reasons: ["nothing was counted yet"])
+      throw .notCounted(stage: stage)
     }
     do {
       return (try JSON.parse(canonical: ResultArchive(workspace).file(of: count)), count.result)

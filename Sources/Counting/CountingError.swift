@@ -16,8 +16,16 @@ package enum CountingError: ReportedError, Equatable {
   /// The shares fit together but give another key than the definition's.
   case otherKey
   case strikes(line: Int, problem: Message)
-  /// Something must be done before; each entry says what.
+  /// Something must be done before a stage is counted; each entry says what.
   case notReady(stage: String, reasons: [Message])
+  /// There is no result yet; nil where none of any stage is there.
+  case notCounted(stage: String?)
+  /// A result cannot be exported as it stands.
+  case notExportable(Message, advice: Message)
+  /// The folder for a package holds something already.
+  case targetNotEmpty(String)
+  /// The folder for a package holds one whose writing was cut off.
+  case unfinishedTarget(String)
   /// The same sealed ballot lies in two bundles; where, for the first of them.
   case duplicateBallots(count: Int, places: [BallotPlace])
   /// The votes are counted, but lots have to be drawn in these contests before it is final.
@@ -29,8 +37,8 @@ package enum CountingError: ReportedError, Equatable {
   case embargo(act: String, until: Timestamp, given: Int, needed: Int)
   /// A file of the workspace is not what it was.
   case damaged(path: String)
-  /// The figures cannot be added up.
-  case tally(Message)
+  /// What another part of the program refused or could not do, with all that it says of it.
+  case other(Report)
   case storage(StorageError)
   case cryptography(CryptographyError)
   case workspace(WorkspaceError)
@@ -43,9 +51,14 @@ package enum CountingError: ReportedError, Equatable {
     case let error as CryptographyError: self = .cryptography(error)
     case let error as WorkspaceError: self = .workspace(error)
     case let error as LotsError: self = .lots(error)
-    case let error as any ReportedError: self = .tally(error.report.message)
-    default: self = .tally("\(error)")
+    case let error as any ReportedError: self = .other(error.report)
+    default: self = .fault("\(error)")
     }
+  }
+
+  /// Something that cannot be unless the program is wrong.
+  static func fault(_ problem: Message) -> CountingError {
+    .other(Report(.machine, code: "internal", problem, advice: "please report this"))
   }
 
   package var report: Report {
@@ -83,6 +96,22 @@ package enum CountingError: ReportedError, Equatable {
         .refused, code: "not-ready",
         "a count of stage \(stage) cannot be made yet: " + reasons.joined(separator: "; "),
         advice: "see 'coldcount status'")
+    case .notCounted(let stage):
+      Report(
+        .refused, code: "not-counted",
+        stage.map { "stage \($0) was not counted yet" } ?? "nothing was counted yet",
+        advice: "officers count: coldcount count --stage ... --share ...")
+    case .notExportable(let problem, let advice):
+      Report(.refused, code: "not-exportable", problem, advice: advice)
+    case .targetNotEmpty(let path):
+      Report(
+        .refused, code: "not-empty", "\(SafeText.escaped(path)) is not empty",
+        advice: "name a new folder for the package")
+    case .unfinishedTarget(let path):
+      Report(
+        .refused, code: "not-empty",
+        "\(SafeText.escaped(path)) holds a package whose writing was cut off",
+        advice: "remove that folder, then export again")
     case .duplicateBallots(let count, let places):
       Report(
         .refused, code: "duplicate-ballot",
@@ -112,7 +141,7 @@ package enum CountingError: ReportedError, Equatable {
         .refused, code: "damaged", "a file of the workspace is not what was imported",
         place: "\(SafeText.escaped(path))",
         advice: "do not go on with this workspace; fetch an officer")
-    case .tally(let problem): Report(.refused, code: "tally", problem)
+    case .other(let report): report
     case .storage(let error): error.report
     case .cryptography(let error): error.report
     case .workspace(let error): error.report

@@ -37,7 +37,7 @@ package struct LotsTable {
     }
     self.contest = contest
     guard let latest = workspace.state.counts.last else {
-      throw .notReady(stage: "any", reasons: ["nothing was counted yet"])
+      throw .notCounted(stage: nil)
     }
     let json: JSON
     do {

@@ -35,9 +35,10 @@ package struct PackageExport {
 
   private func source(for target: String) throws -> Source {
     let archive = ResultArchive(workspace)
-    guard let count = workspace.state.counts.last(where: { $0.stage == stage.rawValue }),
-      let folder = try archive.folder(of: count)
-    else {
+    guard let count = workspace.state.counts.last(where: { $0.stage == stage.rawValue }) else {
+      throw CountingError.notCounted(stage: stage.rawValue)
+    }
+    guard let folder = try archive.folder(of: count) else {
       throw CountingError.damaged(
         path: "\(workspace.resultFolder(stage: stage.rawValue))/result.json")
     }
@@ -46,14 +47,21 @@ package struct PackageExport {
       of: bytes, beside: "\(folder)/result.json", people: workspace.definition.officers,
       disk: disk)
     try signatures.require(workspace.definition.quorum.sign, file: "\(folder)/result.json")
-    if try disk.info(target) != nil, try !disk.list(target).isEmpty {
-      throw CountingError.notReady(
-        stage: stage.rawValue, reasons: ["\(SafeText.escaped(target)) is not empty"])
-    }
+    try requireEmpty(target)
     return Source(
       hash: count.result, folder: folder, bytes: bytes,
       json: try JSON.parse(canonical: bytes), signatures: signatures,
       earlier: Array(try archive.signed().prefix { $0.hash != count.result }))
+  }
+
+  /// A package goes into a folder of its own.
+  private func requireEmpty(_ target: String) throws {
+    guard try disk.info(target) != nil else { return }
+    let names = try disk.list(target)
+    guard !names.isEmpty else { return }
+    // The checksum list is written last.
+    throw names.contains("election.json") && !names.contains("B2SUMS")
+      ? CountingError.unfinishedTarget(target) : CountingError.targetNotEmpty(target)
   }
 
   /// The latest stage that was counted; nil before the first count.
@@ -78,34 +86,34 @@ package struct PackageExport {
         result["inputs"]?["reconciliation"]?.string
           == workspace.state.reconciliation?.reconciliation.description
       else {
-        throw CountingError.notReady(
-          stage: stage.rawValue,
-          reasons: ["it was reconciled again since this result was counted; count again"])
+        throw CountingError.notExportable(
+          "it was reconciled again since this result was counted",
+          advice: "officers count again: coldcount count --stage ... --share ...")
       }
       var writer = PackageWriter(
         folder: target,
         folders: ["manifests", "sheets", "reports"] + (source.earlier.isEmpty ? [] : ["earlier"]),
         disk: disk)
-      try writer.begin()
-      try addDefinition(to: &writer)
-      try addInputs(of: result, to: &writer)
-      try addAmendments(of: result, to: &writer)
-      for signed in source.earlier {
-        let name = "earlier/\(signed.hash).json"
-        try writer.write(signed.file, as: name)
-        for (officer, signature) in signed.signatures.valid {
-          try writer.write(signature, as: "\(name).\(officer).minisig")
+      let hash = try writer.write { writer throws in
+        try addDefinition(to: &writer)
+        try addInputs(of: result, to: &writer)
+        try addAmendments(of: result, to: &writer)
+        for signed in source.earlier {
+          let name = "earlier/\(signed.hash).json"
+          try writer.write(signed.file, as: name)
+          for (officer, signature) in signed.signatures.valid {
+            try writer.write(signature, as: "\(name).\(officer).minisig")
+          }
         }
+        try writer.copy("\(source.folder)/patterns.csv", as: "patterns.csv")
+        try writer.copy("\(source.folder)/tracking.txt", as: "tracking.txt")
+        try writer.write(source.bytes, as: "result.json")
+        for (officer, signature) in source.signatures.valid {
+          try writer.write(signature, as: "result.json.\(officer).minisig")
+        }
+        for page in pages(result) { try writer.write(page.bytes, as: page.name) }
+        try writer.copy("\(workspace.path)/\(Journal.fileName)", as: Journal.fileName)
       }
-      try writer.copy("\(source.folder)/patterns.csv", as: "patterns.csv")
-      try writer.copy("\(source.folder)/tracking.txt", as: "tracking.txt")
-      try writer.write(source.bytes, as: "result.json")
-      for (officer, signature) in source.signatures.valid {
-        try writer.write(signature, as: "result.json.\(officer).minisig")
-      }
-      for page in pages(result) { try writer.write(page.bytes, as: page.name) }
-      try writer.copy("\(workspace.path)/\(Journal.fileName)", as: Journal.fileName)
-      let hash = try writer.finish()
       try workspace.record(.exported(b2sums: hash), signer: signer)
       return hash
     } catch {
@@ -128,13 +136,13 @@ package struct PackageExport {
         earlier: try source.earlier.map { try JSON.parse(canonical: $0.file) }
       ).json
       var writer = PackageWriter(folder: target, folders: ["reports"], disk: disk)
-      try writer.begin()
-      try addDefinition(to: &writer)
-      try addAmendments(of: source.json, to: &writer)
-      try writer.write(shown.canonical, as: "result.json")
-      try writer.copyCodes("\(source.folder)/tracking.txt", as: "tracking.txt")
-      for page in pages(shown) { try writer.write(page.bytes, as: page.name) }
-      let hash = try writer.finish()
+      let hash = try writer.write { writer throws in
+        try addDefinition(to: &writer)
+        try addAmendments(of: source.json, to: &writer)
+        try writer.write(shown.canonical, as: "result.json")
+        try writer.copyCodes("\(source.folder)/tracking.txt", as: "tracking.txt")
+        for page in pages(shown) { try writer.write(page.bytes, as: page.name) }
+      }
       try workspace.record(.exported(b2sums: hash), signer: signer)
       return hash
     } catch {

@@ -17,8 +17,25 @@ struct PackageWriter {
     self.disk = disk
   }
 
-  mutating func begin() throws(StorageError) {
-    for path in folders { try disk.makeFolder(path) }
+  /// Makes the folder, lets its files be written, adds the list of their hashes, syncs the medium
+  /// and reads everything back; gives the hash of the list.
+  ///
+  /// Where that fails nothing of it is left, so that it can be tried again on the same medium.
+  mutating func write(_ files: (inout PackageWriter) throws -> Void) throws -> Digest {
+    let wasThere = try disk.info(folder) != nil
+    do {
+      for path in folders { try disk.makeFolder(path) }
+      try files(&self)
+      return try finish()
+    } catch {
+      // What failed is the thing to tell; what cannot be removed either is named the next time.
+      if wasThere {
+        for name in (try? disk.list(folder)) ?? [] { try? disk.removeTree("\(folder)/\(name)") }
+      } else {
+        try? disk.removeTree(folder)
+      }
+      throw error
+    }
   }
 
   mutating func write(_ bytes: [UInt8], as name: String) throws(StorageError) {
@@ -59,7 +76,7 @@ struct PackageWriter {
   }
 
   /// Writes B2SUMS, syncs the medium, and reads every file back.
-  mutating func finish() throws -> Digest {
+  private mutating func finish() throws -> Digest {
     let lines = sums.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
       .map { "\($0.hash)  \($0.name)\n" }
     let list = Array(lines.joined().utf8)

@@ -1,7 +1,6 @@
 extension Catalogue {
   static let counting: Part = [
-    "a result larger than it can be; this is a fault of the program":
-      "結果大於可能的大小；這是程式的錯誤",
+    "a result larger than it can be": "結果大於其可能的大小",
     "the shares do not give the key back": "各份額不能還原密鑰",
     "hold the ceremony on another machine": "請在另一部機器上舉行儀式",
     """
@@ -17,6 +16,11 @@ extension Catalogue {
       "上次核對後曾匯入票包；請重新核對",
     "an amendment came in since the last reconciliation; reconcile again":
       "上次核對後有新修訂；請重新核對",
+    "stage {0} was not counted yet": "階段 {0} 尚未點算",
+    "name a new folder for the package": "請為結果檔案夾指定新的資料夾",
+    "{0} holds a package whose writing was cut off": "{0} 內有寫到一半便中斷的結果檔案夾",
+    "remove that folder, then export again": "請移除該資料夾，再匯出一次",
+    "nobody of this election signed what follows": "其後各行並無此選舉的人簽署",
     "nothing was counted yet": "尚未點算",
     "{0} shares": "{0} 個份額",
     "{0} sealed ballots lie": "有 {0} 張封存選票",
@@ -61,8 +65,9 @@ extension Catalogue {
     "use the id of a contest in election.json": "請使用 election.json 內選舉項目的識別碼",
     "something is still out": "仍有尚欠事項",
     "{0} is not empty": "{0} 不是空的",
-    "it was reconciled again since this result was counted; count again":
-      "此結果點算後曾再次核對；請重新點算",
+    "it was reconciled again since this result was counted": "此結果點算後曾再次核對",
+    "officers count again: coldcount count --stage ... --share ...":
+      "請主任重新點算：coldcount count --stage ... --share ...",
     "nothing was reconciled yet; a custodian runs 'coldcount reconcile'":
       "尚未核對；請保管人執行「coldcount reconcile」",
     "reconciliation.json is not the one that was recorded; reconcile again":
@@ -99,8 +104,7 @@ extension Catalogue {
     "its length is not that of {0} identities": "其長度不是 {0} 項身分資料的長度",
     "the section is cut short": "該部分被截短",
     "the stream ends elsewhere than its records do": "串流與紀錄的結尾不同",
-    "other patterns than before; this is a fault of the program":
-      "選擇組合與先前不同；這是程式的錯誤",
+    "other patterns than before": "樣式與先前不同",
     """
     these words are no officer's share of this election: they are of another election or of \
     another sharing

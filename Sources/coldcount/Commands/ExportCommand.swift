@@ -32,10 +32,7 @@ enum ExportCommand {
       } else {
         stage = PackageExport.latestStage(workspace)
       }
-      guard let stage else {
-        throw CountingError.notReady(
-          stage: context.parsed.value("--stage") ?? "any", reasons: ["nothing was counted yet"])
-      }
+      guard let stage else { throw CountingError.notCounted(stage: nil) }
       let target = context.parsed.arguments[0]
       try compare(workspace, withPackagesBeside: target, context)
       let export = PackageExport(workspace, stage: stage)

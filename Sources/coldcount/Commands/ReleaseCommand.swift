@@ -73,7 +73,7 @@ enum ReleaseCommand {
         default: Digest?.none
         }
       guard let act = Allowance(name, result: named) else {
-        throw CountingError.notReady(stage: "any", reasons: ["nothing was counted yet"])
+        throw CountingError.notCounted(stage: stage)
       }
       try workspace.allow(act, reason: reason, signer: signer)
       let given = workspace.state.officers(allowing: act)
