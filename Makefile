@@ -197,13 +197,13 @@ fuzz: test-deps ## fuzz every parser, coverage-guided [TIME=seconds each TARGETS
 	python3 Tests/Fuzz/fuzz.py .build/fuzz/release/Fuzz .build/fuzzing $(TIME) $(TARGETS)
 
 dist: deps dist-deps ## build the single binary and the .deb, with hashes [KEY=minisign.key signs them]
-	@SWIFT="$(SWIFT)" bash Packaging/link-static.sh
-	python3 Packaging/package.py .build/static/coldcount --to .build/dist $(if $(KEY),--key "$(KEY)")
+	@SWIFT="$(SWIFT)" bash Sources/Packaging/link-static.sh
+	python3 Sources/Packaging/package.py .build/static/coldcount --to .build/dist $(if $(KEY),--key "$(KEY)")
 
 dist-check: deps dist-deps ## build this commit twice in two folders, compare the bytes, ask lintian; takes minutes
 	@$(APT)
 	command -v lintian >/dev/null || apt_install lintian
-	SWIFT="$(SWIFT)" bash Packaging/dist-check.sh
+	SWIFT="$(SWIFT)" bash Sources/Packaging/dist-check.sh
 
 dist-deps:
 	@$(APT)

@@ -138,7 +138,8 @@ struct ReferencePageTests {
       let output = try Peer.run(
         "/usr/bin/env",
         [
-          "python3", "\(Peer.packageRoot)/Packaging/package.py", stand, "--to", folder.path(name),
+          "python3", "\(Peer.packageRoot)/Sources/Packaging/package.py", stand, "--to",
+          folder.path(name),
           "--key", key,
         ])
       #expect(output.status == 0, "\(output.stderr)")

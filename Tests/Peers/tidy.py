@@ -8,6 +8,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = ROOT / "Sources"
 MAX_LINES = 500
+# What lies at the top, beside dot files.
+TOP_LEVEL = {"Package.swift", "Sources", "Tests", "keys", "samples", "Makefile", "README.md"}
 
 # Who may import what comes from outside; every other module of ours may not.
 IMPORTERS = {
@@ -40,6 +42,12 @@ def code_only(text):
     """The text with comments and what stands in string literals blanked, line by line."""
     pattern = r'""".*?"""|"(?:\\.|[^"\\\n])*"|//[^\n]*|/\*.*?\*/'
     return re.sub(pattern, lambda m: re.sub(r"[^\n]", " ", m.group()), text, flags=re.DOTALL)
+
+
+def top_level_breaches():
+    for path in sorted(ROOT.iterdir()):
+        if path.name not in TOP_LEVEL and not path.name.startswith("."):
+            yield path, 1, "does not belong at the top level"
 
 
 def source_breaches():
@@ -132,7 +140,8 @@ def promise_breaches():
 def main():
     breaches = 0
     checks = (
-        source_breaches, separation_breaches, file_breaches, link_breaches, promise_breaches,
+        top_level_breaches, source_breaches, separation_breaches, file_breaches, link_breaches,
+        promise_breaches,
     )
     for check in checks:
         for path, number, why in check():

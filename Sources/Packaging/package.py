@@ -17,7 +17,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 # What Debian says of the library that is linked in.
 SODIUM = Path("/usr/share/doc/libsodium-dev/copyright")
 # What Debian 12 has; the binary needs no more than its C library.
@@ -65,7 +65,7 @@ def fill(tree, binary, version, epoch):
         for shell, (name, target) in SHELLS.items():
             put(tree / target, Path(made, shell, name).read_bytes())
     documents = tree / "usr/share/doc/coldcount"
-    put(documents / "copyright", (ROOT / "Packaging/copyright").read_bytes() + SODIUM.read_bytes())
+    put(documents / "copyright", (ROOT / "Sources/Packaging/copyright").read_bytes() + SODIUM.read_bytes())
     put(documents / "README.md.gz", squeezed((ROOT / "README.md").read_bytes()))
     put(documents / "keys.md", (ROOT / "keys/README.md").read_bytes())
     day = run("date", "-u", "-R", "-d", f"@{epoch}").strip()

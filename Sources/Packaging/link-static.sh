@@ -6,7 +6,7 @@
 # gives the same bytes in every folder. The linker's own -s would not do: Package.swift asks it for
 # --strip-debug, and the last one holds.
 set -euo pipefail
-cd "$(dirname "$0")/.."
+cd "$(dirname "$0")/../.."
 here=$(pwd)
 swift=${SWIFT:-swift}
 lib="$here/.build/static-lib"

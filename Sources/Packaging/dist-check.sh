@@ -2,7 +2,7 @@
 # dist-check.sh: builds this commit twice, in two folders, and compares what comes out byte by byte;
 # then lintian looks at the package.
 set -euo pipefail
-cd "$(dirname "$0")/.."
+cd "$(dirname "$0")/../.."
 work=$(mktemp -d /tmp/coldcount-dist-XXXXXX)
 trap 'rm -rf "$work"' EXIT
 commit=$(git rev-parse HEAD)
@@ -12,9 +12,9 @@ for name in one another-folder; do
   git -C "$work/$name/source" checkout -q --detach "$commit"
 done
 for name in one another-folder; do
-  (cd "$work/$name/source" && bash Packaging/link-static.sh >"$work/$name.log" 2>&1) ||
+  (cd "$work/$name/source" && bash Sources/Packaging/link-static.sh >"$work/$name.log" 2>&1) ||
     { cat "$work/$name.log" >&2; exit 1; }
-  python3 "$work/$name/source/Packaging/package.py" \
+  python3 "$work/$name/source/Sources/Packaging/package.py" \
     "$work/$name/source/.build/static/coldcount" --to "$work/$name/dist" >/dev/null
 done
 diff -r "$work/one/dist" "$work/another-folder/dist"
