@@ -49,33 +49,37 @@ let package = Package(
     .systemLibrary(name: "CSodium"),
     .systemLibrary(name: "CLinux"),
     module("Encoding"),
+    module("Words", imports: ["Encoding"]),
     .target(
-      name: "Cryptography", dependencies: ["CSodium", "Encoding"], swiftSettings: settings,
+      name: "Cryptography", dependencies: ["CSodium", "Encoding", "Words"], swiftSettings: settings,
       linkerSettings: [.linkedLibrary(sodium)]),
-    module("Storage", imports: ["CLinux", "Encoding"]),
-    module("Confinement", imports: ["CLinux", "Encoding", "Storage"]),
-    module("Election", imports: ["Encoding"]),
-    module("Tally", imports: ["Encoding", "Election"]),
-    module("Bundles", imports: ["Encoding", "Cryptography", "Storage", "Election"]),
-    module("Workspace", imports: ["Encoding", "Cryptography", "Storage", "Election", "Bundles"]),
+    module("Storage", imports: ["CLinux", "Encoding", "Words"]),
+    module("Confinement", imports: ["CLinux", "Encoding", "Words", "Storage"]),
+    module("Election", imports: ["Encoding", "Words"]),
+    module("Tally", imports: ["Encoding", "Words", "Election"]),
+    module("Bundles", imports: ["Encoding", "Words", "Cryptography", "Storage", "Election"]),
+    module(
+      "Workspace", imports: ["Encoding", "Words", "Cryptography", "Storage", "Election", "Bundles"]),
     module(
       "Vault",
-      imports: ["Encoding", "Cryptography", "Storage", "Election", "Bundles", "Workspace"]),
+      imports: ["Encoding", "Words", "Cryptography", "Storage", "Election", "Bundles", "Workspace"]),
     module(
       "Counting",
       imports: [
-        "Encoding", "Cryptography", "Storage", "Election", "Tally", "Bundles", "Workspace",
+        "Encoding", "Words", "Cryptography", "Storage", "Election", "Tally", "Bundles", "Workspace",
       ]),
-    module("Audit", imports: ["Encoding", "Cryptography", "Storage", "Election", "Tally"]),
+    module(
+      "Audit", imports: ["Encoding", "Words", "Cryptography", "Storage", "Election", "Tally"]),
     module(
       "Disclosure",
-      imports: ["Encoding", "Cryptography", "Storage", "Election", "Tally", "Audit"]),
-    module("Rehearsal", imports: ["Encoding", "Cryptography", "Election", "Bundles"]),
-    module("Console", imports: ["CLinux", "Encoding"]),
+      imports: ["Encoding", "Words", "Cryptography", "Storage", "Election", "Tally", "Audit"]),
+    module("Rehearsal", imports: ["Encoding", "Words", "Cryptography", "Election", "Bundles"]),
+    module("Console", imports: ["CLinux", "Encoding", "Words"]),
     .executableTarget(
       name: "coldcount",
       dependencies: [
-        "Encoding", "Cryptography", "Storage", "Confinement", "Election", "Tally", "Bundles",
+        "Encoding", "Words", "Cryptography", "Storage", "Confinement", "Election", "Tally",
+        "Bundles",
         "Workspace", "Vault", "Counting", "Audit", "Disclosure", "Rehearsal", "Console",
       ],
       swiftSettings: settings,
@@ -87,7 +91,7 @@ let package = Package(
 
     .target(
       name: "TestSupport",
-      dependencies: ["Encoding", "Cryptography", "Storage", "Election", "Tally"],
+      dependencies: ["Encoding", "Words", "Cryptography", "Storage", "Election", "Tally"],
       path: "Tests/TestSupport", swiftSettings: settings),
     .executableTarget(
       name: "TallyBenchmark", dependencies: ["Encoding", "Election", "Tally"],
@@ -99,42 +103,45 @@ let package = Package(
     .target(
       name: "FuzzTargets",
       dependencies: [
-        "Encoding", "Cryptography", "Storage", "Election", "Bundles", "Workspace", "Vault", "Audit",
-        "Disclosure", "TestSupport",
+        "Encoding", "Words", "Cryptography", "Storage", "Election", "Bundles", "Workspace", "Vault",
+        "Audit", "Disclosure", "TestSupport",
       ], path: "Tests/Fuzz/Targets", swiftSettings: settings),
     .testTarget(
       name: "FuzzTests", dependencies: ["FuzzTargets", "TestSupport"], swiftSettings: settings),
     tests("Encoding", imports: []),
-    tests("Cryptography", imports: ["Encoding"], exclude: ["Resources"]),
-    tests("Storage", imports: ["Encoding"]),
+    tests("Words", imports: ["Encoding"]),
+    tests("Cryptography", imports: ["Encoding", "Words"], exclude: ["Resources"]),
+    tests("Storage", imports: ["Encoding", "Words"]),
     tests("Confinement", imports: ["Storage", "ConfinedCall"]),
-    tests("Election", imports: ["Encoding"]),
-    tests("Tally", imports: ["Encoding", "Election"], exclude: ["Elections"]),
-    tests("Bundles", imports: ["Encoding", "Cryptography", "Storage", "Election"]),
-    tests("Workspace", imports: ["Encoding", "Cryptography", "Storage", "Election", "Bundles"]),
+    tests("Election", imports: ["Encoding", "Words"]),
+    tests("Tally", imports: ["Encoding", "Words", "Election"], exclude: ["Elections"]),
+    tests("Bundles", imports: ["Encoding", "Words", "Cryptography", "Storage", "Election"]),
+    tests(
+      "Workspace", imports: ["Encoding", "Words", "Cryptography", "Storage", "Election", "Bundles"]),
     tests(
       "Vault",
-      imports: ["Encoding", "Cryptography", "Storage", "Election", "Bundles", "Workspace"]),
+      imports: ["Encoding", "Words", "Cryptography", "Storage", "Election", "Bundles", "Workspace"]),
     tests(
       "Counting",
       imports: [
-        "Encoding", "Cryptography", "Storage", "Election", "Tally", "Bundles", "Workspace",
+        "Encoding", "Words", "Cryptography", "Storage", "Election", "Tally", "Bundles", "Workspace",
       ]),
     tests(
       "Audit",
       imports: [
-        "Encoding", "Cryptography", "Storage", "Election", "Tally", "Bundles", "Workspace",
+        "Encoding", "Words", "Cryptography", "Storage", "Election", "Tally", "Bundles", "Workspace",
         "Vault", "Counting",
       ]),
     tests(
       "Disclosure",
-      imports: ["Encoding", "Cryptography", "Storage", "Election", "Tally", "Audit"]),
-    tests("Rehearsal", imports: ["Encoding", "Election", "Bundles"]),
-    tests("Console", imports: ["Encoding", "Confinement"]),
+      imports: ["Encoding", "Words", "Cryptography", "Storage", "Election", "Tally", "Audit"]),
+    tests("Rehearsal", imports: ["Encoding", "Words", "Election", "Bundles"]),
+    tests("Console", imports: ["Encoding", "Words", "Confinement"]),
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "coldcount", "Encoding", "Cryptography", "Storage", "Confinement", "Election", "Console",
+        "coldcount", "Encoding", "Words", "Cryptography", "Storage", "Confinement", "Election",
+        "Console",
         "TestSupport",
       ],
       exclude: ["Schemas", "Screens"], swiftSettings: settings),

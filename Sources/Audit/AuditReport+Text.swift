@@ -1,4 +1,5 @@
-package import Encoding
+import Encoding
+package import Words
 
 extension AuditReport {
   /// The checklist: a numbered line a check, what it compared, every failure, and one plain

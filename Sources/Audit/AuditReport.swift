@@ -1,4 +1,5 @@
 package import Encoding
+package import Words
 
 /// One thing that an audit looks at, in the order in which people follow it.
 package enum CheckID: String, Sendable, CaseIterable {

@@ -3,6 +3,7 @@ import Election
 import Encoding
 import Storage
 import Tally
+import Words
 
 /// Strikes, the buckets of ballots, the count itself, and the tracking list.
 extension Auditor {

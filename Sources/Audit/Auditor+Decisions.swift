@@ -1,6 +1,7 @@
 import Cryptography
 import Election
 import Encoding
+import Words
 
 /// What people decided on the way: amendments, lots, earlier results, and what is left open.
 extension Auditor {

@@ -2,6 +2,7 @@ import Cryptography
 import Election
 import Encoding
 import Storage
+import Words
 
 /// The folder, its checksum list, and signatures.
 extension Auditor {

@@ -1,6 +1,7 @@
 import Cryptography
 import Election
 import Encoding
+import Words
 
 /// What went into the result: bundles, sheets and accounts.
 extension Auditor {

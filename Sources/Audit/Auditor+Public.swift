@@ -2,6 +2,7 @@ import Cryptography
 import Election
 import Encoding
 import Tally
+import Words
 
 /// A package for the public: what can be checked without the auditors' files, and the rest named as
 /// not checked.

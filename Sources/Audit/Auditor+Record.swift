@@ -1,6 +1,7 @@
 import Cryptography
 import Election
 import Encoding
+import Words
 
 /// The result's own form, and the journal.
 extension Auditor {

@@ -3,6 +3,7 @@ package import Storage
 
 import Cryptography
 import Election
+import Words
 
 /// Checks a result package from its files alone.
 ///

@@ -2,6 +2,7 @@ import Cryptography
 import Election
 import Encoding
 import Storage
+import Words
 
 /// What went into the two counts.
 extension Comparer {

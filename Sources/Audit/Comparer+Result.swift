@@ -1,6 +1,7 @@
 import Election
 import Encoding
 import Storage
+import Words
 
 /// What came out of the two counts, and what the laptops did on their own.
 extension Comparer {

@@ -3,6 +3,7 @@ package import Storage
 import Cryptography
 import Election
 import Encoding
+import Words
 
 /// Holds two packages against each other, each of which is first checked by itself.
 ///

@@ -1,4 +1,4 @@
-package import Encoding
+package import Words
 
 extension Comparison {
   /// The comparison for people: whether each package holds, a line a point with every difference,

@@ -1,4 +1,5 @@
 package import Encoding
+package import Words
 
 /// One thing in which two packages differ.
 package struct Difference: Equatable, Sendable {

@@ -1,4 +1,5 @@
 import Encoding
+import Words
 
 /// Where two results differ, down to the contest, place, channel and option.
 struct JSONComparison {

@@ -1,4 +1,5 @@
 import Encoding
+import Words
 
 /// Where two JSON values differ.
 enum JSONDifference {

@@ -1,6 +1,7 @@
 import Cryptography
 import Encoding
 import Storage
+import Words
 
 extension JSON {
   /// Reads canonical JSON, noting why it is none.

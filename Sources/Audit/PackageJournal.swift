@@ -1,6 +1,7 @@
 import Cryptography
 import Election
 import Encoding
+import Words
 
 /// The journal as the auditor reads it, from FORMATS.md section 5.
 struct PackageJournal {

@@ -1,5 +1,6 @@
 import Election
 import Encoding
+import Words
 
 /// A bundle's manifest as the auditor reads it, from FORMATS.md section 3.
 struct PackageManifest {

@@ -1,6 +1,7 @@
 import Cryptography
 import Election
 import Encoding
+import Words
 
 /// What the auditor takes from reconciliation.json (FORMATS.md section 6).
 struct PackageReconciliation {

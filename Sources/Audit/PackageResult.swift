@@ -1,4 +1,5 @@
 import Encoding
+import Words
 
 /// What the auditor takes from result.json (FORMATS.md section 7).
 ///

@@ -1,4 +1,5 @@
 import Encoding
+import Words
 
 /// The lines of tracking.txt (FORMATS.md section 7), read in pieces and counted.
 ///

@@ -1,6 +1,7 @@
 package import Cryptography
 package import Election
-package import Encoding
+import Encoding
+package import Words
 
 /// What a collector has gathered, as a table: one row a ballot or an entry, or a row for a numbered
 /// range of people who voted alike (samples, rehearsals and benchmarks).
@@ -32,7 +33,7 @@ package struct BallotTable: Sendable {
     let table: CSV.Table
     do {
       table = try CSV.parse(bytes)
-    } catch { throw TableError(line: error.line, problem: error.problem) }
+    } catch { throw TableError(line: error.line, problem: error.problem.message) }
     let columns = try Columns(
       header: table.header, definition: definition, style: style, kind: kind)
     var known: [[String]: Int] = [:]

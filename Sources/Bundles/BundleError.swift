@@ -1,5 +1,5 @@
-package import Encoding
 package import Storage
+package import Words
 
 /// What can end the reading of a bundle.
 package enum BundleError: ReportedError, Equatable {

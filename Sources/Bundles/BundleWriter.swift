@@ -2,6 +2,7 @@ package import Cryptography
 package import Election
 package import Encoding
 package import Storage
+package import Words
 
 /// Makes bundles: the collector's side, and the reference for other writers of the format.
 package struct BundleWriter {

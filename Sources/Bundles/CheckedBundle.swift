@@ -3,6 +3,7 @@ import Dispatch
 import Election
 package import Encoding
 package import Storage
+import Words
 
 /// A bundle whose manifest holds: signed by a collector of this election who may send it.
 ///

@@ -1,4 +1,5 @@
 package import Encoding
+package import Words
 
 /// What `manifest.json` says of its bundle (FORMATS.md section 3).
 ///

@@ -1,6 +1,7 @@
 import Cryptography
 import Election
 import Encoding
+import Words
 
 /// The checks of a manifest against the election, in the order of FORMATS.md section 3.
 struct ManifestCheck {

@@ -1,4 +1,4 @@
-package import Encoding
+package import Words
 
 /// Why a bundle is refused, in the order in which it is checked (FORMATS.md section 3).
 package enum RefusalCode: String, Sendable, CaseIterable {

@@ -1,6 +1,7 @@
 import Cryptography
 import Encoding
 import Storage
+import Words
 
 /// One sealed file of a bundle on its way into the workspace or the vault: read once, copied while
 /// its hash and, for ballots, their order are found out.

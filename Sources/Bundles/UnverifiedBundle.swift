@@ -1,6 +1,7 @@
 package import Election
 package import Encoding
 package import Storage
+import Words
 
 /// What a bundle is checked against.
 package struct BundleContext: Sendable {

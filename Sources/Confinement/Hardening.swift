@@ -1,6 +1,6 @@
 import CLinux
-package import Encoding
 import Glibc
+package import Words
 
 /// What the process does to itself before it reads anything.
 package enum Hardening {

@@ -2,6 +2,7 @@ import CLinux
 import Encoding
 import Glibc
 package import Storage
+import Words
 
 /// What may be done with files, as Landlock tells it apart (landlock(7)).
 package struct FileAccess: OptionSet, Sendable {

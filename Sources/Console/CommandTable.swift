@@ -1,4 +1,4 @@
-package import Encoding
+package import Words
 
 /// What a value of the command line names: what completions offer, and what the process may
 /// touch while the command runs.

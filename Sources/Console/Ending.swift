@@ -1,5 +1,5 @@
-package import Encoding
 import Glibc
+package import Words
 
 /// How the program ends where a signal ends it: the terminal is given back as it was found, and a
 /// fault of the program's own is told in one line.

@@ -1,4 +1,4 @@
-package import Encoding
+package import Words
 
 /// Help at every level, rendered from the table for a terminal of 80 columns.
 extension CommandTable {

@@ -1,6 +1,7 @@
 import CLinux
 package import Encoding
 import Glibc
+package import Words
 
 /// Writes to one of the program's streams and says when it cannot: a full disk is an error.
 package struct Output: Sendable {

@@ -1,4 +1,4 @@
-import Encoding
+import Words
 
 /// A command line that fits the table.
 package struct ParsedCommand: Sendable {

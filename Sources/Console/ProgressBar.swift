@@ -1,6 +1,6 @@
-package import Encoding
 import Glibc
 import Synchronization
+package import Words
 
 /// A bar on the terminal for long work, redrawn a few times a second; nothing where nobody looks.
 package final class ProgressBar: Sendable {

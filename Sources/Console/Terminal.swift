@@ -1,5 +1,5 @@
-package import Encoding
 import Glibc
+package import Words
 
 /// Asks people for secrets at the terminal.
 package enum Terminal {

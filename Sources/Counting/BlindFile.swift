@@ -2,6 +2,7 @@ import Cryptography
 import Election
 import Encoding
 import Storage
+import Words
 
 /// `blind.sealed`: the files of a count that nobody has seen, sealed to the count key.
 ///

@@ -1,7 +1,8 @@
 import Bundles
 package import Cryptography
 import Election
-package import Encoding
+import Encoding
+package import Words
 
 /// The ceremony: makes the count key and the vault keys, shares the one among the officers, and
 /// completes the definition with what is public of them (FORMATS.md section 8).

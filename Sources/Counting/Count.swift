@@ -4,6 +4,7 @@ package import Election
 package import Encoding
 import Storage
 import Tally
+import Words
 package import Workspace
 
 /// A count: opens the ballots with the quorum's key and writes the result, its patterns and the

@@ -1,6 +1,6 @@
 import Bundles
 package import Election
-import Encoding
+import Words
 package import Workspace
 
 /// What must be there before a stage can be counted, and what is still out.

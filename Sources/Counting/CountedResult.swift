@@ -1,4 +1,5 @@
 package import Encoding
+import Words
 package import Workspace
 
 /// A result that lies in the workspace.

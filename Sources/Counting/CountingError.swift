@@ -2,6 +2,7 @@ package import Cryptography
 package import Encoding
 package import Storage
 package import Tally
+package import Words
 package import Workspace
 
 /// What can end a count or an export.

@@ -3,6 +3,7 @@ package import Election
 import Encoding
 import Storage
 package import Tally
+import Words
 package import Workspace
 
 /// The drawing of lots for a contest whose latest count ends in a tie.

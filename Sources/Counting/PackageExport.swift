@@ -4,6 +4,7 @@ package import Election
 package import Encoding
 import Storage
 import Tally
+import Words
 package import Workspace
 
 /// Writes the result package, reads it back, and says which checksum list belongs to it

@@ -2,6 +2,7 @@ import Cryptography
 import Election
 import Encoding
 import Storage
+import Words
 import Workspace
 
 /// The custodian's reconciliation as the count reads it.

@@ -2,6 +2,7 @@ import Cryptography
 import Election
 import Encoding
 import Storage
+import Words
 
 /// The ballots that must not be opened, read from strikes.csv: a bit for every ballot.
 struct StrikeList: Sendable {

@@ -1,5 +1,6 @@
 import CSodium
 import Encoding
+import Words
 
 /// The secret half of an X25519 key pair: the count key, or a vault key.
 package struct BoxKey: ~Copyable, Sendable {

@@ -1,5 +1,6 @@
 import CSodium
 import Encoding
+import Words
 
 /// An X25519 public key to which ballots and stream keys are sealed.
 package struct BoxPublicKey: Hashable, Sendable {

@@ -1,4 +1,4 @@
-package import Encoding
+package import Words
 
 extension CryptographyError {
   package var report: Report {

@@ -1,4 +1,4 @@
-package import Encoding
+package import Words
 
 /// Why something secret, sealed or signed could not be made, opened or trusted.
 ///

@@ -1,5 +1,6 @@
 import CSodium
 package import Encoding
+import Words
 
 /// Reads `identities.sealed` with a vault key, chunk by chunk (FORMATS.md section 3).
 ///

@@ -1,5 +1,6 @@
 import CSodium
 package import Encoding
+import Words
 
 /// Writes `identities.sealed`: who cast which ballot, for the custodians' eyes (FORMATS.md
 /// section 3).

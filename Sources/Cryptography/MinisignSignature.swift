@@ -1,4 +1,5 @@
 import Encoding
+import Words
 
 /// A minisign signature file: prehashed (`ED`), with a trusted comment and the signature over both.
 ///

@@ -1,4 +1,4 @@
-import Encoding
+import Words
 
 /// What minisign's text files have in common: comment lines, base64 lines, LF after each.
 enum MinisignText {

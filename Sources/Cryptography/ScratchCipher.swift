@@ -1,5 +1,6 @@
 import CSodium
 import Encoding
+import Words
 
 /// Seals what lies on a disk while the program needs it, under a new key that is stored nowhere: once
 /// this value is gone, nobody can read it.

@@ -1,4 +1,5 @@
 import Encoding
+import Words
 
 /// What opening a signing key with its passphrase costs, as minisign stores it in the key file.
 package struct ScryptCost: Equatable, Sendable {

@@ -1,5 +1,5 @@
 import CSodium
-package import Encoding
+package import Words
 
 extension SecretBytes {
   /// The bytes that `base64` spells, which must be exactly `count`; `what` names them in errors.

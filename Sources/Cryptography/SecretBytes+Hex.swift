@@ -1,5 +1,6 @@
 import CSodium
 import Encoding
+import Words
 
 extension SecretBytes {
   /// The bytes that hexadecimal digits spell, decoded without leaving locked memory.

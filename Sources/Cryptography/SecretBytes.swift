@@ -1,5 +1,6 @@
 import CSodium
 import Encoding
+import Words
 
 /// Bytes that must not leak: in memory that the system neither swaps nor dumps, between guard
 /// pages, zeroed when the value ends.

@@ -1,4 +1,5 @@
 package import Encoding
+import Words
 
 /// One officer's part of the count key: 33 words of SLIP-0039.
 ///

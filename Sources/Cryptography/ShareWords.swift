@@ -1,4 +1,5 @@
 import Encoding
+import Words
 
 /// The words of a share as numbers from 0 to 1,023, two bytes each, and their checksum.
 ///

@@ -1,5 +1,6 @@
 import CSodium
 import Encoding
+import Words
 
 /// Secret key files as `minisign -G` writes them, encrypted with scrypt or (`-W`) in the clear.
 ///

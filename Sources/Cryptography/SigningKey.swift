@@ -1,5 +1,6 @@
 import CSodium
 import Encoding
+import Words
 
 /// A person's or collector's signing key: Ed25519, kept in minisign's secret key files.
 package struct SigningKey: ~Copyable, Sendable {

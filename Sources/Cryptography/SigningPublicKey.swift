@@ -1,5 +1,6 @@
 import CSodium
 import Encoding
+import Words
 
 /// The public half of a minisign key pair, by which people and collectors are known.
 package struct SigningPublicKey: Hashable, Sendable {

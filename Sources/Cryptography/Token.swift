@@ -1,4 +1,5 @@
 package import Encoding
+import Words
 
 /// What stands for a voter in the files: a keyed hash of the identity (FORMATS.md section 3).
 package enum Token {

@@ -1,5 +1,6 @@
 import CSodium
 import Encoding
+import Words
 
 /// A share or a vault key on a medium, under a passphrase (FORMATS.md section 8).
 package struct WrappedSecret: Equatable, Sendable {

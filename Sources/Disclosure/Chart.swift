@@ -1,4 +1,4 @@
-import Encoding
+import Words
 
 /// A chart of horizontal bars, drawn as SVG: real text, values beside the bars, patterns that can be
 /// told apart in black and white.

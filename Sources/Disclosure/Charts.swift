@@ -1,5 +1,6 @@
 import Election
 import Tally
+import Words
 
 /// The charts of one contest.
 struct Charts {

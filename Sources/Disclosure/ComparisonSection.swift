@@ -2,6 +2,7 @@ package import Audit
 import Election
 import Encoding
 import Tally
+import Words
 
 /// Figures of another vote, stage or poll beside those of this one.
 package struct ComparisonSection: Sendable {

@@ -1,6 +1,7 @@
 import Election
 import Encoding
 import Tally
+import Words
 
 /// The tables of one contest.
 struct ContestTables {

@@ -1,5 +1,6 @@
 import Election
 import Encoding
+import Words
 
 /// `declaration.html`: the form that officers print and sign by hand.
 struct Declaration {

@@ -1,4 +1,4 @@
-package import Encoding
+package import Words
 
 /// Why nothing is disclosed.
 package enum DisclosureError: ReportedError, Equatable {

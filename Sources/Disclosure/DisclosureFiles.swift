@@ -1,6 +1,7 @@
 import Cryptography
 import Dispatch
 import Encoding
+import Words
 
 /// Everything that a disclosure consists of, as files: the same package gives the same bytes.
 package struct DisclosureFiles: Sendable {

@@ -1,4 +1,4 @@
-import Encoding
+import Words
 
 /// Text in HTML and SVG.
 enum Markup {

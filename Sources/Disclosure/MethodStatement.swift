@@ -1,5 +1,6 @@
 import Election
 import Encoding
+import Words
 
 /// What disclosure standards ask of a public vote or poll, filled from the files; what they do not
 /// say is named as a blank.

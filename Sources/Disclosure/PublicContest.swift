@@ -1,6 +1,7 @@
 import Election
 import Encoding
 import Tally
+import Words
 
 /// The figures of one contest of a public result.
 struct PublicContest {

@@ -2,6 +2,7 @@ package import Audit
 import Election
 package import Encoding
 package import Tally
+import Words
 
 /// What a disclosure is made from: the public figures of a checked package and how they are to be
 /// shown.

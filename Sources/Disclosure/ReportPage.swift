@@ -1,6 +1,6 @@
 import Election
-import Encoding
 import Tally
+import Words
 
 /// `report.html`: the result for everyone, in one file.
 struct ReportPage {

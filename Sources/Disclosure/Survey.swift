@@ -1,6 +1,7 @@
-package import Encoding
+import Encoding
 import Election
 import Tally
+package import Words
 
 /// An opinion poll's figures, read from a table of people's own:
 /// `contest,option,percent,sample,source`.
@@ -37,7 +38,7 @@ package struct Survey: Sendable {
     let table: CSV.Table
     do throws(CSVError) {
       table = try CSV.parse(file)
-    } catch { throw SurveyError(line: error.line, problem: error.problem) }
+    } catch { throw SurveyError(line: error.line, problem: error.problem.message) }
     guard table.header == Self.header else {
       throw SurveyError(
         line: 1, problem: "the header is not \(Self.header.joined(separator: ","))")

@@ -1,5 +1,5 @@
 import Election
-import Encoding
+import Words
 
 /// A text in Traditional Chinese and in English.
 struct Text: Equatable, Sendable {

@@ -1,4 +1,5 @@
 package import Encoding
+package import Words
 
 /// A decision of the officers after the definition was signed: `amendment-NNN.json`
 /// (FORMATS.md section 1).

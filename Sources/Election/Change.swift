@@ -1,4 +1,5 @@
 package import Encoding
+package import Words
 
 /// One thing that the officers decide by an amendment (FORMATS.md section 1).
 package enum Change: Equatable, Sendable {

@@ -1,4 +1,5 @@
 package import Encoding
+import Words
 
 extension Definition {
   /// Reads a definition, which must be canonical and hold in everything.

@@ -1,4 +1,5 @@
 package import Encoding
+package import Words
 
 /// A text in the languages of an election, by language tag.
 package struct Names: Equatable, Sendable {

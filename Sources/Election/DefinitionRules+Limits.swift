@@ -1,4 +1,5 @@
 import Encoding
+import Words
 
 /// How much of everything an election may have.
 enum DefinitionLimits {

@@ -1,4 +1,5 @@
 import Encoding
+import Words
 
 /// What must hold of the parts of a definition together.
 ///

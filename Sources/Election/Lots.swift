@@ -1,4 +1,5 @@
 package import Encoding
+package import Words
 
 /// One round of a drawing of lots: the number that each candidate drew.
 ///

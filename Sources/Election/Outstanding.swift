@@ -1,4 +1,5 @@
 package import Encoding
+package import Words
 
 /// One thing that is still out: it refuses nothing that comes in, but no count is final while it is
 /// there.

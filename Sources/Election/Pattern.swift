@@ -1,4 +1,5 @@
-package import Encoding
+import Encoding
+package import Words
 
 /// One distinct run of marks of one contest: where it was found, and what it was.
 package struct Pattern: Hashable, Sendable {

@@ -1,4 +1,5 @@
 import Encoding
+import Words
 
 /// Reads `patterns.csv` in pieces, line by line, so that no more than a line of it is in memory.
 ///

@@ -1,4 +1,5 @@
 package import Encoding
+import Words
 
 /// A sheet as numbers with names, in the order of the paper form.
 extension Sheet {

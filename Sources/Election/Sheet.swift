@@ -1,4 +1,5 @@
 package import Encoding
+package import Words
 
 /// Which sheet: one station, batch and contest.
 package struct SheetKey: Hashable, Comparable, Sendable, CustomStringConvertible {

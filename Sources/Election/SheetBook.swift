@@ -1,4 +1,4 @@
-package import Encoding
+package import Words
 
 /// The sheets as people keyed them, and which of them count: those that two different people keyed
 /// alike (FORMATS.md section 4).

@@ -1,4 +1,5 @@
 package import Encoding
+import Words
 
 /// A file of sheets as people hand it in: one `sheet.json`, or many sheets as a table
 /// (FORMATS.md section 4).

@@ -1,4 +1,5 @@
 package import Encoding
+import Words
 
 /// Many sheets as one table: `station,batch,contest,item,count` (FORMATS.md section 4).
 package enum SheetTable {

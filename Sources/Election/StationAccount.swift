@@ -1,4 +1,5 @@
 package import Encoding
+package import Words
 
 /// Where a station's papers went (FORMATS.md section 4, station account).
 package struct StationAccount: Equatable, Sendable {

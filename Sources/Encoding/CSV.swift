@@ -1,19 +1,26 @@
 /// Why some bytes are not the table that was asked for, and in which line.
-package struct CSVError: Error, Equatable, CustomStringConvertible {
-  /// What is wrong, in words.
-  package let problem: Message
+package struct CSVError: Error, Equatable {
+  /// What a table can lack.
+  package enum Problem: Equatable, Sendable {
+    case notUTF8, noHeader
+    /// A row with another number of fields than the header.
+    case fields(Int, header: Int)
+    case otherHeader(than: [String])
+    case notCanonical
+    /// Text after a quoted field, or a carriage return that ends no line.
+    case textAfterField
+    case quoteInField, openQuote
+  }
+
+  /// What is wrong.
+  package let problem: Problem
   /// The line, from 1, at which it begins.
   package let line: Int
 
-  package init(problem: Message, line: Int) {
+  package init(_ problem: Problem, line: Int) {
     self.problem = problem
     self.line = line
   }
-
-  /// The error in one line.
-  package var message: Message { "line \(line): \(problem)" }
-
-  package var description: String { message.english }
 }
 
 /// Comma-separated tables (RFC 4180) with a header line.
@@ -39,15 +46,13 @@ package enum CSV {
     var bytes = bytes[...]
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes = bytes.dropFirst(3) }
     guard String(validating: bytes, as: UTF8.self) != nil else {
-      throw CSVError(problem: "not UTF-8", line: 1)
+      throw CSVError(.notUTF8, line: 1)
     }
     var records = try records(bytes)
     while let last = records.last, last.fields == [""] { records.removeLast() }
-    guard let header = records.first else { throw CSVError(problem: "no header line", line: 1) }
+    guard let header = records.first else { throw CSVError(.noHeader, line: 1) }
     for row in records where row.fields.count != header.fields.count {
-      throw CSVError(
-        problem: "\(row.fields.count) fields where the header has \(header.fields.count)",
-        line: row.line)
+      throw CSVError(.fields(row.fields.count, header: header.fields.count), line: row.line)
     }
     return Table(header: header.fields, rows: Array(records.dropFirst()))
   }
@@ -61,13 +66,13 @@ package enum CSV {
   ) throws(CSVError) -> [Row] {
     let table = try parse(bytes)
     guard table.header == header else {
-      throw CSVError(problem: "the header is not \(header.joined(separator: ","))", line: 1)
+      throw CSVError(.otherHeader(than: header), line: 1)
     }
     let again = write(header: header, rows: table.rows.map(\.fields))
     guard again != bytes else { return table.rows }
     let same = zip(again, bytes).prefix { $0 == $1 }
     let line = 1 + same.count { $0.0 == UInt8(ascii: "\n") }
-    throw CSVError(problem: "not in the one order and spelling of this file", line: line)
+    throw CSVError(.notCanonical, line: line)
   }
 
   /// Writes a table of Coldcount's own, sorting the rows.
@@ -137,7 +142,7 @@ package enum CSV {
       // A carriage return counts only as half of a line end.
       if bytes[index] == UInt8(ascii: "\r") { index += 1 }
       guard index < bytes.endIndex, bytes[index] == UInt8(ascii: "\n") else {
-        throw CSVError(problem: "text after a quoted field, or a lone carriage return", line: line)
+        throw CSVError(.textAfterField, line: line)
       }
       index += 1
       records.append(Row(line: start, fields: fields))
@@ -158,7 +163,7 @@ package enum CSV {
           $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r")
         } ?? bytes.endIndex
       guard !bytes[start..<end].contains(UInt8(ascii: "\"")) else {
-        throw CSVError(problem: "a quote inside a field that is not quoted", line: line)
+        throw CSVError(.quoteInField, line: line)
       }
       return (String(decoding: bytes[start..<end], as: UTF8.self), end)
     }
@@ -179,6 +184,6 @@ package enum CSV {
       content.append(byte)
       index += 1
     }
-    throw CSVError(problem: "a quote that is never closed", line: opened)
+    throw CSVError(.openQuote, line: opened)
   }
 }

@@ -1,22 +1,34 @@
 /// Why some bytes are not the JSON that was asked for, and where.
-package struct JSONError: Error, Equatable, CustomStringConvertible {
-  /// What is wrong, in words.
-  package let problem: Message
-  /// The offset of the first offending byte, where it is known.
-  package let offset: Int?
+package struct JSONError: Error, Equatable {
+  /// What a text can lack.
+  package enum Problem: Equatable, Sendable {
+    case empty, notUTF8, byteOrderMark
+    /// The text ends before the value does.
+    case tooShort
+    case nul
+    /// Something else belongs where this byte stands.
+    case unexpected
+    case notCanonical
+    /// Nested more than `JSON.maxDepth` deep.
+    case tooDeep
+    case keyTwice(String)
+    case keyNotASCII
+    case unknownEscape, halfSurrogate
+    case notAnInteger
+  }
 
-  package init(problem: Message, offset: Int? = nil) {
+  /// What is wrong.
+  package let problem: Problem
+  /// The offset of the first offending byte.
+  package let offset: Int
+  /// Where a value is wrong: its path, `$.contests[2].seats`; nil where it is the text itself.
+  package let path: String?
+
+  package init(_ problem: Problem, offset: Int, path: String? = nil) {
     self.problem = problem
     self.offset = offset
+    self.path = path
   }
-
-  /// The error in one line.
-  package var message: Message {
-    guard let offset else { return problem }
-    return "\(problem) (byte \(offset))"
-  }
-
-  package var description: String { message.english }
 }
 
 extension JSON {
@@ -36,12 +48,12 @@ extension JSON {
   }
 
   private static func read(_ bytes: [UInt8], isCanonical: Bool) throws(JSONError) -> JSON {
-    guard !bytes.isEmpty else { throw JSONError(problem: "the file is empty", offset: 0) }
+    guard !bytes.isEmpty else { throw JSONError(.empty, offset: 0) }
     do {
       _ = try UTF8Span(validating: bytes.span)
-    } catch { throw JSONError(problem: "not UTF-8", offset: error.byteOffsets.lowerBound) }
+    } catch { throw JSONError(.notUTF8, offset: error.byteOffsets.lowerBound) }
     guard !bytes.starts(with: [0xEF, 0xBB, 0xBF]) else {
-      throw JSONError(problem: "begins with a byte order mark", offset: 0)
+      throw JSONError(.byteOrderMark, offset: 0)
     }
     var reader = JSONReader(bytes, isCanonical: isCanonical)
     do {

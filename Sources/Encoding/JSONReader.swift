@@ -7,7 +7,7 @@
 struct JSONReader {
   /// What is wrong, where; the path of the value is put together on the way out.
   struct Failure: Error {
-    let problem: Message
+    let problem: JSONError.Problem
     let offset: Int
     /// From the value outwards; nil where it is the text that is wrong and not a value in it.
     var path: [String]?
@@ -19,9 +19,7 @@ struct JSONReader {
     }
 
     var error: JSONError {
-      guard let path else { return JSONError(problem: problem, offset: offset) }
-      let place = "$\(path.reversed().joined())"
-      return JSONError(problem: "\(place): \(problem)", offset: offset)
+      JSONError(problem, offset: offset, path: path.map { "$\($0.reversed().joined())" })
     }
   }
 
@@ -110,7 +108,7 @@ struct JSONReader {
       try skipSpace()
       let member: JSON
       do { member = try value(depth: depth + 1) } catch {
-        throw error.inside(".\(SafeText.escaped(key))")
+        throw error.inside(".\(key)")
       }
       members.append((key, member, offset))
       try skipSpace()
@@ -128,14 +126,14 @@ struct JSONReader {
     members[first...].sort { ($0.key, $0.offset) < ($1.key, $1.offset) }
     for (one, next) in zip(members[first...], members[first...].dropFirst())
     where one.key == next.key {
-      throw wrong("the key \(SafeText.escaped(next.key)) twice", next.offset)
+      throw wrong(.keyTwice(next.key), next.offset)
     }
   }
 
   /// Goes into an array or object.
   private mutating func open(_ depth: Int) throws(Failure) {
     guard depth < JSON.maxDepth else {
-      throw Failure(problem: "nested more than \(JSON.maxDepth) deep", offset: position)
+      throw Failure(problem: .tooDeep, offset: position)
     }
     position += 1
     try skipSpace()
@@ -146,7 +144,7 @@ struct JSONReader {
     guard offset < bytes.count, bytes[offset] == UInt8(ascii: "\"") else { throw unexpected }
     let key = try string()
     guard key.utf8.allSatisfy({ $0 < 0x80 }) else {
-      throw wrong("a key that is not ASCII", offset)
+      throw wrong(.keyNotASCII, offset)
     }
     return key
   }
@@ -218,19 +216,19 @@ struct JSONReader {
     case UInt8(ascii: "r"): return "\r"
     case UInt8(ascii: "t"): return "\t"
     case UInt8(ascii: "u"): break
-    default: throw wrong("an escape that JSON does not have", start)
+    default: throw wrong(.unknownEscape, start)
     }
     let high = try hexadecimal(start)
     if let scalar = Unicode.Scalar(high) { return scalar }
     // Half a surrogate pair: the other half has to follow.
     guard high < 0xDC00, position + 1 < bytes.count, bytes[position] == UInt8(ascii: "\\"),
       bytes[position + 1] == UInt8(ascii: "u")
-    else { throw wrong("half a surrogate pair", start) }
+    else { throw wrong(.halfSurrogate, start) }
     position += 2
     let low = try hexadecimal(start)
     guard (0xDC00...0xDFFF).contains(low),
       let scalar = Unicode.Scalar(0x10000 + (high & 0x3FF) << 10 + low & 0x3FF)
-    else { throw wrong("half a surrogate pair", start) }
+    else { throw wrong(.halfSurrogate, start) }
     return scalar
   }
 
@@ -244,7 +242,7 @@ struct JSONReader {
       case let byte where Self.isDigit(byte): digit = byte & 15
       case UInt8(ascii: "a")...UInt8(ascii: "f"), UInt8(ascii: "A")...UInt8(ascii: "F"):
         digit = bytes[position] & 15 + 9
-      default: throw wrong("an escape that JSON does not have", start)
+      default: throw wrong(.unknownEscape, start)
       }
       value = value << 4 | UInt32(digit)
       position += 1
@@ -341,23 +339,20 @@ struct JSONReader {
   /// What stands here does not belong here.
   private var unexpected: Failure {
     guard position < bytes.count else {
-      return Failure(problem: "not JSON: it ends too early", offset: position)
+      return Failure(problem: .tooShort, offset: position)
     }
-    let problem: Message =
-      bytes[position] == 0
-      ? "a NUL byte" : "not JSON: something else belongs where this byte stands"
-    return Failure(problem: problem, offset: position)
+    return Failure(problem: bytes[position] == 0 ? .nul : .unexpected, offset: position)
   }
 
   private func notCanonical(_ offset: Int) -> Failure {
-    Failure(problem: "not canonical JSON", offset: offset)
+    Failure(problem: .notCanonical, offset: offset)
   }
 
   private func notAnInteger(_ offset: Int) -> Failure {
-    wrong("not an integer within ±(2^53 − 1)", offset)
+    wrong(.notAnInteger, offset)
   }
 
-  private func wrong(_ problem: Message, _ offset: Int) -> Failure {
+  private func wrong(_ problem: JSONError.Problem, _ offset: Int) -> Failure {
     Failure(problem: problem, offset: offset, path: [])
   }
 }

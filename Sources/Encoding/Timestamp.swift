@@ -47,6 +47,11 @@ package struct Timestamp: Hashable, Sendable, CustomStringConvertible {
       ? "Z" : bytes[19] == UInt8(ascii: "-") ? "-00:00" : "+00:00"
   }
 
+  /// The same moment, written in the offset of another.
+  package func asWritten(like other: Timestamp) -> Timestamp {
+    Timestamp(seconds: seconds, offsetMinutes: other.offsetMinutes)
+  }
+
   /// The moment as files spell it; an offset of zero is `Z` where it was not read otherwise.
   package var description: String {
     let (year, month, day, clock) = civil

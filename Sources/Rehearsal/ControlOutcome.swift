@@ -1,5 +1,6 @@
 package import Election
 package import Encoding
+package import Words
 
 /// What the control ballots must decide, worked out from their sums by the plainest reading of each
 /// method, beside the code that is rehearsed.

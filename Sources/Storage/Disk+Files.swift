@@ -1,6 +1,7 @@
 import Dispatch
 import Encoding
 import Synchronization
+import Words
 
 extension Disk {
   /// A whole file of at most `limit` bytes.

@@ -1,4 +1,5 @@
 import Encoding
+import Words
 
 /// Reads one file from its beginning to its end: exactly as much as it had when it was opened.
 package struct FileReader: ~Copyable, Sendable {

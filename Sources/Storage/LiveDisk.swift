@@ -1,6 +1,6 @@
 import CLinux
-import Encoding
 import Glibc
+import Words
 
 /// The machine's own file system.
 package struct LiveDisk: Disk {

@@ -1,6 +1,7 @@
 import CLinux
 import Encoding
 import Glibc
+import Words
 
 /// What the process knows of itself, also where `/proc` is not mounted.
 package enum OwnProcess {

@@ -1,4 +1,5 @@
 import Encoding
+import Words
 
 /// A file without a name, for what does not fit in memory: it is gone when it is closed, also where
 /// the program ends.

@@ -1,6 +1,6 @@
 import CLinux
-package import Encoding
 import Glibc
+package import Words
 
 /// An operation of the file system that failed.
 package struct StorageError: ReportedError, Equatable {

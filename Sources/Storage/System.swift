@@ -1,6 +1,6 @@
 import CLinux
-import Encoding
 import Glibc
+import Words
 
 /// The raw calls, in one place: -1 becomes an error, an interrupted call is made again.
 enum System {

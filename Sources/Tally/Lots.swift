@@ -1,5 +1,5 @@
 package import Election
-package import Encoding
+package import Words
 
 /// A drawing of lots between options that are level, round by round.
 ///

@@ -1,5 +1,6 @@
 package import Election
 package import Encoding
+package import Words
 
 extension PublicResult {
   /// Checks the contests of a public result: no row tells more than it may, and the rows of

@@ -1,5 +1,6 @@
 package import Election
-package import Encoding
+import Encoding
+package import Words
 
 /// The counting function: definition, patterns and sheets in, the contests' results out.
 ///

@@ -3,6 +3,7 @@ package import Cryptography
 import Election
 package import Encoding
 package import Storage
+package import Words
 package import Workspace
 
 /// Finds who voted more than once, or may not vote, by merging the sealed sections as streams.

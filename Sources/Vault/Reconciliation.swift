@@ -1,4 +1,5 @@
 package import Encoding
+package import Words
 
 /// What a reconciliation found, without an identity: `reconciliation.json` (FORMATS.md section 6).
 ///

@@ -1,5 +1,6 @@
 import Bundles
 import Encoding
+import Words
 
 /// Holds the records of a section, as they are opened, against what its manifest says: that they are
 /// in order, cover the ballots exactly, and are as many.

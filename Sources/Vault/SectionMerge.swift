@@ -1,5 +1,6 @@
 import Bundles
 import Encoding
+import Words
 
 /// A section of a merge that failed, by its position.
 struct MergeFailure: Error {

@@ -2,6 +2,7 @@ package import Bundles
 package import Cryptography
 package import Encoding
 package import Storage
+package import Words
 
 /// Why a section cannot be used: it does not open, or does not cover its ballots.
 package struct SectionProblem: Error, Equatable {

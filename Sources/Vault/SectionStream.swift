@@ -4,6 +4,7 @@ import Dispatch
 import Encoding
 import Storage
 import Synchronization
+import Words
 
 /// Opens and checks the chunks of a sealed section ahead of whoever reads them, on another core where
 /// there is one: more than half the time of a reconciliation is that of the cipher.

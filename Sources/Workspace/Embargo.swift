@@ -1,6 +1,7 @@
 import Election
 package import Encoding
 import Storage
+import Words
 
 /// What needs an extra yes of the quorum: what makes a result known before the embargo ends, and
 /// going on with an older copy of the workspace.

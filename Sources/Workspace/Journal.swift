@@ -2,6 +2,7 @@ import Cryptography
 package import Election
 package import Encoding
 package import Storage
+import Words
 
 /// The workspace's only record of what was done: an append-only file of chained lines.
 package struct Journal: Sendable {

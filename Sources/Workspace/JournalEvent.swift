@@ -2,6 +2,7 @@ package import Bundles
 package import Election
 package import Encoding
 package import Storage
+import Words
 
 /// What a line of the journal records.
 package enum JournalEvent: Equatable, Sendable {

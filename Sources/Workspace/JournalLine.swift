@@ -1,5 +1,6 @@
 package import Cryptography
 package import Encoding
+import Words
 
 /// One line of the journal (FORMATS.md section 5).
 package struct JournalLine: Equatable, Sendable {

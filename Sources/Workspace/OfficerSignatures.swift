@@ -1,7 +1,7 @@
 import Cryptography
 package import Election
-package import Encoding
 package import Storage
+package import Words
 
 /// The signatures of people that lie beside a file as `X.<person>.minisig`.
 package struct OfficerSignatures: Sendable {

@@ -1,4 +1,5 @@
 package import Encoding
+package import Words
 
 /// Somebody who could know something of the votes, and since when.
 package struct Sight: Equatable, Sendable {

@@ -1,5 +1,6 @@
 package import Encoding
 package import Storage
+import Words
 
 /// The folder of the vault: where the sealed sections lie, apart from the workspace.
 ///

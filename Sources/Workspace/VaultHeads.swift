@@ -1,5 +1,6 @@
 package import Encoding
 import Storage
+import Words
 
 /// How far a journal had come: the number of its lines and the hash of the last one.
 package struct JournalHead: Equatable, Sendable {

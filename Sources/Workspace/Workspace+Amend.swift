@@ -3,6 +3,7 @@ import Cryptography
 package import Election
 package import Encoding
 import Storage
+import Words
 
 /// What came of taking an amendment in.
 package enum AmendOutcome: Equatable, Sendable {

@@ -3,6 +3,7 @@ import Bundles
 import Election
 import Encoding
 package import Storage
+import Words
 
 extension Workspace {
   /// Makes a workspace and its vault for a signed definition.

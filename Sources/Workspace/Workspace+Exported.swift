@@ -2,6 +2,7 @@ import Cryptography
 import Election
 import Encoding
 import Storage
+import Words
 
 /// A workspace held against what was exported of it: a package keeps the journal as it was, and
 /// lies where nobody restores it from a copy together with workspace and vault.

@@ -2,6 +2,7 @@ package import Bundles
 import Election
 package import Encoding
 package import Storage
+import Words
 
 /// What became of one bundle.
 package enum ImportOutcome: Equatable, Sendable {

@@ -1,6 +1,7 @@
 import Election
 import Encoding
 import Storage
+import Words
 
 extension Workspace {
   private static func placeFile(_ path: String) -> String { "\(path)/place" }

@@ -3,6 +3,7 @@ import Cryptography
 package import Election
 package import Encoding
 package import Storage
+import Words
 
 /// The folder in which an election is counted: its definition, its journal and what lies beside it.
 ///

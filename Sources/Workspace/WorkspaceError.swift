@@ -1,7 +1,7 @@
 package import Cryptography
 package import Election
-package import Encoding
 package import Storage
+package import Words
 
 /// What can go wrong with a workspace.
 package enum WorkspaceError: ReportedError, Equatable {

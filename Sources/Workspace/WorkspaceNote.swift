@@ -1,4 +1,5 @@
 package import Encoding
+package import Words
 
 /// Something about a workspace that people are told beside what they asked for.
 package enum WorkspaceNote: Equatable, Sendable {

@@ -2,6 +2,7 @@ import Bundles
 import Cryptography
 package import Election
 package import Encoding
+import Words
 
 /// What replaying the journal gives: the whole state of the count.
 package struct WorkspaceState: Sendable {

@@ -2,6 +2,7 @@ import Console
 import Counting
 import Election
 import Encoding
+import Words
 
 /// What a blind count tells: where every ballot went and what is out, and nothing of any vote.
 struct BlindText {

@@ -5,6 +5,7 @@ import Dispatch
 import Encoding
 import Glibc
 import Storage
+import Words
 
 /// The program: reads the command line, runs one command, and turns what happened into words and
 /// an exit status.

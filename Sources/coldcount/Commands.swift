@@ -1,5 +1,6 @@
 import Encoding
 import Console
+import Words
 
 /// One command: its row of the table and what it does.
 struct CommandAction: Sendable {

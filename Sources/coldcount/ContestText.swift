@@ -2,6 +2,7 @@ import Console
 import Election
 import Encoding
 import Tally
+import Words
 
 /// The result of one contest as a returning officer reads it out.
 struct ContestText {

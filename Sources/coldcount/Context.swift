@@ -3,6 +3,7 @@ import Cryptography
 import Encoding
 import Glibc
 import Storage
+import Words
 import Workspace
 
 /// What a command has to work with: its command line, the machine, and how it speaks.

@@ -2,6 +2,7 @@ import Console
 import Cryptography
 import Election
 import Encoding
+import Words
 
 /// Identity strings as people type or pipe them: one a line, its fields in the definition's order
 /// with commas or tabs between them.

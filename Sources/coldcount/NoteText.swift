@@ -1,4 +1,4 @@
-import Encoding
+import Words
 import Workspace
 
 extension WorkspaceNote {

@@ -3,6 +3,7 @@ import Counting
 import Election
 import Encoding
 import Tally
+import Words
 import Workspace
 
 /// A result as people read it: for each contest the decision in words with its tables, then where

@@ -2,8 +2,8 @@ import Console
 import Counting
 import Cryptography
 import Election
-import Encoding
 import Storage
+import Words
 
 /// The passphrases of a command: from files in the order of the questions, or asked for.
 final class Passphrases {

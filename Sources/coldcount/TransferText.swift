@@ -1,6 +1,7 @@
 import Console
 import Election
 import Encoding
+import Words
 
 /// The stages of a ranked count as a table: a column a stage, a row an option.
 struct TransferText {

@@ -4,6 +4,7 @@ import Foundation
 import Storage
 import TestSupport
 import Testing
+import Words
 
 /// What a second laptop did otherwise, and the lines that must name it.
 struct OtherLaptop: CustomTestStringConvertible, Sendable {

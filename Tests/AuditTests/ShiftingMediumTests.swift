@@ -6,6 +6,7 @@ import TestSupport
 import Testing
 
 @testable import Audit
+import Words
 
 @Suite("A package on a medium that answers differently when it is asked again")
 struct ShiftingMediumTests {

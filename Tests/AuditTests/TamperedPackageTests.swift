@@ -4,6 +4,7 @@ import Encoding
 import Foundation
 import Storage
 import Testing
+import Words
 
 /// One thing that somebody did to a package, and the checks that must notice it.
 struct Tampering: CustomTestStringConvertible, Sendable {

@@ -1,7 +1,7 @@
-import Encoding
 import Testing
 
 @testable import Audit
+import Words
 
 @Suite("The lines of the tracking list")
 struct TrackingCheckTests {

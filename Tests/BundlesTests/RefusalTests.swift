@@ -6,6 +6,7 @@ import Glibc
 import Storage
 import TestSupport
 import Testing
+import Words
 
 @Suite("Refusals that need more than a bundle")
 struct RefusalTests {

@@ -1,6 +1,7 @@
 import Foundation
 import TestSupport
 import Testing
+import Words
 
 @Suite("The check of the catalogue")
 struct CatalogueCheckTests {

@@ -1,10 +1,10 @@
-import Encoding
 import Console
 import Foundation
 import Storage
 import TestSupport
 import Testing
 
+import Words
 @testable import coldcount
 
 @Suite("The console's guide")

@@ -2,6 +2,7 @@ import Encoding
 import Foundation
 import TestSupport
 import Testing
+import Words
 
 /// A room in which everything of the vectors' election is in, paper too, so that a final count ends
 /// in two ties: in `council` c3, c4 and c5 are level for two seats, in `committee` d1, d2, d3 and d7

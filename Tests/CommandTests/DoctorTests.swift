@@ -7,6 +7,7 @@ import Storage
 import TestSupport
 import Testing
 
+import Words
 @testable import coldcount
 
 /// A machine as its kernel shows it, changed in some files.

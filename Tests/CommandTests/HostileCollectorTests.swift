@@ -2,6 +2,7 @@ import Encoding
 import Foundation
 import TestSupport
 import Testing
+import Words
 
 @Suite("A collector with a valid key who cheats")
 struct HostileCollectorTests {

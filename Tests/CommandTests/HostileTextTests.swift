@@ -1,7 +1,7 @@
-import Encoding
 import Foundation
 import TestSupport
 import Testing
+import Words
 
 @Suite("Text from outside steers neither a terminal, nor the eye, nor a spreadsheet")
 struct HostileTextTests {

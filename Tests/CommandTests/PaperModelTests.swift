@@ -4,6 +4,7 @@ import Encoding
 import TestSupport
 import Testing
 
+import Words
 @testable import coldcount
 
 /// A desk with a book of its own, so that several people can key one after the other.

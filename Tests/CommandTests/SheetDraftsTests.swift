@@ -5,6 +5,7 @@ import Storage
 import TestSupport
 import Testing
 
+import Words
 @testable import coldcount
 
 @Suite("Sheets that are begun")

@@ -2,6 +2,7 @@ import Encoding
 import Testing
 
 @testable import Console
+import Words
 
 @Suite("The catalogue")
 struct CatalogueTests {

@@ -5,6 +5,7 @@ import TestSupport
 import Testing
 
 @testable import Console
+import Words
 
 @Suite("Output")
 struct OutputTests {

@@ -2,6 +2,7 @@ import Encoding
 import Testing
 
 @testable import Console
+import Words
 
 /// A table with a bit of everything.
 enum Sample {

@@ -1,8 +1,8 @@
-import Encoding
 import Foundation
 import Testing
 
 @testable import Console
+import Words
 
 @Suite("Asking for secrets", .serialized)
 struct TerminalTests {

@@ -1,7 +1,7 @@
-import Encoding
 import Testing
 
 @testable import Console
+import Words
 
 @Suite("Text on a terminal")
 struct TextTests {

@@ -1,10 +1,10 @@
 import Cryptography
 import Election
-import Encoding
 import Foundation
 import Storage
 import TestSupport
 import Testing
+import Words
 import Workspace
 
 @testable import Counting

@@ -2,6 +2,7 @@ import Cryptography
 import Encoding
 import TestSupport
 import Testing
+import Words
 
 /// What is left of a secret in the process's memory, one test after the other: each reads it all.
 @Suite(

@@ -3,6 +3,7 @@ import Encoding
 import Foundation
 import TestSupport
 import Testing
+import Words
 
 /// Both directions between stock minisign and us, each with the other's keys.
 @Suite("Stock minisign")

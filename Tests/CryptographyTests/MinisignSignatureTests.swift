@@ -1,6 +1,7 @@
 import Cryptography
 import Encoding
 import Testing
+import Words
 
 @Suite("Signature files")
 struct MinisignSignatureTests {

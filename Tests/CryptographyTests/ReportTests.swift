@@ -1,6 +1,6 @@
 import Cryptography
-import Encoding
 import Testing
+import Words
 
 @Suite("Reports of errors")
 struct ReportTests {

@@ -3,6 +3,7 @@ import TestSupport
 import Testing
 
 @testable import Cryptography
+import Words
 
 @Suite("Blocks that lie on a disk for a while")
 struct ScratchCipherTests {

@@ -1,6 +1,7 @@
 import Encoding
 import Cryptography
 import Testing
+import Words
 
 @Suite("Secrets")
 struct SecretBytesTests {

@@ -1,6 +1,7 @@
 import Cryptography
 import Encoding
 import Testing
+import Words
 
 @Suite("Key files")
 struct SigningKeyFileTests {

@@ -2,6 +2,7 @@ import Cryptography
 import Encoding
 import TestSupport
 import Testing
+import Words
 
 @Suite("Tokens")
 struct TokenTests {

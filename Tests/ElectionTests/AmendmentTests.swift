@@ -2,6 +2,7 @@
 import Encoding
 import TestSupport
 import Testing
+import Words
 
 @Suite("An amendment")
 struct AmendmentTests {

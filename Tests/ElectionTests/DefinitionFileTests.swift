@@ -2,6 +2,7 @@ import Election
 import Encoding
 import TestSupport
 import Testing
+import Words
 
 @Suite("A file that is no definition")
 struct DefinitionFileTests {

@@ -2,6 +2,7 @@ import Election
 import Encoding
 import TestSupport
 import Testing
+import Words
 
 /// A change of the sample and every violation that must come of it, in words.
 struct Broken: Sendable, CustomTestStringConvertible {

@@ -1,7 +1,7 @@
 @testable import Election
-import Encoding
 import TestSupport
 import Testing
+import Words
 
 @Suite("Sheets keyed by people")
 struct SheetBookTests {

@@ -2,6 +2,7 @@ import Election
 import Encoding
 import TestSupport
 import Testing
+import Words
 
 @Suite("The sums of sheets")
 struct SheetSumsTests {

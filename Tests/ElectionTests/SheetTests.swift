@@ -2,6 +2,7 @@
 import Encoding
 import TestSupport
 import Testing
+import Words
 
 /// Sheets of the sample: 10 papers of station s1, 1 of them rejected.
 enum SampleSheet {

@@ -1,5 +1,6 @@
 import Encoding
 import Testing
+import Words
 
 @Suite("Tables")
 struct CSVTests {
@@ -28,19 +29,19 @@ struct CSVTests {
   @Test(
     "that are broken are refused with their line",
     arguments: [
-      ("", "no header line", 1), ("\n\n", "no header line", 1),
-      ("a,b\n1\n", "1 fields where the header has 2", 2),
-      ("a,b\n1,2\n1,2,3\n", "3 fields where the header has 2", 3),
-      ("a,b\n\n1,2\n", "1 fields where the header has 2", 2),
-      ("a,b\n\"x\ny\nz\",1\n1\n", "1 fields where the header has 2", 5),
-      ("a\n\"x\n\n", "a quote that is never closed", 2),
-      ("a\nx\"y\n", "a quote inside a field that is not quoted", 2),
-      ("a\n\"x\"y\n", "text after a quoted field, or a lone carriage return", 2),
-      ("a\nx\ry\n", "text after a quoted field, or a lone carriage return", 2),
-      ("a\nx\r", "text after a quoted field, or a lone carriage return", 2),
-    ])
-  func broken(text: String, problem: Message, line: Int) {
-    #expect(throws: CSVError(problem: problem, line: line)) { try rows(text) }
+      ("", .noHeader, 1), ("\n\n", .noHeader, 1),
+      ("a,b\n1\n", .fields(1, header: 2), 2),
+      ("a,b\n1,2\n1,2,3\n", .fields(3, header: 2), 3),
+      ("a,b\n\n1,2\n", .fields(1, header: 2), 2),
+      ("a,b\n\"x\ny\nz\",1\n1\n", .fields(1, header: 2), 5),
+      ("a\n\"x\n\n", .openQuote, 2),
+      ("a\nx\"y\n", .quoteInField, 2),
+      ("a\n\"x\"y\n", .textAfterField, 2),
+      ("a\nx\ry\n", .textAfterField, 2),
+      ("a\nx\r", .textAfterField, 2),
+    ] as [(String, CSVError.Problem, Int)])
+  func broken(text: String, problem: CSVError.Problem, line: Int) {
+    #expect(throws: CSVError(problem, line: line)) { try rows(text) }
   }
 
   @Test("rows know their line, also after a line end inside a field")
@@ -51,7 +52,7 @@ struct CSVTests {
 
   @Test("that are not UTF-8 are refused")
   func notUTF8() {
-    #expect(throws: CSVError(problem: "not UTF-8", line: 1)) {
+    #expect(throws: CSVError(.notUTF8, line: 1)) {
       try CSV.parse([0x61, 0x0A, 0xFF, 0x0A])
     }
   }

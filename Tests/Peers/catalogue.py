@@ -255,7 +255,7 @@ def messages():
         if any(name == kept or name.startswith(kept + "/") for kept in KEPT_FILES):
             continue
         text = path.read_text(encoding="utf-8")
-        if name != "Encoding/Plural.swift":
+        if name != "Words/Plural.swift":
             plural = r'Plural\.of\(((?:[^"()]|\([^()]*\))*),\s*"([^"]*)"(?:,\s*"([^"]*)")?\)'
             for match in re.finditer(plural, text):
                 found.setdefault("{0} " + (match[3] or match[2] + "s"), name)

@@ -4,6 +4,7 @@ import TestSupport
 import Testing
 
 @testable import Storage
+import Words
 
 @Suite("Folders and locks")
 struct FolderTests {

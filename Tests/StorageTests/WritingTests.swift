@@ -1,9 +1,9 @@
-import Encoding
 import Foundation
 import TestSupport
 import Testing
 
 @testable import Storage
+import Words
 
 @Suite("Writing files")
 struct WritingTests {

@@ -3,6 +3,7 @@ import Encoding
 import Tally
 import TestSupport
 import Testing
+import Words
 
 @Suite("Any election")
 struct PropertyTests {

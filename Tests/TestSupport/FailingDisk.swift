@@ -1,7 +1,7 @@
-import Encoding
 import Glibc
 package import Storage
 import Synchronization
+import Words
 
 /// A disk whose n-th operation fails: what a pulled medium, a full disk or a crash looks like.
 ///

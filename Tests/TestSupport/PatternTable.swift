@@ -1,6 +1,7 @@
 package import Election
 import Encoding
 package import Tally
+import Words
 
 /// How often each pattern occurs, kept in memory as a whole: what streams of patterns are held
 /// against.

@@ -1,10 +1,10 @@
 import Bundles
 import Cryptography
-import Encoding
 import Foundation
 import Storage
 import TestSupport
 import Testing
+import Words
 import Workspace
 
 @testable import Vault

@@ -6,6 +6,7 @@ import Foundation
 import Storage
 import TestSupport
 import Testing
+import Words
 import Workspace
 
 @testable import Vault

@@ -6,6 +6,7 @@ import Storage
 import TestSupport
 import Testing
 
+import Words
 @testable import Workspace
 
 @Suite("Taking an amendment in")

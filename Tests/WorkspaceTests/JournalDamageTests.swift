@@ -1,10 +1,10 @@
 import Cryptography
-import Encoding
 import Foundation
 import Storage
 import TestSupport
 import Testing
 
+import Words
 @testable import Workspace
 
 @Suite("A journal that was damaged")

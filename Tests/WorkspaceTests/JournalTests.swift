@@ -5,6 +5,7 @@ import Foundation
 import Storage
 import TestSupport
 import Testing
+import Words
 import Workspace
 
 @Suite("The journal")

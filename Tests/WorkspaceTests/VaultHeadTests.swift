@@ -5,6 +5,7 @@ import Storage
 import TestSupport
 import Testing
 
+import Words
 @testable import Workspace
 
 @Suite("What the vault remembers of the journal")

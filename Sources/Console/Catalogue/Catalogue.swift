@@ -1,4 +1,4 @@
-package import Encoding
+package import Words
 
 /// The Chinese of every message: one catalogue for all modules, by the English template.
 package enum Catalogue {

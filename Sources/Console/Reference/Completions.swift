@@ -1,4 +1,4 @@
-import Encoding
+import Words
 
 /// Completions for shells, made from the table of commands that the parser and the help read too.
 package struct Completions {

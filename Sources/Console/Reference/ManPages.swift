@@ -1,4 +1,4 @@
-import Encoding
+import Words
 
 /// Manual pages in roff, made from the table of commands that the parser and the help read too.
 package struct ManPages {

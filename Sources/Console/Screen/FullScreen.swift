@@ -1,6 +1,6 @@
-package import Encoding
 import Glibc
 import Synchronization
+package import Words
 
 /// A terminal given over to a screen: it shows screens, reads keys and secrets, and is left as it
 /// was found, also where a signal or a trap ends the program.

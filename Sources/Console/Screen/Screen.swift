@@ -1,4 +1,4 @@
-package import Encoding
+package import Words
 
 /// How a piece of text looks; what it means never shows in the colour alone.
 package enum Look: Sendable {

@@ -1,5 +1,6 @@
 package import Audit
 package import Encoding
+import Words
 
 /// The journal after NIST SP 1500-101, Election Event Logging version 1: what happened when, by
 /// whom, with the hash of each line; nothing of what was keyed, and no recipient of a copy.

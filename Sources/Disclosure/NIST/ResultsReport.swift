@@ -1,6 +1,7 @@
 import Election
 import Encoding
 import Tally
+import Words
 
 /// The result after NIST SP 1500-100r2, Election Results Common Data Format version 2.
 struct ResultsReport {

@@ -1,4 +1,4 @@
-package import Encoding
+package import Words
 
 /// A picture as luminance: what a screenshot or a scan shows of a page.
 package struct Picture: Sendable {

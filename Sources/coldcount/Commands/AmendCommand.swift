@@ -3,6 +3,7 @@ import Cryptography
 import Election
 import Encoding
 import Storage
+import Words
 import Workspace
 
 /// `coldcount amend`: a decision of the officers after the definition was signed.

@@ -4,6 +4,7 @@ import Cryptography
 import Election
 import Encoding
 import Storage
+import Words
 
 /// `coldcount ceremony`: makes the election's keys and its definition.
 enum CeremonyCommand {

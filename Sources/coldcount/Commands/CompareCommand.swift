@@ -1,6 +1,7 @@
 import Encoding
 import Audit
 import Console
+import Words
 
 /// `coldcount compare`: a second opinion, from the same media counted on another laptop.
 enum CompareCommand {

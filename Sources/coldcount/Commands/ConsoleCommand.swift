@@ -1,5 +1,6 @@
 import Encoding
 import Console
+import Words
 
 /// `coldcount console`: the full-screen guide for counting staff.
 enum ConsoleCommand {

@@ -3,6 +3,7 @@ import Counting
 import Cryptography
 import Election
 import Encoding
+import Words
 import Workspace
 
 /// `coldcount count`: the quorum opens the ballots.

@@ -1,6 +1,6 @@
 import Console
-import Encoding
 import Storage
+import Words
 
 /// `coldcount demo`: a whole count on the samples, every step a command that could be typed.
 enum DemoCommand {

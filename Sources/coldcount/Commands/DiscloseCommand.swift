@@ -7,6 +7,7 @@ import Election
 import Encoding
 import Storage
 import Tally
+import Words
 import Workspace
 
 /// `coldcount disclose`: tables, pages and charts for the public, from a package that holds.

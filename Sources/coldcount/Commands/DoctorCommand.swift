@@ -3,6 +3,7 @@ import Cryptography
 import Election
 import Encoding
 import Storage
+import Words
 import Workspace
 
 /// `coldcount doctor`: whether this laptop is fit.

@@ -1,8 +1,9 @@
+import Encoding
+import Words
 import Workspace
 import Console
 import Counting
 import Election
-import Encoding
 import Storage
 
 /// `coldcount export`: the result package, for auditors and for signing.

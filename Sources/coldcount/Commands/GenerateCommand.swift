@@ -1,6 +1,7 @@
 import Console
 import Encoding
 import Storage
+import Words
 
 /// `coldcount generate`: manual pages and completions, from the table of commands.
 enum GenerateCommand {

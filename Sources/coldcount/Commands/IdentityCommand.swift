@@ -4,6 +4,7 @@ import Cryptography
 import Election
 import Encoding
 import Storage
+import Words
 
 /// `coldcount identity token`: identity strings to tokens, for collectors.
 enum IdentityCommand {

@@ -2,6 +2,7 @@ import Bundles
 import Console
 import Encoding
 import Storage
+import Words
 import Workspace
 
 /// `coldcount import`: bundles from removable media.

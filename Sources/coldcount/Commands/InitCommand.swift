@@ -2,6 +2,7 @@ import Election
 import Storage
 import Console
 import Encoding
+import Words
 import Workspace
 
 /// `coldcount init`: makes the workspace and the vault.

@@ -2,6 +2,7 @@ import Bundles
 import Console
 import Election
 import Encoding
+import Words
 import Workspace
 
 /// `coldcount journal`: the record of the count.

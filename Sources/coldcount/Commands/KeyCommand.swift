@@ -2,6 +2,7 @@ import Console
 import Cryptography
 import Encoding
 import Storage
+import Words
 
 /// `coldcount key`: signing keys of people and collectors, in minisign's own files.
 enum KeyCommand {

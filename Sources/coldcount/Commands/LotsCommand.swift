@@ -3,6 +3,7 @@ import Counting
 import Election
 import Encoding
 import Tally
+import Words
 import Workspace
 
 /// `coldcount lots`: records a drawing of lots.

@@ -3,6 +3,7 @@ import Console
 import Election
 import Encoding
 import Storage
+import Words
 import Workspace
 
 /// `coldcount paper`: sheets keyed twice, and the stations' accounts.

@@ -4,6 +4,7 @@ import Cryptography
 import Encoding
 import Storage
 import Vault
+import Words
 import Workspace
 
 /// `coldcount reconcile`: the custodian finds who voted more than once.

@@ -5,6 +5,7 @@ import Election
 import Encoding
 import Rehearsal
 import Storage
+import Words
 import Workspace
 
 /// `coldcount rehearse`: a count of control ballots of known content, before the real one.

@@ -2,6 +2,7 @@ import Console
 import Counting
 import Election
 import Encoding
+import Words
 import Workspace
 
 /// `coldcount release`: the quorum opens a blind count.

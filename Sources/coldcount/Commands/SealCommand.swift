@@ -4,6 +4,7 @@ import Cryptography
 import Election
 import Encoding
 import Storage
+import Words
 
 /// `coldcount seal`: the collector's side.
 enum SealCommand {

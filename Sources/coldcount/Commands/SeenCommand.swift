@@ -1,5 +1,6 @@
 import Console
 import Encoding
+import Words
 import Workspace
 
 /// `coldcount journal seen`: who could know what since when, from the record.

@@ -6,6 +6,7 @@ import Election
 import Encoding
 import Storage
 import Vault
+import Words
 import Workspace
 
 /// `coldcount vault sever` and `destroy`: what the custodian does once the count is over.

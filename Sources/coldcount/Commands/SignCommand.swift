@@ -4,6 +4,7 @@ import Cryptography
 import Election
 import Encoding
 import Storage
+import Words
 import Workspace
 
 /// `coldcount sign`: puts a person's signature beside a file.

@@ -4,6 +4,7 @@ import Storage
 import Console
 import Election
 import Encoding
+import Words
 import Workspace
 
 /// `coldcount status`: where the count stands and what is next.

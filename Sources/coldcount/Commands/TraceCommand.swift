@@ -4,6 +4,7 @@ import Cryptography
 import Disclosure
 import Encoding
 import Storage
+import Words
 import Workspace
 
 /// `coldcount trace`: tells whose marked copy a leak came from.

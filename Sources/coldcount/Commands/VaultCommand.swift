@@ -5,6 +5,7 @@ import Election
 import Encoding
 import Storage
 import Vault
+import Words
 import Workspace
 
 /// The custodian's questions: `coldcount vault rejected`, `find` and `progress`.

@@ -1,6 +1,7 @@
 import Audit
 import Console
 import Encoding
+import Words
 
 /// `coldcount verify`: the auditor's whole check.
 enum VerifyCommand {

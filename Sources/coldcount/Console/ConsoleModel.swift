@@ -1,5 +1,5 @@
 import Console
-import Encoding
+import Words
 
 /// The console: which screen is shown, and what every key does.
 ///

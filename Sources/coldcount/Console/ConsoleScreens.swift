@@ -1,5 +1,5 @@
 import Console
-import Encoding
+import Words
 
 /// The screens of the console.
 extension ConsoleModel {

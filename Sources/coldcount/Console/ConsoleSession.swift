@@ -1,6 +1,7 @@
 import Encoding
 import Console
 import Storage
+import Words
 import Workspace
 
 /// Runs the console on a screen until somebody leaves it.

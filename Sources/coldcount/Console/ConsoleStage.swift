@@ -1,6 +1,6 @@
-import Encoding
 import Console
 import Synchronization
+import Words
 
 /// The screen while a command runs: its line, its progress, what it has said so far, and the
 /// question for a passphrase where it asks for one.

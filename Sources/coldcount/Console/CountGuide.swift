@@ -5,6 +5,7 @@ import Election
 import Encoding
 import Storage
 import Tally
+import Words
 import Workspace
 
 /// Reads where the count stands from the workspace: nothing of any vote, and nothing of any

@@ -3,6 +3,7 @@ import Cryptography
 import Election
 import Encoding
 import Storage
+import Words
 
 /// What lies on media and in folders, told by names and first bytes alone: nothing that is found is
 /// ever run, and nothing that may be secret is opened.

@@ -4,6 +4,7 @@ import Cryptography
 import Election
 import Encoding
 import Storage
+import Words
 import Workspace
 
 /// Puts what the overview shows together from the workspace and from what is plugged in.

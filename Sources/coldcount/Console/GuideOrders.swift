@@ -1,6 +1,6 @@
 import Console
 import Election
-import Encoding
+import Words
 import Workspace
 
 /// The commands that the console puts together, with what it proposes for each value.

@@ -1,4 +1,4 @@
-import Encoding
+import Words
 
 /// One thing about a laptop that matters to a count.
 enum Check: String, CaseIterable, Sendable {

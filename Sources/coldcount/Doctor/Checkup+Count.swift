@@ -1,5 +1,6 @@
 import Encoding
 import Storage
+import Words
 
 /// The clock, the folders and the program itself.
 extension Checkup {

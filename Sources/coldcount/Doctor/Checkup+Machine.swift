@@ -1,5 +1,5 @@
-import Encoding
 import Storage
+import Words
 
 /// What reaches out of the machine, and what of its memory reaches a disk.
 extension Checkup {

@@ -1,6 +1,7 @@
 import Console
 import Encoding
 import Storage
+import Words
 import Workspace
 
 /// Looks whether a laptop is fit for a count.

@@ -3,6 +3,7 @@ import Cryptography
 import Election
 import Encoding
 import Storage
+import Words
 import Workspace
 
 /// Runs the desk at which one person keys sheets, on a screen.

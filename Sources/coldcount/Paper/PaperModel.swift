@@ -1,6 +1,7 @@
 import Console
 import Election
 import Encoding
+import Words
 
 /// The desk at which one person keys sheets: which screen is shown, and what every key does.
 ///

@@ -1,6 +1,6 @@
 import Console
 import Election
-import Encoding
+import Words
 
 /// The screens of the desk at which sheets are keyed.
 extension PaperModel {

@@ -1,6 +1,7 @@
 import Election
 import Encoding
 import Storage
+import Words
 
 /// Sheets that a person has begun, kept in the workspace until they are entered, so that a crash
 /// costs no more than the number that was being keyed.

@@ -1,6 +1,7 @@
 import Console
 import Election
 import Encoding
+import Words
 
 /// The paper form of a contest: its fields in order, and what their numbers must come to.
 struct SheetFields {

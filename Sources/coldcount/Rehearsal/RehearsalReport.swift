@@ -3,6 +3,7 @@ import Console
 import Election
 import Encoding
 import Rehearsal
+import Words
 import Workspace
 
 /// The protocol of a rehearsal: what was counted, what was compared, and what was not tried.

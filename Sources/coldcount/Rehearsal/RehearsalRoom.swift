@@ -8,6 +8,7 @@ import Encoding
 import Rehearsal
 import Storage
 import Vault
+import Words
 import Workspace
 
 /// A whole count in a folder of its own, with control ballots.

@@ -3,6 +3,7 @@ import Cryptography
 import Disclosure
 import Encoding
 import Storage
+import Words
 import Workspace
 
 /// The journal, and what an auditor is given.

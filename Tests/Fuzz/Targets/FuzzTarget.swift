@@ -1,4 +1,4 @@
-import Encoding
+import Words
 
 /// What a fuzzer throws any bytes at: one parser, and what must hold of whatever it accepts.
 package struct FuzzTarget: Sendable {

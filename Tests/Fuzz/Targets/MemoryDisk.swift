@@ -1,7 +1,7 @@
 package import Storage
 
-import Encoding
 import Synchronization
+import Words
 
 /// A disk that holds a few files in memory and can only be read: what a hostile medium presents.
 package final class MemoryDisk: Disk {

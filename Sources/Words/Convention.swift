@@ -1,3 +1,5 @@
+package import Encoding
+
 extension BinaryInteger {
   /// The number as people in Hong Kong, Taiwan and English-speaking places write it: `65,192`.
   package var grouped: String {
@@ -31,9 +33,4 @@ extension Timestamp {
 
   /// Date and time in the same width throughout, for tables: `2017-03-19 22:00:00`.
   package var inColumns: String { "\(description.prefix(10)) \(civil.clock)" }
-
-  /// The same moment, written in the offset of another.
-  package func asWritten(like other: Timestamp) -> Timestamp {
-    Timestamp(seconds: seconds, offsetMinutes: other.offsetMinutes)
-  }
 }

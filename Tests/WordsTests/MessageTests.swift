@@ -1,5 +1,5 @@
-import Encoding
 import Testing
+import Words
 
 @Suite("Messages")
 struct MessageTests {

@@ -1,3 +1,5 @@
+package import Encoding
+
 /// Words for people, in every language of the program: the English sentence as a template with
 /// numbered holes, and what fills them.
 ///
