@@ -216,28 +216,28 @@ extension Sheet {
 
 /// Everything that is wrong with a sheet, or with a file of sheets.
 package struct SheetError: ReportedError, Equatable {
-  package let problems: [Message]
+  /// How many problems are shown: nobody reads more at once.
+  static let maxShownCount = 50
 
-  package init(_ problems: [Message]) { self.problems = problems }
+  package let problems: [Message]
+  private let advice: Message
+
+  package init(
+    _ problems: [Message],
+    advice: Message =
+      "nothing of the file was taken; mend it against the paper and import it again"
+  ) {
+    self.problems = problems
+    self.advice = advice
+  }
 
   package var report: Report {
-    Report(
-      .refused, code: "sheet", problems.count == 1 ? problems[0] : "the figures do not hold",
-      advice: "nothing of the file was taken; mend it against the paper and import it again",
-      details: problems.count == 1 ? [] : problems)
-  }
-}
-
-extension SheetError {
-  /// Reads a table that a person made, which must have this header.
-  static func table(_ bytes: [UInt8], header: [String]) throws(SheetError) -> CSV.Table {
-    let table: CSV.Table
-    do {
-      table = try CSV.parse(bytes)
-    } catch { throw SheetError([error.message]) }
-    guard table.header == header else {
-      throw SheetError(["line 1: the header is not \(header.joined(separator: ","))"])
+    guard problems.count != 1 else {
+      return Report(.refused, code: "sheet", problems[0], advice: advice)
     }
-    return table
+    let more = problems.count - Self.maxShownCount
+    return Report(
+      .refused, code: "sheet", "the figures do not hold", advice: advice,
+      details: problems.prefix(Self.maxShownCount) + (more > 0 ? ["and \(more) more"] : []))
   }
 }

@@ -9,12 +9,17 @@ package enum SheetFile {
 
   /// The sheets of a file; which of the two forms it has shows in its first byte.
   ///
+  /// Of a table's totals see `SheetTable.parse`.
+  ///
   /// - Throws: `SheetError` with everything that is wrong with it.
   package static func parse(
-    _ bytes: [UInt8], definition: Definition, election: Digest
+    _ bytes: [UInt8], definition: Definition, election: Digest, allowsTotals: Bool = false,
+    boxes: [String: Int] = [:]
   ) throws(SheetError) -> [Sheet] {
     guard bytes.first == UInt8(ascii: "{") else {
-      return try SheetTable.parse(bytes, definition: definition, election: election)
+      return try SheetTable.parse(
+        bytes, definition: definition, election: election, allowsTotals: allowsTotals,
+        boxes: boxes)
     }
     let json: JSON
     do {

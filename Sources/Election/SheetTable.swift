@@ -15,57 +15,40 @@ package enum SheetTable {
 
   /// The sheets of a file, in the order in which they begin.
   ///
+  /// A batch that is the sum of those above it is taken for a total and refused, unless
+  /// `allowsTotals` says that it was looked at, or its station's `boxes` hold as many papers as the
+  /// batches with it.
+  ///
   /// - Throws: `SheetError` with everything that is wrong in any line or sheet.
   package static func parse(
-    _ bytes: [UInt8], definition: Definition, election: Digest
+    _ bytes: [UInt8], definition: Definition, election: Digest, allowsTotals: Bool = false,
+    boxes: [String: Int] = [:]
   ) throws(SheetError) -> [Sheet] {
-    let table = try SheetError.table(bytes, header: header)
-    var problems: [Message] = []
-    var order: [SheetKey] = []
-    var items: [SheetKey: [String: Int]] = [:]
-    for row in table.rows {
-      let words = row.fields.dropLast().map { $0.lowercased() }
-      if words.contains(where: sumWords.contains) {
-        problems.append("line \(row.line): a sum; only what was counted is keyed")
-        continue
-      }
-      let shown = row.fields.map { SafeText.escaped($0) }
-      let key = SheetKey(station: shown[0], batch: shown[1], contest: shown[2])
-      guard let count = Int(row.fields[4]), String(count) == row.fields[4],
-        (0...Sheet.maxPapers).contains(count)
-      else {
-        problems.append("line \(row.line): \(shown[4]) is not a count")
-        continue
-      }
-      guard Identifier.isValid(row.fields[1]) else {
-        problems.append("line \(row.line): the batch \(shown[1]) is not an identifier")
-        continue
-      }
-      if items[key] == nil { order.append(key) }
-      if items[key, default: [:]].updateValue(count, forKey: shown[3]) != nil {
-        problems.append("line \(row.line): \(shown[3]) is there twice in sheet \(key)")
-      }
-    }
-    if order.isEmpty, problems.isEmpty { problems.append("line 1: no sheet in the file") }
+    let table = try KeyedTable(bytes, header: header)
+    var rows = SheetRows(definition)
+    for row in table.rows { rows.take(row) }
+    var problems = rows.problems
+    if rows.order.isEmpty, problems.isEmpty { problems.append("line 1: no sheet in the file") }
     var sheets: [Sheet] = []
-    for key in order {
+    for key in rows.order {
       var found: [Message] = []
       let sheet = sheet(
-        key, items[key] ?? [:], definition: definition, election: election, problems: &found)
+        key, rows.items[key] ?? [:], isUnreadable: rows.unreadable.contains(key),
+        definition: definition, election: election, problems: &found)
       if let sheet {
         found += sheet.problems(definition)
         sheets.append(sheet)
       }
       problems += found
     }
-    problems += sums(sheets)
+    if !allowsTotals { problems += sums(sheets, boxes) }
     guard problems.isEmpty else { throw SheetError(problems) }
     return sheets
   }
 
   static func sheet(
-    _ key: SheetKey, _ items: [String: Int], definition: Definition, election: Digest,
-    problems: inout [Message]
+    _ key: SheetKey, _ items: [String: Int], isUnreadable: Bool = false, definition: Definition,
+    election: Digest, problems: inout [Message]
   ) -> Sheet? {
     guard let contest = definition.contest(key.contest) else {
       problems.append("sheet \(key): no contest \(key.contest)")
@@ -96,6 +79,8 @@ package enum SheetTable {
       rejected[category.id] = take("rejected:\(category.id)")
     }
     for item in rest.keys.sorted() { problems.append("sheet \(key): unknown item \(item)") }
+    // What could not be read was told with its line.
+    guard !isUnreadable else { return nil }
     guard missing.isEmpty else {
       problems.append("sheet \(key): incomplete, missing \(missing.joined(separator: ", "))")
       return nil
@@ -108,7 +93,7 @@ package enum SheetTable {
   /// Batches that are the sum of all those of their station and contest that stand above them.
   ///
   /// Only where at least two of those have papers: a batch like the one before it proves nothing.
-  private static func sums(_ sheets: [Sheet]) -> [Message] {
+  private static func sums(_ sheets: [Sheet], _ boxes: [String: Int]) -> [Message] {
     var above: [[String]: (batches: Int, numbers: [Int])] = [:]
     var problems: [Message] = []
     for sheet in sheets {
@@ -118,8 +103,12 @@ package enum SheetTable {
         + sheet.rejected.sorted { $0.key < $1.key }.map(\.value)
       let place = [sheet.key.station, sheet.key.contest]
       guard sheet.papers > 0 else { continue }
-      if let sum = above[place], sum.batches > 1, sum.numbers == numbers {
-        problems.append("sheet \(sheet.key): is the sum of the batches above it")
+      if let sum = above[place], sum.batches > 1, sum.numbers == numbers,
+        boxes[sheet.key.station] != sum.numbers[0] + sheet.papers
+      {
+        problems.append(
+          "sheet \(sheet.key): is the sum of the batches above it; where it is a batch all the same, "
+            + "import with --not-a-total")
       }
       let before = above[place] ?? (0, [Int](repeating: 0, count: numbers.count))
       above[place] = (before.batches + 1, zip(before.numbers, numbers).map(+))

@@ -62,25 +62,47 @@ package struct StationAccount: Equatable, Sendable {
   package static func parse(
     _ bytes: [UInt8], definition: Definition
   ) throws(SheetError) -> [StationAccount] {
-    let table = try SheetError.table(bytes, header: header)
+    let table = try KeyedTable(bytes, header: header)
+    let stations = IDList(definition.stations.map(\.id))
+    var seen: Set<String> = []
     var accounts: [StationAccount] = []
     var problems: [Message] = []
     for row in table.rows {
+      let found = StationAccount.problems(row, stations)
+      problems += found.map { "line \(row.line): \($0)" }
+      guard found.isEmpty else { continue }
+      guard seen.insert(row.fields[0]).inserted else {
+        problems.append("line \(row.line): \(row.fields[0]) is there twice")
+        continue
+      }
       var members: JSON.Members = [:]
       for (name, field) in zip(header, row.fields) {
-        let number = Int(field).flatMap { String($0) == field ? JSON.integer($0) : nil }
-        members[name] = name == "station" || name == "note" ? .string(field) : number ?? .null
+        members[name] = isText(name) ? .string(field) : Int(field).map { .integer($0) }
       }
-      do {
-        let account = try StationAccount(json: .object(members), definition: definition)
-        if accounts.contains(where: { $0.station == account.station }) {
-          problems.append("line \(row.line): \(account.station) is there twice")
-        }
-        accounts.append(account)
-      } catch { problems += error.problems.map { "line \(row.line): \($0)" } }
+      accounts.append(try StationAccount(json: .object(members), definition: definition))
     }
     guard problems.isEmpty else { throw SheetError(problems) }
     return accounts
+  }
+
+  private static func isText(_ column: String) -> Bool { column == "station" || column == "note" }
+
+  /// What is wrong with the cells of a row, by their columns.
+  private static func problems(_ row: CSV.Row, _ stations: IDList) -> [Message] {
+    var problems: [Message] = []
+    if !stations.contains(row.fields[0]) {
+      problems.append(
+        "no station '\(SafeText.escaped(row.fields[0]))'; there are \(stations.words)")
+    }
+    for (name, field) in zip(header, row.fields) where !isText(name) {
+      if case .problem(let problem) = CellCount(field, most: Sheet.maxPapers) {
+        problems.append("column \(name): \(problem)")
+      }
+    }
+    if row.fields[6].utf8.count > maxNoteLength {
+      problems.append("column note: longer than \(maxNoteLength) bytes")
+    }
+    return problems
   }
 
   /// What does not add up: reported with the note, never an error, for what is in the box is

@@ -10,6 +10,8 @@ package struct CSVError: Error, Equatable {
     /// Text after a quoted field, or a carriage return that ends no line.
     case textAfterField
     case quoteInField, openQuote
+    /// A quoted field that goes on in the next line, where it may not.
+    case quoteOverLines
   }
 
   /// What is wrong.
@@ -40,15 +42,20 @@ package enum CSV {
   /// Reads a table that a person made: a byte order mark, CRLF, needless quotes and blank lines at
   /// the end, as spreadsheets write them, are taken as they are meant.
   ///
+  /// Without `linesInFields` a field ends with its line, so that a quote that was opened by mistake
+  /// takes no rows with it.
+  ///
   /// - Throws: `CSVError` where the text is not UTF-8, a quote is not closed or misplaced, or a row
   ///   has more or fewer fields than the header.
-  package static func parse(_ bytes: [UInt8]) throws(CSVError) -> Table {
+  package static func parse(
+    _ bytes: [UInt8], linesInFields: Bool = true
+  ) throws(CSVError) -> Table {
     var bytes = bytes[...]
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes = bytes.dropFirst(3) }
     guard String(validating: bytes, as: UTF8.self) != nil else {
       throw CSVError(.notUTF8, line: 1)
     }
-    var records = try records(bytes)
+    var records = try records(bytes, linesInFields)
     while let last = records.last, last.fields == [""] { records.removeLast() }
     guard let header = records.first else { throw CSVError(.noHeader, line: 1) }
     for row in records where row.fields.count != header.fields.count {
@@ -120,14 +127,16 @@ package enum CSV {
     return false
   }
 
-  private static func records(_ bytes: ArraySlice<UInt8>) throws(CSVError) -> [Row] {
+  private static func records(
+    _ bytes: ArraySlice<UInt8>, _ linesInFields: Bool
+  ) throws(CSVError) -> [Row] {
     var records: [Row] = []
     var fields: [String] = []
     var line = 1
     var start = 1
     var index = bytes.startIndex
     while index < bytes.endIndex {
-      let (field, next) = try field(bytes, from: index, line: &line)
+      let (field, next) = try field(bytes, from: index, linesInFields, line: &line)
       fields.append(field)
       index = next
       guard index < bytes.endIndex else { break }
@@ -155,7 +164,7 @@ package enum CSV {
   }
 
   private static func field(
-    _ bytes: ArraySlice<UInt8>, from start: Int, line: inout Int
+    _ bytes: ArraySlice<UInt8>, from start: Int, _ linesInFields: Bool, line: inout Int
   ) throws(CSVError) -> (field: String, next: Int) {
     guard bytes[start] == UInt8(ascii: "\"") else {
       let end =
@@ -174,7 +183,12 @@ package enum CSV {
       let byte = bytes[index]
       index += 1
       guard byte == UInt8(ascii: "\"") else {
-        if byte == UInt8(ascii: "\n") { line += 1 }
+        if byte == UInt8(ascii: "\n") {
+          guard linesInFields else {
+            throw CSVError(.quoteOverLines, line: opened)
+          }
+          line += 1
+        }
         content.append(byte)
         continue
       }

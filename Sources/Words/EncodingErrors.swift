@@ -12,6 +12,7 @@ extension CSVError.Problem {
     case .textAfterField: "text after a quoted field, or a lone carriage return"
     case .quoteInField: "a quote inside a field that is not quoted"
     case .openQuote: "a quote that is never closed"
+    case .quoteOverLines: "a quote that is not closed in its line"
     }
   }
 }

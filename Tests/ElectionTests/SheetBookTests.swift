@@ -153,16 +153,22 @@ struct StationAccountTests {
   @Test(
     "a line that does not hold is named",
     arguments: [
-      ("s9,1,1,0,0,0,\n", "line 2: $.station: no station s9"),
-      ("s1,-1,1,0,0,0,\n", "line 2: $.issued: not an integer from 0 to 100,000,000"),
-      ("s1,1,1,0,0,x,\n", "line 2: $.in-box: not an integer from 0 to 100,000,000"),
-      ("s1,1,1,0,0,00,\n", "line 2: $.in-box: not an integer from 0 to 100,000,000"),
-      ("s1,1,,0,0,0,\n", "line 2: $.unused: not an integer from 0 to 100,000,000"),
+      ("s9,1,1,0,0,0,\n", "line 2: no station 's9'; there are s1, s2"),
+      (
+        "s1,-1,1,0,0,0,\n",
+        "line 2: column issued: '-1' is not a count; type it with the digits 0 to 9 only"
+      ),
+      (
+        "s1,1,1,0,0,x,\n",
+        "line 2: column in-box: 'x' is not a count; type it with the digits 0 to 9 only"
+      ),
+      ("s1,1,1,0,0,00,\n", "line 2: column in-box: '00' has a zero in front; type 0"),
+      ("s1,1,,0,0,0,\n", "line 2: column unused: the cell is empty; type 0 where none was counted"),
       ("s1,1,1,0,0,0\n", "line 2: 6 fields where the header has 7"),
       ("s1,1,1,0,0,0,\ns1,1,1,0,0,0,\n", "line 3: s1 is there twice"),
       (
         "s1,1,1,0,0,0,\(String(repeating: "n", count: 2001))\n",
-        "line 2: $.note: not a note of at most 2,000 characters"
+        "line 2: column note: longer than 2,000 bytes"
       ),
     ])
   func refused(rows: String, problem: String) {

@@ -14,6 +14,7 @@ struct EncodingErrorTests {
       (.textAfterField, "text after a quoted field, or a lone carriage return"),
       (.quoteInField, "a quote inside a field that is not quoted"),
       (.openQuote, "a quote that is never closed"),
+      (.quoteOverLines, "a quote that is not closed in its line"),
     ] as [(CSVError.Problem, String)])
   func table(problem: CSVError.Problem, words: String) {
     #expect(CSVError(problem, line: 5).message.english == "line 5: \(words)")

@@ -5,6 +5,7 @@ extension Catalogue {
     "not in the one order and spelling of this file": "次序或寫法與此檔案所定不同",
     "text after a quoted field, or a lone carriage return": "引號欄位之後有文字，或有單獨的回車符",
     "a quote inside a field that is not quoted": "沒有引號的欄位內有引號",
+    "a quote that is not closed in its line": "引號沒有在同一行關閉",
     "a quote that is never closed": "引號沒有結束",
     "{0} (byte {1})": "{0}（位元組 {1}）",
     "the file is empty": "檔案是空的",

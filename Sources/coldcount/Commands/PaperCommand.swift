@@ -19,7 +19,9 @@ enum PaperCommand {
         category. A sheet counts once two different people have keyed it alike; where they differ \
         a third decides. A file with anything wrong in it is refused whole.
         """,
-      options: Commands.signerOptions,
+      options: [
+        Option(flag: "--not-a-total", "a batch that is the sum of those above it is a batch")
+      ] + Commands.signerOptions,
       examples: ["coldcount paper import station-1.csv --as clerk-1 --key clerk-1.key"]),
     run: { context in
       let signer = try context.requiredSigner()
@@ -27,7 +29,9 @@ enum PaperCommand {
       let bytes = try context.disk.read(
         context.parsed.arguments[0], limit: SheetFile.maxByteCount)
       let sheets = try SheetFile.parse(
-        bytes, definition: workspace.definition, election: workspace.election)
+        bytes, definition: workspace.definition, election: workspace.election,
+        allowsTotals: context.parsed.has("--not-a-total"),
+        boxes: workspace.state.accounts.mapValues(\.inBox))
       let objections = sheets.compactMap {
         workspace.state.sheets.objection(to: $0, by: signer.id)
       }
