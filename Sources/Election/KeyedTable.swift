@@ -27,9 +27,17 @@ struct KeyedTable {
     "save it as 'CSV UTF-8 (comma delimited)' and import that file; nothing was taken"
 
   /// What spreadsheets put between columns in countries where a comma is a decimal point.
-  private static let separators: [(text: String, name: Message)] = [
-    (";", "semicolons"), ("\t", "tabs"),
-  ]
+  private enum Separator: String, CaseIterable {
+    case semicolon = ";"
+    case tab = "\t"
+
+    var plural: Message {
+      switch self {
+      case .semicolon: "semicolons"
+      case .tab: "tabs"
+      }
+    }
+  }
 
   /// What begins otherwise than a table does.
   private static let beginnings: [(bytes: [UInt8], kind: Message)] = [
@@ -59,9 +67,10 @@ struct KeyedTable {
       .split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
       .map { $0.drop { $0 == "\u{FEFF}" }.filter { $0 != "\"" } }
     let wanted = header.joined(separator: ",")
-    for (separator, name) in separators
-    where lines.contains(header.joined(separator: separator)) {
-      return SheetError(["line 1: \(name) stand between the columns, not commas"], advice: saving)
+    for separator in Separator.allCases
+    where lines.contains(header.joined(separator: separator.rawValue)) {
+      return SheetError(
+        ["line 1: \(separator.plural) stand between the columns, not commas"], advice: saving)
     }
     if let place = lines.firstIndex(of: wanted), place > 0 {
       return SheetError([
