@@ -36,60 +36,22 @@ FLOOR_CC := $(or $(shell command -v cc),$(dir $(SWIFT))clang)
 FLOORS := $(patsubst Tests/Benchmarks/%.c,.build/floors/%,$(wildcard Tests/Benchmarks/floor_*.c) \
 	Tests/Benchmarks/launch.c)
 
-# A shell function: apt_install PACKAGE … installs, or says what to install and ends.
-define APT
-apt_install() {
-  echo "missing: $$*"
-  if ! command -v apt-get >/dev/null; then
-    echo "This is no Debian: install what your system has for: $$*" >&2; exit 1
-  fi
-  local as=()
-  if [ "$$(id -u)" != 0 ]; then
-    if ! sudo -n true 2>/dev/null; then
-      echo "Please install it and run make again:" >&2
-      echo "    sudo apt-get update && sudo apt-get install $$*" >&2; exit 1
-    fi
-    as=(sudo -n env)
-  fi
-  "$${as[@]}" apt-get update -q
-  "$${as[@]}" env DEBIAN_FRONTEND=noninteractive \
-    apt-get install -q -y --no-install-recommends "$$@"
-}
-endef
+# Sees that what the purposes that follow need is there. A target with more needs asks for all at once.
+NEEDS := SWIFT="$(SWIFT)" PYTHON="$(wildcard $(PYTHON))" bash Sources/Packaging/needs.sh
 
-.PHONY: help pictures screens deps test-deps bench-deps build demo demo-2020 test torture fuzz sanitize lint bench bench-check dist dist-check dist-deps clean
+.PHONY: help pictures screens deps packages test-deps bench-deps build demo demo-2020 test torture fuzz sanitize lint bench bench-check dist dist-check dist-deps clean
 
 help: ## say what there is to make
 	@sed -nE 's/^([a-z0-9-]+):.*## (.*)$$/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
 
-deps: ## install what building needs: libsodium
-	@$(APT)
-	if [ -z "$(SWIFT)" ]; then
-	  echo "No swift on PATH, in /opt/swift or in ~/.local/share/swiftly." >&2
-	  echo "Install Swift 6.3 from https://www.swift.org/install/linux/ and run make again." >&2
-	  exit 1
-	fi
-	headers=(/usr/include /usr/local/include)
-	[ -e "$${headers[0]}/sodium.h" ] || [ -e "$${headers[1]}/sodium.h" ] || apt_install libsodium-dev
+deps: ## install what building needs: libsodium, and what Swift itself takes
+	@$(NEEDS) build
 
-test-deps: deps ## install what testing needs: minisign, tmux, strace, faketime, FAT, groff, shells, Chromium, Python with some packages
-	@$(APT)
-	missing=()
-	command -v minisign >/dev/null || missing+=(minisign)
-	command -v tmux >/dev/null || missing+=(tmux)
-	command -v python3 >/dev/null || missing+=(python3)
-	command -v strace >/dev/null || missing+=(strace)
-	[ -x /usr/sbin/mkfs.vfat ] || missing+=(dosfstools)
-	command -v fusefat >/dev/null || missing+=(fusefat)
-	command -v faketime >/dev/null || missing+=(faketime)
-	command -v chromium >/dev/null || missing+=(chromium)
-	command -v groff >/dev/null || missing+=(groff)
-	command -v zsh >/dev/null || missing+=(zsh)
-	command -v fish >/dev/null || missing+=(fish)
-	[ -d /usr/share/fonts/opentype/noto ] || missing+=(fonts-noto-cjk)
-	[ -x "$(PYTHON)" ] || python3 -c 'import ensurepip, venv' 2>/dev/null || missing+=(python3-venv)
-	[ "$${#missing[@]}" = 0 ] || apt_install "$${missing[@]}"
-	[ -x "$(PYTHON)" ] || python3 -m venv $(VENV)
+packages: ## install what building and testing need of the system, and nothing else
+	@$(NEEDS) build test
+
+test-deps: packages ## install what testing needs: those, and Python packages in a folder of their own
+	@[ -x "$(PYTHON)" ] || python3 -m venv $(VENV)
 	"$(PYTHON)" -c "$$HAS_PACKAGES" $(PACKAGES) || {
 	  "$(PYTHON)" -m pip install -q --disable-pip-version-check $(PACKAGES)
 	}
@@ -116,9 +78,9 @@ demo: build ## count the sample election from start to end [DIR=a new folder]
 	    -m B2SUMS -x "B2SUMS.$$officer.minisig"
 	done
 
-demo-2020: build ## count an election of the size of a city's primary [DIR=a new folder]
-	@$(APT)
-	command -v python3 >/dev/null || apt_install python3
+demo-2020: ## count an election of the size of a city's primary [DIR=a new folder]
+	@$(NEEDS) build python
+	$(MAKE) build
 	python3 Tests/Benchmarks/demo_2020.py $(DIR)
 
 test: test-deps ## run all tests
@@ -131,11 +93,11 @@ test: test-deps ## run all tests
 	  exit 1
 	}
 
-torture: build test-deps ## let every step of a count fail or die at every call [SHARE=1 SEED=1]
+torture: test-deps build ## let every step of a count fail or die at every call [SHARE=1 SEED=1]
 	@python3 Tests/Torture/torture.py $(COLDCOUNT) --share $(SHARE) --seed $(SEED)
 	python3 Tests/Torture/media.py $(COLDCOUNT)
 
-pictures: build test-deps ## draw the pictures of the README anew from the samples
+pictures: test-deps build ## draw the pictures of the README anew from the samples
 	@$(PYTHON) samples/pictures.py $(COLDCOUNT)
 
 screens: test-deps ## keep the screens of the console anew, to compare with in the tests
@@ -167,20 +129,16 @@ lint: test-deps ## check format and house rules
 	python3 samples/referendum-2017/make.py --check
 	python3 Tests/Peers/catalogue.py
 
-bench: build test-deps bench-deps $(FLOORS) ## measure against bare C and stock tools [BALLOTS=… IDENTITIES=… JSON=1]
+bench: bench-deps test-deps build $(FLOORS) ## measure against bare C and stock tools [BALLOTS=… IDENTITIES=… JSON=1]
 	@"$(SWIFT)" build -c release --product TallyBenchmark
 	$(PYTHON) Tests/Benchmarks/bench.py --ballots $(BALLOTS) --identities $(IDENTITIES) \
 	  $(if $(JSON),--json)
 
-bench-check: build test-deps bench-deps $(FLOORS) .build/floors/preload_valgrind.so ## hold instructions per ballot against the kept ones [UPDATE=1]
+bench-check: bench-deps test-deps build $(FLOORS) .build/floors/preload_valgrind.so ## hold instructions per ballot against the kept ones [UPDATE=1]
 	@$(PYTHON) Tests/Benchmarks/bench_check.py $(if $(UPDATE),--update)
 
-bench-deps: deps ## install what measuring needs: valgrind, belenios-tool
-	@$(APT)
-	missing=()
-	command -v valgrind >/dev/null || missing+=(valgrind)
-	command -v belenios-tool >/dev/null || missing+=(belenios-tool)
-	[ "$${#missing[@]}" = 0 ] || apt_install "$${missing[@]}"
+bench-deps: ## install what measuring needs: what testing does, valgrind, belenios-tool
+	@$(NEEDS) build test bench
 
 .build/floors/%: Tests/Benchmarks/%.c | deps
 	@mkdir -p $(@D)
@@ -196,24 +154,16 @@ fuzz: test-deps ## fuzz every parser, coverage-guided [TIME=seconds each TARGETS
 	python3 Tests/Fuzz/seeds.py .build/fuzzing/seeds .build/debug/coldcount
 	python3 Tests/Fuzz/fuzz.py .build/fuzz/release/Fuzz .build/fuzzing $(TIME) $(TARGETS)
 
-dist: deps dist-deps ## build the single binary and the .deb, with hashes [KEY=minisign.key signs them]
+dist: dist-deps ## build the single binary and the .deb, with hashes [KEY=minisign.key signs them]
 	@SWIFT="$(SWIFT)" bash Sources/Packaging/link-static.sh
 	python3 Sources/Packaging/package.py .build/static/coldcount --to .build/dist $(if $(KEY),--key "$(KEY)")
 
-dist-check: deps dist-deps ## build this commit twice in two folders, compare the bytes, ask lintian; takes minutes
-	@$(APT)
-	command -v lintian >/dev/null || apt_install lintian
+dist-check: ## build this commit twice in two folders, compare the bytes, ask lintian; takes minutes
+	@$(NEEDS) build dist check
 	SWIFT="$(SWIFT)" bash Sources/Packaging/dist-check.sh
 
 dist-deps:
-	@$(APT)
-	missing=()
-	command -v python3 >/dev/null || missing+=(python3)
-	command -v gcc >/dev/null || missing+=(gcc)
-	command -v objcopy >/dev/null || missing+=(binutils)
-	command -v git >/dev/null || missing+=(git)
-	[ -z "$(KEY)" ] || command -v minisign >/dev/null || missing+=(minisign)
-	[ "$${#missing[@]}" = 0 ] || apt_install "$${missing[@]}"
+	@$(NEEDS) build dist $(if $(KEY),sign)
 
 clean: ## remove what was built
 	@rm -rf .build
