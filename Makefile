@@ -39,7 +39,7 @@ FLOORS := $(patsubst Tests/Benchmarks/%.c,.build/floors/%,$(wildcard Tests/Bench
 # Sees that what the purposes that follow need is there. A target with more needs asks for all at once.
 NEEDS := SWIFT="$(SWIFT)" PYTHON="$(wildcard $(PYTHON))" bash Sources/Packaging/needs.sh
 
-.PHONY: help pictures screens deps packages test-deps bench-deps build demo demo-2020 test torture fuzz sanitize lint bench bench-check dist dist-check dist-deps clean
+.PHONY: help pictures screens deps packages test-deps bench-deps build demo demo-2020 test test-root torture fuzz sanitize lint bench bench-check dist dist-check dist-deps clean
 
 help: ## say what there is to make
 	@sed -nE 's/^([a-z0-9-]+):.*## (.*)$$/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -92,6 +92,13 @@ test: test-deps ## run all tests
 	  grep '^✘' $$log | cut -c1-400 | tail -n 20
 	  exit 1
 	}
+
+test-root: ## run the tests that take root, after make test, as root
+	@[ "$$(id -u)" = 0 ] || { echo "make test-root takes root." >&2; exit 1; }
+	log=$$(mktemp)
+	trap 'rm -f $$log' EXIT
+	"$(SWIFT)" test --skip-build --disable-xctest --filter "NeedsRoot|MemorySearchTests" 2>&1 | tee $$log
+	grep -q '^✔ Test run with [1-9]' $$log || { echo "No test that takes root was run." >&2; exit 1; }
 
 torture: test-deps build ## let every step of a count fail or die at every call [SHARE=1 SEED=1]
 	@python3 Tests/Torture/torture.py $(COLDCOUNT) --share $(SHARE) --seed $(SEED)
