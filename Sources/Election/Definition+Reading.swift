@@ -139,7 +139,8 @@ struct DefinitionParts {
       " ", "=", "+", "-", "@", "\u{3000}", "\u{00A0}", "\u{FF1D}", "\u{FF0B}", "\u{FF0D}",
       "\u{FF20}", "\u{2212}",
     ]
-    return forbidden.contains(first) ? "begins with a space or a sign of a formula" : nil
+    if forbidden.contains(first) { return "begins with a space or a sign of a formula" }
+    return NameDisguise.problem(text)
   }
 
   private static func isLanguage(_ text: String) -> Bool {

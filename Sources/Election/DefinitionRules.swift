@@ -90,15 +90,17 @@ struct DefinitionRules {
       noteRepeated(contest.options.map(\.id)) { "$.contests[\(index)].options[\($0)].id" }
     }
     noteRepeated(definition.identity?.fields ?? []) { "$.identity.fields[\($0)]" }
-    // A person and a collector must be different signers.
-    var seen: [String: String] = [:]
+    // A person and a collector must be different signers. The key's number is anybody's choice: one
+    // point under two numbers is one signer.
+    var seen: [ArraySlice<UInt8>: String] = [:]
     let people = definition.people.enumerated().map { ("$.people[\($0)]", $1.publicKey) }
     let collectors = definition.collectors.enumerated().map {
       ("$.collectors[\($0)]", $1.publicKey)
     }
     for (path, key) in people + collectors {
-      if let other = seen[key] { note("\(path).publicKey", "also the key of \(other)") }
-      seen[key] = seen[key] ?? path
+      let point = (Base64.decode(key) ?? Array(key.utf8)).suffix(32)
+      if let other = seen[point] { note("\(path).publicKey", "also the key of \(other)") }
+      seen[point] = seen[point] ?? path
     }
     for (list, isEmpty) in [
       ("areas", definition.areas.isEmpty), ("contests", definition.contests.isEmpty),
@@ -131,6 +133,25 @@ struct DefinitionRules {
       check(contest.title, "$.contests[\(index)].title")
       for (number, option) in contest.options.enumerated() {
         check(option.name, "$.contests[\(index)].options[\(number)].name")
+      }
+      noteAlike(contest.options.map(\.name)) { "$.contests[\(index)].options[\($0)].name" }
+    }
+    // Two people may bear one name; one who writes it in other characters hides behind it.
+    noteAlike(definition.people.map(\.name), mayBeSame: true) { "$.people[\($0)].name" }
+    noteAlike(definition.collectors.map(\.name), mayBeSame: true) { "$.collectors[\($0)].name" }
+  }
+
+  /// Names in one list that nobody can tell apart.
+  private func noteAlike(_ names: [Names], mayBeSame: Bool = false, path: (Int) -> String) {
+    for language in definition.languages {
+      var seen: [NameLook: (place: String, text: String)] = [:]
+      for (index, name) in names.enumerated() {
+        guard let text = name.texts[language] else { continue }
+        let (look, place) = (NameLook(text), "\(path(index)).\(language)")
+        if let other = seen[look], !mayBeSame || other.text != text {
+          note(place, "looks like \(other.place)")
+        }
+        seen[look] = seen[look] ?? (place, text)
       }
     }
   }

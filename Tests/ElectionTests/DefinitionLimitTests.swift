@@ -37,7 +37,9 @@ struct DefinitionLimitTests {
     return whole.contests
       + optionCounts.enumerated().map { index, count in
         let options = (0..<count).map {
-          ContestOption(id: "o\($0)", name: name, status: .standing)
+          ContestOption(
+            id: "o\($0)", name: Names(["en": "Option \($0)", "zh-Hant": "選項 \($0)"]),
+            status: .standing)
         }
         return Contest(
           id: "more-\(index)", title: name, area: "hk", method: .supportOppose, options: options)

@@ -22,7 +22,7 @@ struct MarkLayoutTests {
     arguments: [(1, 16), (7, 16), (8, 32), (23, 32), (24, 48), (39, 48), (40, 64), (300, 320)])
   func ballotSize(options: Int, expected: Int) throws {
     let list = (0..<options).map { index -> JSON in
-      ["id": .string("c\(index)"), "name": SampleDefinition.name("C", "候")]
+      ["id": .string("c\(index)"), "name": SampleDefinition.name("C \(index)", "候 \(index)")]
     }
     // Six options beside those of the council.
     let definition = try SampleDefinition().setting([

@@ -63,7 +63,7 @@ struct RankedJudgeTests {
       "id": "council", "title": SampleDefinition.name("C", "會"), "area": "east",
       "options": .array(
         (0..<options).map {
-          ["id": .string("c\($0)"), "name": SampleDefinition.name("N", "名")]
+          ["id": .string("c\($0)"), "name": SampleDefinition.name("N \($0)", "名 \($0)")]
         }),
     ]
     return .object(members.merging(JSON.Members(more.map { ($0.key, $0.value) })) { $1 })

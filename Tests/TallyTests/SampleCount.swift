@@ -12,7 +12,9 @@ struct SampleCount {
   /// The sample with the contest of this index given another method, options and statuses.
   init(method: JSON, options: [String], statuses: [String: String] = [:]) throws {
     let list = options.map { id -> JSON in
-      var option: JSON.Members = ["id": .string(id), "name": SampleDefinition.name("N", "名")]
+      var option: JSON.Members = [
+        "id": .string(id), "name": SampleDefinition.name("N \(id)", "名 \(id)"),
+      ]
       option["status"] = statuses[id].map { .string($0) }
       return .object(option)
     }
