@@ -82,17 +82,8 @@ struct PackageFolder {
   func forEachPiece(
     _ name: String, _ body: (Span<UInt8>) -> Void, then: (Digest) -> Void = { _ in }
   ) throws(StorageError) {
-    if let bytes = seen.bytes(of: name) {
-      body(bytes.span)
-      return then(Digest.of(bytes))
-    }
-    var pieces = try PackagePieces(name, of: self, seen: seen)
-    var buffer = [UInt8](repeating: 0, count: 1 << 18)
-    while true {
-      let count = try pieces.next(into: &buffer)
-      guard count > 0 else { break }
-      body(buffer.span.extracting(0..<count))
-    }
+    var pieces = try pieces(name)
+    while let piece = try pieces.next() { body(piece.span) }
     then(pieces.digest)
   }
 
@@ -118,14 +109,14 @@ struct PackageFolder {
 
 /// A file of a package as it is read piece by piece: what was kept of it, or the medium's, which has
 /// to come to the same hash as before.
-struct PackagePieces: ~Copyable {
+struct PackagePieces: PieceSource, ~Copyable {
   private let name: String
   private let folder: PackageFolder
   private let seen: SeenFiles
-  private let kept: [UInt8]?
-  private var reader: FileReader?
+  /// What was kept of it and is still to be given.
+  private var kept: ArraySlice<UInt8> = []
+  private var pieces: FilePieces?
   private var hasher = Hasher256()
-  private var position = 0
   /// The hash of the file, once it ended.
   private(set) var digest = Digest.of([])
 
@@ -135,33 +126,29 @@ struct PackagePieces: ~Copyable {
     self.name = name
     self.folder = folder
     self.seen = seen
-    kept = seen.bytes(of: name)
-    if kept == nil {
-      reader = try folder.disk.openReader("\(folder.path)/\(name)", limit: Int.max)
+    if let bytes = seen.bytes(of: name) {
+      kept = bytes[...]
+    } else {
+      pieces = try folder.disk.pieces("\(folder.path)/\(name)")
     }
   }
 
-  /// Fills `buffer` with the next bytes, and gives how many there are; 0 at the end.
+  /// The next piece; nil at the end.
   ///
   /// - Throws: `StorageError` where it cannot be read, and at the end where it is not what it was
   ///   when it was read before.
-  mutating func next(into buffer: inout [UInt8]) throws(StorageError) -> Int {
-    let count: Int
-    if let kept {
-      count = min(buffer.count, kept.count - position)
-      for index in 0..<count { buffer[index] = kept[position + index] }
-    } else {
-      count = try reader?.fill(&buffer) ?? 0
-      hasher.update(buffer.span.extracting(0..<count))
+  mutating func next() throws(StorageError) -> ArraySlice<UInt8>? {
+    var piece = try pieces?.next()
+    if piece == nil, !kept.isEmpty { piece = exchange(&kept, with: []) }
+    if let piece {
+      hasher.update(piece.span)
+      return piece
     }
-    position += count
-    guard count == 0 else { return count }
-    let finished = exchange(&hasher, with: Hasher256()).finish()
-    digest = kept.map { Digest.of($0) } ?? finished
+    digest = exchange(&hasher, with: Hasher256()).finish()
     guard seen.isSame(digest, name) else {
       throw StorageError(
         .failed, "read", "\(folder.path)/\(name)", "it answers differently when it is read again")
     }
-    return 0
+    return nil
   }
 }

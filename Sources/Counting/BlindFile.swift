@@ -114,27 +114,26 @@ struct BlindFile {
     _ path: String, hash: Digest, key: OpenedKey, context: Digest, disk: any Disk,
     patterns: (Span<UInt8>) throws -> Void
   ) throws -> [UInt8] {
-    var reader = try disk.openReader(path, limit: Int.max)
-    var preamble = [UInt8](
-      repeating: 0, count: IdentityOpener.preambleByteCount(recipients: 1))
+    var pieces = try disk.pieces(
+      path, of: IdentityOpener.chunkByteCount + IdentityOpener.overhead)
     var hasher = Hasher256()
-    guard try reader.fill(&preamble) == preamble.count else { throw CountingError.blind }
+    let preambleByteCount = IdentityOpener.preambleByteCount(recipients: 1)
+    guard let preamble = try pieces.next(preambleByteCount), preamble.count == preambleByteCount
+    else { throw CountingError.blind }
     hasher.update(preamble.span)
     var opener = try IdentityOpener(
       preamble: preamble.span, recipient: 0, of: 1, key: key.key, keyHash: nil, context: context)
-    var sealed = [UInt8](
-      repeating: 0, count: IdentityOpener.chunkByteCount + IdentityOpener.overhead)
     var opened = [UInt8](repeating: 0, count: IdentityOpener.chunkByteCount)
     defer { opened.wipe() }
     var content = Content()
     while !opener.isFinished {
-      let count = try reader.fill(&sealed)
-      hasher.update(sealed.span.extracting(0..<count))
+      let sealed = try pieces.next() ?? []
+      hasher.update(sealed.span)
       var span = opened.mutableSpan
-      let (size, _) = try opener.open(sealed.span.extracting(0..<count), into: &span)
+      let (size, _) = try opener.open(sealed.span, into: &span)
       try content.take(opened.span.extracting(0..<size), patterns: patterns)
     }
-    guard try reader.fill(&sealed) == 0, hasher.finish() == hash, content.isWhole else {
+    guard try pieces.next() == nil, hasher.finish() == hash, content.isWhole else {
       throw CountingError.blind
     }
     return content.result

@@ -53,23 +53,20 @@ struct PackageWriter {
 
   /// Copies the codes of a tracking list without the word behind each.
   mutating func copyCodes(_ source: String, as name: String) throws(StorageError) {
-    var reader = try disk.openReader(source, limit: Int.max)
+    var pieces = try disk.pieces(source)
     var writer = try disk.openWriter("\(folder)/\(name)")
     var hasher = Hasher256()
-    var buffer = [UInt8](repeating: 0, count: 1 << 18)
     var codes: [UInt8] = []
     var isCode = true
-    while true {
-      let count = try reader.fill(&buffer)
+    while let piece = try pieces.next() {
       codes.removeAll(keepingCapacity: true)
-      for byte in buffer[..<count] {
+      for byte in piece {
         if byte == UInt8(ascii: " ") { isCode = false }
         if byte == UInt8(ascii: "\n") { isCode = true }
         if isCode { codes.append(byte) }
       }
       hasher.update(codes.span)
       try writer.write(codes.span)
-      if count < buffer.count { break }
     }
     try writer.sync()
     sums.append((name, hasher.finish()))
@@ -98,13 +95,7 @@ struct PackageWriter {
 extension Disk {
   /// The hash of a file, read piece by piece.
   fileprivate func hash(_ path: String) throws(StorageError) -> Digest {
-    var reader = try openReader(path, limit: Int.max)
-    var hasher = Hasher256()
-    var buffer = [UInt8](repeating: 0, count: 1 << 18)
-    while true {
-      let count = try reader.fill(&buffer)
-      hasher.update(buffer.span.extracting(0..<count))
-      if count < buffer.count { return hasher.finish() }
-    }
+    var pieces = try pieces(path)
+    return try Digest.of { () throws(StorageError) in try pieces.next() }
   }
 }

@@ -28,12 +28,10 @@ struct StrikeList: Sendable {
     var last: [UInt8] = []
     var number = 0
     do {
-      var reader = try disk.openReader(path, limit: Int.max)
-      var buffer = [UInt8](repeating: 0, count: 1 << 16)
-      while true {
-        let count = try reader.fill(&buffer)
-        hasher.update(buffer.span.extracting(0..<count))
-        for byte in buffer[..<count] {
+      var pieces = try disk.pieces(path)
+      while let piece = try pieces.next() {
+        hasher.update(piece.span)
+        for byte in piece {
           guard byte == UInt8(ascii: "\n") else {
             line.append(byte)
             guard line.count <= Self.maxLineByteCount else {
@@ -55,7 +53,6 @@ struct StrikeList: Sendable {
           }
           line.removeAll(keepingCapacity: true)
         }
-        if count < buffer.count { break }
       }
     } catch let error as StorageError {
       throw .storage(error)

@@ -33,6 +33,15 @@ extension Digest {
     }
   }
 
+  /// The BLAKE2b-256 hash of what comes in pieces, until there is none.
+  package static func of<Failure: Error>(
+    _ next: () throws(Failure) -> ArraySlice<UInt8>?
+  ) throws(Failure) -> Digest {
+    var hasher = Hasher256()
+    while let piece = try next() { hasher.update(piece.span) }
+    return hasher.finish()
+  }
+
   /// BLAKE2b-256 in one call; a key of no bytes is no key.
   @unsafe static func blake2b(
     _ bytes: UnsafeBufferPointer<UInt8>, key: UnsafeBufferPointer<UInt8>

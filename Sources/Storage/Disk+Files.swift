@@ -18,15 +18,12 @@ extension Disk {
   package func readKernelTable(_ path: String, limit: Int) throws(StorageError) -> String {
     let file = try openForReading(path)
     var bytes = [UInt8](repeating: 0, count: limit)
-    var filled = 0
-    while filled < limit {
-      var all = bytes.mutableSpan
-      var rest = all._mutatingExtracting(filled..<limit)
-      let count = try read(file, into: &rest)
-      if count == 0 { return String(decoding: bytes[..<filled], as: UTF8.self) }
-      filled += count
+    var room = bytes.mutableSpan
+    let count = try room.fill { _, rest throws(StorageError) in try read(file, into: &rest) }
+    guard count < limit else {
+      throw StorageError(.tooLarge, "read", path, "\(limit) bytes or more")
     }
-    throw StorageError(.tooLarge, "read", path, "\(limit) bytes or more")
+    return String(decoding: bytes[..<count], as: UTF8.self)
   }
 
   /// Writes a file so that after a crash there is the old one, the new one, or none, but never a
@@ -101,15 +98,11 @@ extension Disk {
   package func copy(
     _ source: String, to target: String, each: (Span<UInt8>) -> Void = { _ in }
   ) throws(StorageError) {
-    var reader = try openReader(source, limit: Int.max)
+    var pieces = try pieces(source)
     var writer = try openWriter(target)
-    var buffer = [UInt8](repeating: 0, count: 1 << 18)
-    while true {
-      let count = try reader.fill(&buffer)
-      let piece = buffer.span.extracting(0..<count)
-      each(piece)
-      try writer.write(piece)
-      if count < buffer.count { break }
+    while let piece = try pieces.next() {
+      each(piece.span)
+      try writer.write(piece.span)
     }
     try writer.sync()
   }

@@ -46,14 +46,7 @@ package struct FileReader: ~Copyable, Sendable {
   ///
   /// Gives the number of bytes read.
   package mutating func fill(_ bytes: inout MutableSpan<UInt8>) throws(StorageError) -> Int {
-    var filled = 0
-    while filled < bytes.count {
-      var rest = bytes._mutatingExtracting(filled..<bytes.count)
-      let count = try read(into: &rest)
-      guard count > 0 else { break }
-      filled += count
-    }
-    return filled
+    try bytes.fill { _, rest throws(StorageError) in try read(into: &rest) }
   }
 
   /// Reads until `bytes` is full or the file ends.
@@ -84,18 +77,12 @@ package final class RecordReader {
   package func record(_ index: Int) throws(StorageError) -> [UInt8] {
     var record = [UInt8](repeating: 0, count: size)
     let start = index.multipliedReportingOverflow(by: size)
-    var filled = 0
-    while filled < size {
-      var count = 0
-      if !start.overflow {
-        var all = record.mutableSpan
-        var rest = all._mutatingExtracting(filled..<size)
-        count = try disk.read(file, at: start.partialValue + filled, into: &rest)
-      }
-      guard count > 0 else {
-        throw StorageError(.failed, "read", file.path, "it has no record \(index)")
-      }
-      filled += count
+    var room = record.mutableSpan
+    let count = try room.fill { filled, rest throws(StorageError) in
+      start.overflow ? 0 : try disk.read(file, at: start.partialValue + filled, into: &rest)
+    }
+    guard count == size else {
+      throw StorageError(.failed, "read", file.path, "it has no record \(index)")
     }
     return record
   }
@@ -118,6 +105,25 @@ package struct FileWriter: ~Copyable, Sendable {
 
   /// Returns once everything written is on the medium.
   package mutating func sync() throws(StorageError) { try disk.sync(file) }
+}
+
+extension MutableSpan<UInt8> {
+  /// Has `read`, which may give less than there is room for, fill all of it or come to an end.
+  ///
+  /// `read` is handed how many bytes are there already, and what is to be filled; it gives how many
+  /// it put there, 0 at the end. Gives the number of bytes in all.
+  mutating func fill(
+    _ read: (Int, inout MutableSpan<UInt8>) throws(StorageError) -> Int
+  ) throws(StorageError) -> Int {
+    var filled = 0
+    while filled < count {
+      var rest = _mutatingExtracting(filled..<count)
+      let more = try read(filled, &rest)
+      guard more > 0 else { break }
+      filled += more
+    }
+    return filled
+  }
 }
 
 extension Disk {

@@ -223,23 +223,19 @@ extension Reconciler {
       guard try workspace.disk.info(workspace.vault.rejected) != nil else {
         throw VaultError.nothing("rejected register")
       }
-      var file = try workspace.disk.openReader(workspace.vault.rejected, limit: Int.max)
-      var preamble = [UInt8](
-        repeating: 0, count: IdentityOpener.preambleByteCount(recipients: key.recipients))
-      guard try file.fill(&preamble) == preamble.count else {
-        throw VaultError.nothing("whole rejected register")
-      }
+      var pieces = try workspace.disk.pieces(
+        workspace.vault.rejected, of: IdentityOpener.chunkByteCount + IdentityOpener.overhead)
+      let preambleByteCount = IdentityOpener.preambleByteCount(recipients: key.recipients)
+      guard let preamble = try pieces.next(preambleByteCount), preamble.count == preambleByteCount
+      else { throw VaultError.nothing("whole rejected register") }
       var opener = try IdentityOpener(
         preamble: preamble.span, recipient: key.recipient, of: key.recipients, key: key.key.key,
         keyHash: nil, context: RejectedRegister.context(election: workspace.election))
-      var sealed = [UInt8](
-        repeating: 0, count: IdentityOpener.chunkByteCount + IdentityOpener.overhead)
       var text = try SecretBytes(count: IdentityOpener.chunkByteCount)
       while !opener.isFinished {
-        let count = try file.fill(&sealed)
-        let chunk = sealed
+        let sealed = try pieces.next() ?? []
         let found = try text.withMutableBytes { bytes throws(CryptographyError) in
-          try opener.open(chunk.span.extracting(0..<count), into: &bytes)
+          try opener.open(sealed.span, into: &bytes)
         }
         try text.withBytes { bytes throws in
           var end = found.byteCount

@@ -165,17 +165,15 @@ package final class Workspace {
   package func forEachBallot(
     of bundle: Digest, size: Int, _ body: (Int, Span<UInt8>) -> Void
   ) throws(StorageError) {
-    var reader = try disk.openReader(
-      "\(bundleFolder(bundle))/\(BundleLayout.ballots)", limit: Int.max)
-    var buffer = [UInt8](repeating: 0, count: max(size, (1 << 18) / size * size))
+    var pieces = try disk.pieces(
+      "\(bundleFolder(bundle))/\(BundleLayout.ballots)",
+      of: max(size, FilePieces.standardByteCount / size * size))
     var index = 0
-    while true {
-      let count = try reader.fill(&buffer)
-      for start in stride(from: 0, through: count - size, by: size) {
-        body(index, buffer.span.extracting(start..<start + size))
+    while let piece = try pieces.next() {
+      for start in stride(from: 0, through: piece.count - size, by: size) {
+        body(index, piece.span.extracting(start..<start + size))
         index += 1
       }
-      if count < buffer.count { return }
     }
   }
 }

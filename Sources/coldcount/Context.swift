@@ -126,15 +126,9 @@ final class Context {
     if let program { return program }
     // The link to the running binary is the one place where following a link is meant.
     let path = try OwnProcess.executable()
-    var reader = try disk.openReader(path, limit: Int.max)
-    var hasher = Hasher256()
-    var buffer = [UInt8](repeating: 0, count: 1 << 18)
-    while true {
-      let count = try reader.fill(&buffer)
-      hasher.update(buffer.span.extracting(0..<count))
-      if count < buffer.count { break }
-    }
-    let software = Software(version: Coldcount.version, hash: hasher.finish())
+    var pieces = try disk.pieces(path)
+    let hash = try Digest.of { () throws(StorageError) in try pieces.next() }
+    let software = Software(version: Coldcount.version, hash: hash)
     program = software
     return software
   }

@@ -46,8 +46,6 @@ extension Catalogue {
       "點票主任已撤銷此收集者的密鑰；請勿匯入",
     "set the medium aside and ask the collector for a correct bundle":
       "請把媒體放在一旁，並向收集者索取正確的票包",
-    "the file ended early": "檔案提早結束",
-    "the medium cannot be read": "無法讀取媒體",
     "the bundle has no {0}": "票包沒有 {0}",
     "this is the latest copy of the workspace": "這是工作區的最新副本",
     "nothing has to be allowed": "無須准許任何事",

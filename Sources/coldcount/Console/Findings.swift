@@ -174,10 +174,10 @@ struct Finder {
 
   /// A table by its first line.
   private func table(_ path: String) -> Findings.Kind? {
-    guard var reader = try? disk.openReader(path, limit: Int.max) else { return nil }
-    var start = [UInt8](repeating: 0, count: min(128, reader.byteCount))
-    guard let count = try? reader.fill(&start) else { return nil }
-    let line = String(decoding: start[..<count].prefix { $0 != 0x0A && $0 != 0x0D }, as: UTF8.self)
+    guard var pieces = try? disk.pieces(path, of: 128), let start = try? pieces.next() else {
+      return nil
+    }
+    let line = String(decoding: start.prefix { $0 != 0x0A && $0 != 0x0D }, as: UTF8.self)
     if line == SheetTable.headerLine { return .sheets }
     return line == StationAccount.header.joined(separator: ",") ? .accounts : nil
   }
