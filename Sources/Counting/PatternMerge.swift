@@ -1,4 +1,5 @@
 import Election
+import Encoding
 
 /// The patterns of a count in the order of patterns.csv, merged from sorted runs as often as they
 /// are asked for.
@@ -46,63 +47,23 @@ struct PatternMerge: Sendable {
     _ runs: [PatternRun], groups: PatternGroups, spill: PatternSpill,
     _ body: (PatternKey, Span<UInt8>, Int) throws -> Void
   ) throws {
-    var readers = runs.map {
-      RunReader($0, groups: groups, blockByteCount: spill.blockByteCount)
-    }
-    defer { for position in readers.indices { readers[position].wipe() } }
-    for position in readers.indices { try readers[position].advance(spill) }
-    var heap = MergeHeap(readers.indices.filter { readers[$0].key != nil }, readers)
+    var merge = try KWayMerge(runs.map { RunReader($0, groups: groups, spill: spill) })
     var key: PatternKey?
     var packed: [UInt8] = []
     var times = 0
-    while let first = heap.first {
-      if let key, key == readers[first].key, readers[first].hasMarks(packed) {
+    while let lowest = merge.lowest {
+      let reader = merge.sources[lowest]
+      if let key, key == reader.key, reader.hasMarks(packed) {
         // The sum is at most the number of ballots.
-        times += readers[first].times
+        times += reader.times
       } else {
         if let key { try body(key, packed.span, times) }
-        key = readers[first].key
-        readers[first].copyMarks(to: &packed)
-        times = readers[first].times
+        key = reader.key
+        reader.copyMarks(to: &packed)
+        times = reader.times
       }
-      try readers[first].advance(spill)
-      heap.settle(readers)
+      try merge.advance()
     }
     if let key { try body(key, packed.span, times) }
-  }
-}
-
-/// Which of several readers has the least record: a binary heap of their positions.
-private struct MergeHeap {
-  private var order: [Int]
-
-  init(_ positions: [Int], _ readers: [RunReader]) {
-    order = positions
-    for place in order.indices.reversed() { sink(place, readers) }
-  }
-
-  /// The reader with the least record; nil where all have ended.
-  var first: Int? { order.first }
-
-  /// Finds the place of the first again, which went on.
-  mutating func settle(_ readers: [RunReader]) {
-    if let first, readers[first].key == nil {
-      order.swapAt(0, order.count - 1)
-      order.removeLast()
-    }
-    sink(0, readers)
-  }
-
-  private mutating func sink(_ place: Int, _ readers: [RunReader]) {
-    var place = place
-    while true {
-      var least = place
-      for child in [2 * place + 1, 2 * place + 2] where child < order.count {
-        if readers[order[child]].precedes(readers[order[least]]) { least = child }
-      }
-      guard least != place else { return }
-      order.swapAt(place, least)
-      place = least
-    }
   }
 }

@@ -1,5 +1,6 @@
 import Cryptography
 import Election
+import Encoding
 
 /// Records of patterns, one after the other: the key's number in four bytes, the packed marks, and in
 /// eight bytes how often they occur, all big-endian, so that records sort by their bytes.
@@ -45,8 +46,11 @@ enum PatternRun: Sendable {
 }
 
 /// Reads a run, record by record.
-struct RunReader {
+///
+/// A class, so that what was read is overwritten however the reading ends.
+final class RunReader: SortedSource {
   private let groups: PatternGroups
+  private let spill: PatternSpill
   private var bytes: [UInt8]
   private var start = 0
   /// Blocks that were not read yet.
@@ -57,29 +61,32 @@ struct RunReader {
   private var keyEnd = 0
 
   /// A reader that stands before the first record.
-  init(_ run: PatternRun, groups: PatternGroups, blockByteCount: Int) {
+  init(_ run: PatternRun, groups: PatternGroups, spill: PatternSpill) {
     self.groups = groups
+    self.spill = spill
     switch run {
     case .held(let held): (bytes, blocks, isSpilled) = (held, [], false)
     case .spilled(let all):
       // As a block that has ended.
-      (bytes, blocks) = ([UInt8](repeating: 0xFF, count: blockByteCount), all[...])
+      (bytes, blocks) = ([UInt8](repeating: 0xFF, count: spill.blockByteCount), all[...])
       isSpilled = true
     }
   }
 
-  /// Goes to the next record.
-  mutating func advance(_ spill: PatternSpill) throws {
+  deinit { if isSpilled { bytes.wipe() } }
+
+  /// Goes to the next record, of which the key's number is told and nothing of the marks.
+  func advance() throws -> UInt64? {
     if key != nil { start = keyEnd + RecordBlock.countByteCount }
     while true {
       if let key = keyHere {
         self.key = key
         keyEnd = start + RecordBlock.numberByteCount + groups.keyByteCount(key)
-        return
+        return UInt64(key.number)
       }
       guard let block = blocks.popFirst() else {
         key = nil
-        return
+        return nil
       }
       try spill.read(block, into: &bytes)
       start = 0
@@ -126,7 +133,4 @@ struct RunReader {
     packed.removeAll(keepingCapacity: true)
     for byte in start + RecordBlock.numberByteCount..<keyEnd { packed.append(bytes[byte]) }
   }
-
-  /// Overwrites the last block that was read.
-  mutating func wipe() { if isSpilled { bytes.wipe() } }
 }

@@ -16,7 +16,7 @@ final class PatternSpill: Sendable {
   private let state = Mutex<State?>(nil)
 
   private struct State: ~Copyable {
-    var file: ScratchFile
+    let file: ScratchFile
     let cipher: ScratchCipher
     /// Blocks that were written.
     var count = 0

@@ -37,11 +37,12 @@ final class TrackingList: Sendable {
   /// Ballots that all workers together hold back.
   private static let capacity = 1 << 16
   /// Ballots of a run that are read at once.
-  private static let blockCount = 248
+  fileprivate static let blockCount = 248
 
   private struct State: ~Copyable {
-    var file: ScratchFile
-    var runs: [TrackingRun] = []
+    let file: ScratchFile
+    /// Where each run lies in it.
+    var runs: [Range<Int>] = []
   }
 
   private let state: Mutex<State>
@@ -69,7 +70,7 @@ final class TrackingList: Sendable {
         }
         try state.file.append(block.span)
       }
-      state.runs.append(TrackingRun(start..<state.file.byteCount))
+      state.runs.append(start..<state.file.byteCount)
     }
     ballots.removeAll(keepingCapacity: true)
   }
@@ -80,80 +81,58 @@ final class TrackingList: Sendable {
   /// to exclude all but one.
   func finish(to target: inout FileWriter) throws(StorageError) -> [Digest] {
     var lines = TrackingLines()
-    var heap: [(ballot: TrackedBallot, run: Int)] = []
     try state.withLock { state throws(StorageError) in
-      for run in state.runs.indices {
-        guard let first = try state.runs[run].next(Self.blockCount, from: state.file) else {
-          continue
-        }
-        heap.append((first, run))
-      }
-      heap.sort { $0.ballot < $1.ballot }
-      while let (ballot, run) = heap.first {
-        lines.append(ballot)
+      var merge = try KWayMerge(state.runs.map { TrackingRun($0, of: state.file) })
+      while let lowest = merge.lowest {
+        lines.append(merge.sources[lowest].ballot)
         if lines.text.count >= TrackingLines.pieceByteCount {
           try target.write(lines.text.span)
           lines.text.removeAll(keepingCapacity: true)
         }
-        if let next = try state.runs[run].next(Self.blockCount, from: state.file) {
-          heap[0].ballot = next
-        } else if let last = heap.popLast(), !heap.isEmpty {
-          heap[0] = last
-        }
-        Self.sink(&heap)
+        try merge.advance()
       }
     }
     try target.write(lines.text.span)
     return lines.repeated
   }
-
-  /// Finds the place of the first in a binary heap.
-  private static func sink(_ heap: inout [(ballot: TrackedBallot, run: Int)]) {
-    guard let moved = heap.first else { return }
-    var place = 0
-    while true {
-      var child = 2 * place + 1
-      guard child < heap.count else { break }
-      if child + 1 < heap.count, heap[child + 1].ballot < heap[child].ballot { child += 1 }
-      guard heap[child].ballot < moved.ballot else { break }
-      heap[place] = heap[child]
-      place = child
-    }
-    heap[place] = moved
-  }
 }
 
 /// A sorted run in the file, read block by block.
-private struct TrackingRun {
+private struct TrackingRun: SortedSource {
   private static let entryByteCount = Digest.byteCount + 1
 
+  /// The present ballot; before the first it stands for none.
+  private(set) var ballot = TrackedBallot(code: Digest(words: (0, 0, 0, 0)), fate: .excluded)
+  private let file: ScratchFile
   /// Bytes of the file that were not read yet.
   private var left: Range<Int>
   private var block: [UInt8] = []
   private var position = 0
 
-  init(_ bytes: Range<Int>) { left = bytes }
+  init(_ bytes: Range<Int>, of file: ScratchFile) {
+    left = bytes
+    self.file = file
+  }
 
-  /// The next ballot; nil after the last.
-  mutating func next(
-    _ count: Int, from file: borrowing ScratchFile
-  ) throws(StorageError) -> TrackedBallot? {
+  mutating func advance() throws(StorageError) -> UInt64? {
     if position == block.count {
-      let size = min(count * Self.entryByteCount, left.count)
+      let size = min(TrackingList.blockCount * Self.entryByteCount, left.count)
       if block.count != size { block = [UInt8](repeating: 0, count: size) }
       guard size > 0 else { return nil }
-      let start = left.lowerBound
+      let (file, start) = (file, left.lowerBound)
       var room = block.mutableSpan
       try file.read(at: start, into: &room)
       left = start + size..<left.upperBound
       position = 0
     }
-    let code = Digest(block.span, at: position)
     // The program wrote it itself; the file has no name by which anyone could change it.
     let fate = BallotFate(rawValue: block[position + Digest.byteCount]) ?? .excluded
+    ballot = TrackedBallot(code: Digest(block.span, at: position), fate: fate)
     position += Self.entryByteCount
-    return TrackedBallot(code: code, fate: fate)
+    return ballot.code.prefix
   }
+
+  func precedes(_ other: TrackingRun) -> Bool { ballot < other.ballot }
 }
 
 /// Makes the lines of `tracking.txt`, and finds codes that stand there more than once.

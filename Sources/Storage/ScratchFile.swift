@@ -5,7 +5,9 @@ import Words
 /// the program ends.
 ///
 /// After a power cut the disk may still have its name; the next one at its path takes it away.
-package struct ScratchFile: ~Copyable, Sendable {
+///
+/// A class, so that who merges parts of it can read all of them; whoever shares it guards it.
+package final class ScratchFile {
   /// Bytes written so far.
   package private(set) var byteCount = 0
   private let file: OpenFile
@@ -27,7 +29,7 @@ package struct ScratchFile: ~Copyable, Sendable {
   }
 
   /// Writes all bytes at the end.
-  package mutating func append(_ bytes: Span<UInt8>) throws(StorageError) {
+  package func append(_ bytes: Span<UInt8>) throws(StorageError) {
     try disk.write(file, bytes)
     byteCount += bytes.count
   }
@@ -38,14 +40,11 @@ package struct ScratchFile: ~Copyable, Sendable {
   package func read(
     at offset: Int, into bytes: inout MutableSpan<UInt8>
   ) throws(StorageError) {
-    var filled = 0
-    while filled < bytes.count {
-      var rest = bytes._mutatingExtracting(filled..<bytes.count)
-      let count = try disk.read(file, at: offset + filled, into: &rest)
-      guard count > 0 else {
-        throw StorageError(.failed, "read", file.path, "it is shorter than what was written")
-      }
-      filled += count
+    let count = try bytes.fill { filled, rest throws(StorageError) in
+      try disk.read(file, at: offset + filled, into: &rest)
+    }
+    guard count == bytes.count else {
+      throw StorageError(.failed, "read", file.path, "it is shorter than what was written")
     }
   }
 }

@@ -12,7 +12,7 @@ struct ScratchFileTests {
 
   @Test("gives at any place what was written, and lies in no folder")
   func roundTrip() throws {
-    var file = try ScratchFile(folder.path("scratch"), disk: LiveDisk())
+    let file = try ScratchFile(folder.path("scratch"), disk: LiveDisk())
     #expect(try folder.snapshot().isEmpty)
     try file.append([1, 2, 3].span)
     try file.append([4, 5, 6, 7].span)
@@ -33,7 +33,7 @@ struct ScratchFileTests {
 
   @Test("that is shorter than what is read is an error")
   func short() throws {
-    var file = try ScratchFile(folder.path("scratch"), disk: LiveDisk())
+    let file = try ScratchFile(folder.path("scratch"), disk: LiveDisk())
     try file.append([1, 2, 3].span)
     for offset in [1, 3, 100] {
       #expect(throws: StorageError.self) {
@@ -47,7 +47,7 @@ struct ScratchFileTests {
   @Test("takes the place of what a crash left")
   func leftover() throws {
     try folder.write("left", to: "scratch")
-    var file = try ScratchFile(folder.path("scratch"), disk: LiveDisk())
+    let file = try ScratchFile(folder.path("scratch"), disk: LiveDisk())
     #expect(try folder.snapshot().isEmpty)
     try file.append([9].span)
     var bytes: [UInt8] = [0]
