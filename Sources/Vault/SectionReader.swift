@@ -30,10 +30,8 @@ package struct SectionKey {
 /// locked memory; only the few records that are being compared leave it.
 package final class SectionReader {
   private let stream: SectionStream
-  private var chunk: SectionStream.Chunk?
+  private var chunk: SectionChunk?
   private var position = 0
-  private var filled = 0
-  private var isFinal = false
 
   /// Opens the stream.
   ///
@@ -44,36 +42,42 @@ package final class SectionReader {
     disk: any Disk
   ) throws {
     stream = try SectionStream(
-      manifest, path: path, election: election, key: key, room: room, disk: disk)
+      SectionOpener(
+        manifest, path: path, election: election, key: key, room: room, disk: disk),
+      share: room.share(records: manifest.identities.count))
   }
 
-  /// Puts the next records, at most `room`, into `records` from `start` on, and gives their number;
-  /// 0 after the last.
+  deinit { stream.cancel() }
+
+  /// Puts the next records, as many as there is room for and are opened, into `records`, and gives
+  /// their number; 0 after the last.
   ///
   /// - Throws: `SectionProblem` where they do not hold.
-  package func read(
-    into records: inout [IdentityRecord], at start: Int, room: Int
-  ) throws -> Int {
-    if position == filled, !isFinal {
-      let next = stream.take()
-      (filled, isFinal) = try next.outcome.get()
-      (chunk, position) = (next, 0)
-    }
-    guard let chunk, position < filled else { return 0 }
+  package func read(into records: inout [IdentityRecord]) throws -> Int {
+    guard let chunk = try present() else { return 0 }
     let size = IdentityRecord.byteCount
-    let number = min(room, (filled - position) / size)
-    let first = position
+    let number = min(records.count, (chunk.byteCount - position) / size)
+    let start = position
     try chunk.bytes.withBytes { bytes throws(SectionProblem) in
       var window = records.mutableSpan
       for record in 0..<number {
-        guard let next = IdentityRecord(bytes, at: first + record * size) else {
+        guard let next = IdentityRecord(bytes, at: start + record * size) else {
           throw SectionProblem(problem: "a record is cut short")
         }
-        window[start + record] = next
+        window[record] = next
       }
     }
     position += number * size
     return number
+  }
+
+  /// The chunk of which something is left to be read; nil after the last.
+  private func present() throws -> SectionChunk? {
+    if let chunk, position < chunk.byteCount { return chunk }
+    if let chunk { stream.giveBack(chunk) }
+    chunk = try stream.next()
+    position = 0
+    return chunk
   }
 }
 

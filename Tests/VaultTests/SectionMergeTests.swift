@@ -124,19 +124,4 @@ struct SectionMergeTests {
     let whole = SectionRoom.pages(SectionRoom.Share(chunks: 1, records: 1_365))
     #expect(whole == 17, "16 of a chunk and one of the cipher's state")
   }
-
-  @Test("a tournament gives the lowest, whichever is replaced", arguments: 1...17)
-  func tournament(players: Int) throws {
-    var random = SeededGenerator(seed: UInt64(players))
-    var keys = (0..<players).map { _ in UInt64.random(in: 0...20, using: &random) }
-    var tournament = Tournament(keys)
-    for _ in 0..<500 {
-      let lowest = try #require(tournament.lowest)
-      #expect(lowest.key == keys.min())
-      #expect(keys[lowest.seat] == lowest.key)
-      keys[lowest.seat] = UInt64.random(in: 0...20, using: &random)
-      tournament.replaceLowest(with: keys[lowest.seat])
-    }
-    #expect(Tournament([]).lowest == nil)
-  }
 }

@@ -116,7 +116,7 @@ private struct IdentityInput {
       var room = [IdentityRecord](
         repeating: IdentityRecord(token: .of([]), ballot: 0, cast: 0), count: 7)
       while true {
-        let count = try reader.read(into: &room, at: 0, room: room.count)
+        let count = try reader.read(into: &room)
         guard count > 0 else { return records }
         records += room.prefix(count)
       }
