@@ -7,15 +7,7 @@ package import Workspace
 
 /// What can end a count or an export.
 package enum CountingError: ReportedError, Equatable {
-  /// A share belongs to no officer of this election.
-  case unknownShare
-  /// A share made for this election that its definition does not name.
-  case otherSharing(holder: String)
-  /// One officer's share is there twice.
-  case repeatedShare(officer: String)
-  case shareCount(found: Int, needed: Int)
-  /// The shares fit together but give another key than the definition's.
-  case otherKey
+  case share(ShareProblem)
   case strikes(line: Int, problem: Message)
   /// Something must be done before a stage is counted; each entry says what.
   case notReady(stage: String, reasons: [Message])
@@ -64,30 +56,7 @@ package enum CountingError: ReportedError, Equatable {
 
   package var report: Report {
     switch self {
-    case .unknownShare:
-      Report(
-        .refused, code: "share-unknown",
-        "these words are no officer's share of this election: they are of another election or of "
-          + "another sharing",
-        advice: "use the share that the officer was given for this election")
-    case .otherSharing(let holder):
-      Report(
-        .refused, code: "share-split",
-        "this share of \(holder) is of another sharing than the one that election.json names",
-        advice: "use the share that was made together with this election.json")
-    case .repeatedShare(let officer):
-      Report(
-        .refused, code: "share-repeated", "the share of \(officer) is given twice",
-        advice: "give one share of each of as many officers as the quorum needs")
-    case .shareCount(let found, let needed):
-      Report(
-        .refused, code: "quorum",
-        "\(Plural.of(found, "share")) given, \(needed) officers must open the ballots",
-        advice: "give exactly \(needed) shares with --share, one for each officer")
-    case .otherKey:
-      Report(
-        .refused, code: "share-key", "the shares do not give this election's count key",
-        advice: "use shares of one and the same sharing")
+    case .share(let problem): problem.report
     case .strikes(let line, let problem):
       Report(
         .refused, code: "strikes", "strikes.csv does not hold: \(problem)",

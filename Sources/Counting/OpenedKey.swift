@@ -9,10 +9,10 @@ package struct OfficerShare: Sendable {
 
   /// Finds whose share it is by its hash in the definition.
   ///
-  /// - Throws: `CountingError.unknownShare` where no officer of this election has it.
+  /// - Throws: `ShareProblem.unknown` where no officer of this election has it.
   package init(_ share: Share, definition: Definition) throws(CountingError) {
     guard let owner = definition.keys.shares.first(where: { $0.hash == share.hash }) else {
-      throw .unknownShare
+      throw .share(.unknown)
     }
     officer = owner.officer
     self.share = share
@@ -32,15 +32,15 @@ package final class OpenedKey: Sendable {
   package init(_ shares: [OfficerShare], definition: Definition) throws(CountingError) {
     var seen: Set<String> = []
     for share in shares where !seen.insert(share.officer).inserted {
-      throw .repeatedShare(officer: share.officer)
+      throw .share(.repeated(officer: share.officer))
     }
     officers = seen.sorted()
     guard shares.count == definition.quorum.open else {
-      throw .shareCount(found: shares.count, needed: definition.quorum.open)
+      throw .share(.count(found: shares.count, needed: definition.quorum.open))
     }
     do {
       key = try BoxKey(secret: try Share.combine(shares.map(\.share)))
     } catch { throw .cryptography(error) }
-    guard key.publicKey.base64 == definition.keys.count else { throw .otherKey }
+    guard key.publicKey.base64 == definition.keys.count else { throw .share(.otherKey) }
   }
 }

@@ -100,7 +100,7 @@ struct SecretFiles {
   func shares(_ paths: [String], definition: Definition) throws -> [OfficerShare] {
     // Before anybody types a passphrase.
     guard paths.count == definition.quorum.open else {
-      throw CountingError.shareCount(found: paths.count, needed: definition.quorum.open)
+      throw CountingError.share(.count(found: paths.count, needed: definition.quorum.open))
     }
     return try paths.map { try share($0, definition: definition) }
   }
@@ -116,8 +116,8 @@ struct SecretFiles {
       let share = try Self.share(words: opened.secret)
       do throws(CountingError) {
         return try OfficerShare(share, definition: definition)
-      } catch .unknownShare {
-        throw CountingError.otherSharing(holder: opened.holder)
+      } catch .share(.unknown) {
+        throw CountingError.share(.otherSharing(holder: opened.holder))
       }
     } catch let error as StorageError {
       throw error

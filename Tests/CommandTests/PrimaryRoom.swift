@@ -152,22 +152,11 @@ final class PrimaryRoom {
       ]
       return .object(members.merging(more) { $1 })
     }
-    let pepper = try Peer.run(
-      script:
-        "import hashlib; print(hashlib.blake2b(b'coldcount/pepper/1\\n' + bytes([0x5a] * 32), digest_size=32).hexdigest())"
-    )
-    let stations = Self.stations.enumerated().map { position, id -> JSON in
-      let area = position < 3 ? "east" : "west"
-      return [
-        "id": .string(id), "name": name("Station \(position + 1)", "票站 \(position + 1)"),
-        "area": .string(area), "styles": [.string(area)], "channel": "paper",
-      ]
-    }
     return [
       "format": "coldcount/election/1", "id": "primary", "title": name("Primary", "初選"),
       "date": "2026-07-11", "timeZone": "Asia/Hong_Kong", "languages": ["zh-Hant", "en"],
       "polls": ["opens": "2026-07-11T07:00:00+08:00", "closes": "2026-07-12T21:00:00+08:00"],
-      "identity": ["fields": ["number"], "pepper": .string(pepper)],
+      "identity": ["fields": ["number"], "pepper": .string(try pepperHash())],
       "areas": [
         ["id": "city", "name": name("City", "全市"), "electorate": 5_000],
         ["id": "east", "name": name("East", "東區"), "electorate": 2_400],
@@ -190,7 +179,7 @@ final class PrimaryRoom {
         ["id": "paper", "kind": "paper", "name": name("Paper", "紙張")],
         ["id": "online", "kind": "electronic", "name": name("Online", "網上")],
       ],
-      "stations": .array(stations),
+      "stations": stations(name),
       "collectors": [
         [
           "id": "web", "name": name("Web", "網站"), "publicKey": try key("web"),
@@ -212,5 +201,23 @@ final class PrimaryRoom {
         "embargo": embargo.map { .string($0) } ?? .null,
       ],
     ]
+  }
+
+  private func pepperHash() throws -> String {
+    try Peer.run(
+      script:
+        "import hashlib; print(hashlib.blake2b(b'coldcount/pepper/1\\n' + bytes([0x5a] * 32), digest_size=32).hexdigest())"
+    )
+  }
+
+  private func stations(_ name: (String, String) -> JSON) -> JSON {
+    .array(
+      Self.stations.enumerated().map { position, id in
+        let area = position < 3 ? "east" : "west"
+        return [
+          "id": .string(id), "name": name("Station \(position + 1)", "票站 \(position + 1)"),
+          "area": .string(area), "styles": [.string(area)], "channel": "paper",
+        ]
+      })
   }
 }

@@ -73,15 +73,15 @@ struct CountTests {
 
   @Test("too few, too many, the same and foreign shares are told apart")
   func shares() throws {
-    #expect(throws: CountingError.shareCount(found: 1, needed: 2)) { try key(["officer-a"]) }
-    #expect(throws: CountingError.shareCount(found: 3, needed: 2)) {
+    #expect(throws: CountingError.share(.count(found: 1, needed: 2))) { try key(["officer-a"]) }
+    #expect(throws: CountingError.share(.count(found: 3, needed: 2))) {
       try key(["officer-a", "officer-b", "officer-c"])
     }
-    #expect(throws: CountingError.repeatedShare(officer: "officer-a")) {
+    #expect(throws: CountingError.share(.repeated(officer: "officer-a"))) {
       try key(["officer-a", "officer-a"])
     }
     let other = try Share.split(SecretBytes.random(count: 32), threshold: 2, count: 3)
-    #expect(throws: CountingError.unknownShare) {
+    #expect(throws: CountingError.share(.unknown)) {
       try OfficerShare(other[0], definition: workspace.definition)
     }
   }
