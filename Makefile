@@ -132,6 +132,7 @@ sanitize: test-deps .build/sanitizers/mutex.so ## run all tests under AddressSan
 
 lint: test-deps ## check format and house rules
 	@"$(SWIFT)" format lint --strict -r -p Sources Tests Package.swift
+	python3 Tests/Peers/house_check.py
 	python3 Tests/Peers/tidy.py
 	python3 samples/referendum-2017/make.py --check
 	python3 Tests/Peers/catalogue.py

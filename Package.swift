@@ -72,7 +72,7 @@ let package = Package(
       "Audit", imports: ["Encoding", "Words", "Cryptography", "Storage", "Election", "Tally"]),
     module(
       "Disclosure",
-      imports: ["Encoding", "Words", "Cryptography", "Storage", "Election", "Tally", "Audit"]),
+      imports: ["Encoding", "Words", "Cryptography", "Election", "Tally", "Audit"]),
     module("Rehearsal", imports: ["Encoding", "Words", "Cryptography", "Election", "Bundles"]),
     module("Console", imports: ["CLinux", "Encoding", "Words"]),
     .executableTarget(

@@ -5,21 +5,13 @@ import re
 import sys
 from pathlib import Path
 
+import house
+from house import code_only
+
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = ROOT / "Sources"
-MAX_LINES = 500
 # What lies at the top, beside dot files.
 TOP_LEVEL = {"Package.swift", "Sources", "Tests", "keys", "samples", "Makefile", "README.md"}
-
-# Who may import what comes from outside; every other module of ours may not.
-IMPORTERS = {
-    "CSodium": {"Cryptography"},
-    "CLinux": {"Storage", "Confinement", "Console", "coldcount"},
-    "Glibc": {"Storage", "Confinement", "Console", "coldcount"},
-}
-# Nobody but the executable imports something of both sides: identities and votes.
-IDENTITIES, VOTES = {"Vault"}, {"Tally", "Counting"}
-NO_IMPORT = {"Foundation", "Testing", "XCTest"}
 
 FORBIDDEN = {
     r"(?<![\w.])print\(": "output goes through Output, which notices a full disk",
@@ -27,21 +19,11 @@ FORBIDDEN = {
     r"\bfatalError\b": "the program does not trap",
 }
 UNFINISHED = re.compile(r"\b(TODO|FIXME)\b")
-IMPORT = re.compile(
-    r"^\s*(?:@\w+(?:\([^)]*\))?\s+)*(?:(?:public|package|internal|fileprivate|private)\s+)?"
-    r"import\s+(?:(?:struct|class|enum|protocol|func|var|let|typealias)\s+)?(\w+)"
-)
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 SUITE = re.compile(r'@Suite\(\s*"([^"]*)"')
 TEST = re.compile(r'@Test\(\s*"([^"]*)"')
 PROMISE = re.compile(r"`([^`]+ › [^`]+)`")
 PAGE = re.compile(r"<doc:([^>\s]+)>")
-
-
-def code_only(text):
-    """The text with comments and what stands in string literals blanked, line by line."""
-    pattern = r'""".*?"""|"(?:\\.|[^"\\\n])*"|//[^\n]*|/\*.*?\*/'
-    return re.sub(pattern, lambda m: re.sub(r"[^\n]", " ", m.group()), text, flags=re.DOTALL)
 
 
 def top_level_breaches():
@@ -52,48 +34,20 @@ def top_level_breaches():
 
 def source_breaches():
     for path in sorted(SOURCES.rglob("*.swift")):
-        module = path.relative_to(SOURCES).parts[0]
-        text = path.read_text(encoding="utf-8")
-        lines = code_only(text).splitlines()
-        imported = {}
-        for number, line in enumerate(lines, 1):
-            if match := IMPORT.match(line):
-                imported.setdefault(match[1], number)
+        for number, line in enumerate(code_only(path.read_text("utf-8")).splitlines(), 1):
             for pattern, why in FORBIDDEN.items():
                 if re.search(pattern, line):
                     yield path, number, why
-        for name, number in imported.items():
-            if name in NO_IMPORT:
-                yield path, number, f"{name} stays out of the product"
-            if name in IMPORTERS and module not in IMPORTERS[name]:
-                yield path, number, f"{module} may not import {name}"
 
 
-def separation_breaches():
-    for folder in sorted(path for path in SOURCES.iterdir() if path.is_dir()):
-        if folder.name == "coldcount":
-            continue
-        seen = {folder.name: (folder, 1)}
-        for path in sorted(folder.rglob("*.swift")):
-            for number, line in enumerate(code_only(path.read_text("utf-8")).splitlines(), 1):
-                if match := IMPORT.match(line):
-                    seen.setdefault(match[1], (path, number))
-        if seen.keys() & IDENTITIES and seen.keys() & VOTES:
-            at = max(seen[name] for name in seen.keys() & (IDENTITIES | VOTES))
-            yield *at, "identities and votes meet in the executable only"
-
-
-def file_breaches():
+def unfinished_breaches():
     for folder in (SOURCES, ROOT / "Tests"):
         for path in sorted(folder.rglob("*")):
             if path.suffix not in (".swift", ".py", ".c", ".h"):
                 continue
-            lines = path.read_text(encoding="utf-8").splitlines()
-            if len(lines) > MAX_LINES:
-                yield path, MAX_LINES + 1, f"{len(lines)} lines, more than {MAX_LINES}"
             if path == Path(__file__).resolve():
                 continue
-            for number, line in enumerate(lines, 1):
+            for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
                 if UNFINISHED.search(line):
                     yield path, number, "unfinished"
 
@@ -137,10 +91,15 @@ def promise_breaches():
         yield page, 1, "no test is named"
 
 
+def house_breaches():
+    for check in house.CHECKS:
+        yield from check(ROOT)
+
+
 def main():
     breaches = 0
     checks = (
-        top_level_breaches, source_breaches, separation_breaches, file_breaches, link_breaches,
+        top_level_breaches, house_breaches, source_breaches, unfinished_breaches, link_breaches,
         promise_breaches,
     )
     for check in checks:

@@ -1,0 +1,166 @@
+"""The shape of the house: who imports whom, and how long files and functions are.
+
+Each check takes the root of the repository and gives every breach as (path, line, why).
+"""
+
+import ast
+import re
+
+# Who may import what comes from outside; every other module of ours may not.
+IMPORTERS = {
+    "CSodium": {"Cryptography"},
+    "CLinux": {"Storage", "Confinement", "Console", "coldcount"},
+    "Glibc": {"Storage", "Confinement", "Console", "coldcount"},
+}
+NO_IMPORT = {"Foundation", "Testing", "XCTest"}
+
+# A module imports none that stands after it: so arrows point one way, whatever is added.
+ORDER = (
+    "CSodium", "CLinux", "Encoding", "Words", "Cryptography", "Storage", "Confinement", "Election",
+    "Paper", "Tally", "Result", "Record", "Bundles", "Workspace", "Vault", "Counting", "Audit",
+    "Guide", "Disclosure", "Rehearsal", "Console", "coldcount",
+)
+# Only the last knows something of both sides: identities and votes.
+IDENTITIES, VOTES = {"Vault"}, {"Tally", "Counting"}
+# What has neither files nor a terminal, also through what it imports.
+PURE = {"Encoding", "Words", "Cryptography", "Election", "Paper", "Tally", "Result", "Record", "Guide"}
+OUTER = {"Storage", "Confinement", "Console"}
+# The terminal and the command line know nothing of elections.
+CONSOLE_IMPORTS = {"CLinux", "Encoding", "Words"}
+
+MAX_FILE_LINES, MAX_FUNCTION_LINES = 430, 70
+
+IMPORT = re.compile(
+    r"^\s*(?:@\w+(?:\([^)]*\))?\s+)*(?:(?:public|package|internal|fileprivate|private)\s+)?"
+    r"import\s+(?:(?:struct|class|enum|protocol|func|var|let|typealias)\s+)?(\w+)"
+)
+TARGET = re.compile(
+    r'(?:\bmodule\(|\.(?:target|executableTarget)\(\s*name:)\s*"(\w+)"'
+    r"(?:,\s*(?:imports|dependencies):\s*\[([^\]]*)\])?")
+FUNCTION = re.compile(
+    r"^\s*(?:@\w+(?:\([^)]*\))?\s+)*"
+    r"(?:(?:public|package|internal|fileprivate|private|static|mutating|consuming|borrowing|override"
+    r"|final|nonisolated|convenience|required)\s+)*"
+    r"(?:func\s|init\b\s*[?(<]|deinit\b|subscript\b|var\s+\w+\s*:[^={]*\{\s*$)")
+
+
+def code_only(text):
+    """Swift with comments and what stands in string literals blanked, line by line."""
+    pattern = r'""".*?"""|#"[^\n]*?"#|"(?:\\.|[^"\\\n])*"|//[^\n]*|/\*.*?\*/'
+    return re.sub(pattern, lambda m: re.sub(r"[^\n]", " ", m.group()), text, flags=re.DOTALL)
+
+
+def manifest(root):
+    """The modules in Sources and what Package.swift lets each import, with the line of each."""
+    text = (root / "Package.swift").read_text(encoding="utf-8")
+    targets = {}
+    for match in TARGET.finditer(text):
+        if (root / "Sources" / match[1]).is_dir():
+            names = re.findall(r'"(\w+)"', match[2] or "")
+            targets[match[1]] = (set(names), text.count("\n", 0, match.start()) + 1)
+    return targets
+
+
+def imports(folder):
+    """Where a folder's files import each module first."""
+    found = {}
+    for path in sorted(folder.rglob("*.swift")):
+        for number, line in enumerate(code_only(path.read_text("utf-8")).splitlines(), 1):
+            if match := IMPORT.match(line):
+                found.setdefault(match[1], (path, number))
+    return found
+
+
+def reached(module, targets):
+    """A module and what it imports, and what that imports, and so on."""
+    seen, left = set(), [module]
+    while left:
+        name = left.pop()
+        if name not in seen:
+            seen.add(name)
+            left += targets.get(name, (set(), 0))[0]
+    return seen
+
+
+def arrow_breaches(root):
+    """What Package.swift lets modules import, and whether they do."""
+    targets = manifest(root)
+    package = root / "Package.swift"
+    for name in sorted({path.relative_to(root / "Sources").parts[0]
+                        for path in (root / "Sources").rglob("*.swift")}):
+        if name not in ORDER:
+            yield package, 1, f"{name} has no place in the order of modules"
+        if name not in targets:
+            yield package, 1, f"{name} is no target"
+    for module, (allowed, line) in targets.items():
+        known = [name for name in ORDER if name in allowed | {module}]
+        if known and known[-1] != module:
+            yield package, line, f"{module} may not import {known[-1]}, which stands above it"
+        if module == "Console" and not allowed <= CONSOLE_IMPORTS:
+            names = ", ".join(sorted(allowed - CONSOLE_IMPORTS))
+            yield package, line, f"Console may not import {names}"
+        all_of_it = reached(module, targets)
+        if module in PURE and all_of_it & OUTER:
+            names = ", ".join(sorted(all_of_it & OUTER))
+            yield package, line, f"{module} is pure and may not come to {names}"
+        if module != ORDER[-1] and all_of_it & IDENTITIES and all_of_it & VOTES:
+            yield package, line, f"identities and votes meet in {module}"
+        yield from import_breaches(root / "Sources" / module, allowed, line, package)
+
+
+def import_breaches(folder, allowed, line, package):
+    """What a module's files import, held against what they may."""
+    found = imports(folder)
+    for name, (path, number) in found.items():
+        if name in NO_IMPORT:
+            yield path, number, f"{name} stays out of the product"
+        elif name in IMPORTERS and folder.name not in IMPORTERS[name]:
+            yield path, number, f"{folder.name} may not import {name}"
+        elif name in ORDER and name not in allowed:
+            yield path, number, f"Package.swift does not let {folder.name} import {name}"
+    for name in sorted(allowed - found.keys()):
+        yield package, line, f"{folder.name} does not import {name}"
+
+
+def swift_functions(text):
+    """The line on which each function begins, and on which it ends."""
+    lines = code_only(text).splitlines()
+    for first, line in enumerate(lines):
+        if not FUNCTION.match(line):
+            continue
+        depth = 0
+        for last in range(first, len(lines)):
+            # Another declaration before any brace: it had no body, as in a protocol.
+            if last > first and depth == 0 and (not lines[last].strip() or FUNCTION.match(lines[last])):
+                break
+            opening, closing = lines[last].count("{"), lines[last].count("}")
+            depth += opening - closing
+            if depth <= 0 and closing:
+                yield first + 1, last + 1
+                break
+
+
+def python_functions(text):
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            yield node.lineno, node.end_lineno
+
+
+def length_breaches(root):
+    """Files and functions that are longer than one can take in."""
+    for folder in (root / "Sources", root / "Tests"):
+        for path in sorted(folder.rglob("*")):
+            if path.suffix not in (".swift", ".py", ".c", ".h"):
+                continue
+            text = path.read_text(encoding="utf-8")
+            count = len(text.splitlines())
+            if count > MAX_FILE_LINES:
+                yield path, MAX_FILE_LINES + 1, f"{count} lines, more than {MAX_FILE_LINES}"
+            find = {".swift": swift_functions, ".py": python_functions}.get(path.suffix)
+            for first, last in find(text) if find else ():
+                if last - first >= MAX_FUNCTION_LINES:
+                    yield path, first, (
+                        f"a function of {last - first + 1} lines, more than {MAX_FUNCTION_LINES}")
+
+
+CHECKS = (arrow_breaches, length_breaches)
