@@ -15,7 +15,7 @@ package struct Output: Sendable {
   init(descriptor: Int32) { self.descriptor = descriptor }
 
   /// Whether people read along.
-  package var isTerminal: Bool { Stages.current == nil && isatty(descriptor) == 1 }
+  package var isTerminal: Bool { Hosts.current == nil && isatty(descriptor) == 1 }
 
   /// Whether people read along on a terminal that can go back in a line.
   var canRedraw: Bool {
@@ -25,7 +25,7 @@ package struct Output: Sendable {
 
   /// Writes all bytes.
   package func write(_ bytes: Span<UInt8>) throws(OutputError) {
-    if let stage = Stages.current { return stage.take(bytes, isResult: descriptor == 1) }
+    if let host = Hosts.current { return host.take(bytes, isResult: descriptor == 1) }
     try unsafe bytes.withUnsafeBytes { buffer throws(OutputError) in
       var written = 0
       while written < buffer.count, let base = buffer.baseAddress {

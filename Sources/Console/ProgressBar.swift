@@ -17,7 +17,7 @@ package final class ProgressBar: Sendable {
   private let total: Int
   private let started: Double
   private let isShown: Bool
-  private let stage = Stages.current
+  private let host = Hosts.current
   private let state = Mutex(State())
 
   /// A bar for `total` steps.
@@ -26,7 +26,7 @@ package final class ProgressBar: Sendable {
     self.language = language
     self.total = max(1, total)
     started = Self.seconds()
-    isShown = !isQuiet && (stage != nil || Output.messages.canRedraw)
+    isShown = !isQuiet && (host != nil || Output.messages.canRedraw)
   }
 
   /// So many more steps are done.
@@ -41,7 +41,7 @@ package final class ProgressBar: Sendable {
       return language.text(line)
     }
     guard let text else { return }
-    if let stage { return stage.progress(text) }
+    if let host { return host.progress(text) }
     // A bar that cannot be drawn is no reason to stop the work.
     try? Output.messages.write("\r\u{1B}[K" + text)
   }
@@ -49,7 +49,7 @@ package final class ProgressBar: Sendable {
   /// Wipes the bar.
   package func finish() {
     guard isShown else { return }
-    if let stage { return stage.progress(nil) }
+    if let host { return host.progress(nil) }
     try? Output.messages.write("\r\u{1B}[K")
   }
 

@@ -6,7 +6,7 @@ package enum Prompt {
   private static let maxByteCount = 1_024
 
   /// Whether somebody sits at the standard input and the terminal is this command's own.
-  package static var isPossible: Bool { Stages.current == nil && isatty(STDIN_FILENO) == 1 }
+  package static var isPossible: Bool { Hosts.current == nil && isatty(STDIN_FILENO) == 1 }
 
   /// The line that is typed after a question; nil where the input has ended.
   ///

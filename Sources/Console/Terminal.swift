@@ -13,7 +13,7 @@ package enum Terminal {
   package static func readSecret(
     prompt: String, into line: inout MutableSpan<UInt8>
   ) throws(TerminalError) -> Int {
-    if let stage = Stages.current { return try stage.readSecret(prompt: prompt, into: &line) }
+    if let host = Hosts.current { return try host.readSecret(prompt: prompt, into: &line) }
     return try readSecret(prompt: prompt, device: "/dev/tty", into: &line)
   }
 

@@ -14,7 +14,7 @@ struct BlindFile {
 
   /// What ties the file to one count: the election, the stage that was asked for, and the journal's
   /// head before it.
-  static func context(election: Digest, stage: String, head: Digest) -> Digest {
+  static func context(election: Digest, stage: Stage, head: Digest) -> Digest {
     Digest.of(Array("coldcount/blind/1\n\(election)\n\(stage)\n\(head)\n".utf8))
   }
 

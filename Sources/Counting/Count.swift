@@ -11,7 +11,7 @@ package import Workspace
 /// tracking list into the workspace, to be signed.
 package struct Count {
   private let workspace: Workspace
-  private let stage: ElectionResult.Stage
+  private let stage: Stage
   private let software: Software
   private let reconciliation: ReconciliationFile
   private let sources: [BallotSource]
@@ -23,13 +23,13 @@ package struct Count {
   ///
   /// - Throws: `CountingError.notReady` with everything that stands in the way.
   package init(
-    _ workspace: Workspace, stage: ElectionResult.Stage, software: Software
+    _ workspace: Workspace, stage: Stage, software: Software
   ) throws(CountingError) {
     try self.init(workspace, stage: stage, software: software, memory: CountingMemory())
   }
 
   init(
-    _ workspace: Workspace, stage: ElectionResult.Stage, software: Software,
+    _ workspace: Workspace, stage: Stage, software: Software,
     memory: CountingMemory
   ) throws(CountingError) {
     self.workspace = workspace
@@ -41,13 +41,13 @@ package struct Count {
     do {
       try workspace.journal.verifySignatures(workspace.definition)
       try workspace.verifyAmendments()
-      reconciliation = try ReconciliationFile(workspace, stage: stage.rawValue)
+      reconciliation = try ReconciliationFile(workspace, stage: stage)
       let check = StageCheck(workspace: workspace, reconciliation: reconciliation)
       outstanding = try check.outstanding()
       reasons = check.obstacles
       if stage == .final { reasons += outstanding.map(\.message) }
     } catch { throw CountingError(error) }
-    guard reasons.isEmpty else { throw .notReady(stage: stage.rawValue, reasons: reasons) }
+    guard reasons.isEmpty else { throw .notReady(stage: stage, reasons: reasons) }
     let ballots = Dictionary(
       state.bundles.compactMap { bundle in bundle.ballots.map { (bundle.hash, $0) } },
       uniquingKeysWith: { first, _ in first })
@@ -56,7 +56,7 @@ package struct Count {
       disk: workspace.disk)
     guard strikes.hash == reconciliation.strikes else {
       throw .notReady(
-        stage: stage.rawValue,
+        stage: stage,
         reasons: ["strikes.csv is not the one that was reconciled; reconcile again"])
     }
     let unidentified = Set(reconciliation.excluded)
@@ -102,7 +102,7 @@ package struct Count {
     }
     do throws(WorkspaceError) {
       try workspace.record(
-        .counted(stage: result.stage.rawValue, result: hash, officers: key.officers),
+        .counted(stage: result.stage, result: hash, officers: key.officers),
         signer: signer)
     } catch { throw .workspace(error) }
     guard result.stage == stage else {
@@ -133,7 +133,7 @@ package struct Count {
 
   /// What a blind count tells: where every ballot went, and what is out, but for ties.
   package struct Blind: Sendable {
-    package let stage: ElectionResult.Stage
+    package let stage: Stage
     /// The hash of the sealed file.
     package let sealed: Digest
     package let electronic: ElectionResult.Electronic
@@ -153,7 +153,7 @@ package struct Count {
     }
     do throws(WorkspaceError) {
       try workspace.record(
-        .countedBlind(stage: stage.rawValue, sealed: blind.sealed, officers: key.officers),
+        .countedBlind(stage: stage, sealed: blind.sealed, officers: key.officers),
         signer: signer)
     } catch { throw .workspace(error) }
     return blind
@@ -197,7 +197,7 @@ package struct Count {
       path, bounds: (bound.result(frame: frame), bound.patterns),
       key: BoxPublicKey(base64: workspace.definition.keys.count),
       context: BlindFile.context(
-        election: workspace.election, stage: stage.rawValue, head: workspace.journal.head),
+        election: workspace.election, stage: stage, head: workspace.journal.head),
       disk: workspace.disk)
     try file.begin(result: result.file, patternsByteCount: size)
     var line = PatternFile.headerLine
@@ -310,7 +310,7 @@ package struct Count {
 
   /// What keeps the count from being final.
   private func openness(
-    _ stage: ElectionResult.Stage, ties: [Outstanding], agreed: [Sheet]
+    _ stage: Stage, ties: [Outstanding], agreed: [Sheet]
   ) -> ElectionResult.Openness {
     guard stage != .final else { return .init(stations: [], outstanding: []) }
     let state = workspace.state

@@ -12,7 +12,7 @@ package struct StageCheck {
       guard workspace.state.isReconciled else { return try workspace.gaps() }
       return try StageCheck(
         workspace: workspace,
-        reconciliation: ReconciliationFile(workspace, stage: ElectionResult.Stage.final.rawValue)
+        reconciliation: ReconciliationFile(workspace, stage: .final)
       ).outstanding()
     } catch { throw CountingError(error) }
   }

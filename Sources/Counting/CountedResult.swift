@@ -1,3 +1,4 @@
+package import Election
 package import Encoding
 import Words
 package import Workspace
@@ -8,7 +9,7 @@ package enum CountedResult {
   ///
   /// - Throws: `CountingError.notCounted` where nothing was counted.
   package static func latest(
-    of workspace: Workspace, stage: String?
+    of workspace: Workspace, stage: Stage?
   ) throws(CountingError) -> (json: JSON, hash: Digest) {
     guard let count = workspace.state.counts.last(where: { stage == nil || $0.stage == stage })
     else {

@@ -1,4 +1,5 @@
 package import Cryptography
+package import Election
 package import Encoding
 package import Storage
 package import Tally
@@ -10,9 +11,9 @@ package enum CountingError: ReportedError, Equatable {
   case share(ShareProblem)
   case strikes(line: Int, problem: Message)
   /// Something must be done before a stage is counted; each entry says what.
-  case notReady(stage: String, reasons: [Message])
+  case notReady(stage: Stage, reasons: [Message])
   /// There is no result yet; nil where none of any stage is there.
-  case notCounted(stage: String?)
+  case notCounted(stage: Stage?)
   /// A result cannot be exported as it stands.
   case notExportable(Message, advice: Message)
   /// The folder for a package holds something already.

@@ -47,7 +47,7 @@ package struct LotsTable {
     let open = (json["outstanding"]?.array ?? []).filter { $0["kind"]?.string != "lots" }
     guard open.isEmpty else {
       throw .notReady(
-        stage: "final",
+        stage: .final,
         reasons: open.map { item in
           item["words"]?["en"]?.string.map {
             Message($0, chinese: item["words"]?["zh-Hant"]?.string ?? $0)

@@ -14,11 +14,11 @@ package struct PackageExport {
   package typealias Pages = (JSON) -> [(name: String, bytes: [UInt8])]
 
   private let workspace: Workspace
-  private let stage: ElectionResult.Stage
+  private let stage: Stage
   private let disk: any Disk
 
   /// An export of the result of one stage.
-  package init(_ workspace: Workspace, stage: ElectionResult.Stage) {
+  package init(_ workspace: Workspace, stage: Stage) {
     self.workspace = workspace
     self.stage = stage
     disk = workspace.disk
@@ -36,12 +36,12 @@ package struct PackageExport {
 
   private func source(for target: String) throws -> Source {
     let archive = ResultArchive(workspace)
-    guard let count = workspace.state.counts.last(where: { $0.stage == stage.rawValue }) else {
-      throw CountingError.notCounted(stage: stage.rawValue)
+    guard let count = workspace.state.counts.last(where: { $0.stage == stage }) else {
+      throw CountingError.notCounted(stage: stage)
     }
     guard let folder = try archive.folder(of: count) else {
       throw CountingError.damaged(
-        path: "\(workspace.resultFolder(stage: stage.rawValue))/result.json")
+        path: "\(workspace.resultFolder(stage))/result.json")
     }
     let bytes = try archive.file(of: count)
     let signatures = try OfficerSignatures(
@@ -63,11 +63,6 @@ package struct PackageExport {
     // The checksum list is written last.
     throw names.contains("election.json") && !names.contains("B2SUMS")
       ? CountingError.unfinishedTarget(target) : CountingError.targetNotEmpty(target)
-  }
-
-  /// The latest stage that was counted; nil before the first count.
-  package static func latestStage(_ workspace: Workspace) -> ElectionResult.Stage? {
-    workspace.state.counts.last.flatMap { ElectionResult.Stage(rawValue: $0.stage) }
   }
 
   /// Writes the folder `target`, which must be new or empty, for auditors; gives the hash of its

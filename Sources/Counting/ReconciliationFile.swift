@@ -30,7 +30,7 @@ struct ReconciliationFile {
   /// Reads the latest reconciliation, which must be the one that the journal records.
   ///
   /// - Throws: `CountingError.notReady` where there is none, or it names another election.
-  init(_ workspace: Workspace, stage: String) throws(CountingError) {
+  init(_ workspace: Workspace, stage: Stage) throws(CountingError) {
     let fail = { (reason: Message) in CountingError.notReady(stage: stage, reasons: [reason]) }
     guard let recorded = workspace.state.reconciliation else {
       throw fail("nothing was reconciled yet; a custodian runs 'coldcount reconcile'")

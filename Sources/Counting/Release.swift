@@ -7,18 +7,16 @@ package import Workspace
 /// The opening of a blind count: from here on its result is as any other.
 package struct Release {
   private let workspace: Workspace
-  private let blind: (stage: ElectionResult.Stage, sealed: Digest, head: Digest)
+  private let blind: (stage: Stage, sealed: Digest, head: Digest)
 
   /// Finds the blind count that was not opened.
   ///
   /// - Throws: `CountingError.blind` where there is none, `.embargo` where it may not be known yet.
   package init(_ workspace: Workspace) throws(CountingError) {
-    guard let blind = workspace.state.blind,
-      let stage = ElectionResult.Stage(rawValue: blind.stage)
-    else { throw .blind }
+    guard let blind = workspace.state.blind else { throw .blind }
     try workspace.requireAllowed(.release)
     self.workspace = workspace
-    self.blind = (stage, blind.sealed, blind.head)
+    self.blind = blind
   }
 
   /// Opens what was sealed and puts it where a count would have.
@@ -31,7 +29,7 @@ package struct Release {
     do {
       let archive = ResultArchive(workspace)
       let staging = try archive.begin(blind.stage)
-      let (result, stage, hash): (JSON, ElectionResult.Stage, Digest)
+      let (result, stage, hash): (JSON, Stage, Digest)
       do {
         (result, stage, hash) = try open(key, to: staging)
         try archive.finish(staging, as: stage)
@@ -42,7 +40,7 @@ package struct Release {
       }
       try workspace.record(
         .released(
-          stage: stage.rawValue, result: hash, sealed: blind.sealed, officers: key.officers),
+          stage: stage, result: hash, sealed: blind.sealed, officers: key.officers),
         signer: signer)
       guard stage == blind.stage else {
         let contests = (result["contests"]?.array ?? []).filter { $0["outcome"]?["draw"] != nil }
@@ -57,19 +55,19 @@ package struct Release {
   /// Writes what was sealed into a folder.
   private func open(
     _ key: OpenedKey, to staging: String
-  ) throws -> (JSON, ElectionResult.Stage, Digest) {
+  ) throws -> (JSON, Stage, Digest) {
     let disk = workspace.disk
-    let folder = workspace.blindFolder(stage: blind.stage.rawValue)
+    let folder = workspace.blindFolder(blind.stage)
     guard try disk.info("\(folder)/\(BlindFile.name)") != nil else { throw CountingError.blind }
     var patterns = try disk.openWriter("\(staging)/patterns.csv")
     let file = try BlindFile.read(
       "\(folder)/\(BlindFile.name)", hash: blind.sealed, key: key,
       context: BlindFile.context(
-        election: workspace.election, stage: blind.stage.rawValue, head: blind.head), disk: disk
+        election: workspace.election, stage: blind.stage, head: blind.head), disk: disk
     ) { try patterns.write($0) }
     try patterns.sync()
     let result = try JSON.parse(canonical: file)
-    guard let stage = result["stage"]?.string.flatMap(ElectionResult.Stage.init) else {
+    guard let stage = result["stage"]?.string.flatMap(Stage.init) else {
       throw CountingError.blind
     }
     try disk.copy("\(folder)/tracking.txt", to: "\(staging)/tracking.txt")

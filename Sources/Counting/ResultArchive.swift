@@ -13,8 +13,8 @@ struct ResultArchive {
   init(_ workspace: Workspace) { self.workspace = workspace }
 
   /// An empty folder for the files of a new result.
-  func begin(_ stage: ElectionResult.Stage) throws(StorageError) -> String {
-    let staging = "\(workspace.resultFolder(stage: stage.rawValue)).new"
+  func begin(_ stage: Stage) throws(StorageError) -> String {
+    let staging = "\(workspace.resultFolder(stage)).new"
     try disk.removeTree(staging)
     try disk.makeFolder("\(workspace.path)/results")
     try disk.makeFolder(staging)
@@ -23,8 +23,8 @@ struct ResultArchive {
 
   /// Puts the new result from the folder that `begin` gave in its place, and the one that lay there
   /// among the earlier ones.
-  func finish(_ staging: String, as stage: ElectionResult.Stage) throws(StorageError) {
-    let folder = workspace.resultFolder(stage: stage.rawValue)
+  func finish(_ staging: String, as stage: Stage) throws(StorageError) {
+    let folder = workspace.resultFolder(stage)
     if try disk.info("\(folder)/result.json") != nil {
       let file = try disk.read("\(folder)/result.json", limit: ElectionResult.maxByteCount)
       let earlier = workspace.earlierResultFolder(Digest.of(file))
@@ -36,8 +36,8 @@ struct ResultArchive {
   }
 
   /// An empty folder for what a blind count of a stage writes.
-  func beginBlind(_ stage: ElectionResult.Stage) throws(StorageError) -> String {
-    let folder = workspace.blindFolder(stage: stage.rawValue)
+  func beginBlind(_ stage: Stage) throws(StorageError) -> String {
+    let folder = workspace.blindFolder(stage)
     try disk.removeTree("\(folder).new")
     try disk.makeFolder("\(workspace.path)/results")
     try disk.makeFolder("\(workspace.path)/results/blind")
@@ -46,8 +46,8 @@ struct ResultArchive {
   }
 
   /// Puts a blind count in the place of the one before.
-  func finishBlind(_ stage: ElectionResult.Stage) throws(StorageError) {
-    let folder = workspace.blindFolder(stage: stage.rawValue)
+  func finishBlind(_ stage: Stage) throws(StorageError) {
+    let folder = workspace.blindFolder(stage)
     // Its files are on the medium; their names have to be too.
     try disk.syncFolder("\(folder).new")
     try disk.removeTree(folder)
@@ -59,7 +59,7 @@ struct ResultArchive {
   /// A count that was cut off may have left another result in the place of its stage.
   func folder(of count: WorkspaceState.CountRecord) throws(StorageError) -> String? {
     for folder in [
-      workspace.resultFolder(stage: count.stage), workspace.earlierResultFolder(count.result),
+      workspace.resultFolder(count.stage), workspace.earlierResultFolder(count.result),
     ] where try disk.info("\(folder)/result.json") != nil {
       let file = try disk.read("\(folder)/result.json", limit: ElectionResult.maxByteCount)
       if Digest.of(file) == count.result { return folder }
@@ -73,7 +73,7 @@ struct ResultArchive {
   func file(of count: WorkspaceState.CountRecord) throws -> [UInt8] {
     guard let folder = try folder(of: count) else {
       throw CountingError.damaged(
-        path: "\(workspace.resultFolder(stage: count.stage))/result.json")
+        path: "\(workspace.resultFolder(count.stage))/result.json")
     }
     return try disk.read("\(folder)/result.json", limit: ElectionResult.maxByteCount)
   }

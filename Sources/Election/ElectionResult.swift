@@ -6,9 +6,6 @@ package struct ElectionResult: Sendable {
   /// The largest result, in bytes.
   package static let maxByteCount = 64 << 20
 
-  /// How far the count has come.
-  package enum Stage: String, Sendable, CaseIterable { case electronic, partial, final }
-
   /// Everything that the result was made from, by hash.
   package struct Inputs: Equatable, Sendable {
     package let manifests: [Digest]

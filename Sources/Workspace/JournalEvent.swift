@@ -21,11 +21,11 @@ package enum JournalEvent: Equatable, Sendable {
   /// Something was asked of the vault or done to it: what, and by which officers where it needs
   /// them. Never of whom.
   case vault(act: String, officers: [String])
-  case counted(stage: String, result: Digest, officers: [String])
+  case counted(stage: Stage, result: Digest, officers: [String])
   /// A count that nobody has seen: what was sealed.
-  case countedBlind(stage: String, sealed: Digest, officers: [String])
+  case countedBlind(stage: Stage, sealed: Digest, officers: [String])
   /// A blind count that was opened: from here on it is a result as any other.
-  case released(stage: String, result: Digest, sealed: Digest, officers: [String])
+  case released(stage: Stage, result: Digest, sealed: Digest, officers: [String])
   /// An officer's yes to an act before the embargo ends; of a disclosure it names the result.
   case allowed(act: String, reason: String, result: Digest?)
   /// A result was shown again.
@@ -84,17 +84,17 @@ package enum JournalEvent: Equatable, Sendable {
       ]
     case .counted(let stage, let result, let officers):
       [
-        "stage": .string(stage), "result": .string(result.description),
+        "stage": .string(stage.rawValue), "result": .string(result.description),
         "officers": .array(officers.map { .string($0) }),
       ]
     case .countedBlind(let stage, let sealed, let officers):
       [
-        "stage": .string(stage), "sealed": .string(sealed.description),
+        "stage": .string(stage.rawValue), "sealed": .string(sealed.description),
         "officers": .array(officers.map { .string($0) }),
       ]
     case .released(let stage, let result, let sealed, let officers):
       [
-        "stage": .string(stage), "result": .string(result.description),
+        "stage": .string(stage.rawValue), "result": .string(result.description),
         "sealed": .string(sealed.description),
         "officers": .array(officers.map { .string($0) }),
       ]
@@ -150,17 +150,17 @@ package enum JournalEvent: Equatable, Sendable {
       else { return nil }
       return .reconciled(reconciliation: reconciliation, strikes: strikes)
     case "count":
-      guard let stage = data.string("stage"), let result = data.digest("result") else {
+      guard let stage = data.stage("stage"), let result = data.digest("result") else {
         return nil
       }
       return .counted(stage: stage, result: result, officers: data.strings("officers"))
     case "blind":
-      guard let stage = data.string("stage"), let sealed = data.digest("sealed") else {
+      guard let stage = data.stage("stage"), let sealed = data.digest("sealed") else {
         return nil
       }
       return .countedBlind(stage: stage, sealed: sealed, officers: data.strings("officers"))
     case "release":
-      guard let stage = data.string("stage"), let result = data.digest("result"),
+      guard let stage = data.stage("stage"), let result = data.digest("result"),
         let sealed = data.digest("sealed")
       else { return nil }
       return .released(

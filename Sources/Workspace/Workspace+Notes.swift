@@ -22,8 +22,8 @@ extension Workspace {
   /// Looks for what a count or a release leaves that was cut off after it wrote votes down and before
   /// its line says so; nothing counts of it.
   private func lookForHalfCounts(writing: Bool) throws(WorkspaceError) {
-    for stage in ElectionResult.Stage.allCases {
-      let folder = "\(resultFolder(stage: stage.rawValue)).new"
+    for stage in Stage.allCases {
+      let folder = "\(resultFolder(stage)).new"
       do {
         guard try disk.info(folder) != nil else { continue }
         if writing { try disk.removeTree(folder) }

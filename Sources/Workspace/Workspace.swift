@@ -128,7 +128,7 @@ package final class Workspace {
   package var reconciliationFolder: String { "\(path)/reconciliation" }
 
   /// Where the latest result of a stage lies.
-  package func resultFolder(stage: String) -> String { "\(path)/results/\(stage)" }
+  package func resultFolder(_ stage: Stage) -> String { "\(path)/results/\(stage)" }
 
   /// Where a result lies that a later one of its stage took the place of.
   package func earlierResultFolder(_ result: Digest) -> String {
@@ -136,7 +136,7 @@ package final class Workspace {
   }
 
   /// Where the latest blind count of a stage lies, sealed.
-  package func blindFolder(stage: String) -> String { "\(path)/results/blind/\(stage)" }
+  package func blindFolder(_ stage: Stage) -> String { "\(path)/results/blind/\(stage)" }
 
   /// Whether the vault lies on the same device, so that one medium holds both sides.
   package func isVaultOnSameDevice() throws(StorageError) -> Bool {

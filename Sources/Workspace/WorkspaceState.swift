@@ -8,7 +8,7 @@ import Words
 package struct WorkspaceState: Sendable {
   /// A result that was counted.
   package struct CountRecord: Equatable, Sendable {
-    package let stage: String
+    package let stage: Stage
     package let result: Digest
     package let officers: [String]
   }
@@ -23,7 +23,7 @@ package struct WorkspaceState: Sendable {
   package private(set) var reconciliation: (reconciliation: Digest, strikes: Digest)?
   package private(set) var counts: [CountRecord] = []
   /// The latest blind count that was not opened, and the journal's head before it.
-  package private(set) var blind: (stage: String, sealed: Digest, head: Digest)?
+  package private(set) var blind: (stage: Stage, sealed: Digest, head: Digest)?
   /// Officers who said yes to an act before the embargo ends: those for a disclosure by the
   /// result, the others since the act was last used.
   private var allowances: [Allowance: Set<String>] = [:]

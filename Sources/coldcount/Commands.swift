@@ -1,3 +1,4 @@
+import Election
 import Encoding
 import Console
 import Words
@@ -66,7 +67,7 @@ enum Commands {
     ])
 
   /// The stages of a count.
-  static let stages = ["electronic", "partial", "final"]
+  static let stages = Stage.allCases.map(\.rawValue)
 
   /// The options of whoever acts.
   static let signerOptions = [

@@ -1,5 +1,6 @@
 import Console
 import Cryptography
+import Election
 import Encoding
 import Glibc
 import Storage
@@ -72,6 +73,15 @@ final class Context {
       throw UsageError("\(name) is missing", command: parsed.command.name)
     }
     return value
+  }
+
+  /// The stage that the command line names; nil where it names none.
+  func stage() throws(UsageError) -> Stage? {
+    guard let name = parsed.value("--stage") else { return nil }
+    guard let stage = Stage(rawValue: name) else {
+      throw UsageError("--stage is electronic, partial or final", command: parsed.command.name)
+    }
+    return stage
   }
 
   /// Who acts, with their key opened; nil where nobody in particular does.

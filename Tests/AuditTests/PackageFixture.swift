@@ -111,7 +111,7 @@ enum PackageFixture {
   }
 
   private static func count(
-    _ workspace: Workspace, _ stage: ElectionResult.Stage, _ software: Software
+    _ workspace: Workspace, _ stage: Stage, _ software: Software
   ) async throws {
     let shares = try ["officer-a", "officer-b"].map { officer in
       let bytes = Array(
@@ -122,7 +122,7 @@ enum PackageFixture {
       key: OpenedKey(shares, definition: workspace.definition), signer: signer("officer-a"),
       threads: 2)
     for officer in ["officer-a", "officer-b"] {
-      try sign("result.json", officer, workspace.resultFolder(stage: stage.rawValue))
+      try sign("result.json", officer, workspace.resultFolder(stage))
     }
   }
 

@@ -46,7 +46,7 @@ struct CountTests {
   }
 
   private func count(
-    stage: ElectionResult.Stage = .electronic, threads: Int = 2
+    stage: Stage = .electronic, threads: Int = 2
   ) async throws -> ElectionResult {
     try await Count(workspace, stage: stage, software: Self.software).run(
       key: key(), signer: nil, threads: threads

@@ -32,9 +32,8 @@ enum CountCommand {
         "coldcount count --stage final --share share.officer-a.json --share share.officer-b.json"
       ]),
     run: { context in
-      let name = try context.required("--stage")
-      guard let stage = ElectionResult.Stage(rawValue: name) else {
-        throw UsageError("--stage is electronic, partial or final", command: "count")
+      guard let stage = try context.stage() else {
+        throw UsageError("--stage is missing", command: "count")
       }
       let threads = try threads(context)
       let workspace = try context.workspace(writing: true)
@@ -63,7 +62,7 @@ enum CountCommand {
         ResultText(result.json, of: workspace, language: context.language).text)
       try context.say("result.json \(hash)")
       try context.say(
-        "next: officers sign \(workspace.resultFolder(stage: name))/result.json, then export")
+        "next: officers sign \(workspace.resultFolder(stage))/result.json, then export")
       return 0
     })
 

@@ -60,6 +60,6 @@ extension Context {
     for verdict in Finding.Verdict.allCases { found[verdict.rawValue] = findings.checks(verdict) }
     try workspace.record(.checked(found), signer: signer)
     // The console's screens show what a command did; what the laptop is like is its own question.
-    if Stages.current == nil { try say(findings.summary) }
+    if Hosts.current == nil { try say(findings.summary) }
   }
 }

@@ -27,13 +27,9 @@ enum ExportCommand {
       examples: ["coldcount export /media/stick/result"]),
     run: { context in
       let workspace = try context.workspace(writing: true)
-      let stage: ElectionResult.Stage?
-      if let name = context.parsed.value("--stage") {
-        stage = ElectionResult.Stage(rawValue: name)
-      } else {
-        stage = PackageExport.latestStage(workspace)
+      guard let stage = try context.stage() ?? workspace.state.counts.last?.stage else {
+        throw CountingError.notCounted(stage: nil)
       }
-      guard let stage else { throw CountingError.notCounted(stage: nil) }
       let target = context.parsed.arguments[0]
       try compare(workspace, withPackagesBeside: target, context)
       let export = PackageExport(workspace, stage: stage)
@@ -103,7 +99,7 @@ enum ExportCommand {
       let texts = [Language.english, .chinese].map {
         ResultText(result, of: workspace, language: $0).text
       }
-      let isFinal = result["stage"]?.string == ElectionResult.Stage.final.rawValue
+      let isFinal = result["stage"]?.string == Stage.final.rawValue
       let mark = Language.allCases.map { $0.text("PROVISIONAL") }.joined(separator: " ")
       let text = texts.joined(separator: "\n") + (isFinal ? "" : "\n\(mark)\n")
       return [

@@ -80,7 +80,7 @@ enum PaperCommand {
   private static func onScreen<R>(
     _ context: Context, _ body: (FullScreen) throws -> R
   ) throws -> R {
-    if let stage = Stages.current { return try stage.lendScreen(body) }
+    if let host = Hosts.current { return try host.lendScreen(body) }
     let screen = try FullScreen(
       colour: Context.wantsColour(context.parsed), command: "coldcount paper enter",
       instead: "use a terminal, or take a table of sheets in with 'coldcount paper import'")

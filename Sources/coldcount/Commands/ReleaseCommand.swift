@@ -31,9 +31,10 @@ enum ReleaseCommand {
       try context.answer(
         result, ResultText(result, of: workspace, language: context.language).text)
       try context.say("result.json \(hash)")
-      let stage = result["stage"]?.string ?? ""
-      try context.say(
-        "next: officers sign \(workspace.resultFolder(stage: stage))/result.json, then export")
+      if let stage = workspace.state.counts.last?.stage {
+        try context.say(
+          "next: officers sign \(workspace.resultFolder(stage))/result.json, then export")
+      }
       return 0
     })
 
@@ -65,7 +66,7 @@ enum ReleaseCommand {
       let workspace = try context.workspace(writing: true, resuming: name == "resume")
       let reason = try context.required("--reason")
       let signer = try context.requiredSigner()
-      let stage = context.parsed.value("--stage")
+      let stage = try context.stage()
       let named =
         switch name {
         case "disclose":
@@ -103,7 +104,7 @@ enum ReleaseCommand {
       let workspace = try context.workspace(writing: true)
       let signer = try context.signer()
       let (result, hash) = try CountedResult.latest(
-        of: workspace, stage: context.parsed.value("--stage"))
+        of: workspace, stage: context.stage())
       // Recorded first: what was shown cannot be taken back.
       try workspace.record(.shown(result: hash), signer: signer)
       try context.answer(

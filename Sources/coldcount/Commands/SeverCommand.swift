@@ -50,7 +50,7 @@ enum SeverCommand {
     run: { context in
       let workspace = try context.workspace(writing: true)
       let signer = try context.signer()
-      guard workspace.state.isCounted, workspace.state.counts.last?.stage == "final" else {
+      guard workspace.state.isCounted, workspace.state.counts.last?.stage == .final else {
         throw WorkspaceError.refused(
           code: "not-final", problem: "the latest count is not a final one",
           advice: "sever the vault after the final result; until then it is needed")

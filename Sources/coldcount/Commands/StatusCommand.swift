@@ -56,7 +56,7 @@ enum StatusCommand {
     }
     for count in state.counts {
       text += say(
-        count.stage == "final"
+        count.stage == .final
           ? "counted: stage \(count.stage), result.json \(count.result)"
           : "counted: stage \(count.stage) (PROVISIONAL), result.json \(count.result)")
     }
@@ -108,7 +108,7 @@ enum StatusCommand {
       ]
     }
     let counts = state.counts.map { count -> JSON in
-      ["stage": .string(count.stage), "result": .string(count.result.description)]
+      ["stage": .string(count.stage.rawValue), "result": .string(count.result.description)]
     }
     return [
       "id": .string(workspace.definition.id),
@@ -125,7 +125,7 @@ enum StatusCommand {
       "strikes": state.reconciliation.map { .string($0.strikes.description) } ?? .null,
       "counts": .array(counts),
       "blind": state.blind.map {
-        ["stage": .string($0.stage), "sealed": .string($0.sealed.description)]
+        ["stage": .string($0.stage.rawValue), "sealed": .string($0.sealed.description)]
       } ?? .null,
       "embargo": workspace.embargo.map { .string($0.description) } ?? .null,
       "exported": state.exported.map { .string($0.description) } ?? .null,

@@ -70,16 +70,16 @@ struct ConsoleSession {
   private func perform(
     _ order: OrderForm, _ findings: Findings, _ language: Language
   ) async -> ConsoleModel.Outcome {
-    let stage = ConsoleStage(screen, order: order, language: language)
-    stage.draw()
+    let host = ConsoleHost(screen, order: order, language: language)
+    host.draw()
     let status = await withTaskGroup(of: Int32?.self) { group in
       group.addTask {
-        await Stages.$current.withValue(stage) { await Coldcount.run(order.line) }
+        await Hosts.$current.withValue(host) { await Coldcount.run(order.line) }
       }
       group.addTask {
         while !Task.isCancelled {
           try? await Task.sleep(for: Self.secondsBetweenDraws)
-          if !Task.isCancelled { stage.draw() }
+          if !Task.isCancelled { host.draw() }
         }
         return nil
       }
@@ -93,7 +93,7 @@ struct ConsoleSession {
     }
     screen.forgetKeys()
     return ConsoleModel.Outcome(
-      order: order, status: status, output: stage.output,
+      order: order, status: status, output: host.output,
       medium: medium(of: order.line, findings))
   }
 

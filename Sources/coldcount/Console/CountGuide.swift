@@ -163,14 +163,14 @@ struct CountGuide {
     let hasCount = latest != nil
     let text =
       isCounted
-      ? say("counted, stage \(latest ?? "")")
+      ? say("counted, stage \(latest?.rawValue ?? "")")
       : hasCount
         ? say("to be counted again: something came in since")
         : say("not counted")
     let open = outstanding.filter { if case .lots = $0 { false } else { true } }
     let provisional =
-      state.sheets.keys.isEmpty ? ["electronic", "partial"] : ["partial", "electronic"]
-    let stages = open.isEmpty && state.isReconciled ? ["final"] : provisional + ["final"]
+      state.sheets.keys.isEmpty ? [Stage.electronic, .partial] : [.partial, .electronic]
+    let stages = open.isEmpty && state.isReconciled ? [.final] : provisional + [.final]
     return GuideStep(
       mark: isCounted ? .done : state.isReconciled ? .pending : .idle,
       name: say("Count, sealed"), state: text, details: words(open),
@@ -264,7 +264,7 @@ struct CountGuide {
   private func signatures() throws -> GuideStep {
     let latest = state.blind == nil && isCounted ? state.counts.last : nil
     return try signing(
-      latest.map { "\(workspace.resultFolder(stage: $0.stage))/result.json" },
+      latest.map { "\(workspace.resultFolder($0.stage))/result.json" },
       say("Sign the result"), before: say("after it is opened"))
   }
 

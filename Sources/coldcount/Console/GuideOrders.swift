@@ -173,7 +173,7 @@ struct GuideOrders {
       ] + signer(.custodian))
   }
 
-  func count(stages: [String]) -> OrderForm {
+  func count(stages: [Stage]) -> OrderForm {
     order(
       "count --blind", say("Count, sealed"),
       say(
@@ -181,7 +181,7 @@ struct GuideOrders {
       ),
       [
         OrderForm.Field(
-          say("stage"), option: "--stage", choices: stages.map { OrderForm.Choice($0) })
+          say("stage"), option: "--stage", choices: stages.map { OrderForm.Choice($0.rawValue) })
       ] + shares() + signer(.officer))
   }
 

@@ -84,7 +84,7 @@ struct RehearsalRoom {
     try ReconcileCommand.sign(reconciled, by: signer, in: workspace)
     try say("counting")
     let stage = try await count(workspace, key: key)
-    let result = "\(workspace.resultFolder(stage: stage.rawValue))/result.json"
+    let result = "\(workspace.resultFolder(stage))/result.json"
     try signByOfficers(result, "result")
     let package = "\(folder)/package"
     _ = try PackageExport(workspace, stage: stage).write(
@@ -173,7 +173,7 @@ struct RehearsalRoom {
   /// Counts as final; where control ballots end in a tie, as they may, the count stays partial.
   private func count(
     _ workspace: Workspace, key: OpenedKey
-  ) async throws -> ElectionResult.Stage {
+  ) async throws -> Stage {
     let count = try Count(workspace, stage: .final, software: context.software())
     do {
       return try await count.run(

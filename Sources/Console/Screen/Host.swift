@@ -1,6 +1,6 @@
 /// What stands in for the terminal while a command runs within a screen: takes its words and its
 /// progress, and asks people for secrets.
-package protocol Stage: Sendable {
+package protocol Host: Sendable {
   /// Takes what the command prints: results, or messages.
   func take(_ bytes: Span<UInt8>, isResult: Bool)
   /// Takes how far the command is; nil where that is over.
@@ -13,8 +13,8 @@ package protocol Stage: Sendable {
   func lendScreen<R>(_ body: (FullScreen) throws -> R) rethrows -> R
 }
 
-/// The stage on which the current task runs.
-package enum Stages {
+/// The host on which the current task runs.
+package enum Hosts {
   /// Nil where the command has the terminal to itself.
-  @TaskLocal package static var current: (any Stage)?
+  @TaskLocal package static var current: (any Host)?
 }

@@ -4,7 +4,7 @@ import Words
 
 /// The screen while a command runs: its line, its progress, what it has said so far, and the
 /// question for a passphrase where it asks for one.
-final class ConsoleStage: Stage {
+final class ConsoleHost: Host {
   private struct State {
     var output: [UInt8] = []
     var isCut = false

@@ -1,0 +1,21 @@
+package import Words
+
+/// How far a count has come.
+package enum Stage: String, Sendable, CaseIterable, CustomStringConvertible {
+  /// The sealed ballots alone.
+  case electronic
+  /// The sealed ballots and the paper that is in.
+  case partial
+  /// Everything, and nothing left open.
+  case final
+
+  /// As files and command lines name it.
+  package var description: String { rawValue }
+}
+
+extension ObjectReader {
+  /// A stage.
+  package func stage(_ key: String) -> Stage? {
+    string(key, as: "electronic, partial or final") { Stage(rawValue: $0) }
+  }
+}
