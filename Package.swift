@@ -1,7 +1,7 @@
 // swift-tools-version: 6.2
 // The modules and who may import whom. The arrows are the design: identities (Vault) and votes
-// (Tally, Counting) meet in the executable only, and the auditor's side shares nothing with the
-// side that writes.
+// (Tally, Counting) meet in the executable only, and the auditor's side shares with the side that
+// writes what the journal says (Record) and how votes are counted (Tally), and nothing else.
 import PackageDescription
 
 // Set for a binary with libsodium linked in; otherwise the system's shared library is used.
@@ -56,17 +56,25 @@ let package = Package(
     module("Storage", imports: ["CLinux", "Encoding", "Words"]),
     module("Confinement", imports: ["CLinux", "Encoding", "Words", "Storage"]),
     module("Election", imports: ["Encoding", "Words"]),
+    module("Record", imports: ["Encoding", "Words", "Cryptography", "Election"]),
     module("Tally", imports: ["Encoding", "Words", "Election"]),
     module("Bundles", imports: ["Encoding", "Words", "Cryptography", "Storage", "Election"]),
     module(
-      "Workspace", imports: ["Encoding", "Words", "Cryptography", "Storage", "Election", "Bundles"]),
+      "Workspace",
+      imports: [
+        "Encoding", "Words", "Cryptography", "Storage", "Election", "Bundles", "Record",
+      ]),
     module(
       "Vault",
-      imports: ["Encoding", "Words", "Cryptography", "Storage", "Election", "Bundles", "Workspace"]),
+      imports: [
+        "Encoding", "Words", "Cryptography", "Storage", "Election", "Bundles", "Record",
+        "Workspace",
+      ]),
     module(
       "Counting",
       imports: [
-        "Encoding", "Words", "Cryptography", "Storage", "Election", "Tally", "Bundles", "Workspace",
+        "Encoding", "Words", "Cryptography", "Storage", "Election", "Tally", "Bundles", "Record",
+        "Workspace",
       ]),
     module(
       "Audit", imports: ["Encoding", "Words", "Cryptography", "Storage", "Election", "Tally"]),
@@ -79,8 +87,8 @@ let package = Package(
       name: "coldcount",
       dependencies: [
         "Encoding", "Words", "Cryptography", "Storage", "Confinement", "Election", "Tally",
-        "Bundles",
-        "Workspace", "Vault", "Counting", "Audit", "Disclosure", "Rehearsal", "Console",
+        "Bundles", "Record", "Workspace", "Vault", "Counting", "Audit", "Disclosure", "Rehearsal",
+        "Console",
       ],
       swiftSettings: settings,
       // The program hashes itself before it counts; without what only a debugger reads that takes a
@@ -103,8 +111,8 @@ let package = Package(
     .target(
       name: "FuzzTargets",
       dependencies: [
-        "Encoding", "Words", "Cryptography", "Storage", "Election", "Bundles", "Workspace", "Vault",
-        "Audit", "Disclosure", "TestSupport",
+        "Encoding", "Words", "Cryptography", "Storage", "Election", "Bundles", "Record",
+        "Workspace", "Vault", "Audit", "Disclosure", "TestSupport",
       ], path: "Tests/Fuzz/Targets", swiftSettings: settings),
     .testTarget(
       name: "FuzzTests", dependencies: ["FuzzTargets", "TestSupport"], swiftSettings: settings),
@@ -114,23 +122,31 @@ let package = Package(
     tests("Storage", imports: ["Encoding", "Words"]),
     tests("Confinement", imports: ["Storage", "ConfinedCall"]),
     tests("Election", imports: ["Encoding", "Words"]),
+    tests("Record", imports: ["Encoding", "Words", "Cryptography", "Election"]),
     tests("Tally", imports: ["Encoding", "Words", "Election"], exclude: ["Elections"]),
     tests("Bundles", imports: ["Encoding", "Words", "Cryptography", "Storage", "Election"]),
     tests(
-      "Workspace", imports: ["Encoding", "Words", "Cryptography", "Storage", "Election", "Bundles"]),
+      "Workspace",
+      imports: [
+        "Encoding", "Words", "Cryptography", "Storage", "Election", "Bundles", "Record",
+      ]),
     tests(
       "Vault",
-      imports: ["Encoding", "Words", "Cryptography", "Storage", "Election", "Bundles", "Workspace"]),
+      imports: [
+        "Encoding", "Words", "Cryptography", "Storage", "Election", "Bundles", "Record",
+        "Workspace",
+      ]),
     tests(
       "Counting",
       imports: [
-        "Encoding", "Words", "Cryptography", "Storage", "Election", "Tally", "Bundles", "Workspace",
+        "Encoding", "Words", "Cryptography", "Storage", "Election", "Tally", "Bundles", "Record",
+        "Workspace",
       ]),
     tests(
       "Audit",
       imports: [
-        "Encoding", "Words", "Cryptography", "Storage", "Election", "Tally", "Bundles", "Workspace",
-        "Vault", "Counting",
+        "Encoding", "Words", "Cryptography", "Storage", "Election", "Tally", "Bundles", "Record",
+        "Workspace", "Vault", "Counting",
       ]),
     tests(
       "Disclosure",

@@ -27,7 +27,7 @@ package struct BallotTable: Sendable {
   ///
   /// - Throws: `TableError` with the line and what is wrong in it.
   package init(
-    csv bytes: [UInt8], definition: Definition, style: Style, kind: Manifest.Kind,
+    csv bytes: [UInt8], definition: Definition, style: Style, kind: BundleKind,
     pepper: borrowing SecretBytes
   ) throws(TableError) {
     let table: CSV.Table
@@ -120,7 +120,7 @@ private struct Columns {
   let contests: [(contest: Contest, column: Int)]
 
   init(
-    header: [String], definition: Definition, style: Style, kind: Manifest.Kind
+    header: [String], definition: Definition, style: Style, kind: BundleKind
   ) throws(TableError) {
     var asked: Set<String> = []
     func column(_ name: String) throws(TableError) -> Int {

@@ -27,14 +27,14 @@ package struct BundleWriter {
     package let sequence: Int
     package let previous: Digest?
     package let isFinal: Bool
-    package let kind: Manifest.Kind
+    package let kind: BundleKind
     package let style: String
     package let from: Timestamp
     package let to: Timestamp
 
     package init(
       collector: Collector, sequence: Int, previous: Digest?, isFinal: Bool,
-      kind: Manifest.Kind, style: String, from: Timestamp, to: Timestamp
+      kind: BundleKind, style: String, from: Timestamp, to: Timestamp
     ) {
       self.collector = collector
       self.sequence = sequence
@@ -95,7 +95,8 @@ package struct BundleWriter {
       ).file
       let signature = try key.sign(
         file: manifest,
-        trustedComment: "coldcount bundle \(definition.id) \(plan.collector.id)")
+        trustedComment: SignedThing.bundle.trustedComment(
+          election: definition.id, signer: plan.collector.id))
       try disk.writeDurably(manifest, to: "\(folder)/\(BundleLayout.manifest)")
       try disk.writeDurably(signature.file, to: "\(folder)/\(BundleLayout.signature)")
       for name in [""] + BundleLayout.names.map({ "/\($0)" })
@@ -127,7 +128,7 @@ package struct BundleWriter {
 
   /// The records of the identity section, sorted; a ballot's index is its rank among the sealed.
   private static func records(
-    _ entries: [Entry], order: [Int], kind: Manifest.Kind
+    _ entries: [Entry], order: [Int], kind: BundleKind
   ) -> [IdentityRecord] {
     order.enumerated().map { index, position in
       let entry = entries[position]
@@ -186,7 +187,7 @@ package enum SealError: ReportedError, Equatable {
   case storage(StorageError)
   case cryptography(CryptographyError)
   /// So many entries that are there already.
-  case repeated(Int, kind: Manifest.Kind)
+  case repeated(Int, kind: BundleKind)
   case unexpected(String)
 
   package var report: Report {

@@ -1,3 +1,4 @@
+package import Election
 package import Encoding
 package import Words
 
@@ -5,21 +6,6 @@ package import Words
 ///
 /// Says nothing of whether it is true.
 package struct Manifest: Equatable, Sendable {
-  /// What a bundle holds.
-  package enum Kind: String, Sendable, CaseIterable {
-    /// Sealed ballots and who cast them.
-    case ballots
-    /// Who was handed a paper ballot.
-    case register
-    /// Who may vote.
-    case roll
-    /// Who takes back what they signed.
-    case withdrawal
-
-    /// Whether what it holds was gathered in a channel.
-    package var hasChannel: Bool { self == .ballots || self == .register }
-  }
-
   /// The file of sealed ballots.
   package struct Ballots: Equatable, Sendable {
     package let count: Int
@@ -58,7 +44,7 @@ package struct Manifest: Equatable, Sendable {
   package let sequence: Int
   package let previous: Digest?
   package let isFinal: Bool
-  package let kind: Kind
+  package let kind: BundleKind
   package let channel: String?
   package let style: String
   package let from: Timestamp
@@ -68,7 +54,7 @@ package struct Manifest: Equatable, Sendable {
 
   package init(
     election: Digest, collector: String, sequence: Int, previous: Digest?, isFinal: Bool,
-    kind: Kind, channel: String?, style: String, from: Timestamp, to: Timestamp,
+    kind: BundleKind, channel: String?, style: String, from: Timestamp, to: Timestamp,
     ballots: Ballots?, identities: Identities
   ) {
     self.election = election
@@ -133,7 +119,7 @@ extension Manifest {
       reader.note("format", "not \(Self.format)")
     }
     let kind = reader.string("kind", as: "ballots, register, roll or withdrawal") {
-      Kind(rawValue: $0)
+      BundleKind(rawValue: $0)
     }
     let period = reader.object("period")
     let from = period?.timestamp("from")

@@ -93,7 +93,7 @@ struct ManifestCheck {
   }
 
   private func allow(_ manifest: Manifest, _ collector: Collector) throws(BundleError) {
-    guard collector.roles.map(\.rawValue).contains(manifest.kind.rawValue) else {
+    guard collector.roles.contains(manifest.kind) else {
       throw refused(
         .collectorNotAllowed, "\(collector.id) may not send a bundle of \(manifest.kind.rawValue)")
     }

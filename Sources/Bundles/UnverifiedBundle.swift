@@ -62,7 +62,7 @@ package struct UnverifiedBundle: ~Copyable {
         BundleLayout.manifest, limit: Manifest.maxByteCount, tooLarge: .manifest)
     }
     let peeked = (try? manifest.get()).flatMap { try? JSON.parse(draft: $0) }
-    let wantsBallots = peeked?["kind"] == .string(Manifest.Kind.ballots.rawValue)
+    let wantsBallots = peeked?["kind"] == .string(BundleKind.ballots.rawValue)
     if wantsBallots, !present.contains(BundleLayout.ballots) {
       throw fail(
         .missingFile, BundleLayout.ballots, Self.missing(BundleLayout.ballots, among: present))

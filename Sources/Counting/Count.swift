@@ -2,6 +2,7 @@ import Bundles
 import Cryptography
 package import Election
 package import Encoding
+package import Record
 import Storage
 import Tally
 import Words
@@ -42,9 +43,8 @@ package struct Count {
       try workspace.journal.verifySignatures(workspace.definition)
       try workspace.verifyAmendments()
       reconciliation = try ReconciliationFile(workspace, stage: stage)
-      let check = StageCheck(workspace: workspace, reconciliation: reconciliation)
-      outstanding = try check.outstanding()
-      reasons = check.obstacles
+      outstanding = state.outstanding(try workspace.links(), reconciliation.facts)
+      reasons = state.obstacles(reconciliation.facts)
       if stage == .final { reasons += outstanding.map(\.message) }
     } catch { throw CountingError(error) }
     guard reasons.isEmpty else { throw .notReady(stage: stage, reasons: reasons) }

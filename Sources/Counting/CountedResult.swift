@@ -1,5 +1,6 @@
 package import Election
 package import Encoding
+import Record
 import Words
 package import Workspace
 

@@ -1,6 +1,7 @@
 package import Cryptography
 package import Election
 package import Encoding
+import Record
 package import Storage
 package import Tally
 package import Words

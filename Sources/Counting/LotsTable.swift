@@ -1,6 +1,7 @@
 import Cryptography
 package import Election
 import Encoding
+package import Record
 import Storage
 package import Tally
 import Words

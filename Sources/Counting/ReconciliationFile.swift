@@ -1,6 +1,7 @@
 import Cryptography
 import Election
 import Encoding
+import Record
 import Storage
 import Words
 import Workspace
@@ -65,6 +66,13 @@ struct ReconciliationFile {
       strikes == recorded.strikes
     else { throw fail("reconciliation.json is of another election; reconcile again") }
     self.strikes = strikes
+  }
+
+  /// What it tells of whether a count may follow it.
+  var facts: ReconciledFacts {
+    ReconciledFacts(
+      manifests: manifests, amendments: amendments, excluded: excluded, crossStyle: crossStyle,
+      registers: registers, isSigned: !signers.isEmpty)
   }
 
   private static func sums(_ readers: [ObjectReader]) -> [String: Int] {

@@ -1,6 +1,7 @@
 import Cryptography
 import Election
 package import Encoding
+package import Record
 import Storage
 package import Workspace
 

@@ -1,6 +1,7 @@
 import Cryptography
 import Election
 import Encoding
+import Record
 import Storage
 import Workspace
 
@@ -57,7 +58,7 @@ struct ResultArchive {
   /// The folder of a result that was counted; nil where it lies nowhere any more.
   ///
   /// A count that was cut off may have left another result in the place of its stage.
-  func folder(of count: WorkspaceState.CountRecord) throws(StorageError) -> String? {
+  func folder(of count: RecordState.CountRecord) throws(StorageError) -> String? {
     for folder in [
       workspace.resultFolder(count.stage), workspace.earlierResultFolder(count.result),
     ] where try disk.info("\(folder)/result.json") != nil {
@@ -70,7 +71,7 @@ struct ResultArchive {
   /// The bytes of a result that was counted.
   ///
   /// - Throws: `CountingError.damaged` where they are not there any more.
-  func file(of count: WorkspaceState.CountRecord) throws -> [UInt8] {
+  func file(of count: RecordState.CountRecord) throws -> [UInt8] {
     guard let folder = try folder(of: count) else {
       throw CountingError.damaged(
         path: "\(workspace.resultFolder(count.stage))/result.json")

@@ -316,7 +316,7 @@ struct DefinitionParts {
     let name = names(reader, "name")
     let publicKey = signingKey(reader)
     let roles = reader.strings("roles").enumerated().compactMap { index, text in
-      let role = Collector.Role(rawValue: text)
+      let role = BundleKind(rawValue: text)
       if role == nil {
         violations.note(
           "\(reader.path("roles"))[\(index)]", "not ballots, register, roll or withdrawal")

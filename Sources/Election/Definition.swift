@@ -144,12 +144,12 @@ package struct Station: Equatable, Sendable {
 
 /// Who gathers ballots, registers or rolls and sends them sealed.
 package struct Collector: Equatable, Sendable {
-  package enum Role: String, Sendable, CaseIterable { case ballots, register, roll, withdrawal }
   package let id: String
   package let name: Names
   /// A minisign public key.
   package let publicKey: String
-  package let roles: [Role]
+  /// What it may send.
+  package let roles: [BundleKind]
   package let channel: String?
   package let styles: [String]
   /// Where its register is kept.

@@ -20,7 +20,7 @@ struct ControlElectorate {
   private struct Part: Hashable {
     let collector: String
     let style: String
-    let kind: Manifest.Kind
+    let kind: BundleKind
   }
 
   private struct Drafted {
@@ -47,18 +47,16 @@ struct ControlElectorate {
   }
 
   /// Those who have a role for a style.
-  private func collectors(_ role: Collector.Role, of style: Style) -> [Collector] {
-    definition.collectors.filter { $0.roles.contains(role) && $0.styles.contains(style.id) }
+  private func collectors(_ kind: BundleKind, of style: Style) -> [Collector] {
+    definition.collectors.filter { $0.roles.contains(kind) && $0.styles.contains(style.id) }
   }
 
   /// Bundles in the order in which their collectors send them.
   var bundles: [ControlBundle] {
-    let kinds: [(Collector.Role, Manifest.Kind)] = [
-      (.roll, .roll), (.ballots, .ballots), (.register, .register), (.withdrawal, .withdrawal),
-    ]
+    let kinds: [BundleKind] = [.roll, .ballots, .register, .withdrawal]
     return definition.collectors.flatMap { collector in
       styles(of: collector).flatMap { style in
-        kinds.filter { collector.roles.contains($0.0) }.map { _, kind in
+        kinds.filter(collector.roles.contains).map { kind in
           let part = parts[Part(collector: collector.id, style: style.id, kind: kind)]
           return ControlBundle(
             collector: collector, style: style, kind: kind, entries: part?.entries ?? [],
@@ -77,7 +75,7 @@ struct ControlElectorate {
   }
 
   private mutating func enter(
-    _ token: Digest, _ cast: Int, _ kind: Manifest.Kind, _ collector: Collector, _ style: Style,
+    _ token: Digest, _ cast: Int, _ kind: BundleKind, _ collector: Collector, _ style: Style,
     vector: [UInt8]? = nil
   ) {
     let part = Part(collector: collector.id, style: style.id, kind: kind)

@@ -6,7 +6,7 @@ package import Encoding
 package struct ControlBundle: Sendable {
   package let collector: Collector
   package let style: Style
-  package let kind: Manifest.Kind
+  package let kind: BundleKind
   package let entries: [BundleWriter.Entry]
   package let vectors: [[UInt8]]
 }

@@ -2,6 +2,7 @@ import Bundles
 package import Cryptography
 import Election
 import Encoding
+import Record
 import Storage
 package import Workspace
 

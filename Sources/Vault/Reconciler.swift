@@ -2,6 +2,7 @@ import Bundles
 package import Cryptography
 import Election
 package import Encoding
+import Record
 package import Storage
 package import Words
 package import Workspace

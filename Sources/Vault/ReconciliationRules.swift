@@ -8,7 +8,7 @@ struct Section: Equatable, Sendable {
   let bundle: Digest
   let collector: String
   let sequence: Int
-  let kind: Manifest.Kind
+  let kind: BundleKind
   /// The position of its style in the definition.
   let style: Int
   /// The position of its channel in the definition, the one that prevails first; nil for a roll.
@@ -59,7 +59,7 @@ struct ReconciliationRules: Sendable {
 
   private struct Origin: Sendable {
     let bundle: Digest
-    let kind: Manifest.Kind
+    let kind: BundleKind
     let isRoll: Bool
     let style: Int
     let channel: Int

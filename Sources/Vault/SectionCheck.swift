@@ -1,11 +1,12 @@
 import Bundles
+import Election
 import Encoding
 import Words
 
 /// Holds the records of a section, as they are opened, against what its manifest says: that they are
 /// in order, cover the ballots exactly, and are as many.
 struct SectionCheck {
-  private let kind: Manifest.Kind
+  private let kind: BundleKind
   private let isBallots: Bool
   private let isRoll: Bool
   private let count: Int

@@ -1,49 +1,8 @@
 import Election
 package import Encoding
+package import Record
 import Storage
 import Words
-
-/// What needs an extra yes of the quorum: what makes a result known before the embargo ends, and
-/// going on with an older copy of the workspace.
-package enum Allowance: Hashable, Sendable {
-  case count
-  case release
-  /// Of the result with this hash.
-  case disclose(Digest)
-  /// Although the vault has seen a journal with this head, which is lost.
-  case resume(Digest)
-
-  /// The acts by their names.
-  package static let names = ["count", "release", "disclose", "resume"]
-
-  /// The act of this name; nil where there is none, or it names no result where it must.
-  package init?(_ name: String, result: Digest?) {
-    switch (name, result) {
-    case ("count", nil): self = .count
-    case ("release", nil): self = .release
-    case ("disclose", let result?): self = .disclose(result)
-    case ("resume", let head?): self = .resume(head)
-    default: return nil
-    }
-  }
-
-  package var name: String {
-    switch self {
-    case .count: "count"
-    case .release: "release"
-    case .disclose: "disclose"
-    case .resume: "resume"
-    }
-  }
-
-  /// The result that is disclosed, or the head that is lost.
-  package var result: Digest? {
-    switch self {
-    case .count, .release: nil
-    case .disclose(let hash), .resume(let hash): hash
-    }
-  }
-}
 
 extension Workspace {
   /// When the embargo ends, where it still stands by the clock.
@@ -68,11 +27,6 @@ extension Workspace {
       throw .refused(
         code: "embargo", problem: "no embargo stands", advice: "nothing has to be allowed")
     }
-    guard definition.officers.contains(where: { $0.id == signer.id }) else {
-      throw .refused(
-        code: "person-unknown", problem: "\(SafeText.escaped(signer.id)) is no officer",
-        advice: "only officers may allow this")
-    }
-    try record(.allowed(act: act.name, reason: reason, result: act.result), signer: signer)
+    try record(.allowed(act, reason: reason), signer: signer)
   }
 }

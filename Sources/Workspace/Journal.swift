@@ -1,6 +1,7 @@
 import Cryptography
 package import Election
 package import Encoding
+package import Record
 package import Storage
 import Words
 
@@ -34,12 +35,9 @@ package struct Journal: Sendable {
     do {
       bytes = try disk.read(path, limit: Self.maxByteCount)
     } catch { throw .storage(error) }
-    var start = 0
-    while let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) {
-      try take(Array(bytes[start...end]))
-      start = end + 1
-    }
-    torn = Array(bytes[start...])
+    let text = JournalText(bytes, election: election, maxProblems: 1)
+    if let first = text.problems.first { throw .journal(path: path, first) }
+    (lines, head, torn) = (text.lines, text.head, text.rest)
     guard !lines.isEmpty else {
       throw .journal(path: path, line: 1, problem: "the journal has no line")
     }
@@ -74,22 +72,6 @@ package struct Journal: Sendable {
     self.path = path
     start = election
     head = election
-  }
-
-  private mutating func take(_ bytes: [UInt8]) throws(WorkspaceError) {
-    let number = lines.count + 1
-    let line: JournalLine
-    do {
-      line = try JournalLine(file: bytes)
-    } catch { throw .journal(path: path, line: number, problem: error.message) }
-    guard line.number == number else {
-      throw .journal(path: path, line: number, problem: "its number is \(line.number)")
-    }
-    guard line.previous == head else {
-      throw .journal(path: path, line: number, problem: "does not follow from the line before")
-    }
-    lines.append(line)
-    head = Digest.of(bytes.span.extracting(0..<bytes.count - 1))
   }
 
   /// Writes one more line and returns once it is on the disk.

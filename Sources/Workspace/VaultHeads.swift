@@ -1,17 +1,7 @@
-package import Encoding
+import Encoding
+package import Record
 import Storage
 import Words
-
-/// How far a journal had come: the number of its lines and the hash of the last one.
-package struct JournalHead: Equatable, Sendable {
-  package let lines: Int
-  package let hash: Digest
-
-  package init(lines: Int, hash: Digest) {
-    self.lines = lines
-    self.hash = hash
-  }
-}
 
 /// How a workspace compares with what its vault remembers of it.
 package enum Standing: Equatable, Sendable {

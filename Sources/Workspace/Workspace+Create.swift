@@ -2,6 +2,7 @@ import Cryptography
 import Bundles
 import Election
 import Encoding
+package import Record
 package import Storage
 import Words
 

@@ -1,6 +1,7 @@
 package import Bundles
 import Election
 package import Encoding
+package import Record
 package import Storage
 import Words
 

@@ -1,5 +1,6 @@
 import Election
 import Encoding
+import Record
 import Storage
 import Words
 
@@ -47,7 +48,7 @@ extension Workspace {
         if writing {
           try write(
             .warning(
-              code: "moved", line: journal.lines.count, detail: "from \(from) to \(here)"),
+              .moved, line: journal.lines.count, detail: "from \(from) to \(here)"),
             at: clock.now(), signer: nil)
         }
       }
@@ -74,14 +75,14 @@ extension Workspace {
   /// numbers, whatever the clock says.
   func warnOfClock() throws(WorkspaceError) {
     guard let line = journal.lines.last else { return }
-    if case .warning(let code, _, _) = line.event, ClockFault(rawValue: code) != nil { return }
+    if case .warning(.clock, _, _) = line.event { return }
     let polls = (definition.polls.opens, definition.polls.closes)
     guard
       let fault = ClockFault.find(line, after: journal.lines.dropLast().last, polls: polls)
     else { return }
     let before = journal.lines.dropLast().last.map { " after \($0.at)" } ?? ""
     try write(
-      .warning(code: fault.rawValue, line: line.number, detail: "\(line.at)\(before)"),
+      .warning(.clock(fault), line: line.number, detail: "\(line.at)\(before)"),
       at: line.at, signer: nil)
     notes.append(
       .clock(fault, line: line.number, at: line.at.asWritten(like: definition.polls.closes)))

@@ -2,6 +2,7 @@ package import Bundles
 import Cryptography
 package import Election
 package import Encoding
+package import Record
 package import Storage
 import Words
 
@@ -20,7 +21,7 @@ package final class Workspace {
   package let clock: any Clock
   package private(set) var journal: Journal
   /// What replaying the journal gives.
-  package private(set) var state: WorkspaceState
+  package private(set) var state: RecordState
   /// What people should be told of it.
   package internal(set) var notes: [WorkspaceNote] = []
   private let lock: FileLock?
@@ -56,8 +57,8 @@ package final class Workspace {
       heads = try VaultHeads(vault, disk: disk)
       journal = try Journal(
         path: "\(path)/\(Journal.fileName)", election: election, disk: disk)
-      state = WorkspaceState(definition: definition, election: election)
-      for line in journal.lines { try state.apply(line, journal: path) }
+      state = RecordState(definition: definition, election: election)
+      try Self.replay(journal.lines, into: &state, path: path)
       if writing, !resuming, !mayWrite,
         let error = WorkspaceError.olderCopy(standing, journal: journal)
       {
@@ -77,7 +78,7 @@ package final class Workspace {
 
   /// Writes a line of the journal; when this returns, what it records is done.
   package func record(_ event: JournalEvent, signer: Signer?) throws(WorkspaceError) {
-    try requireKnown(signer)
+    try requireAuthority(signer, for: event.kind)
     try write(event, at: clock.now(), signer: signer)
     try warnOfClock()
   }
@@ -98,24 +99,32 @@ package final class Workspace {
   func write(_ event: JournalEvent, at: Timestamp, signer: Signer?) throws(WorkspaceError) {
     let wasLatest = mayWrite
     try journal.append(event, at: at, signer: signer, disk: disk)
-    if let line = journal.lines.last { try state.apply(line, journal: path) }
+    try Self.replay(journal.lines.suffix(1), into: &state, path: path)
     if wasLatest || mayWrite { try heads?.append(journal.last, disk: disk) }
   }
 
-  /// Whoever signs lines must be a person of the definition, with that person's key.
-  private func requireKnown(_ signer: Signer?) throws(WorkspaceError) {
-    guard let signer else { return }
-    guard let person = definition.people.first(where: { $0.id == signer.id }) else {
+  /// Whoever signs lines must be a person of the definition, with that person's key, who may write
+  /// lines of this kind.
+  private func requireAuthority(
+    _ signer: Signer?, for kind: JournalEvent.Kind
+  ) throws(WorkspaceError) {
+    let person: Person?
+    do throws(SignerError) {
+      person = try signer.map { signer throws(SignerError) in try definition.person(of: signer) }
+    } catch { throw .signer(error) }
+    if let objection = kind.objection(toWriter: person) {
       throw .refused(
-        code: "person-unknown",
-        problem: "there is no \(SafeText.escaped(signer.id)) in this election",
-        advice: "use --as with the id of a person in election.json")
+        code: "role", problem: "a line '\(kind.rawValue)' cannot be written: \(objection)",
+        advice: "have it done by a person who may, with --as and --key")
     }
-    guard person.publicKey == signer.key.publicKey.text else {
-      throw .refused(
-        code: "key-mismatch", problem: "this is not the key of \(person.id)",
-        advice: "use the key file that belongs to \(person.id)")
-    }
+  }
+
+  private static func replay(
+    _ lines: some Sequence<JournalLine>, into state: inout RecordState, path: String
+  ) throws(WorkspaceError) {
+    do throws(LineProblem) {
+      for line in lines { try state.take(line) }
+    } catch { throw .journal(path: path, error) }
   }
 
   /// The folder of an accepted bundle.

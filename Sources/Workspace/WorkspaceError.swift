@@ -1,5 +1,6 @@
 package import Cryptography
 package import Election
+import Record
 package import Storage
 package import Words
 
@@ -17,6 +18,8 @@ package enum WorkspaceError: ReportedError, Equatable {
   case refused(code: String, problem: Message, advice: Message)
   /// An amendment is not what it must be.
   case amendment(path: String, AmendmentError)
+  /// Whoever acts is not who they say.
+  case signer(SignerError)
   case storage(StorageError)
   case cryptography(CryptographyError)
 
@@ -45,8 +48,16 @@ package enum WorkspaceError: ReportedError, Equatable {
       Report(
         .refused, code: "amendment", error.report.message, place: "\(SafeText.escaped(path))",
         advice: error.report.advice, details: error.report.details)
+    case .signer(let error): error.report
     case .storage(let error): error.report
     case .cryptography(let error): error.report
     }
+  }
+}
+
+extension WorkspaceError {
+  /// A line of a journal that does not hold.
+  static func journal(path: String, _ problem: LineProblem) -> WorkspaceError {
+    .journal(path: path, line: problem.line, problem: problem.problem)
   }
 }

@@ -3,6 +3,7 @@ import Cryptography
 import Election
 import Encoding
 import Glibc
+import Record
 import Storage
 import Words
 import Workspace

@@ -2,6 +2,7 @@ import Console
 import Counting
 import Election
 import Encoding
+import Record
 import Tally
 import Words
 import Workspace

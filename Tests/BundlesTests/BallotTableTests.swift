@@ -16,7 +16,7 @@ struct BallotTableTests {
     style = try #require(definition.styles.first { $0.id == "east" })
   }
 
-  private func table(_ text: String, kind: Manifest.Kind = .ballots) throws -> BallotTable {
+  private func table(_ text: String, kind: BundleKind = .ballots) throws -> BallotTable {
     try BallotTable(
       csv: Array(text.utf8), definition: definition, style: style, kind: kind,
       pepper: SecretBytes(count: 0))

@@ -3,6 +3,7 @@ import Cryptography
 import Election
 import Encoding
 import Foundation
+import Record
 import Storage
 import TestSupport
 import Testing
@@ -258,7 +259,9 @@ struct CountTests {
     #expect(first.count == 5)
     let text = "station,issued,unused,spoilt,tendered,in-box,note\ns1,29,0,0,0,29,\n"
     let account = try StationAccount.parse(Array(text.utf8), definition: workspace.definition)
-    try workspace.record(.account(account[0].json), signer: nil)
+    try workspace.record(
+      .account(account[0].json),
+      signer: Signer(id: "clerk-1", key: try VectorElection.key("clerk-1")))
     let second = await reasons()
     for reason in [
       "station s1 has 30 register entries but issued 29 papers", "station s1 has no sheet of chief",

@@ -1,6 +1,7 @@
 import Cryptography
 import Election
 import Foundation
+import Record
 import Storage
 import TestSupport
 import Testing

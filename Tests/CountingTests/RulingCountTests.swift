@@ -3,6 +3,7 @@ import Cryptography
 import Election
 import Encoding
 import Foundation
+import Record
 import Storage
 import TestSupport
 import Testing

@@ -4,6 +4,7 @@ import Election
 import Encoding
 import Foundation
 import Glibc
+import Record
 import Storage
 import TestSupport
 import Testing

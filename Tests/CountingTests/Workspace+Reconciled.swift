@@ -1,6 +1,7 @@
 import Cryptography
 import Encoding
 import Foundation
+import Record
 import TestSupport
 import Workspace
 

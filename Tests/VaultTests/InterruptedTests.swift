@@ -1,6 +1,7 @@
 import Bundles
 import Cryptography
 import Foundation
+import Record
 import Storage
 import TestSupport
 import Testing

@@ -3,6 +3,7 @@ import Cryptography
 import Election
 import Encoding
 import Foundation
+import Record
 import Storage
 import TestSupport
 import Testing
@@ -164,13 +165,13 @@ struct ReconcilerTests {
   /// Records that do not cover the five ballots of a bundle as they must, by index and time.
   struct SectionDefect: CustomTestStringConvertible, Sendable {
     let testDescription: String
-    let kind: Manifest.Kind
+    let kind: BundleKind
     /// Whose record, for which ballot, cast when.
     let records: [(token: UInt8, ballot: UInt64, cast: UInt64)]
     let problem: String
 
     init(
-      _ what: String, kind: Manifest.Kind = .ballots, _ records: [(UInt8, UInt64, UInt64)],
+      _ what: String, kind: BundleKind = .ballots, _ records: [(UInt8, UInt64, UInt64)],
       _ problem: String
     ) {
       testDescription = what

@@ -12,13 +12,13 @@ struct RuleCase: CustomTestStringConvertible, Sendable {
   let testDescription: String
   let lastWins: Bool
   /// Kind, channel (lower prevails), second after the poll opened, station.
-  let entries: [(kind: Manifest.Kind, channel: Int, second: Int)]
+  let entries: [(kind: BundleKind, channel: Int, second: Int)]
   /// Positions of entries with the reason for which they are struck.
   let struck: [Int: StrikeReason]
   let unresolved: [Int]
 
   init(
-    _ what: String, lastWins: Bool = true, _ entries: [(Manifest.Kind, Int, Int)],
+    _ what: String, lastWins: Bool = true, _ entries: [(BundleKind, Int, Int)],
     struck: [Int: StrikeReason] = [:], unresolved: [Int] = []
   ) {
     testDescription = what
@@ -149,7 +149,7 @@ struct ReconciliationRulesTests {
     var random = SeededGenerator(seed: seed)
     let definition = try definition(lastWins: Bool.random(using: &random))
     let sections = try (0..<4).map { index in
-      let kind = try #require(Manifest.Kind.allCases.randomElement(using: &random))
+      let kind = try #require(BundleKind.allCases.randomElement(using: &random))
       return Section(
         bundle: try #require(Digest([UInt8](repeating: UInt8(index), count: 32))),
         collector: "c\(index)", sequence: 1, kind: kind,
@@ -189,7 +189,7 @@ struct ReconciliationRulesTests {
   func notOnRoll() throws {
     let definition = try definition(lastWins: true)
     let digest = try #require(Digest([UInt8](repeating: 1, count: 32)))
-    func section(_ kind: Manifest.Kind, style: Int) -> Section {
+    func section(_ kind: BundleKind, style: Int) -> Section {
       Section(
         bundle: digest, collector: "c", sequence: 1, kind: kind, style: style,
         channel: kind == .roll ? nil : 1, station: nil)

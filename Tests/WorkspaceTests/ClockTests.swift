@@ -1,6 +1,7 @@
 import Cryptography
 import Encoding
 import Foundation
+import Record
 import Storage
 import TestSupport
 import Testing
@@ -46,11 +47,11 @@ struct ClockTests {
     for _ in times.dropFirst() { try workspace.record(event, signer: nil) }
     let lines = workspace.journal.lines
     let warnings = lines.compactMap { line -> String? in
-      guard case .warning(let code, let number, _) = line.event else { return nil }
+      guard case .warning(let warning, let number, _) = line.event else { return nil }
       // Right after the line that it is of, with that line's time.
       #expect(number == line.number - 1)
       #expect(line.at == lines[number - 1].at)
-      return "\(code) \(number)"
+      return "\(warning.code) \(number)"
     }
     #expect(warnings == expected)
     #expect(workspace.notes.count == expected.count)

@@ -2,6 +2,7 @@ import Bundles
 import Cryptography
 import Encoding
 import Foundation
+import Record
 import Storage
 import TestSupport
 import Testing

@@ -1,6 +1,8 @@
 import Bundles
 import Cryptography
 import Foundation
+import Record
+import Encoding
 import Storage
 import TestSupport
 import Testing

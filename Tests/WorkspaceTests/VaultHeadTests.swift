@@ -1,6 +1,7 @@
 import Cryptography
 import Encoding
 import Foundation
+import Record
 import Storage
 import TestSupport
 import Testing
@@ -228,7 +229,7 @@ struct VaultHeadTests {
     #expect(try open(writing: true).notes == [note])
     #expect(try open(writing: true).notes == [])
     let events = try open(writing: false).journal.lines.map(\.event)
-    guard case .warning("moved", 1, let detail) = events.last else {
+    guard case .warning(.moved, 1, let detail) = events.last else {
       Issue.record("\(events)")
       return
     }

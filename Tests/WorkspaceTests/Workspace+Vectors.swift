@@ -1,4 +1,5 @@
 import Cryptography
+import Record
 import Storage
 import TestSupport
 import Workspace

@@ -50,7 +50,6 @@ extension Catalogue {
     "this is the latest copy of the workspace": "這是工作區的最新副本",
     "nothing has to be allowed": "無須准許任何事",
     "no embargo stands": "沒有公布禁令",
-    "only officers may allow this": "只有點票主任可以准許",
     "the journal has no line": "日誌沒有任何一行",
     "bytes that are no line, nor part of one": "有位元組既非一行，亦非其部分",
     "its number is {0}": "其編號是 {0}",
@@ -143,7 +142,6 @@ extension Catalogue {
     "out of order": "次序不對",
     "an amendment that does not hold: {0}": "修訂無效：{0}",
     "releases another blind count": "所開啟的是另一次保密點算",
-    "an unknown act": "不明的行動",
     "the vault was severed: it does not point at ballots any more":
       "保險庫已切斷聯繫：不再指向選票",
     "what was counted stands; nothing can be reconciled or imported again":

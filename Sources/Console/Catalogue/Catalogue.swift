@@ -6,7 +6,8 @@ package enum Catalogue {
   typealias Part = KeyValuePairs<String, String>
 
   static let parts: [Part] = [
-    audit, bundles, console, counting, cryptography, doctor, election, encoding, results, screens,
+    audit, bundles, console, counting, cryptography, doctor, election, encoding, record, results,
+    screens,
     system, commands1, commands2,
   ]
 

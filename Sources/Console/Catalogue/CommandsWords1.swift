@@ -121,9 +121,6 @@ extension Catalogue {
     "not entered in a journal: no --workspace was given": "沒有載入日誌：未提供 --workspace",
     "write to": "寫入",
     "the folder is not empty": "資料夾不是空的",
-    "this is not the key of {0} in this election": "這不是 {0} 在此選舉的密鑰",
-    "use --as with the id of a person in election.json and that person's key":
-      "請以 --as 指定 election.json 內人員的識別碼，並使用該人的密鑰",
     "write the signed result package": "寫出已簽署的結果包",
     """
     Writes everything that a check needs into a new folder, reads it back and syncs the \
@@ -309,9 +306,6 @@ extension Catalogue {
     "vault.CUSTODIAN.json, or the key in base64": "vault.CUSTODIAN.json，或 base64 密鑰",
     "reconciling": "核對",
     "since the last run: {0} more, {1} fewer": "自上次以來：增加{0}，減少 {1} 項",
-    "{0} is no custodian of this election": "{0} 不是此選舉的保管人",
-    "a custodian signs the reconciliation with 'coldcount sign'":
-      "請保管人以「coldcount sign」簽署核對",
     "read {0} entries of {1}": "已讀取 {1}的 {0} 項紀錄",
     "struck {0}": "已剔除{0}",
     "unresolved at {0}: {1}": "{0} 未能剔除：{1}",
@@ -342,9 +336,6 @@ extension Catalogue {
     "the folder of the protocol, which must be new": "存放測試報告的新資料夾",
     "something stands there": "該處已有東西",
     "protocol: {0} {1}": "測試報告：{0} {1}",
-    "this is not the key of a person {0} of the election": "這不是此選舉人員 {0} 的密鑰",
-    "use --as with the id of a person in election.json, and that person's key":
-      "請以 --as 指定 election.json 內人員的識別碼，並使用該人的密鑰",
     "open a blind count with the officers' shares": "以點票主任的份額開啟保密點算",
     """
     Needs exactly as many officers' shares as the election's quorum, and before the embargo \

@@ -3,6 +3,7 @@ import Counting
 import Cryptography
 import Election
 import Encoding
+import Record
 import Words
 import Workspace
 

@@ -5,6 +5,7 @@ import Cryptography
 import Disclosure
 import Election
 import Encoding
+import Record
 import Storage
 import Tally
 import Words
@@ -123,16 +124,8 @@ enum DiscloseCommand {
     try disk.makePublic(target)
     guard context.parsed.has("--sign") else { return }
     guard let signer else { throw UsageError("--sign needs --as and --key", command: "disclose") }
-    let known = package.definition.people.first { $0.id == signer.id }
-    guard known?.publicKey == signer.key.publicKey.text else {
-      throw WorkspaceError.refused(
-        code: "key-mismatch",
-        problem: "this is not the key of \(SafeText.escaped(signer.id)) in this election",
-        advice: "use --as with the id of a person in election.json and that person's key")
-    }
-    let signature = try signer.key.sign(
-      file: files.sums.bytes,
-      trustedComment: "coldcount disclosure \(package.definition.id) \(signer.id)")
+    try package.definition.person(of: signer)
+    let signature = try signer.sign(files.sums.bytes, as: .disclosure, in: package.definition)
     let path = "\(target)/\(files.sums.name).\(signer.id).minisig"
     try disk.writeDurably(signature.file, to: path)
     try disk.makePublic(path)

@@ -2,6 +2,7 @@ import Console
 import Cryptography
 import Election
 import Encoding
+import Record
 import Storage
 import Words
 import Workspace
@@ -56,9 +57,10 @@ extension Context {
   /// It informs: nothing is refused because of it.
   func recordCheckup(of workspace: Workspace, signer: Signer?) throws {
     let findings = try checkup(of: workspace).findings
-    var found: [String: [String]] = [:]
-    for verdict in Finding.Verdict.allCases { found[verdict.rawValue] = findings.checks(verdict) }
-    try workspace.record(.checked(found), signer: signer)
+    let checks = LaptopChecks(
+      good: findings.checks(.good), look: findings.checks(.look), bad: findings.checks(.bad),
+      notChecked: findings.checks(.notChecked))
+    try workspace.record(.checked(checks), signer: signer)
     // The console's screens show what a command did; what the laptop is like is its own question.
     if Hosts.current == nil { try say(findings.summary) }
   }

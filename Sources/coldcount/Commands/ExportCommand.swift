@@ -1,4 +1,5 @@
 import Encoding
+import Record
 import Words
 import Workspace
 import Console

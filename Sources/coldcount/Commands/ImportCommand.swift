@@ -1,6 +1,8 @@
 import Bundles
 import Console
+import Election
 import Encoding
+import Record
 import Storage
 import Words
 import Workspace
@@ -107,7 +109,7 @@ enum ImportCommand {
           + "\(counts.known) already there, \(counts.refused) refused")
   }
 
-  private static func words(_ kind: Manifest.Kind) -> Message {
+  private static func words(_ kind: BundleKind) -> Message {
     switch kind {
     case .ballots: "ballots"
     case .register: "register"

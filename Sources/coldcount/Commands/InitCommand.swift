@@ -1,4 +1,5 @@
 import Election
+import Record
 import Storage
 import Console
 import Encoding

@@ -2,6 +2,7 @@ import Bundles
 import Console
 import Election
 import Encoding
+import Record
 import Words
 import Workspace
 
@@ -89,7 +90,8 @@ enum JournalCommand {
     case .lots(let round):
       "\(round.contest): \(draws(round))"
     case .vault(let act, let officers):
-      officers.isEmpty ? Message(act) : "\(act), by \(officers.joined(separator: ", "))"
+      officers.isEmpty
+        ? Message(act.rawValue) : "\(act.rawValue), by \(officers.joined(separator: ", "))"
     case .reconciled(_, let strikes): "strikes.csv \(strikes.description.prefix(16))"
     case .counted(let stage, let result, let officers):
       "stage \(stage), result \(result.description.prefix(16)), opened by \(names(officers))"
@@ -98,7 +100,7 @@ enum JournalCommand {
         + "shown to nobody"
     case .released(let stage, let result, _, let officers):
       "stage \(stage), result \(result.description.prefix(16)), opened by \(names(officers))"
-    case .allowed(let act, let reason, _): "\(act): \(SafeText.escaped(reason))"
+    case .allowed(let act, let reason): "\(act.name): \(SafeText.escaped(reason))"
     case .shown(let result): "result \(result.description.prefix(16))"
     case .disclosed(let copy):
       if let recipient = copy.recipient {
@@ -108,12 +110,11 @@ enum JournalCommand {
       }
     case .signed(let file, _, let signer): "\(SafeText.escaped(file)) by \(signer)"
     case .checked(let checks):
-      ["bad", "look", "not-checked"].compactMap { verdict -> Message? in
-        let found = checks[verdict] ?? []
-        return found.isEmpty ? nil : "\(verdict): \(found.joined(separator: ", "))"
-      }.joined(separator: "; ")
-    case .warning(let code, let line, let detail):
-      "\(code) at line \(line): \(SafeText.escaped(detail))"
+      checks.lists.filter { $0.name != "good" && !$0.checks.isEmpty }
+        .map { list -> Message in "\(list.name): \(list.checks.joined(separator: ", "))" }
+        .joined(separator: "; ")
+    case .warning(let warning, let line, let detail):
+      "\(warning.code) at line \(line): \(SafeText.escaped(detail))"
     case .exported(let b2sums): "B2SUMS \(b2sums.description.prefix(16))"
     }
   }

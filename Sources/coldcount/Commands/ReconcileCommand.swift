@@ -2,6 +2,7 @@ import Election
 import Console
 import Cryptography
 import Encoding
+import Record
 import Storage
 import Vault
 import Words
@@ -52,15 +53,9 @@ enum ReconcileCommand {
 
   /// Signs a reconciliation as one of the custodians.
   static func sign(_ file: [UInt8], by signer: Signer, in workspace: Workspace) throws {
-    guard workspace.definition.custodians.contains(where: { $0.id == signer.id }) else {
-      throw WorkspaceError.refused(
-        code: "not-a-custodian", problem: "\(signer.id) is no custodian of this election",
-        advice: "a custodian signs the reconciliation with 'coldcount sign'")
-    }
+    try workspace.definition.person(of: signer, role: .custodian)
     let name = "reconciliation/reconciliation.json"
-    let signature = try signer.key.sign(
-      file: file,
-      trustedComment: "coldcount reconciliation \(workspace.definition.id) \(signer.id)")
+    let signature = try signer.sign(file, as: .reconciliation, in: workspace.definition)
     try workspace.disk.writeDurably(
       signature.file, to: "\(workspace.path)/\(name).\(signer.id).minisig", replace: true)
     try workspace.record(

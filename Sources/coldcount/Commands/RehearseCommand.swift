@@ -3,6 +3,7 @@ import Console
 import Cryptography
 import Election
 import Encoding
+import Record
 import Rehearsal
 import Storage
 import Words
@@ -51,7 +52,7 @@ enum RehearseCommand {
         throw StorageError(.exists, "make the folder", target, "something stands there")
       }
       let signer = try context.signer()
-      if let signer { try requireKnown(signer, definition) }
+      if let signer { try definition.person(of: signer) }
       let room = try RehearsalRoom(definition: file, folder: target, context: context)
       let key = try room.openKey()
       let vaultKey = try context.secrets.vaultKey(
@@ -68,23 +69,11 @@ enum RehearseCommand {
       let name = "\(target)/\(RehearsalReport.fileName)"
       try disk.writeDurably(bytes, to: name)
       if let signer {
-        let signature = try signer.key.sign(
-          file: bytes, trustedComment: "coldcount rehearsal \(definition.id) \(signer.id)")
+        let signature = try signer.sign(bytes, as: .rehearsal, in: definition)
         try disk.writeDurably(signature.file, to: "\(name).\(signer.id).minisig")
       }
       try context.answer(report.json, report.words(context.language))
       try context.say("protocol: \(name) \(Digest.of(bytes))")
       return report.holds ? 0 : 1
     })
-
-  private static func requireKnown(_ signer: Signer, _ definition: Definition) throws {
-    guard let person = definition.people.first(where: { $0.id == signer.id }),
-      person.publicKey == signer.key.publicKey.text
-    else {
-      throw WorkspaceError.refused(
-        code: "key-mismatch",
-        problem: "this is not the key of a person \(SafeText.escaped(signer.id)) of the election",
-        advice: "use --as with the id of a person in election.json, and that person's key")
-    }
-  }
 }

@@ -78,9 +78,9 @@ enum SealCommand {
       return 0
     })
 
-  private static func kind(_ context: Context) throws -> Manifest.Kind {
+  private static func kind(_ context: Context) throws -> BundleKind {
     guard let text = context.parsed.value("--kind") else { return .ballots }
-    guard let kind = Manifest.Kind(rawValue: text) else {
+    guard let kind = BundleKind(rawValue: text) else {
       throw UsageError("--kind is ballots, register, roll or withdrawal", command: "seal")
     }
     return kind

@@ -1,5 +1,6 @@
 import Console
 import Encoding
+import Record
 import Words
 import Workspace
 

@@ -4,6 +4,7 @@ import Counting
 import Cryptography
 import Election
 import Encoding
+import Record
 import Storage
 import Vault
 import Words
@@ -68,7 +69,7 @@ enum SeverCommand {
         try Reconciler.finishSevering(workspace)
       }
       try Self.remove(oldFile, context)
-      try workspace.record(.vault(act: VaultAct.severed, officers: officers), signer: signer)
+      try workspace.record(.vault(.severed, officers: officers), signer: signer)
       try context.answer(
         [
           "entries": count.map { .integer($0) } ?? .null, "severed": true,
@@ -130,7 +131,7 @@ enum SeverCommand {
       let officers = try quorum(context, workspace)
       try workspace.vault.check(election: workspace.election, disk: workspace.disk)
       try Reconciler.destroy(workspace)
-      try workspace.record(.vault(act: VaultAct.destroyed, officers: officers), signer: signer)
+      try workspace.record(.vault(.destroyed, officers: officers), signer: signer)
       try context.answer(
         ["destroyed": true, "officers": .array(officers.map { .string($0) })],
         context.text("the vault is empty") + "\n")

@@ -3,6 +3,7 @@ import Console
 import Cryptography
 import Election
 import Encoding
+import Record
 import Storage
 import Words
 import Workspace
@@ -23,25 +24,13 @@ enum SignCommand {
       examples: ["coldcount sign results/final/result.json --as officer-a --key officer-a.key"]),
     run: { context in
       let path = context.parsed.arguments[0]
-      let person = try context.required("--as")
       let bytes = try context.disk.read(path, limit: Definition.maxByteCount)
       let definition = try definition(for: path, bytes: bytes, context: context)
       let signer = try context.requiredSigner()
-      guard let found = definition.people.first(where: { $0.id == person }) else {
-        throw WorkspaceError.refused(
-          code: "person-unknown",
-          problem: "there is no \(SafeText.escaped(person)) in this election",
-          advice: "use --as with the id of a person in election.json")
-      }
-      guard found.publicKey == signer.key.publicKey.text else {
-        throw WorkspaceError.refused(
-          code: "key-mismatch", problem: "this is not the key of \(person)",
-          advice: "use the key file that belongs to \(person)")
-      }
-      let what = what(path)
-      let signature = try signer.key.sign(
-        file: bytes, trustedComment: "coldcount \(what) \(definition.id) \(person)")
-      let target = "\(path).\(person).minisig"
+      try definition.person(of: signer)
+      let name = path.split(separator: "/").last.map(String.init) ?? path
+      let signature = try signer.sign(bytes, as: SignedThing(fileName: name), in: definition)
+      let target = "\(path).\(signer.id).minisig"
       try context.disk.writeDurably(signature.file, to: target, replace: true)
       try context.disk.makePublic(target)
       try record(path, bytes, signer, context)
@@ -50,19 +39,6 @@ enum SignCommand {
         "\(target)\n")
       return 0
     })
-
-  /// What a file is, as the trusted comment says it.
-  private static func what(_ path: String) -> String {
-    let name = path.split(separator: "/").last.map(String.init) ?? path
-    if name.hasPrefix("amendment-") { return "amendment" }
-    switch name {
-    case "election.json": return "definition"
-    case "B2SUMS": return "package"
-    case "result.json": return "result"
-    case "reconciliation.json": return "reconciliation"
-    default: return "file"
-    }
-  }
 
   /// The definition that says who the person is.
   private static func definition(

@@ -1,5 +1,6 @@
 import Counting
 import Bundles
+import Record
 import Storage
 import Console
 import Election
@@ -17,7 +18,7 @@ enum StatusCommand {
       examples: ["coldcount status --workspace count"]),
     run: { context in
       let workspace = try context.workspace(writing: false)
-      let outstanding = try StageCheck.outstanding(of: workspace)
+      let outstanding = try workspace.outstanding()
       try context.answer(
         try json(workspace, outstanding), try words(workspace, outstanding, context.language))
       if !workspace.journal.torn.isEmpty {

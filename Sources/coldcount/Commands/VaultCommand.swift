@@ -3,6 +3,7 @@ import Counting
 import Cryptography
 import Election
 import Encoding
+import Record
 import Storage
 import Vault
 import Words
@@ -36,7 +37,7 @@ enum VaultCommand {
       let signer = try context.signer()
       let reconciler = try reconciler(context, workspace)
       // Recorded first: what was shown cannot be taken back.
-      try workspace.record(.vault(act: VaultAct.rejected, officers: []), signer: signer)
+      try workspace.record(.vault(.rejected, officers: []), signer: signer)
       var text: [UInt8] = []
       try reconciler.rejected { piece in
         guard context.wantsJSON else { return try Output.standard.write(piece) }
@@ -86,7 +87,7 @@ enum VaultCommand {
         ? try Prompt.ask("\(fields.joined(separator: ",")): ") : try Prompt.line()
       guard let line else { throw UsageError("no identity was given", command: "vault find") }
       let token = try text.token(line, number: 1, pepper: pepper)
-      try workspace.record(.vault(act: VaultAct.find, officers: []), signer: signer)
+      try workspace.record(.vault(.find, officers: []), signer: signer)
       let entries = try reconciler.find(token)
       try context.answer(
         ["entries": .array(entries.map(json))],
@@ -149,7 +150,7 @@ enum VaultCommand {
       let workspace = try context.workspace(writing: true)
       let signer = try context.signer()
       let reconciler = try reconciler(context, workspace)
-      try workspace.record(.vault(act: VaultAct.progress, officers: []), signer: signer)
+      try workspace.record(.vault(.progress, officers: []), signer: signer)
       let bar = ProgressBar(
         "reading", total: workspace.state.bundles.reduce(0) { $0 + $1.identities },
         language: context.language, isQuiet: context.isQuiet)

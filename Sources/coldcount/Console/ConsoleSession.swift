@@ -1,5 +1,6 @@
 import Encoding
 import Console
+import Record
 import Storage
 import Words
 import Workspace

@@ -3,6 +3,7 @@ import Counting
 import Cryptography
 import Election
 import Encoding
+import Record
 import Storage
 import Tally
 import Words
@@ -29,10 +30,10 @@ struct CountGuide {
     self.language = language
     orders = GuideOrders(
       definition: workspace.definition, findings: findings, memory: memory, language: language)
-    outstanding = try StageCheck.outstanding(of: workspace)
+    outstanding = try workspace.outstanding()
   }
 
-  private var state: WorkspaceState { workspace.state }
+  private var state: RecordState { workspace.state }
   private var definition: Definition { state.definition }
 
   private func say(_ message: Message) -> String { language.text(message) }

@@ -3,6 +3,7 @@ import Console
 import Cryptography
 import Election
 import Encoding
+import Record
 import Storage
 import Words
 import Workspace

@@ -1,5 +1,6 @@
 import Console
 import Election
+import Record
 import Words
 import Workspace
 

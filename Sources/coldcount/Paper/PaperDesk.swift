@@ -2,6 +2,7 @@ import Console
 import Cryptography
 import Election
 import Encoding
+import Record
 import Storage
 import Words
 import Workspace
@@ -24,17 +25,7 @@ struct PaperDesk {
   func run(_ language: Language) throws -> (entered: Int, language: Language) {
     let workspace = try open(writing: false)
     note(workspace.notes)
-    guard let person = workspace.definition.people.first(where: { $0.id == signer.id }) else {
-      throw WorkspaceError.refused(
-        code: "person-unknown",
-        problem: "there is no \(SafeText.escaped(signer.id)) in this election",
-        advice: "use --as with the id of a person in election.json")
-    }
-    guard person.publicKey == signer.key.publicKey.text else {
-      throw WorkspaceError.refused(
-        code: "key-mismatch", problem: "this is not the key of \(person.id)",
-        advice: "use the key file that belongs to \(person.id)")
-    }
+    let person = try workspace.definition.person(of: signer)
     let drafts = try SheetDrafts(
       of: person.id, in: workspacePath, election: workspace.election, disk: disk)
     var model = PaperModel(

@@ -2,6 +2,7 @@ import Audit
 import Console
 import Election
 import Encoding
+import Record
 import Rehearsal
 import Words
 import Workspace

@@ -5,6 +5,7 @@ import Counting
 import Cryptography
 import Election
 import Encoding
+import Record
 import Rehearsal
 import Storage
 import Vault
@@ -85,11 +86,11 @@ struct RehearsalRoom {
     try say("counting")
     let stage = try await count(workspace, key: key)
     let result = "\(workspace.resultFolder(stage))/result.json"
-    try signByOfficers(result, "result")
+    try signByOfficers(result, .result)
     let package = "\(folder)/package"
     _ = try PackageExport(workspace, stage: stage).write(
       to: package, pages: { _ in [] }, signer: nil)
-    try signByOfficers("\(package)/B2SUMS", "package")
+    try signByOfficers("\(package)/B2SUMS", .package)
     try say("auditing")
     return RehearsalReport(
       original: original, originalHash: originalHash, rehearsed: election,
@@ -124,7 +125,7 @@ struct RehearsalRoom {
   private func begin() throws -> Workspace {
     let election = "\(work)/election.json"
     try disk.writeDurably(file, to: election)
-    try signByOfficers(election, "definition")
+    try signByOfficers(election, .definition)
     return try Workspace.create(
       at: "\(work)/count", election: election, vault: "\(work)/vault",
       software: context.software(), signer: nil, disk: disk, clock: context.clock)
@@ -184,11 +185,10 @@ struct RehearsalRoom {
     }
   }
 
-  private func signByOfficers(_ path: String, _ what: String) throws {
+  private func signByOfficers(_ path: String, _ thing: SignedThing) throws {
     let bytes = try disk.read(path, limit: Definition.maxByteCount)
     for officer in definition.officers.prefix(definition.quorum.sign) {
-      let signature = try person(officer.id).key.sign(
-        file: bytes, trustedComment: "coldcount \(what) \(definition.id) \(officer.id)")
+      let signature = try person(officer.id).sign(bytes, as: thing, in: definition)
       try disk.writeDurably(signature.file, to: "\(path).\(officer.id).minisig")
     }
   }

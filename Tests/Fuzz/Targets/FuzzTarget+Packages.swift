@@ -2,6 +2,7 @@ import Audit
 import Cryptography
 import Disclosure
 import Encoding
+import Record
 import Storage
 import Words
 import Workspace

@@ -62,13 +62,13 @@ extension FuzzTarget {
 /// The first byte says of what kind the bundle is, how many more or fewer records than there are the
 /// manifest claims, and whether a byte of what was sealed is changed.
 private struct IdentityInput {
-  private let kind: Manifest.Kind
+  private let kind: BundleKind
   private let records: [UInt8]
   private let claimed: Int
   private let spoilt: Int?
 
   init(_ bytes: [UInt8]) {
-    let kinds = Manifest.Kind.allCases
+    let kinds = BundleKind.allCases
     let head = bytes.prefix(2) + [0, 0]
     kind = kinds[Int(head[0] & 3) % kinds.count]
     records = Array(bytes.dropFirst(2).prefix(60 * 48))
@@ -125,7 +125,7 @@ private struct IdentityInput {
 
   /// What FORMATS.md section 3 says of records, written down once more; nil where they do not hold.
   private static func records(
-    _ bytes: [UInt8], kind: Manifest.Kind, count: Int
+    _ bytes: [UInt8], kind: BundleKind, count: Int
   ) -> [IdentityRecord]? {
     let pieces = stride(from: 0, to: bytes.count, by: 48).map { Array(bytes[$0..<$0 + 48]) }
     guard pieces.count == count,

@@ -1,6 +1,26 @@
-import Bundles
 package import Election
 package import Encoding
+
+/// What the manifest of a bundle says of its place among its collector's bundles.
+package struct BundleLink: Equatable, Sendable {
+  /// The hash of its manifest.
+  package let hash: Digest
+  package let collector: String
+  package let sequence: Int
+  /// The hash of the manifest before it.
+  package let previous: Digest?
+  package let isFinal: Bool
+
+  package init(
+    hash: Digest, collector: String, sequence: Int, previous: Digest?, isFinal: Bool
+  ) {
+    self.hash = hash
+    self.collector = collector
+    self.sequence = sequence
+    self.previous = previous
+    self.isFinal = isFinal
+  }
+}
 
 /// What is still missing of the collectors' bundles (FORMATS.md section 3): none of it refuses a
 /// bundle, all of it stands in the way of a final count.
@@ -9,22 +29,17 @@ package enum BundleChain {
   private static let maxNamed = 100
 
   /// The gaps, by collector in the definition's order; what amendments settle is none.
-  ///
-  /// `previous` gives what a manifest that is in says of the one before it.
   package static func gaps(
-    _ bundles: [ImportedBundle], definition: Definition, rulings: Rulings = Rulings(),
-    previous: (Digest) -> Digest?
+    _ bundles: [BundleLink], definition: Definition, rulings: Rulings = Rulings()
   ) -> [Outstanding] {
-    definition.collectors.flatMap { collector in
-      gaps(
-        of: collector.id, bundles.filter { $0.collector == collector.id }, rulings: rulings,
-        previous: previous)
+    let chains = Dictionary(grouping: bundles, by: \.collector)
+    return definition.collectors.flatMap { collector in
+      gaps(of: collector.id, chains[collector.id] ?? [], rulings: rulings)
     }.filter { !rulings.settles($0) }
   }
 
   private static func gaps(
-    of collector: String, _ bundles: [ImportedBundle], rulings: Rulings,
-    previous: (Digest) -> Digest?
+    of collector: String, _ bundles: [BundleLink], rulings: Rulings
   ) -> [Outstanding] {
     // A revoked key ends the chain where it still holds; nothing more is waited for.
     let revoked = rulings.revoked[collector]
@@ -32,7 +47,7 @@ package enum BundleChain {
       .sorted { $0.sequence < $1.sequence }
     guard let highest = sorted.last?.sequence else { return [.nothing(collector: collector)] }
     var gaps: [Outstanding] = []
-    var before: ImportedBundle?
+    var before: BundleLink?
     for bundle in sorted {
       let expected = (before?.sequence ?? 0) + 1
       let counts = !rulings.isExcluded(
@@ -41,7 +56,7 @@ package enum BundleChain {
         for sequence in (expected..<bundle.sequence).prefix(maxNamed) {
           gaps.append(.missing(collector: collector, sequence: sequence))
         }
-      } else if counts, previous(bundle.hash) != before?.hash {
+      } else if counts, bundle.previous != before?.hash {
         gaps.append(.previous(collector: collector, sequence: bundle.sequence))
       }
       if counts, let before, before.isFinal {

@@ -62,7 +62,7 @@ package struct Sight: Equatable, Sendable {
         [copy.recipient.map { Message($0) } ?? everyone],
         "pages of the result \(result(copy.result))"
       )
-    case .vault(VaultAct.progress, _):
+    case .vault(.progress, _):
       return ([actor], "the number of signatures so far")
     default: return nil
     }

@@ -1,6 +1,6 @@
 package import Cryptography
 package import Encoding
-import Words
+package import Words
 
 /// One line of the journal (FORMATS.md section 5).
 package struct JournalLine: Equatable, Sendable {
@@ -45,7 +45,7 @@ package struct JournalLine: Equatable, Sendable {
 
 extension JournalLine {
   /// A new line, signed where somebody in particular acts.
-  static func make(
+  package static func make(
     number: Int, at: Timestamp, event: JournalEvent, previous: Digest, signer: Signer?
   ) throws(CryptographyError) -> JournalLine {
     let by = signer?.id ?? nobody
@@ -60,7 +60,7 @@ extension JournalLine {
   /// Reads one line, newline included.
   ///
   /// - Throws: `Violation`, with the path of the first thing that is wrong.
-  init(file bytes: [UInt8]) throws(Violation) {
+  package init(file bytes: [UInt8]) throws(Violation) {
     guard bytes.count <= Self.maxByteCount else {
       throw Violation(path: "$", problem: "longer than \(Self.maxByteCount) bytes")
     }
@@ -85,8 +85,10 @@ extension JournalLine {
       }
     }
     reader.finish()
+    let kind = name.flatMap(JournalEvent.Kind.init)
+    if name != nil, kind == nil { reader.note("event", "not an event that this version knows") }
     var event: JournalEvent?
-    if let name, let data { event = JournalEvent(name: name, data: data) }
+    if let kind, let data { event = JournalEvent(kind, data) }
     if let first = violations.list.first { throw first }
     guard let number, let at, let previous, let by, let event else {
       throw Violation(path: "$.event", problem: "not an event that this version knows")
@@ -96,16 +98,9 @@ extension JournalLine {
     }
     self.init(
       number: number, at: at, by: by, event: event, previous: previous, signature: signature)
-  }
-}
-
-/// A person who acts, with the key that signs what they do.
-package final class Signer: Sendable {
-  package let id: String
-  package let key: SigningKey
-
-  package init(id: String, key: consuming SigningKey) {
-    self.id = id
-    self.key = key
+    // What its author signed is made again from what was read of it.
+    guard file == bytes else {
+      throw Violation(path: "$.data", problem: "not as this version writes it")
+    }
   }
 }

@@ -1,0 +1,14 @@
+/// What a bundle holds (FORMATS.md section 3), and what a collector may send.
+package enum BundleKind: String, Sendable, CaseIterable {
+  /// Sealed ballots and who cast them.
+  case ballots
+  /// Who was handed a paper ballot.
+  case register
+  /// Who may vote.
+  case roll
+  /// Who takes back what they signed.
+  case withdrawal
+
+  /// Whether what it holds was gathered in a channel.
+  package var hasChannel: Bool { self == .ballots || self == .register }
+}

@@ -1,0 +1,29 @@
+/// What is signed, as the trusted comment of its signature says it (FORMATS.md, common rules).
+package enum SignedThing: String, Sendable, CaseIterable {
+  case definition
+  case amendment
+  case bundle
+  case reconciliation
+  case result
+  case package
+  case disclosure
+  case rehearsal
+  case file
+
+  /// What a file is by its name.
+  package init(fileName name: String) {
+    switch name {
+    case "election.json": self = .definition
+    case "B2SUMS": self = .package
+    case "result.json": self = .result
+    case "reconciliation.json": self = .reconciliation
+    case let name where name.hasPrefix("amendment-"): self = .amendment
+    default: self = .file
+    }
+  }
+
+  /// The comment of a signature on it; what binds the signature is what stands in the file.
+  package func trustedComment(election id: String, signer: String) -> String {
+    "coldcount \(rawValue) \(id) \(signer)"
+  }
+}

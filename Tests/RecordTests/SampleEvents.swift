@@ -1,0 +1,61 @@
+import Cryptography
+import Election
+import Encoding
+import Record
+
+/// One event of every kind with every member it may have, and some in their other forms.
+enum SampleEvents {
+  static let hash = Digest.of([1])
+  static let other = Digest.of([2])
+
+  static let sheet: JSON = ["batch": "b1", "contest": "council", "station": "s1"]
+
+  private static func bundle(channel: String?, ballots: Int?, ignored: NameList) -> ImportedBundle {
+    ImportedBundle(
+      hash: hash, collector: "web", sequence: 2, kind: ballots == nil ? .roll : .ballots,
+      style: "east", channel: channel, ballots: ballots, identities: 7, isFinal: true,
+      ignored: ignored)
+  }
+
+  /// One of every kind.
+  static let one: [JournalEvent] = [
+    .started(definition: hash, software: Software(version: "1.0", hash: other)),
+    .imported(bundle(channel: "online", ballots: 7, ignored: NameList(["a.txt"]))),
+    .refused(code: "media", folder: "/media/stick", problem: "it cannot be read"),
+    .paper(hash: .of(sheet.canonical), sheet: sheet),
+    .account(["station": "s1"]),
+    .amended(["number": 1]),
+    .reconciled(reconciliation: hash, strikes: other),
+    .lots(
+      LotsRound(
+        contest: "council", seats: 1, draws: ["c1": 3, "c2": 9], drawer: "officer-a",
+        witnesses: ["w"])),
+    .vault(.severed, officers: ["officer-a", "officer-b"]),
+    .counted(stage: .final, result: hash, officers: ["officer-a"]),
+    .countedBlind(stage: .partial, sealed: hash, officers: ["officer-a"]),
+    .released(stage: .electronic, result: hash, sealed: other, officers: ["officer-a"]),
+    .allowed(.disclose(hash), reason: "agreed"),
+    .shown(result: hash),
+    .signed(file: "results/final/result.json", hash: hash, signer: "officer-a"),
+    .exported(b2sums: hash),
+    .disclosed(
+      DisclosedCopy(recipient: "press", result: hash, marks: other, b2sums: hash, decision: "no")),
+    .checked(LaptopChecks(good: ["swap"], look: [], bad: ["clock"], notChecked: ["media"])),
+    .warning(.clock(.back), line: 3, detail: "before"),
+  ]
+
+  /// Other forms of members.
+  static let more: [JournalEvent] =
+    [
+      .imported(bundle(channel: nil, ballots: nil, ignored: NameList())),
+      .imported(
+        bundle(channel: nil, ballots: 1, ignored: NameList((1...30).map { "file-\($0)" }))),
+      .allowed(.count, reason: "a"), .allowed(.release, reason: "b"),
+      .allowed(.resume(hash), reason: "c"),
+      .disclosed(
+        DisclosedCopy(recipient: nil, result: hash, marks: nil, b2sums: hash, decision: nil)),
+      .warning(.moved, line: 1, detail: ""),
+    ] + VaultAct.allCases.map { .vault($0, officers: []) }
+    + ClockFault.allCases.map { .warning(.clock($0), line: 1, detail: "") }
+    + Stage.allCases.map { .counted(stage: $0, result: hash, officers: []) }
+}
