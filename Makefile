@@ -39,7 +39,7 @@ FLOORS := $(patsubst Tests/Benchmarks/%.c,.build/floors/%,$(wildcard Tests/Bench
 # Sees that what the purposes that follow need is there. A target with more needs asks for all at once.
 NEEDS := SWIFT="$(SWIFT)" PYTHON="$(wildcard $(PYTHON))" bash Sources/Packaging/needs.sh
 
-.PHONY: help pictures screens deps packages test-deps bench-deps build demo demo-2020 test test-root torture fuzz sanitize lint bench bench-check dist dist-check dist-deps clean
+.PHONY: help pictures screens deps packages test-deps bench-deps build demo demo-foreword demo-2020 demo-2020-deps test test-root torture fuzz sanitize lint bench bench-check dist dist-check dist-deps clean
 
 help: ## say what there is to make
 	@sed -nE 's/^([a-z0-9-]+):.*## (.*)$$/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -59,7 +59,7 @@ test-deps: packages ## install what testing needs: those, and Python packages in
 build: deps ## build the program: .build/release/coldcount
 	@"$(SWIFT)" build -c release --product coldcount
 
-demo: build ## count the sample election from start to end [DIR=a new folder]
+demo: demo-foreword build ## count the sample election from start to end [DIR=a new folder]
 	@dir="$(DIR)"
 	if [ -z "$$dir" ]; then
 	  mkdir -p .build/demo
@@ -78,10 +78,17 @@ demo: build ## count the sample election from start to end [DIR=a new folder]
 	    -m B2SUMS -x "B2SUMS.$$officer.minisig"
 	done
 
-demo-2020: ## count an election of the size of a city's primary [DIR=a new folder]
+demo-foreword: deps
+	@[ -x $(COLDCOUNT) ] || {
+	  echo "First the program is built, once: some two and a half minutes of a processor's time, a minute"
+	  echo "and a half on two. Then a whole election is counted, in a few seconds, command by command."
+	}
+
+demo-2020: demo-2020-deps build ## count an election of the size of a city's primary [DIR=a new folder]
+	@python3 Tests/Benchmarks/demo_2020.py $(DIR)
+
+demo-2020-deps:
 	@$(NEEDS) build python
-	$(MAKE) build
-	python3 Tests/Benchmarks/demo_2020.py $(DIR)
 
 test: test-deps ## run all tests
 	@# Who may import whom stands in Package.swift; an import that it does not name is an error.
@@ -166,7 +173,7 @@ dist: dist-deps ## build the single binary and the .deb, with hashes [KEY=minisi
 	@SWIFT="$(SWIFT)" bash Sources/Packaging/link-static.sh
 	python3 Sources/Packaging/package.py .build/static/coldcount --to .build/dist $(if $(KEY),--key "$(KEY)")
 
-dist-check: ## build this commit twice in two folders, compare the bytes, ask lintian; takes minutes
+dist-check: ## build this commit twice, compare the bytes, ask lintian, try the package in a bare Debian; takes minutes
 	@$(NEEDS) build dist check
 	SWIFT="$(SWIFT)" bash Sources/Packaging/dist-check.sh
 

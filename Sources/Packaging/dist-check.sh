@@ -1,6 +1,6 @@
 #!/bin/bash
 # dist-check.sh: builds this commit twice, in two folders, and compares what comes out byte by byte;
-# then lintian looks at the package.
+# then lintian looks at the package, the headers of the program in it are read, and it is tried.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 work=$(mktemp -d /tmp/coldcount-dist-XXXXXX)
@@ -22,3 +22,7 @@ echo "Two builds of $commit in two folders give the same bytes:"
 cat "$work/one/dist/SHA256SUMS"
 lintian --fail-on error "$work"/one/dist/*.deb
 echo "lintian finds no error"
+deb=$(echo "$work"/one/dist/*.deb)
+dpkg-deb --fsys-tarfile "$deb" | tar -xO ./usr/bin/coldcount >"$work/packaged"
+bash Sources/Packaging/check-binary.sh "$work/packaged"
+bash Sources/Packaging/try-package.sh "$deb"

@@ -41,6 +41,7 @@ dist     git                   git
 sign     minisign              minisign
 check    lintian               lintian
 check    mmdebstrap            mmdebstrap
+check    uidmap                newuidmap
 END
 )
 
