@@ -123,6 +123,7 @@ extension Auditor {
       finding.fail("sheets/\(SafeText.escaped(name)).json is not named by the result")
     }
     var found: [Sheet] = []
+    var keys: Set<SheetKey> = []
     for hash in result.sheets {
       let name = "sheets/\(hash).json"
       guard let bytes = folder.read(name, limit: 1 << 20), Digest.of(bytes) == hash,
@@ -134,7 +135,7 @@ extension Auditor {
       do {
         let sheet = try Sheet(json: json, definition: definition)
         if sheet.election != Digest.of(file) { finding.fail("\(name) is of another election") }
-        if found.contains(where: { $0.key == sheet.key }) {
+        if !keys.insert(sheet.key).inserted {
           finding.fail("sheet \(sheet.key) is there twice")
         }
         found.append(sheet)
@@ -145,7 +146,7 @@ extension Auditor {
     sheets = found
     finding.compared =
       "\(Plural.of(found.count, "sheet")), \(Plural.of(found.reduce(0) { $0 + $1.papers }, "paper"))"
-    checkKeyed(wanted, Set(found.map(\.key)), definition, &finding)
+    checkKeyed(wanted, keys, definition, &finding)
   }
 
   /// Every sheet was keyed by two people, and no sheet that two keyed alike was left out.
@@ -190,6 +191,7 @@ extension Auditor {
     for line in lines where line.event == "account" {
       if let station = line.data["station"]?.string { latest[station] = line.data }
     }
+    let papers = Sheet.papersByStation(sheets)
     var expected: [JSON] = []
     accounts = []
     for (_, json) in latest.sorted(by: { $0.key < $1.key }) {
@@ -198,8 +200,8 @@ extension Auditor {
         continue
       }
       accounts.append(account)
-      let papers = Sheet.papers(in: sheets, station: account.station)
-      expected.append(ElectionResult.Account(account: account, papers: papers).json)
+      expected.append(
+        ElectionResult.Account(account: account, papers: papers[account.station] ?? 0).json)
     }
     finding.compared = "\(expected.count) of \(definition.stations.count) stations"
     if expected != result.accounts {

@@ -146,7 +146,7 @@ private struct Columns {
     var contests: [(Contest, Int)] = []
     if kind == .ballots {
       for id in style.contests {
-        guard let contest = definition.contests.first(where: { $0.id == id }) else { continue }
+        guard let contest = definition.contest(id) else { continue }
         contests.append((contest, try column(id)))
       }
     }

@@ -20,8 +20,7 @@ struct ManifestCheck {
     guard manifest.election == context.election else {
       throw refused(.electionMismatch, "it belongs to the election \(manifest.election)")
     }
-    let collectors = context.definition.collectors
-    guard let collector = collectors.first(where: { $0.id == manifest.collector }) else {
+    guard let collector = context.definition.collector(manifest.collector) else {
       throw refused(.collectorUnknown, "no collector \(manifest.collector) in this election")
     }
     try verify(signature, of: file, by: collector)
@@ -103,7 +102,7 @@ struct ManifestCheck {
         "\(collector.id) may not send channel \(manifest.channel ?? "null")")
     }
     guard collector.styles.contains(manifest.style),
-      context.definition.styles.contains(where: { $0.id == manifest.style })
+      context.definition.style(manifest.style) != nil
     else {
       throw refused(.collectorNotAllowed, "\(collector.id) may not send style \(manifest.style)")
     }

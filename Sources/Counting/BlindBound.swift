@@ -26,7 +26,7 @@ struct BlindBound {
     for (group, count) in ballots {
       let ids = group.reduce(0) { $0 + $1.utf8.count } + 6 + Self.digits
       size += ids + "-unreadable".utf8.count
-      for id in definition.styles.first(where: { $0.id == group[0] })?.contests ?? [] {
+      for id in definition.style(group[0])?.contests ?? [] {
         guard let contest = definition.contest(id) else { continue }
         let marks = max("malformed".utf8.count, 2 * contest.options.count)
         // One line more: all malformed marks are one.

@@ -70,7 +70,7 @@ package struct Count {
       } catch { throw .workspace(error) }
       let source = BallotSource(
         bundle: bundle.hash, path: "\(workspace.bundleFolder(bundle.hash))/\(BundleLayout.ballots)",
-        style: workspace.definition.styles.firstIndex { $0.id == bundle.style } ?? 0,
+        style: workspace.definition.styleIndex(bundle.style) ?? 0,
         collector: bundle.collector, channel: channel, count: count,
         hash: manifest.ballots?.hash ?? bundle.hash,
         isExcluded: unidentified.contains(bundle.hash)
@@ -291,6 +291,7 @@ package struct Count {
       throw CountingError.fault(
         "the sealed ballots do not add up: \(String(describing: electronic))")
     }
+    let papers = Sheet.papersByStation(agreed)
     return ElectionResult(
       election: workspace.election, stage: stage, journal: workspace.journal.head,
       inputs: ElectionResult.Inputs(
@@ -302,7 +303,7 @@ package struct Count {
       electronic: electronic, unresolved: reconciliation.unresolved,
       accounts: state.accounts.values.sorted { $0.station < $1.station }.map { account in
         ElectionResult.Account(
-          account: account, papers: Sheet.papers(in: agreed, station: account.station))
+          account: account, papers: papers[account.station] ?? 0)
       },
       openness: openness(stage, ties: ties, agreed: agreed),
       replaces: try ResultArchive(workspace).latestSigned(), contests: contests)

@@ -67,7 +67,7 @@ extension Change {
     defer { reader.finish() }
     let collector = { () -> String? in
       reader.string("collector", as: "a collector of this election") { id in
-        definition.collectors.contains { $0.id == id } ? id : nil
+        definition.collector(id) != nil ? id : nil
       }
     }
     switch reader.string("kind") {
@@ -112,7 +112,7 @@ extension Change {
       self = .acceptCrossStyle(count: count)
     case "accept-register":
       let station = reader.string("station", as: "a station of this election") { id in
-        definition.stations.contains { $0.id == id } ? id : nil
+        definition.station(id) != nil ? id : nil
       }
       guard let station, let count = reader.integer("count", in: Self.whole) else { return nil }
       self = .acceptRegister(station: station, count: count)

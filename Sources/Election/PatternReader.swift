@@ -145,14 +145,14 @@ private struct PatternLines {
     else { throw misspelt }
     let fields = text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
     try checkCount(fields.count)
-    guard let style = definition.styles.first(where: { $0.id == fields[0] }) else {
+    guard let style = definition.style(fields[0]) else {
       throw error("no style \(SafeText.escaped(fields[0])) in this election")
     }
     guard definition.channels.contains(where: { $0.id == fields[2] }) else {
       throw error("no channel \(SafeText.escaped(fields[2])) in this election")
     }
     guard
-      let collector = definition.collectors.first(where: { $0.id == fields[3] }),
+      let collector = definition.collector(fields[3]),
       collector.channel == fields[2]
     else { throw error("no collector \(SafeText.escaped(fields[3])) of this channel") }
     judge = nil

@@ -169,7 +169,7 @@ extension Sheet {
   package func problems(_ definition: Definition) -> [Message] {
     var problems: [Message] = []
     let name = "sheet \(key): "
-    let station = definition.stations.first { $0.id == key.station }
+    let station = definition.station(key.station)
     guard let contest = definition.contest(key.contest) else {
       return ["\(name)no contest \(key.contest)"]
     }
@@ -177,8 +177,9 @@ extension Sheet {
       return ["\(name)\(contest.id) is ranked: its papers are recorded one by one, in a bundle"]
     }
     if let station {
-      let carried = definition.styles.filter { station.styles.contains($0.id) }
-      if !carried.contains(where: { $0.contests.contains(contest.id) }) {
+      if !station.styles.contains(where: {
+        definition.style($0)?.contests.contains(contest.id) == true
+      }) {
         problems.append("\(name)\(contest.id) is not voted on at \(station.id)")
       }
     } else {

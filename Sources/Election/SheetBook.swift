@@ -134,13 +134,14 @@ package struct SheetBook: Sendable {
 }
 
 extension Sheet {
-  /// The papers of a station's batches: of each batch the largest number that any one contest has,
-  /// since not every paper of a batch need carry every contest.
-  package static func papers(in sheets: [Sheet], station: String) -> Int {
-    var papers: [String: Int] = [:]
-    for sheet in sheets where sheet.key.station == station {
-      papers[sheet.key.batch] = max(papers[sheet.key.batch] ?? 0, sheet.papers)
+  /// The papers of each station's batches: of a batch the largest number that any one contest has,
+  /// since not every paper of a batch need carry every contest. A station without a sheet has none.
+  package static func papersByStation(_ sheets: [Sheet]) -> [String: Int] {
+    var batches: [String: [String: Int]] = [:]
+    for sheet in sheets {
+      let before = batches[sheet.key.station]?[sheet.key.batch] ?? 0
+      batches[sheet.key.station, default: [:]][sheet.key.batch] = max(before, sheet.papers)
     }
-    return papers.values.reduce(0, +)
+    return batches.mapValues { $0.values.reduce(0, +) }
   }
 }

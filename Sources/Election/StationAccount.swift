@@ -41,7 +41,7 @@ package struct StationAccount: Equatable, Sendable {
       $0.utf8.count <= Self.maxNoteLength ? $0 : nil
     }
     reader.finish()
-    if let station, !definition.stations.contains(where: { $0.id == station }) {
+    if let station, definition.station(station) == nil {
       reader.note("station", "no station \(station)")
     }
     guard violations.list.isEmpty, let station, let issued, let unused, let spoilt, let tendered,

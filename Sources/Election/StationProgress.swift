@@ -29,12 +29,11 @@ package struct StationProgress: Equatable, Sendable {
     let accounts = Dictionary(accounts.map { ($0.station, $0) }, uniquingKeysWith: { $1 })
     let waiting = Set(pending.map(\.station))
     return definition.stations.map { station in
-      let carried = Set(
-        definition.styles.filter { station.styles.contains($0.id) }.flatMap(\.contests))
+      let carried = definition.contests(at: station)
       let found = sheetsByStation[station.id] ?? []
       let keyed = Set(found.map(\.key.contest))
       let isKeyed = contests.allSatisfy { !carried.contains($0) || keyed.contains($0) }
-      let papers = Sheet.papers(in: found, station: station.id)
+      let papers = Sheet.papersByStation(found)[station.id] ?? 0
       // Where no contest is counted on sheets there is nothing to come.
       let inBox = contests.contains(where: carried.contains) ? accounts[station.id]?.inBox : papers
       let toCome = inBox.map { max(0, $0 - papers) }

@@ -57,8 +57,7 @@ extension RecordState {
 
   /// Contests without any sheet at a station that has papers in its box.
   private func missingSheets(_ station: Station, keyed: Set<String>) -> [Outstanding] {
-    let carried = Set(
-      definition.styles.filter { station.styles.contains($0.id) }.flatMap(\.contests))
+    let carried = definition.contests(at: station)
     return definition.contests
       .filter { carried.contains($0.id) && $0.isOnSheets && !keyed.contains($0.id) }
       .map { .noSheet(station: station.id, contest: $0.id) }

@@ -89,7 +89,7 @@ final class ContestCount {
   /// Adds a sheet that two people agree on.
   func add(_ sheet: Sheet) throws(TallyError) {
     guard contest.isOnSheets,
-      let station = definition.stations.first(where: { $0.id == sheet.key.station })
+      let station = definition.station(sheet.key.station)
     else { return }
     let start = start(
       of: Source(style: "", channel: station.channel, collector: "", station: station.id))
@@ -169,7 +169,7 @@ final class ContestCount {
     return ContestResult(
       contest, rejections: definition.rejections.map(\.id), outcome: decision.outcome,
       channels: ordered, total: total, places: sorted,
-      electorate: definition.areas.first { $0.id == contest.area }?.electorate,
+      electorate: definition.area(contest.area)?.electorate,
       working: decision.working,
       unresolved: against(decision.margin, unresolved: unresolved))
   }
@@ -204,10 +204,10 @@ final class ContestCount {
     let area: String?
     let own: PlaceKey
     if source.station.isEmpty {
-      area = definition.styles.first { $0.id == source.style }?.area
+      area = definition.style(source.style)?.area
       own = PlaceKey(kind: .collector, id: source.collector, channel: source.channel)
     } else {
-      area = definition.stations.first { $0.id == source.station }?.area
+      area = definition.station(source.station)?.area
       own = PlaceKey(kind: .station, id: source.station, channel: source.channel)
     }
     return [own, PlaceKey(kind: .area, id: area ?? "", channel: source.channel)]

@@ -176,9 +176,9 @@ package struct Reconciler {
     return Section(
       bundle: hash, collector: manifest.collector, sequence: manifest.sequence,
       kind: manifest.kind,
-      style: definition.styles.firstIndex { $0.id == manifest.style } ?? 0,
+      style: definition.styleIndex(manifest.style) ?? 0,
       channel: definition.channels.firstIndex { $0.id == manifest.channel },
-      station: definition.collectors.first { $0.id == manifest.collector }?.station)
+      station: definition.collector(manifest.collector)?.station)
   }
 
   private func write(

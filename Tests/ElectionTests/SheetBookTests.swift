@@ -100,8 +100,8 @@ struct SheetBookTests {
         "s1/b1/motion was keyed differently by ann, bob: no, yes",
         "s1/b3/motion was keyed by ann only",
       ])
-    #expect(Sheet.papers(in: book.agreed, station: "s1") == 10)
-    #expect(Sheet.papers(in: book.agreed, station: "s2") == 0)
+    #expect(Sheet.papersByStation(book.agreed)["s1"] == 10)
+    #expect(Sheet.papersByStation(book.agreed)["s2"] == nil)
   }
 
   @Test("every kind of difference is named")

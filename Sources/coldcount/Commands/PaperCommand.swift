@@ -169,10 +169,9 @@ enum PaperCommand {
   private static func differences(
     _ workspace: Workspace
   ) -> [(account: StationAccount, differences: [Message])] {
-    workspace.state.accounts.values.sorted { $0.station < $1.station }.map { account in
-      let papers = Sheet.papers(
-        in: workspace.state.sheets.agreed, station: account.station)
-      return (account, account.differences(papers: papers))
+    let papers = Sheet.papersByStation(workspace.state.sheets.agreed)
+    return workspace.state.accounts.values.sorted { $0.station < $1.station }.map { account in
+      (account, account.differences(papers: papers[account.station] ?? 0))
     }
   }
 

@@ -109,9 +109,10 @@ struct CountGuide {
       return GuideStep(mark: .idle, name: name, state: say("no stations"))
     }
     // Papers that are not keyed yet are no difference, and one with a note has been looked at.
+    let keyed = Sheet.papersByStation(state.sheets.agreed)
     let differences = state.accounts.values.sorted { $0.station < $1.station }
       .flatMap { account -> [String] in
-        let papers = Sheet.papers(in: state.sheets.agreed, station: account.station)
+        let papers = keyed[account.station] ?? 0
         let found = account.difference(papers: papers)
         guard account.note.isEmpty else { return [] }
         var words: [String] = []
