@@ -101,7 +101,7 @@ public struct KWayMerge<Source: SortedSource> {
     // Who has ended sits behind all others, and its source stands at nothing.
     guard one < sources.count else { return false }
     guard other < sources.count else { return true }
-    if sources[one].precedes(sources[other]) { return true }
-    return one < other && !sources[other].precedes(sources[one])
+    return one < other
+      ? !sources[other].precedes(sources[one]) : sources[one].precedes(sources[other])
   }
 }
