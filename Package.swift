@@ -77,10 +77,11 @@ let package = Package(
         "Workspace",
       ]),
     module(
-      "Audit", imports: ["Encoding", "Words", "Cryptography", "Storage", "Election", "Tally"]),
+      "Audit",
+      imports: ["Encoding", "Words", "Cryptography", "Storage", "Election", "Tally", "Record"]),
     module(
       "Disclosure",
-      imports: ["Encoding", "Words", "Cryptography", "Election", "Tally", "Audit"]),
+      imports: ["Encoding", "Words", "Cryptography", "Election", "Tally", "Record", "Audit"]),
     module("Rehearsal", imports: ["Encoding", "Words", "Cryptography", "Election", "Bundles"]),
     module("Console", imports: ["CLinux", "Encoding", "Words"]),
     .executableTarget(

@@ -30,28 +30,13 @@ extension Auditor {
     if reconciliation.hasRoll != result.hasRoll {
       finding.fail("the result says otherwise whether a roll was there")
     }
-    checkFinal(reconciliation, stage: result.stage, &finding)
+    // What a final count may not leave open.
+    if result.stage == "final" {
+      for item in outstanding ?? [] where item.isOfReconciliation { finding.fail(item.message) }
+    }
     finding.compared =
       "\(Plural.of(reconciliation.manifests.count, "bundle")), "
       + (reconciliation.hasRoll ? "with a roll" : "no roll: eligibility was not checked")
-  }
-
-  /// What a final count may not leave open.
-  private func checkFinal(
-    _ reconciliation: PackageReconciliation, stage: String, _ finding: inout Finding
-  ) {
-    guard stage == "final" else { return }
-    var open: [Outstanding] = reconciliation.excluded.keys.sorted().map { .identities(bundle: $0) }
-    if reconciliation.crossStyle > 0 {
-      open.append(.crossStyle(count: reconciliation.crossStyle))
-    }
-    for (station, count) in reconciliation.registers.sorted(by: { $0.key < $1.key }) {
-      let issued = accounts.first { $0.station == station }?.issued ?? 0
-      if count > issued {
-        open.append(.register(station: station, entries: count, issued: issued))
-      }
-    }
-    for item in open where !rulings.settles(item) { finding.fail(item.message) }
   }
 
   func checkReconciliationSigned(_ finding: inout Finding) {

@@ -1,15 +1,11 @@
 import Cryptography
 import Election
 import Encoding
+import Record
 import Words
 
 /// What people decided on the way: amendments, lots, earlier results, and what is left open.
 extension Auditor {
-  /// The journal's lines of one event before the count.
-  private func data(_ event: String) -> [(line: Int, data: JSON)] {
-    (linesBefore ?? []).filter { $0.event == event }.map { ($0.number, $0.data) }
-  }
-
   mutating func checkAmendments(_ finding: inout Finding) {
     guard let definition, let file = definitionFile, let result else {
       finding.notMade = "the definition or the result cannot be read"
@@ -45,8 +41,7 @@ extension Auditor {
       }
       checkSigned(name, &finding)
     }
-    let recorded = data("amend").compactMap { $0.data["amendment"].map { Digest.of($0.canonical) } }
-    if linesBefore != nil, recorded != result.amendments {
+    if let recorded = state?.amendmentHashes, recorded != result.amendments {
       finding.fail("the journal has \(recorded.count) amendments, the result names others")
     }
     rulings = Rulings(found)
@@ -59,12 +54,7 @@ extension Auditor {
   }
 
   /// The rounds of lots that the journal records before the count, as amendments correct them.
-  var lots: [LotsRound] {
-    data("lots").compactMap { line, data in
-      let round = LotsRound(ObjectReader(data, violations: Violations()))
-      return rulings.lots[line].flatMap { round?.corrected($0) } ?? round
-    }
-  }
+  var lots: [LotsRound] { state?.lots ?? [] }
 
   /// Whatever the officers signed before stays in the record.
   func checkEarlier(_ finding: inout Finding) {
@@ -73,7 +63,7 @@ extension Auditor {
       return
     }
     let names = folder.names.filter { $0.hasPrefix("earlier/") && $0.hasSuffix(".json") }
-    let counted = (data("count") + data("release")).compactMap { $0.data["result"]?.string }
+    let counted = state.map { Set($0.counts.map(\.result.description)) }
     for name in names {
       let shown = SafeText.escaped(name)
       let hash = String(name.dropFirst("earlier/".count).dropLast(".json".count))
@@ -81,7 +71,7 @@ extension Auditor {
         finding.fail("\(shown) is not the file that its name says")
         continue
       }
-      if linesBefore != nil, !counted.contains(hash) {
+      if let counted, !counted.contains(hash) {
         finding.fail("no line records that \(shown) was counted")
       }
       var signed = Finding()
@@ -102,7 +92,7 @@ extension Auditor {
 
   /// A final count leaves nothing open; another says what is, as far as the files show it.
   func checkStage(_ finding: inout Finding) {
-    guard let result, let sheets, let definition = amended, linesBefore != nil else {
+    guard let result, let sheets, let definition = amended, state != nil else {
       finding.notMade = "the result, the sheets or the journal cannot be read"
       return
     }
@@ -111,6 +101,8 @@ extension Auditor {
       if !result.outstanding.isEmpty || !result.stations.isEmpty {
         finding.fail("the result is final and says that something is still out")
       }
+      // What the bundles and the reconciliation leave open is said where they are checked.
+      for item in outstanding ?? [] where item.isOfPaper { finding.fail(item.message) }
       return
     }
     for gap in gaps where !result.outstanding.contains(gap.json) {

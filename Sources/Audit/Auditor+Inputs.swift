@@ -1,6 +1,7 @@
 import Cryptography
 import Election
 import Encoding
+import Record
 import Words
 
 /// What went into the result: bundles, sheets and accounts.
@@ -66,8 +67,7 @@ extension Auditor {
       finding.notMade = "the manifests cannot be read"
       return
     }
-    gaps = definition.collectors.flatMap { chain(of: $0.id, manifests) }
-      .filter { !rulings.settles($0) }
+    gaps = BundleChain.gaps(manifests.map(\.link), definition: definition, rulings: rulings)
     finding.compared = Plural.of(definition.collectors.count, "collector")
     guard !gaps.isEmpty else { return }
     // Before the final stage bundles may be missing; then nothing is claimed of them.
@@ -77,34 +77,6 @@ extension Auditor {
     } else {
       finding.notMade = "stage \(result.stage), still out: \(words.joined(separator: "; "))"
     }
-  }
-
-  /// What a collector's bundles lack; a revoked key ends them where it still holds.
-  private func chain(of collector: String, _ manifests: [PackageManifest]) -> [Outstanding] {
-    let revoked = rulings.revoked[collector]
-    let chain = manifests.filter { $0.collector == collector && $0.sequence <= revoked ?? Int.max }
-      .sorted { $0.sequence < $1.sequence }
-    guard let highest = chain.last?.sequence else { return [.nothing(collector: collector)] }
-    var gaps: [Outstanding] = []
-    var before: PackageManifest?
-    for manifest in chain {
-      let expected = (before?.sequence ?? 0) + 1
-      if manifest.sequence > expected {
-        for missing in (expected..<manifest.sequence).prefix(100) {
-          gaps.append(.missing(collector: collector, sequence: missing))
-        }
-      } else if manifest.previous != before?.hash, !isExcluded(manifest) {
-        gaps.append(.previous(collector: collector, sequence: manifest.sequence))
-      }
-      if before?.isFinal == true, !isExcluded(manifest) {
-        gaps.append(.afterFinal(collector: collector, sequence: manifest.sequence))
-      }
-      before = manifest
-    }
-    if revoked == nil, !chain.contains(where: \.isFinal) {
-      gaps.append(.noFinal(collector: collector, highest: highest))
-    }
-    return gaps
   }
 
   /// Whether an amendment leaves a whole bundle out.
@@ -146,62 +118,41 @@ extension Auditor {
     sheets = found
     finding.compared =
       "\(Plural.of(found.count, "sheet")), \(Plural.of(found.reduce(0) { $0 + $1.papers }, "paper"))"
-    checkKeyed(wanted, keys, definition, &finding)
+    checkKeyed(result, keys, &finding)
   }
 
   /// Every sheet was keyed by two people, and no sheet that two keyed alike was left out.
   ///
   /// One that an amendment made wrong counts no more; it stands in the journal all the same.
   private func checkKeyed(
-    _ wanted: Set<String>, _ counted: Set<SheetKey>, _ definition: Definition,
-    _ finding: inout Finding
+    _ result: PackageResult, _ counted: Set<SheetKey>, _ finding: inout Finding
   ) {
-    guard let lines = linesBefore else {
+    guard let state else {
       finding.notMade = "the journal, which says who keyed what, cannot be followed"
       return
     }
-    var keyedBy: [String: Set<String>] = [:]
-    var keyed: [String: JSON] = [:]
-    for line in lines where line.event == "paper" && line.by != "-" {
-      guard let sheet = line.data["sheet"] else { continue }
-      let hash = Digest.of(sheet.canonical).description
-      keyedBy[hash, default: []].insert(line.by)
-      keyed[hash] = sheet
-    }
-    for hash in wanted.sorted() where keyedBy[hash, default: []].count < 2 {
+    let agreed = state.sheets.agreed.map { (key: $0.key, hash: Digest.of($0.file)) }
+    let hashes = Set(agreed.map(\.hash))
+    for hash in result.sheets where !hashes.contains(hash) {
       finding.fail("sheets/\(hash).json was not keyed alike by two people")
     }
     // The stage before the paper is counted leaves all of it out.
-    guard result?.stage != "electronic" else { return }
-    for (hash, people) in keyedBy.sorted(by: { $0.key < $1.key })
-    where people.count > 1 && !wanted.contains(hash) {
-      guard let json = keyed[hash], let sheet = try? Sheet(json: json, definition: definition),
-        !counted.contains(sheet.key)
-      else { continue }
+    guard result.stage != "electronic" else { return }
+    let wanted = Set(result.sheets)
+    for (key, hash) in agreed where !wanted.contains(hash) && !counted.contains(key) {
       finding.fail("two people keyed the sheet \(hash), but it is not in the result")
     }
   }
 
   mutating func checkAccounts(_ finding: inout Finding) {
-    guard let result, let definition, let lines = linesBefore, let sheets else {
+    guard let result, let definition, let state, let sheets else {
       finding.notMade = "the journal, the sheets or the result cannot be read"
       return
     }
-    var latest: [String: JSON] = [:]
-    for line in lines where line.event == "account" {
-      if let station = line.data["station"]?.string { latest[station] = line.data }
-    }
+    accounts = state.accounts.values.sorted { $0.station < $1.station }
     let papers = Sheet.papersByStation(sheets)
-    var expected: [JSON] = []
-    accounts = []
-    for (_, json) in latest.sorted(by: { $0.key < $1.key }) {
-      guard let account = try? StationAccount(json: json, definition: definition) else {
-        finding.fail("the journal has an account that does not hold")
-        continue
-      }
-      accounts.append(account)
-      expected.append(
-        ElectionResult.Account(account: account, papers: papers[account.station] ?? 0).json)
+    let expected = accounts.map {
+      ElectionResult.Account(account: $0, papers: papers[$0.station] ?? 0).json
     }
     finding.compared = "\(expected.count) of \(definition.stations.count) stations"
     if expected != result.accounts {

@@ -1,6 +1,7 @@
 import Cryptography
 import Election
 import Encoding
+import Record
 import Words
 
 /// The result's own form, and the journal.
@@ -41,9 +42,12 @@ extension Auditor {
     let late = zip(found.lines, found.lines.dropFirst()).count { $0.at.seconds > $1.at.seconds }
     var notes: [Message] = []
     if late > 0 { notes.append("the clock went back \(late) times") }
-    let warnings = found.lines.count { $0.event == "warning" }
+    let warnings = found.lines.count { $0.event.kind == .warning }
     if warnings > 0 { notes.append("\(Plural.of(warnings, "warning")) of the program") }
-    if found.lines.contains(where: { $0.event == "allow" && $0.data["act"] == "resume" }) {
+    let isResumed = found.lines.contains { line in
+      if case .allowed(.resume, _) = line.event { true } else { false }
+    }
+    if isResumed {
       notes.append("the officers went on with an older copy")
     }
     finding.compared = ([finding.compared] + notes).joined(separator: ", ")
@@ -54,82 +58,88 @@ extension Auditor {
       finding.notMade = "the journal or the definition cannot be read"
       return
     }
-    for problem in journal.unsigned(definition) { finding.fail(problem) }
-    let signed = journal.lines.count { $0.by != "-" }
+    for number in journal.unread { finding.fail("line \(number) cannot be read") }
+    for problem in journal.lines.unsigned(definition) { finding.fail(problem.message) }
+    let signed = journal.lines.count { $0.by != JournalLine.nobody }
     finding.compared = "\(signed) lines signed, \(journal.lines.count - signed) by nobody"
   }
 
-  /// The lines up to the head that the result names; nil where it names none of them.
-  var linesBefore: [PackageJournal.Line]? {
-    guard let journal, let result,
-      let head = journal.lines.firstIndex(where: { $0.hash == result.journal })
-    else { return nil }
-    return Array(journal.lines[...head])
-  }
-
-  func checkRecord(_ finding: inout Finding) {
-    guard let journal, let result, let file = resultFile else {
-      finding.notMade = "the journal or the result cannot be read"
+  mutating func checkRecord(_ finding: inout Finding) {
+    guard let journal, let result, let file = resultFile, let definition,
+      let election = definitionFile.map({ Digest.of($0) })
+    else {
+      finding.notMade = "the journal, the definition or the result cannot be read"
       return
     }
-    guard let lines = linesBefore else {
+    guard let end = journal.lines.firstIndex(where: { $0.hash == result.journal }) else {
       finding.fail("the head that the result names is the hash of no line")
       return
     }
-    if let line = countLine(of: Digest.of(file), journal) {
+    var replayed = RecordState(definition: definition, election: election)
+    for (index, line) in journal.lines.enumerated() {
+      do { try replayed.take(line) } catch { finding.fail(error.message) }
+      if index == end { state = replayed }
+    }
+    if let line = countLine(of: Digest.of(file), journal, head: result.journal) {
       checkEmbargo(line, journal, &finding)
     } else {
       finding.fail("no line records that this result was counted")
     }
-    let imported = lines.filter { $0.event == "import" }.compactMap { $0.data["bundle"]?.string }
-    if imported.sorted() != result.manifests.map(\.description).sorted() {
+    let imported = state?.bundles.map(\.hash) ?? []
+    if imported.sorted() != result.manifests.sorted() {
       finding.fail(
         "\(imported.count) bundles were imported, the result names \(result.manifests.count)")
     }
-    let reconciled = lines.last { $0.event == "reconcile" }?.data
-    if reconciled?["reconciliation"]?.string != result.reconciliation.description
-      || reconciled?["strikes"]?.string != result.strikes.description
+    let reconciled = state?.reconciliation
+    if reconciled?.reconciliation != result.reconciliation
+      || reconciled?.strikes != result.strikes
     {
       finding.fail("the last reconciliation before the count is another one")
     }
-    let software = lines.first?.data["software"]
-    if software?["hash"]?.string != result.softwareHash.description {
+    if Self.software(journal)?.hash != result.softwareHash {
       finding.fail("another program made the workspace than counted")
     }
-    finding.compared = "line \(lines.count) of \(journal.lines.count)"
+    finding.compared = "line \(end + 1) of \(journal.lines.count)"
+  }
+
+  /// The program that made the workspace.
+  private static func software(_ journal: PackageJournal) -> Software? {
+    guard case .started(_, let software)? = journal.lines.first?.event else { return nil }
+    return software
   }
 
   /// The line that records that the result was counted, or released from a blind count; the count
   /// itself follows the head that the result names.
   private func countLine(
-    of hash: Digest, _ journal: PackageJournal
-  ) -> PackageJournal.Line? {
-    let hash = JSON.string(hash.description)
-    return journal.lines.first { line in
-      guard line.data["result"] == hash else { return false }
-      if line.event == "count" { return line.previous == result?.journal }
-      return line.event == "release"
-        && journal.lines.contains {
-          $0.event == "blind" && $0.previous == result?.journal && $0.number < line.number
-            && $0.data["sealed"] == line.data["sealed"]
-        }
+    of hash: Digest, _ journal: PackageJournal, head: Digest
+  ) -> JournalLine? {
+    var sealed: Set<Digest> = []
+    for line in journal.lines {
+      switch line.event {
+      case .counted(_, hash, _) where line.previous == head: return line
+      case .countedBlind(_, let blind, _) where line.previous == head: sealed.insert(blind)
+      case .released(_, hash, let opened, _) where sealed.contains(opened): return line
+      default: break
+      }
     }
+    return nil
   }
 
   /// Before the embargo ends the quorum must have allowed that the result is known.
   private func checkEmbargo(
-    _ line: PackageJournal.Line, _ journal: PackageJournal, _ finding: inout Finding
+    _ line: JournalLine, _ journal: PackageJournal, _ finding: inout Finding
   ) {
     guard let definition, let embargo = definition.policy.embargo,
       line.at.seconds < embargo.seconds
     else { return }
-    // A yes is used up by the act that it is for.
-    let last = journal.lines.last { $0.event == line.event && $0.number < line.number }
-    let yes = journal.lines.filter {
-      $0.event == "allow" && $0.data["act"]?.string == line.event && $0.number < line.number
-        && $0.number > (last?.number ?? 0)
+    let act: Allowance = line.event.kind == .released ? .release : .count
+    var yes: Set<String> = []
+    for other in journal.lines where other.number < line.number {
+      // A yes is used up by the act that it is for.
+      if other.event.kind == line.event.kind { yes.removeAll() }
+      if case .allowed(act, _) = other.event { yes.insert(other.by) }
     }
-    let officers = Set(yes.map(\.by)).intersection(definition.officers.map(\.id))
+    let officers = yes.intersection(definition.officers.map(\.id))
     if officers.count < definition.quorum.sign {
       finding.fail(
         "line \(line.number) makes the result known before \(embargo), and "

@@ -3,12 +3,13 @@ package import Storage
 
 import Cryptography
 import Election
+import Record
 import Words
 
 /// Checks a result package from its files alone.
 ///
-/// Shares no code with what wrote them: only the election's values and the counting function are
-/// the same, as the contract wants it.
+/// Shares with what wrote them what the journal's lines say and the counting function, so that no
+/// rule is read in two ways; everything else it reads by itself.
 package struct Auditor {
   /// What a check has to say when it ends.
   struct Finding {
@@ -41,6 +42,8 @@ package struct Auditor {
   var resultFile: [UInt8]?
   var result: PackageResult?
   var journal: PackageJournal?
+  /// What the journal's lines up to the head that the result names come to.
+  var state: RecordState?
   /// What the amendments come to.
   var rulings = Rulings()
   /// The election as they leave it.

@@ -1,5 +1,6 @@
 import Election
 import Encoding
+import Record
 import Storage
 import Words
 
@@ -138,18 +139,20 @@ extension Comparer {
     }
     outcome.add(["head"], heads[0], heads[1])
     let orders = lines.map { lines in
-      lines.filter { $0.event == "import" }.compactMap { $0.data["bundle"]?.string }
+      lines.compactMap { line -> String? in
+        if case .imported(let bundle) = line.event { bundle.hash.description } else { nil }
+      }
     }
     if orders[0] != orders[1], orders[0].sorted() == orders[1].sorted() {
       outcome.add(
         ["bundles came in another order, first"], orders[0].first, orders[1].first)
     }
-    let acts: [(event: String, words: Message)] = [
-      ("paper", "sheets keyed by"), ("import", "bundles imported by"),
+    let acts: [(kind: JournalEvent.Kind, words: Message)] = [
+      (.paper, "sheets keyed by"), (.imported, "bundles imported by"),
     ]
-    for (event, words) in acts {
+    for (kind, words) in acts {
       let people = lines.map { lines in
-        Set(lines.filter { $0.event == event }.map(\.by)).sorted().joined(separator: ", ")
+        Set(lines.filter { $0.event.kind == kind }.map(\.by)).sorted().joined(separator: ", ")
       }
       outcome.add([words], people[0], people[1])
     }

@@ -1,5 +1,6 @@
 import Election
 import Encoding
+import Record
 import Words
 
 /// A bundle's manifest as the auditor reads it, from FORMATS.md section 3.
@@ -65,6 +66,12 @@ struct PackageManifest {
     self.ballots = ballots
     ballotSize = size
     self.identities = identities
+  }
+
+  /// Its place among its collector's bundles.
+  var link: BundleLink {
+    BundleLink(
+      hash: hash, collector: collector, sequence: sequence, previous: previous, isFinal: isFinal)
   }
 
   /// What the manifest may not say in this election.

@@ -1,6 +1,7 @@
 import Cryptography
 import Election
 import Encoding
+import Record
 import Words
 
 /// What the auditor takes from reconciliation.json (FORMATS.md section 6).
@@ -59,6 +60,13 @@ struct PackageReconciliation {
     self.election = election
     self.strikes = strikes
     self.crossStyle = crossStyle
+  }
+
+  /// What it tells of whether a count may follow it; who signed it is checked by itself.
+  var facts: ReconciledFacts {
+    ReconciledFacts(
+      manifests: manifests, amendments: amendments, excluded: excluded.keys.sorted(),
+      crossStyle: crossStyle, registers: registers, isSigned: true)
   }
 
   private static func sums(_ readers: [ObjectReader], by keys: [String]) -> [[String]: Int] {

@@ -1,19 +1,10 @@
 import Cryptography
 package import Election
 package import Encoding
+package import Record
 
 /// What stands in a package whose checks all hold, as it was when it was checked.
 package struct VerifiedPackage: Sendable {
-  /// A line of the journal.
-  package struct Line: Sendable {
-    package let number: Int
-    package let at: Timestamp
-    package let by: String
-    package let event: String
-    package let data: JSON
-    package let hash: Digest
-  }
-
   /// The election as amendments leave it.
   package let definition: Definition
   /// The hash of election.json.
@@ -25,7 +16,7 @@ package struct VerifiedPackage: Sendable {
   /// The results that were signed before, in the order in which they were counted.
   package let earlier: [(hash: Digest, json: JSON)]
   /// Empty in a package for the public.
-  package let journal: [Line]
+  package let journal: [JournalLine]
   /// Officers whose signatures on the package hold.
   package let signers: [String]
 
@@ -50,7 +41,7 @@ extension Auditor {
     }
     var ignored = Finding()
     let lines = journal?.lines ?? []
-    let order = lines.compactMap { $0.data["result"]?.string }
+    let order = state?.counts.map(\.result) ?? []
     let earlier = folder.names.compactMap { name -> (hash: Digest, json: JSON)? in
       guard name.hasPrefix("earlier/"), name.hasSuffix(".json"), let bytes = folder.read(name),
         let json = try? JSON.parse(canonical: bytes)
@@ -61,13 +52,10 @@ extension Auditor {
       definition: definition, election: Digest.of(file), amendments: amendments, result: result,
       resultHash: Digest.of(bytes),
       earlier: earlier.sorted { one, other in
-        let places = [one, other].map { order.firstIndex(of: $0.hash.description) ?? Int.max }
+        let places = [one, other].map { order.firstIndex(of: $0.hash) ?? Int.max }
         return places[0] != places[1] ? places[0] < places[1] : one.hash < other.hash
       },
-      journal: lines.map {
-        VerifiedPackage.Line(
-          number: $0.number, at: $0.at, by: $0.by, event: $0.event, data: $0.data, hash: $0.hash)
-      },
+      journal: lines,
       signers: signers(of: "B2SUMS", role: .officer, &ignored) ?? [])
   }
 }

@@ -1,6 +1,7 @@
 package import Audit
 import Election
 package import Encoding
+import Record
 package import Tally
 import Words
 
@@ -36,7 +37,7 @@ package struct Publication {
   let replaced: (hash: Digest, result: JSON)?
   let contests: [PublicContest]
   let amendments: [Amendment]
-  let journal: [VerifiedPackage.Line]
+  let journal: [JournalLine]
   let signers: [String]
   let style: Style
   let marker: Marker
@@ -82,9 +83,14 @@ package struct Publication {
 
   /// When the result was counted or released; without a journal, when the poll closed.
   var counted: Timestamp {
-    let hash = JSON.string(resultHash.description)
-    return journal.first { ["count", "release"].contains($0.event) && $0.data["result"] == hash }?
-      .at ?? definition.polls.closes
+    let hash = resultHash
+    let line = journal.first { line in
+      switch line.event {
+      case .counted(_, hash, _), .released(_, hash, _, _): true
+      default: false
+      }
+    }
+    return line?.at ?? definition.polls.closes
   }
 
   var stage: String { result["stage"]?.string ?? "" }

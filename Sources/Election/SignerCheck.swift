@@ -36,7 +36,7 @@ extension Definition {
   package func person(
     _ id: String, publicKey: String, role: Person.Role? = nil
   ) throws(SignerError) -> Person {
-    guard let person = people.first(where: { $0.id == id }) else { throw .unknown(id) }
+    guard let person = person(id) else { throw .unknown(id) }
     guard person.publicKey == publicKey else { throw .otherKey(id) }
     if let role, person.role != role { throw .otherRole(id, needed: role) }
     return person

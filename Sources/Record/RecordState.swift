@@ -44,7 +44,6 @@ package struct RecordState: Sendable {
   package private(set) var definition: Definition
   private let signed: Definition
   private let election: Digest
-  private let people: [String: Person]
   private var drawn: [(line: Int, round: LotsRound)] = []
 
   /// The state before the first line.
@@ -52,7 +51,6 @@ package struct RecordState: Sendable {
     signed = definition
     self.election = election
     self.definition = definition
-    people = Dictionary(definition.people.map { ($0.id, $0) }, uniquingKeysWith: { one, _ in one })
   }
 
   /// The hash of each amendment.
@@ -95,7 +93,7 @@ extension RecordState {
   /// - Throws: `LineProblem` where whoever wrote it may not, or it does not fit what came before.
   package mutating func take(_ line: JournalLine) throws(LineProblem) {
     do throws(Refusal) {
-      if let objection = line.event.kind.objection(toWriter: people[line.by]) {
+      if let objection = line.event.kind.objection(toWriter: signed.person(line.by)) {
         throw Refusal(objection)
       }
       try apply(line)

@@ -2,6 +2,7 @@ import Audit
 import Cryptography
 import Encoding
 import Foundation
+import Record
 import Storage
 import Testing
 import Words
@@ -52,6 +53,17 @@ struct PackageCopy {
 
   func remove(_ name: String) throws {
     try FileManager.default.removeItem(atPath: "\(path)/\(name)")
+  }
+
+  /// Puts one more line at the end of the journal, as its chain has it.
+  func addLine(_ event: JournalEvent, by person: String?) throws {
+    let lines = try read("journal.jsonl").split(separator: "\n")
+    let last = try JournalLine(file: Array("\(try #require(lines.last))\n".utf8))
+    let line = try JournalLine.make(
+      number: last.number + 1, at: last.at, event: event, previous: last.hash,
+      signer: person.map(PackageFixture.signer))
+    try write(
+      try read("journal.jsonl") + String(decoding: line.file, as: UTF8.self), "journal.jsonl")
   }
 
   func names(in folder: String) throws -> [String] {

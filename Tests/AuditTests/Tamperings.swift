@@ -2,6 +2,7 @@ import Audit
 import Cryptography
 import Encoding
 import Foundation
+import Record
 import Testing
 
 /// What an opponent without keys does: nothing is signed again.
@@ -163,6 +164,28 @@ private let withKeys: [Tampering] = [
   },
   Tampering("a line of the journal is edited", fails: ["journal", "journal-signed", "record"]) {
     try $0.replace("\"event\":\"import\"", "\"event\":\"xmport\"", in: "journal.jsonl")
+  },
+  Tampering(
+    "a count in the journal has a stage that is none",
+    fails: ["journal", "journal-signed", "record"]
+  ) {
+    try $0.replace("\"stage\":\"partial\"", "\"stage\":\"fina1/../..\"", in: "journal.jsonl")
+  },
+  Tampering(
+    "a line of the journal has a member more", fails: ["journal", "journal-signed", "record"]
+  ) {
+    try $0.replace(
+      "\"data\":{\"reconciliation\":", "\"data\":{\"note\":\"x\",\"reconciliation\":",
+      in: "journal.jsonl")
+  },
+  Tampering("a line is added that somebody must sign, by nobody", fails: ["record"]) {
+    try $0.addLine(.paper(hash: .of(JSON.null.canonical), sheet: nil), by: nil)
+  },
+  Tampering("a clerk allows what officers allow", fails: ["record"]) {
+    try $0.addLine(.allowed(.count, reason: "x"), by: "clerk-1")
+  },
+  Tampering("a line is added whose sheet does not hold", fails: ["record"]) {
+    try $0.addLine(.paper(hash: .of(JSON.null.canonical), sheet: nil), by: "clerk-1")
   },
   Tampering("a line of the journal is gone", fails: ["journal", "record"]) {
     var lines = try $0.read("journal.jsonl").split(separator: "\n")

@@ -102,7 +102,6 @@ extension Catalogue {
     "two people keyed the sheet {0}, but it is not in the result":
       "點票紙 {0} 已由兩人輸入，但不在結果內",
     "the journal, the sheets or the result cannot be read": "無法讀取日誌、點票紙或結果",
-    "the journal has an account that does not hold": "日誌有一項無效的票站帳目",
     "{0} of {1} stations": "{0}／{1} 個票站",
     "the result's accounts are not those that were keyed": "結果中的票站帳目與輸入者不同",
     "the officers signed the whole result, {0}; this one is covered by their signatures on B2SUMS":
@@ -122,7 +121,6 @@ extension Catalogue {
     "the officers went on with an older copy": "點票主任以較舊的副本繼續",
     "the journal or the definition cannot be read": "無法讀取日誌或選舉定義",
     "{0} lines signed, {1} by nobody": "{0} 行有簽署，{1} 行無人簽署",
-    "the journal or the result cannot be read": "無法讀取日誌或結果",
     "the head that the result names is the hash of no line":
       "結果所指的日誌末值不是任何一行的雜湊值",
     "no line records that this result was counted": "日誌沒有記錄此結果的點算",
@@ -150,15 +148,11 @@ extension Catalogue {
     "{0}: counted again {1}, the result says {2}": "{0}：重新點算為 {1}，結果為 {2}",
     "more than {0} files": "多於 {0} 個檔案",
     "{0} is a link, a device or too deep a folder": "{0} 是連結、裝置或層數過深的資料夾",
+    "line {0} cannot be read": "第 {0} 行不能讀取",
+    "the journal, the definition or the result cannot be read": "不能讀取日誌、選舉定義或結果",
     "line {0} is cut off": "第 {0} 行被截斷",
-    "line {0} does not follow from the line before": "第 {0} 行與前一行不相連",
     "the journal is empty": "日誌是空的",
-    "line {0} is longer than a line may be": "第 {0} 行超出容許長度",
     "line {0}: {1}": "第 {0} 行：{1}",
-    "line {0} has the number {1}": "第 {0} 行的編號是 {1}",
-    "line {0} has a signature and no author": "第 {0} 行有簽署而無行事者",
-    "line {0} is by the unknown {1}": "第 {0} 行的行事者 {1} 不明",
-    "line {0} is not signed by {1}": "第 {0} 行並非由 {1} 簽署",
     "another format": "格式不同",
     "is of another election": "屬於另一選舉",
     "names the unknown collector {0}": "列出不明的收集者 {0}",

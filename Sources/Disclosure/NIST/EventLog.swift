@@ -1,5 +1,5 @@
-package import Audit
 package import Encoding
+package import Record
 import Words
 
 /// The journal after NIST SP 1500-101, Election Event Logging version 1: what happened when, by
@@ -7,7 +7,7 @@ import Words
 package enum EventLog {
   /// The log; nil where there is no line, as in a package for the public.
   package static func json(
-    _ lines: [VerifiedPackage.Line], election: Digest, generated: Timestamp
+    _ lines: [JournalLine], election: Digest, generated: Timestamp
   ) -> JSON? {
     guard !lines.isEmpty else { return nil }
     return [
@@ -22,36 +22,33 @@ package enum EventLog {
     ]
   }
 
-  private static func event(_ line: VerifiedPackage.Line) -> JSON {
+  private static func event(_ line: JournalLine) -> JSON {
     var members: JSON.Members = [
-      "@type": "EventLogging.Event", "Id": .string(line.event),
+      "@type": "EventLogging.Event", "Id": .string(line.event.name),
       "Sequence": .string("\(line.number)"), "TimeStamp": .string(line.at.description),
-      "Type": .string(line.event), "Hash": .string(line.hash.description),
-      "Disposition": line.event == "refused" ? "failure" : "success",
+      "Type": .string(line.event.name), "Hash": .string(line.hash.description),
+      "Disposition": line.event.kind == .refused ? "failure" : "success",
     ]
-    if line.by != "-" { members["UserId"] = .string(line.by) }
+    if line.by != JournalLine.nobody { members["UserId"] = .string(line.by) }
     if let details = details(line) { members["Details"] = .string(SafeText.escaped(details)) }
     return .object(members)
   }
 
   /// What may be told of a line.
-  private static func details(_ line: VerifiedPackage.Line) -> String? {
-    let text = { (key: String) in line.data[key]?.string }
+  private static func details(_ line: JournalLine) -> String? {
     switch line.event {
-    case "import": return text("bundle").map { "bundle \($0)" }
-    case "refused": return text("code")
-    case "count", "release":
-      return "stage \(text("stage") ?? ""), result \(text("result") ?? "")"
-    case "blind": return "stage \(text("stage") ?? ""), sealed \(text("sealed") ?? "")"
-    case "allow": return "\(text("act") ?? ""): \(text("reason") ?? "")"
-    case "sign": return "\(text("file") ?? "") \(text("hash") ?? "")"
-    case "export": return text("b2sums").map { "B2SUMS \($0)" }
-    case "reconcile": return text("strikes").map { "strikes \($0)" }
-    case "vault": return text("act")
-    case "doctor":
-      return "bad: "
-        + (line.data["bad"]?.array?.compactMap(\.string).joined(separator: ", ") ?? "")
-    default: return nil
+    case .imported(let bundle): "bundle \(bundle.hash)"
+    case .refused(let code, _, _): code
+    case .counted(let stage, let result, _), .released(let stage, let result, _, _):
+      "stage \(stage), result \(result)"
+    case .countedBlind(let stage, let sealed, _): "stage \(stage), sealed \(sealed)"
+    case .allowed(let act, let reason): "\(act.name): \(reason)"
+    case .signed(let file, let hash, _): "\(file) \(hash)"
+    case .exported(let b2sums): "B2SUMS \(b2sums)"
+    case .reconciled(_, let strikes): "strikes \(strikes)"
+    case .vault(let act, _): act.rawValue
+    case .checked(let checks): "bad: \(checks.bad.joined(separator: ", "))"
+    case .started, .paper, .account, .amended, .lots, .shown, .disclosed, .warning: nil
     }
   }
 }

@@ -200,14 +200,14 @@ struct DisclosureRecord {
     guard let embargo = package.definition.policy.embargo,
       context.clock.now().seconds < embargo.seconds
     else { return }
-    let hash = JSON.string(wholeResult.description)
+    let act = Allowance.disclose(wholeResult)
     var officers = Set(
-      package.journal.filter {
-        $0.event == "allow" && $0.data["act"] == "disclose" && $0.data["result"] == hash
+      package.journal.filter { line in
+        if case .allowed(act, _) = line.event { true } else { false }
       }.map(\.by))
     if let workspace {
       try workspace.journal.verifySignatures(workspace.definition)
-      officers.formUnion(workspace.state.officers(allowing: .disclose(wholeResult)))
+      officers.formUnion(workspace.state.officers(allowing: act))
     }
     officers.formIntersection(package.definition.officers.map(\.id))
     let needed = package.definition.quorum.sign
