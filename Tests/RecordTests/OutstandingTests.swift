@@ -1,0 +1,98 @@
+import Cryptography
+import Election
+import Encoding
+import Record
+import TestSupport
+import Testing
+import Words
+
+@Suite("What keeps a count from a stage")
+struct OutstandingTests {
+  private let definition: Definition
+  private let election: Digest
+
+  init() throws {
+    let file = try VectorElection.bytes("election.json")
+    definition = try Definition(file: file, keys: .wellFormed)
+    election = Digest.of(file)
+  }
+
+  /// A state after these events of one clerk.
+  private func state(_ events: [JournalEvent] = []) throws -> RecordState {
+    var state = RecordState(definition: definition, election: election)
+    let signer = Signer(id: "clerk-1", key: try VectorElection.key("clerk-1"))
+    for (index, event) in events.enumerated() {
+      try state.take(
+        JournalLine.make(
+          number: index + 2, at: Timestamp(seconds: 1), event: event, previous: election,
+          signer: signer))
+    }
+    return state
+  }
+
+  private func facts(
+    excluded: [Digest] = [], crossStyle: Int = 0, registers: [String: Int] = [:],
+    isSigned: Bool = true
+  ) -> ReconciledFacts {
+    ReconciledFacts(
+      manifests: [], amendments: [], excluded: excluded, crossStyle: crossStyle,
+      registers: registers, isSigned: isSigned)
+  }
+
+  /// A last bundle of every collector.
+  private var bundles: [BundleLink] {
+    definition.collectors.map {
+      BundleLink(
+        hash: .of(Array($0.id.utf8)), collector: $0.id, sequence: 1, previous: nil, isFinal: true)
+    }
+  }
+
+  private func account(_ station: String, issued: Int, inBox: Int) -> JournalEvent {
+    .account([
+      "station": .string(station), "issued": .integer(issued), "unused": 0, "spoilt": 0,
+      "tendered": 0, "in-box": .integer(inBox), "note": "",
+    ])
+  }
+
+  @Test("without a reconciliation is only what the bundles lack")
+  func unreconciled() throws {
+    let state = try state()
+    let collectors = definition.collectors.map { Outstanding.nothing(collector: $0.id) }
+    #expect(state.outstanding([], nil) == collectors)
+    #expect(state.outstanding(bundles, nil).isEmpty)
+  }
+
+  @Test("is all that the reconciliation and the paper leave open")
+  func reconciled() throws {
+    let empty = try state()
+    let nothing = definition.stations.map { Outstanding.station($0.id) }
+    #expect(!nothing.isEmpty)
+    #expect(empty.outstanding(bundles, facts()) == nothing)
+    let bad = Digest.of([1])
+    let open = facts(excluded: [bad], crossStyle: 2, registers: ["s1": 3], isSigned: false)
+    let found = empty.outstanding(bundles, open)
+    #expect(
+      found.prefix(4) == [
+        .identities(bundle: bad), .crossStyle(count: 2), .unsignedReconciliation,
+        .account(station: "s1"),
+      ])
+    let accounted = try state([account("s1", issued: 2, inBox: 2)])
+    let lacking = accounted.outstanding(bundles, open)
+    #expect(lacking.contains(.register(station: "s1", entries: 3, issued: 2)))
+    #expect(lacking.contains(.noSheet(station: "s1", contest: "council")))
+    #expect(!lacking.contains(.account(station: "s1")) && !lacking.contains(.station("s1")))
+    let emptyBox = try state([account("s1", issued: 2, inBox: 0)])
+    #expect(!emptyBox.outstanding(bundles, facts()).contains(.station("s1")))
+  }
+
+  @Test("is named where something came in after the reconciliation")
+  func obstacles() throws {
+    #expect(try state().obstacles(facts()).isEmpty)
+    let imported = try state([SampleEvents.one[1]])
+    #expect(imported.obstacles(facts()).count == 1)
+    let amended = ReconciledFacts(
+      manifests: [], amendments: [.of([1])], excluded: [], crossStyle: 0, registers: [:],
+      isSigned: true)
+    #expect(try state().obstacles(amended).count == 1)
+  }
+}
