@@ -57,7 +57,8 @@ let package = Package(
     module("Confinement", imports: ["CLinux", "Encoding", "Words", "Storage"]),
     module("Election", imports: ["Encoding", "Words"]),
     module("Record", imports: ["Encoding", "Words", "Cryptography", "Election"]),
-    module("Tally", imports: ["Encoding", "Words", "Election"]),
+    module("Result", imports: ["Encoding", "Words", "Election"]),
+    module("Tally", imports: ["Encoding", "Words", "Election", "Result"]),
     module("Bundles", imports: ["Encoding", "Words", "Cryptography", "Storage", "Election"]),
     module(
       "Workspace",
@@ -73,23 +74,28 @@ let package = Package(
     module(
       "Counting",
       imports: [
-        "Encoding", "Words", "Cryptography", "Storage", "Election", "Tally", "Bundles", "Record",
+        "Encoding", "Words", "Cryptography", "Storage", "Election", "Result", "Tally", "Bundles",
+        "Record",
         "Workspace",
       ]),
     module(
       "Audit",
-      imports: ["Encoding", "Words", "Cryptography", "Storage", "Election", "Tally", "Record"]),
+      imports: [
+        "Encoding", "Words", "Cryptography", "Storage", "Election", "Result", "Tally", "Record",
+      ]),
     module(
       "Disclosure",
-      imports: ["Encoding", "Words", "Cryptography", "Election", "Tally", "Record", "Audit"]),
-    module("Rehearsal", imports: ["Encoding", "Words", "Cryptography", "Election", "Bundles"]),
+      imports: ["Encoding", "Words", "Cryptography", "Election", "Result", "Record", "Audit"]),
+    module(
+      "Rehearsal",
+      imports: ["Encoding", "Words", "Cryptography", "Election", "Result", "Bundles"]),
     module("Console", imports: ["CLinux", "Encoding", "Words"]),
     .executableTarget(
       name: "coldcount",
       dependencies: [
-        "Encoding", "Words", "Cryptography", "Storage", "Confinement", "Election", "Tally",
-        "Bundles", "Record", "Workspace", "Vault", "Counting", "Audit", "Disclosure", "Rehearsal",
-        "Console",
+        "Encoding", "Words", "Cryptography", "Storage", "Confinement", "Election", "Result",
+        "Tally", "Bundles", "Record", "Workspace", "Vault", "Counting", "Audit", "Disclosure",
+        "Rehearsal", "Console",
       ],
       swiftSettings: settings,
       // The program hashes itself before it counts; without what only a debugger reads that takes a
@@ -100,10 +106,12 @@ let package = Package(
 
     .target(
       name: "TestSupport",
-      dependencies: ["Encoding", "Words", "Cryptography", "Storage", "Election", "Tally"],
+      dependencies: [
+        "Encoding", "Words", "Cryptography", "Storage", "Election", "Result", "Tally",
+      ],
       path: "Tests/TestSupport", swiftSettings: settings),
     .executableTarget(
-      name: "TallyBenchmark", dependencies: ["Encoding", "Election", "Tally"],
+      name: "TallyBenchmark", dependencies: ["Encoding", "Election", "Result", "Tally"],
       path: "Tests/Benchmarks/Tally", swiftSettings: settings),
     .systemLibrary(name: "CRawCalls", path: "Tests/CRawCalls"),
     .executableTarget(
@@ -124,7 +132,8 @@ let package = Package(
     tests("Confinement", imports: ["Storage", "ConfinedCall"]),
     tests("Election", imports: ["Encoding", "Words"]),
     tests("Record", imports: ["Encoding", "Words", "Cryptography", "Election"]),
-    tests("Tally", imports: ["Encoding", "Words", "Election"], exclude: ["Elections"]),
+    tests("Result", imports: ["Encoding", "Words", "Election"]),
+    tests("Tally", imports: ["Encoding", "Words", "Election", "Result"], exclude: ["Elections"]),
     tests("Bundles", imports: ["Encoding", "Words", "Cryptography", "Storage", "Election"]),
     tests(
       "Workspace",
@@ -140,19 +149,23 @@ let package = Package(
     tests(
       "Counting",
       imports: [
-        "Encoding", "Words", "Cryptography", "Storage", "Election", "Tally", "Bundles", "Record",
+        "Encoding", "Words", "Cryptography", "Storage", "Election", "Result", "Tally", "Bundles",
+        "Record",
         "Workspace",
       ]),
     tests(
       "Audit",
       imports: [
-        "Encoding", "Words", "Cryptography", "Storage", "Election", "Tally", "Bundles", "Record",
+        "Encoding", "Words", "Cryptography", "Storage", "Election", "Result", "Tally", "Bundles",
+        "Record",
         "Workspace", "Vault", "Counting",
       ]),
     tests(
       "Disclosure",
-      imports: ["Encoding", "Words", "Cryptography", "Storage", "Election", "Tally", "Audit"]),
-    tests("Rehearsal", imports: ["Encoding", "Words", "Election", "Bundles"]),
+      imports: [
+        "Encoding", "Words", "Cryptography", "Storage", "Election", "Result", "Tally", "Audit",
+      ]),
+    tests("Rehearsal", imports: ["Encoding", "Words", "Election", "Result", "Bundles"]),
     tests("Console", imports: ["Encoding", "Words", "Confinement"]),
     .testTarget(
       name: "CommandTests",

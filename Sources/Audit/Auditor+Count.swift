@@ -1,6 +1,7 @@
 import Cryptography
 import Election
 import Encoding
+import Result
 import Storage
 import Tally
 import Words
@@ -15,23 +16,25 @@ extension Auditor {
     var problems: [Message] = []
     reconciliation = PackageReconciliation(bytes, problems: &problems)
     for problem in problems { finding.fail(problem) }
-    guard let reconciliation, let result, let file = definitionFile else { return }
-    if Digest.of(bytes) != result.reconciliation { finding.fail("the result names another one") }
+    guard let reconciliation, let result = whole, let file = definitionFile else { return }
+    if Digest.of(bytes) != result.inputs.reconciliation {
+      finding.fail("the result names another one")
+    }
     if reconciliation.election != Digest.of(file) { finding.fail("it is of another election") }
-    if reconciliation.manifests.sorted() != result.manifests.sorted() {
+    if reconciliation.manifests.sorted() != result.inputs.manifests.sorted() {
       finding.fail("it read other bundles than the result names")
     }
-    if reconciliation.amendments != result.amendments {
+    if reconciliation.amendments != result.inputs.amendments {
       finding.fail("it knew of other amendments than the result names")
     }
     if reconciliation.unresolved != result.unresolved {
       finding.fail("the result has other unresolved register entries")
     }
-    if reconciliation.hasRoll != result.hasRoll {
+    if reconciliation.hasRoll != result.isEligibilityChecked {
       finding.fail("the result says otherwise whether a roll was there")
     }
     // What a final count may not leave open.
-    if result.stage == "final" {
+    if result.stage == .final {
       for item in outstanding ?? [] where item.isOfReconciliation { finding.fail(item.message) }
     }
     finding.compared =
@@ -68,7 +71,9 @@ extension Auditor {
     found.finish(hash: hasher.finish())
     for problem in found.problems { finding.fail(problem) }
     strikes = found
-    if let result, result.strikes != found.hash { finding.fail("the result names another file") }
+    if let result, result.inputs.strikes != found.hash {
+      finding.fail("the result names another file")
+    }
     var byReason: [String: Int] = [:]
     var byGroup: [[String]: Int] = [:]
     for (bundle, reasons) in found.counts {
@@ -88,7 +93,12 @@ extension Auditor {
         finding.fail("the reconciliation counts other strikes")
       }
     }
-    if let result, result.struck != byReason { finding.fail("the result counts other strikes") }
+    if let result {
+      let stated = result.electronic.struck.map { ($0.key.rawValue, $0.value) }
+      if Dictionary(stated, uniquingKeysWith: +) != byReason {
+        finding.fail("the result counts other strikes")
+      }
+    }
   }
 
   func checkBallots(_ finding: inout Finding) {
@@ -96,23 +106,27 @@ extension Auditor {
       finding.notMade = "the result or the manifests cannot be read"
       return
     }
+    let electronic = result.electronic
     let entries = Self.sum(manifests.map(\.ballots))
-    let parts = Self.sum(
-      [result.excluded, result.read, result.unreadable] + result.struck.values)
-    if entries != result.entries {
+    if entries != electronic.entries {
       finding.fail(
-        "the manifests have \(entries.map { "\($0)" } ?? "too many") ballots, the result \(result.entries)"
+        "the manifests have \(entries.map { "\($0)" } ?? "too many") ballots, the result \(electronic.entries)"
       )
     }
-    if parts != result.entries { finding.fail("the result's buckets do not add up") }
-    if let excluded = Self.sum(manifests.map(excluded)), excluded != result.excluded {
+    if let excluded = Self.sum(manifests.map(excluded)), excluded != electronic.excluded {
       finding.fail(
-        "\(result.excluded) ballots are excluded, the amendments and the reconciliation say "
+        "\(electronic.excluded) ballots are excluded, the amendments and the reconciliation say "
           + "\(excluded)")
     }
+    checkBuckets(electronic, &finding)
+  }
+
+  /// Every sealed ballot is in one bucket.
+  func checkBuckets(_ electronic: ElectionResult.Electronic, _ finding: inout Finding) {
+    if !electronic.isComplete { finding.fail("the result's buckets do not add up") }
     finding.compared =
-      "\(result.entries) = \(result.read) read + \(result.struckTotal) struck + "
-      + "\(result.unreadable) unreadable + \(result.excluded) excluded"
+      "\(electronic.entries) = \(electronic.read) read + \(electronic.struckTotal) struck + "
+      + "\(electronic.unreadable) unreadable + \(electronic.excluded) excluded"
   }
 
   /// The ballots of a bundle that do not count.
@@ -136,7 +150,7 @@ extension Auditor {
   }
 
   func checkTally(_ finding: inout Finding) {
-    guard let definition = amended, let result, let sheets else {
+    guard let definition = amended, let result = whole, let sheets else {
       finding.notMade = "the definition, the result or the sheets cannot be read"
       return
     }
@@ -162,11 +176,14 @@ extension Auditor {
       try reader.finish()
       for sheet in sheets { try tally.add(sheet) }
       let contests = try tally.results(lots: lots, unresolved: result.unresolved)
-      let again = JSON.array(contests.map(\.json))
-      for difference in JSONDifference.list(counted: again, stated: result.contests) {
-        finding.fail(difference)
+      // What is alike, as it is nearly always, need not be written out.
+      if contests != result.contests {
+        let (again, stated) = (contests.map(\.json), result.contests.map(\.json))
+        for difference in JSONDifference.list(counted: .array(again), stated: .array(stated)) {
+          finding.fail(difference)
+        }
       }
-      if result.stage == "final" {
+      if result.stage == .final {
         for contest in contests where contest.outcome.draw != nil {
           finding.fail("lots are to be drawn in \(contest.id)")
         }
@@ -208,7 +225,7 @@ extension Auditor {
         }
       }
     }
-    if let result, totals.unreadable != result.unreadable {
+    if let result, totals.unreadable != result.electronic.unreadable {
       finding.fail("patterns.csv has another number of unreadable ballots than the result")
     }
   }
@@ -228,12 +245,13 @@ extension Auditor {
     list.finish()
     for problem in list.problems { finding.fail(problem) }
     finding.compared = "\(list.total) codes"
-    if list.total != result.entries {
-      finding.fail("\(list.total) codes for \(result.entries) sealed ballots")
+    let electronic = result.electronic
+    if list.total != electronic.entries {
+      finding.fail("\(list.total) codes for \(electronic.entries) sealed ballots")
     }
     for (word, expected) in [
-      ("counted", result.read + result.unreadable), ("struck", result.struckTotal),
-      ("excluded", result.excluded),
+      ("counted", electronic.read + electronic.unreadable), ("struck", electronic.struckTotal),
+      ("excluded", electronic.excluded),
     ] where !list.isPublic && list.counts[word, default: 0] != expected {
       finding.fail("\(list.counts[word, default: 0]) are \(word), the result says \(expected)")
     }

@@ -1,5 +1,6 @@
 import Cryptography
 import Election
+import Result
 import Encoding
 import Record
 import Words
@@ -12,15 +13,15 @@ extension Auditor {
       return
     }
     amended = definition
-    let wanted = Set((1...max(1, result.amendments.count)).map(Amendment.fileName))
+    let wanted = Set((1...max(1, result.inputs.amendments.count)).map(Amendment.fileName))
     for name in folder.names
     where name.hasPrefix("amendment-") && name.hasSuffix(".json")
-      && (result.amendments.isEmpty || !wanted.contains(name))
+      && (result.inputs.amendments.isEmpty || !wanted.contains(name))
     {
       finding.fail("\(SafeText.escaped(name)) is not named by the result")
     }
     var found: [Amendment] = []
-    for (index, hash) in result.amendments.enumerated() {
+    for (index, hash) in result.inputs.amendments.enumerated() {
       let name = Amendment.fileName(index + 1)
       guard let bytes = folder.read(name, limit: Amendment.maxByteCount), Digest.of(bytes) == hash
       else {
@@ -31,7 +32,7 @@ extension Auditor {
         let amendment = try Amendment(
           file: bytes, definition: definition, election: Digest.of(file))
         if amendment.number != index + 1
-          || amendment.previous != (index > 0 ? result.amendments[index - 1] : nil)
+          || amendment.previous != (index > 0 ? result.inputs.amendments[index - 1] : nil)
         {
           finding.fail("\(name) does not follow the one before it")
         }
@@ -41,7 +42,7 @@ extension Auditor {
       }
       checkSigned(name, &finding)
     }
-    if let recorded = state?.amendmentHashes, recorded != result.amendments {
+    if let recorded = state?.amendmentHashes, recorded != result.inputs.amendments {
       finding.fail("the journal has \(recorded.count) amendments, the result names others")
     }
     rulings = Rulings(found)
@@ -62,7 +63,7 @@ extension Auditor {
       finding.notMade = "the definition or the result cannot be read"
       return
     }
-    let names = folder.names.filter { $0.hasPrefix("earlier/") && $0.hasSuffix(".json") }
+    let names = earlierNames
     let counted = state.map { Set($0.counts.map(\.result.description)) }
     for name in names {
       let shown = SafeText.escaped(name)
@@ -70,6 +71,9 @@ extension Auditor {
       guard let bytes = folder.read(name), Digest.of(bytes).description == hash else {
         finding.fail("\(shown) is not the file that its name says")
         continue
+      }
+      do { _ = try ElectionResult(file: bytes, of: definition) } catch {
+        for problem in error.problems { finding.fail("\(shown): \(problem)") }
       }
       if let counted, !counted.contains(hash) {
         finding.fail("no line records that \(shown) was counted")
@@ -92,40 +96,33 @@ extension Auditor {
 
   /// A final count leaves nothing open; another says what is, as far as the files show it.
   func checkStage(_ finding: inout Finding) {
-    guard let result, let sheets, let definition = amended, state != nil else {
+    guard let result = whole, let sheets, let definition = amended, state != nil else {
       finding.notMade = "the result, the sheets or the journal cannot be read"
       return
     }
-    finding.compared = "stage \(result.stage), \(result.outstanding.count) things out"
-    guard result.stage != "final" else {
-      if !result.outstanding.isEmpty || !result.stations.isEmpty {
+    let open = result.openness
+    finding.compared = "stage \(result.stage), \(open.outstanding.count) things out"
+    guard result.stage != .final else {
+      if !open.outstanding.isEmpty || !open.stations.isEmpty {
         finding.fail("the result is final and says that something is still out")
       }
       // What the bundles and the reconciliation leave open is said where they are checked.
       for item in outstanding ?? [] where item.isOfPaper { finding.fail(item.message) }
       return
     }
-    for gap in gaps where !result.outstanding.contains(gap.json) {
+    let shown = gaps.map(StillOut.init)
+    for (gap, item) in zip(gaps, shown) where !open.outstanding.contains(item) {
       finding.fail("the result does not say that \(gap.message)")
     }
-    let kinds = [
-      "no-bundle", "missing-bundle", "no-last-bundle", "after-last-bundle", "broken-chain",
-    ]
-    for item in result.outstanding
-    where kinds.contains(item["kind"]?.string ?? "") && !gaps.contains(where: { $0.json == item }) {
-      let words = item["words"]
-      let english = SafeText.escaped(words?["en"]?.string ?? "")
-      let chinese = SafeText.escaped(words?["zh-Hant"]?.string ?? "")
-      finding.fail("nothing shows that \(Message(english, chinese: chinese))")
+    for item in open.outstanding where item.isGap && !shown.contains(item) {
+      finding.fail("nothing shows that \(item.message)")
     }
-    let pending = result.outstanding.filter { $0["kind"]?.string == "sheet" }.map { item in
-      SheetKey(
-        station: item["station"]?.string ?? "", batch: item["batch"]?.string ?? "",
-        contest: item["contest"]?.string ?? "")
+    let pending = open.outstanding.compactMap { item -> SheetKey? in
+      if case .sheet(let key) = item.subject { key } else { nil }
     }
     let stations = StationProgress.list(
       definition, accounts: accounts, sheets: sheets, pending: pending)
-    if stations.map(\.json) != result.stations {
+    if stations != open.stations {
       finding.fail("the stations are not as far as the result says")
     }
   }

@@ -1,5 +1,6 @@
 import Cryptography
 import Election
+import Result
 import Encoding
 import Record
 import Words
@@ -19,12 +20,12 @@ extension Auditor {
       finding.notMade = "the definition or the result cannot be read"
       return
     }
-    let wanted = Set(result.manifests.map(\.description))
+    let wanted = Set(result.inputs.manifests.map(\.description))
     for name in hashes(in: "manifests") where !wanted.contains(name) {
       finding.fail("manifests/\(SafeText.escaped(name)).json is not named by the result")
     }
     var found: [PackageManifest] = []
-    for hash in result.manifests {
+    for hash in result.inputs.manifests {
       let name = "manifests/\(hash).json"
       guard let bytes = folder.read(name, limit: 1 << 20) else {
         finding.fail("\(name) is missing or cannot be read")
@@ -72,7 +73,7 @@ extension Auditor {
     guard !gaps.isEmpty else { return }
     // Before the final stage bundles may be missing; then nothing is claimed of them.
     let words = gaps.map(\.message)
-    if result.stage == "final" {
+    if result.stage == .final {
       for gap in words { finding.fail(gap) }
     } else {
       finding.notMade = "stage \(result.stage), still out: \(words.joined(separator: "; "))"
@@ -90,13 +91,13 @@ extension Auditor {
       finding.notMade = "the definition or the result cannot be read"
       return
     }
-    let wanted = Set(result.sheets.map(\.description))
+    let wanted = Set(result.inputs.sheets.map(\.description))
     for name in hashes(in: "sheets") where !wanted.contains(name) {
       finding.fail("sheets/\(SafeText.escaped(name)).json is not named by the result")
     }
     var found: [Sheet] = []
     var keys: Set<SheetKey> = []
-    for hash in result.sheets {
+    for hash in result.inputs.sheets {
       let name = "sheets/\(hash).json"
       guard let bytes = folder.read(name, limit: 1 << 20), Digest.of(bytes) == hash,
         let json = try? JSON.parse(canonical: bytes)
@@ -125,7 +126,7 @@ extension Auditor {
   ///
   /// One that an amendment made wrong counts no more; it stands in the journal all the same.
   private func checkKeyed(
-    _ result: PackageResult, _ counted: Set<SheetKey>, _ finding: inout Finding
+    _ result: any StatedResult, _ counted: Set<SheetKey>, _ finding: inout Finding
   ) {
     guard let state else {
       finding.notMade = "the journal, which says who keyed what, cannot be followed"
@@ -133,26 +134,26 @@ extension Auditor {
     }
     let agreed = state.sheets.agreed.map { (key: $0.key, hash: Digest.of($0.file)) }
     let hashes = Set(agreed.map(\.hash))
-    for hash in result.sheets where !hashes.contains(hash) {
+    for hash in result.inputs.sheets where !hashes.contains(hash) {
       finding.fail("sheets/\(hash).json was not keyed alike by two people")
     }
     // The stage before the paper is counted leaves all of it out.
-    guard result.stage != "electronic" else { return }
-    let wanted = Set(result.sheets)
+    guard result.stage != .electronic else { return }
+    let wanted = Set(result.inputs.sheets)
     for (key, hash) in agreed where !wanted.contains(hash) && !counted.contains(key) {
       finding.fail("two people keyed the sheet \(hash), but it is not in the result")
     }
   }
 
   mutating func checkAccounts(_ finding: inout Finding) {
-    guard let result, let definition, let state, let sheets else {
+    guard let result = whole, let definition, let state, let sheets else {
       finding.notMade = "the journal, the sheets or the result cannot be read"
       return
     }
     accounts = state.accounts.values.sorted { $0.station < $1.station }
     let papers = Sheet.papersByStation(sheets)
     let expected = accounts.map {
-      ElectionResult.Account(account: $0, papers: papers[$0.station] ?? 0).json
+      ElectionResult.Account(account: $0, papers: papers[$0.station] ?? 0)
     }
     finding.compared = "\(expected.count) of \(definition.stations.count) stations"
     if expected != result.accounts {

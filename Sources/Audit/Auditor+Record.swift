@@ -1,5 +1,6 @@
 import Cryptography
 import Election
+import Result
 import Encoding
 import Record
 import Words
@@ -13,17 +14,28 @@ extension Auditor {
     }
     resultFile = bytes
     facts.result = Digest.of(bytes)
-    var problems: [Message] = []
-    result = PackageResult(bytes, problems: &problems)
-    for problem in problems { finding.fail(problem) }
+    readResult(bytes, &finding)
     guard let result else { return }
-    facts.stage = result.stage
+    facts.stage = result.stage.rawValue
     facts.head = result.journal
-    facts.software = (SafeText.escaped(result.softwareVersion), result.softwareHash.description)
+    facts.software = (SafeText.escaped(result.software.version), result.software.hash.description)
     finding.compared = "stage \(result.stage)"
     if let file = definitionFile, result.election != Digest.of(file) {
       finding.fail("the result is of the election \(result.election)")
     }
+  }
+
+  /// Reads the result as far as it can be understood, whole or for the public.
+  private mutating func readResult(_ bytes: [UInt8], _ finding: inout Finding) {
+    var problems: [Message] = []
+    let violations = Violations()
+    if let json = JSON.parse(bytes, noting: &problems) {
+      result =
+        PublicResult.isPublic(json)
+        ? PublicResult(json, of: definition, violations: violations)
+        : ElectionResult(json, of: definition, violations: violations)
+    }
+    for problem in problems + violations.list.map(\.message) { finding.fail(problem) }
   }
 
   mutating func checkJournal(_ finding: inout Finding) {
@@ -86,17 +98,18 @@ extension Auditor {
       finding.fail("no line records that this result was counted")
     }
     let imported = state?.bundles.map(\.hash) ?? []
-    if imported.sorted() != result.manifests.sorted() {
+    if imported.sorted() != result.inputs.manifests.sorted() {
       finding.fail(
-        "\(imported.count) bundles were imported, the result names \(result.manifests.count)")
+        "\(imported.count) bundles were imported, the result names \(result.inputs.manifests.count)"
+      )
     }
     let reconciled = state?.reconciliation
-    if reconciled?.reconciliation != result.reconciliation
-      || reconciled?.strikes != result.strikes
+    if reconciled?.reconciliation != result.inputs.reconciliation
+      || reconciled?.strikes != result.inputs.strikes
     {
       finding.fail("the last reconciliation before the count is another one")
     }
-    if Self.software(journal)?.hash != result.softwareHash {
+    if Self.software(journal)?.hash != result.software.hash {
       finding.fail("another program made the workspace than counted")
     }
     finding.compared = "line \(end + 1) of \(journal.lines.count)"

@@ -4,6 +4,7 @@ package import Storage
 import Cryptography
 import Election
 import Record
+import Result
 import Words
 
 /// Checks a result package from its files alone.
@@ -40,7 +41,12 @@ package struct Auditor {
   var definitionFile: [UInt8]?
   var definition: Definition?
   var resultFile: [UInt8]?
-  var result: PackageResult?
+  /// The result as far as it can be understood, whole or for the public.
+  var result: (any StatedResult)?
+  /// The whole result; nil in a package for the public.
+  var whole: ElectionResult? { result as? ElectionResult }
+  /// The result for the public; nil in a package for auditors.
+  var shown: PublicResult? { result as? PublicResult }
   var journal: PackageJournal?
   /// What the journal's lines up to the head that the result names come to.
   var state: RecordState?
@@ -114,7 +120,7 @@ package struct Auditor {
     make(.definitionSigned) { $0.checkSigned("election.json", &$1) }
     make(.packageSigned) { $0.checkSigned("B2SUMS", &$1) }
     make(.result) { $0.checkResult(&$1) }
-    guard result?.whole == nil else { return runPublic() }
+    if let shown { return runPublic(shown) }
     make(.resultSigned) { $0.checkResultSigned(&$1) }
     make(.journal) { $0.checkJournal(&$1) }
     make(.journalSigned) { $0.checkJournalSigned(&$1) }
@@ -171,14 +177,14 @@ package struct Auditor {
       finding.notMade = "there is no result that can be read"
       return
     }
-    finding.compared = "coldcount \(SafeText.escaped(result.softwareVersion))"
+    finding.compared = "coldcount \(SafeText.escaped(result.software.version))"
     guard let publishedSoftware else {
       finding.notMade =
-        "no published hash was given (--binary HASH); the result names \(result.softwareHash)"
+        "no published hash was given (--binary HASH); the result names \(result.software.hash)"
       return
     }
-    if publishedSoftware != result.softwareHash {
-      finding.fail("counted with \(result.softwareHash), published is \(publishedSoftware)")
+    if publishedSoftware != result.software.hash {
+      finding.fail("counted with \(result.software.hash), published is \(publishedSoftware)")
     }
   }
 }

@@ -1,6 +1,7 @@
 import Cryptography
 import Election
 import Encoding
+import Result
 import Storage
 import Words
 
@@ -37,7 +38,7 @@ extension Comparer {
     }
     // A manifest that cannot be read has no collector; the result names it all the same.
     compareNames(
-      "manifests", first.result?.manifests, second.result?.manifests,
+      "manifests", first.result?.inputs.manifests, second.result?.inputs.manifests,
       read: Set(one.map(\.hash)).union(other.map(\.hash)), &outcome)
   }
 
@@ -82,24 +83,23 @@ extension Comparer {
     }
     outcome.differences += comparison.differences
     compareNames(
-      "sheets", first.result?.sheets, second.result?.sheets,
+      "sheets", first.result?.inputs.sheets, second.result?.inputs.sheets,
       read: Set((one + other).map { Digest.of($0.file) }), &outcome)
   }
 
   func compareAccounts(_ outcome: inout Outcome) {
-    guard let one = first.result?.accounts, let other = second.result?.accounts else {
+    guard let one = first.whole?.accounts, let other = second.whole?.accounts else {
       outcome.reason = Self.noResult
       return
     }
     outcome.extent = Plural.of(max(one.count, other.count), "station")
     var comparison = JSONComparison()
-    comparison.matched(
-      .array(one), .array(other), by: { $0["station"]?.string.map { [Nouns.station($0)] } }
-    ) { comparison, one, other, station in
-      guard one != nil, other != nil else {
+    comparison.matched(one, other, by: { [Nouns.station($0.account.station)] }) {
+      comparison, one, other, station in
+      guard let one, let other else {
         return comparison.add(station, one.map { _ in "" }, other.map { _ in "" })
       }
-      comparison.values(one, other, station)
+      comparison.values(one.json, other.json, station)
     }
     outcome.differences += comparison.differences
   }

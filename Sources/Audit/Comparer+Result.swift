@@ -1,8 +1,9 @@
 import Election
 import Encoding
-import Record
+import Result
 import Storage
 import Words
+import Record
 
 /// What came out of the two counts, and what the laptops did on their own.
 extension Comparer {
@@ -12,24 +13,17 @@ extension Comparer {
       return
     }
     outcome.extent = one.stage == other.stage ? "stage \(one.stage)" : ""
-    outcome.add(["stage"], one.stage, other.stage)
+    outcome.add(["stage"], one.stage.rawValue, other.stage.rawValue)
     let eligibility = [one, other].map { result -> Message in
-      result.hasRoll ? "roll" : "not-checked"
+      result.isEligibilityChecked ? "roll" : "not-checked"
     }
     outcome.add(["eligibility"], eligibility[0], eligibility[1])
     guard !isMixed else { return }
     // The words of what is out also say who keyed; what it is does not.
-    let items = [one, other].map { result in
+    let items = [first, second].map { auditor in
       Dictionary(
-        result.outstanding.map { item -> (String, Message) in
-          var members = item.object ?? [:]
-          members["words"] = nil
-          let words = ["en", "zh-Hant"].map { item["words"]?[$0]?.string ?? "" }
-          return (
-            String(decoding: JSON.object(members).canonical, as: UTF8.self),
-            Message(SafeText.escaped(words[0]), chinese: SafeText.escaped(words[1]))
-          )
-        }, uniquingKeysWith: { first, _ in first })
+        auditor.statedOut.map { ($0.subjectKey, $0.message) },
+        uniquingKeysWith: { first, _ in first })
     }
     for key in Set(items[0].keys).symmetricDifference(items[1].keys).sorted() {
       guard let words = items[0][key] ?? items[1][key] else { continue }
@@ -39,26 +33,28 @@ extension Comparer {
     }
     var comparison = JSONComparison()
     comparison.matched(
-      .array(one.stations), .array(other.stations),
-      by: { $0["station"]?.string.map { [Nouns.station($0)] } }
-    ) { $0.values($1, $2, $3) }
+      first.stations, second.stations, by: { [Nouns.station($0.station)] }
+    ) { $0.values($1?.json, $2?.json, $3) }
     outcome.differences += comparison.differences
   }
 
   func compareBallots(_ outcome: inout Outcome) {
-    guard let one = first.result, let other = second.result else {
+    guard let one = first.result?.electronic, let other = second.result?.electronic else {
       outcome.reason = Self.noResult
       return
     }
     outcome.extent = Plural.of(max(one.entries, other.entries), "sealed ballot")
     var comparison = JSONComparison()
-    let name: Message = "sealed ballots"
-    comparison.values(one.json["electronic"], other.json["electronic"], [name])
-    if !isMixed {
-      comparison.matched(
-        one.json["unresolved"], other.json["unresolved"],
-        by: { $0["station"]?.string.map { ["unresolved", Nouns.station($0)] } }
-      ) { $0.values($1, $2, $3) }
+    comparison.values(one.json, other.json, ["sealed ballots"])
+    if let one = first.whole, let other = second.whole {
+      let name: Message = "unresolved"
+      let stations = Set(one.unresolved.keys).union(other.unresolved.keys).sorted()
+      for station in stations where one.unresolved[station] != other.unresolved[station] {
+        let entries = [one, other].map { result in
+          result.unresolved[station].map { ElectionResult.json(ofUnresolved: $0, at: station) }
+        }
+        comparison.values(entries[0], entries[1], [name, Nouns.station(station)])
+      }
     }
     outcome.differences += comparison.differences
   }
@@ -108,17 +104,17 @@ extension Comparer {
   }
 
   func compareContests(_ outcome: inout Outcome) {
-    guard let one = first.result?.contests.array, let other = second.result?.contests.array else {
+    guard first.result != nil, second.result != nil else {
       outcome.reason = Self.noResult
       return
     }
+    let (one, other) = (first.contests, second.contests)
     outcome.extent = Plural.of(max(one.count, other.count), "contest")
     if isMixed { outcome.extent = "\(outcome.extent), totals alone" }
     var comparison = JSONComparison()
     let isMixed = isMixed
-    comparison.matched(
-      .array(one), .array(other), by: { $0["id"]?.string.map { [Nouns.contest($0)] } }
-    ) { comparison, one, other, contest in
+    comparison.matched(one, other, by: { [Nouns.contest($0.id)] }) {
+      comparison, one, other, contest in
       guard let one, let other else {
         return comparison.add(contest, one.map { _ in "" }, other.map { _ in "" })
       }

@@ -3,6 +3,7 @@ package import Storage
 import Cryptography
 import Election
 import Encoding
+import Result
 import Words
 
 /// Holds two packages against each other, each of which is first checked by itself.
@@ -133,7 +134,8 @@ package struct Comparer {
   }
 
   private func compareAmendments(_ outcome: inout Outcome) {
-    guard let one = first.result?.amendments, let other = second.result?.amendments else {
+    guard let one = first.result?.inputs.amendments, let other = second.result?.inputs.amendments
+    else {
       outcome.reason = Self.noResult
       return
     }
@@ -175,9 +177,7 @@ package struct Comparer {
   }
 
   private func compareEarlier(_ outcome: inout Outcome) {
-    let names = [first, second].map { auditor in
-      Set(auditor.folder.names.filter { $0.hasPrefix("earlier/") && $0.hasSuffix(".json") })
-    }
+    let names = [first, second].map { Set($0.earlierNames) }
     outcome.extent = Plural.of(names[0].intersection(names[1]).count, "result")
     for name in names[0].symmetricDifference(names[1]).sorted() {
       outcome.add(
@@ -188,7 +188,7 @@ package struct Comparer {
 
 extension Auditor {
   /// Whether this is a package for the public.
-  var isPublic: Bool { result?.whole != nil }
+  var isPublic: Bool { shown != nil }
 
   /// What an amendment changes, or why that cannot be said.
   fileprivate func words(ofAmendment number: Int, hash: Digest) -> String {

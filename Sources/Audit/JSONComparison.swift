@@ -1,7 +1,7 @@
 import Encoding
 import Words
 
-/// Where two results differ, down to the contest, place, channel and option.
+/// Where two values differ, with what each difference is about.
 struct JSONComparison {
   private(set) var differences: [Difference] = []
 
@@ -14,79 +14,16 @@ struct JSONComparison {
     differences.append(Difference(subject, first, second))
   }
 
-  /// Compares two contests of a result.
-  ///
-  /// `totalsOnly` leaves out places and channels, which a package for the public merges.
-  mutating func contest(
-    _ first: JSON, _ second: JSON, subject: [Message], totalsOnly: Bool
-  ) {
-    for key in Self.keys(first, second) {
-      let (one, other) = (first[key], second[key])
-      switch key {
-      case "ballots":
-        for channel in Self.keys(one, other) where !totalsOnly || channel == "total" {
-          values(
-            one?[channel], other?[channel],
-            subject + ["ballots", Nouns.channel(channel)])
-        }
-      case "options": options(one, other, subject, totalsOnly: totalsOnly)
-      case "places" where totalsOnly: break
-      case "places":
-        matched(one, other, by: Self.place) { comparison, one, other, place in
-          comparison.values(
-            one?["ballots"], other?["ballots"], subject + place + ["ballots"])
-          comparison.options(one?["options"], other?["options"], subject + place, totalsOnly: false)
-        }
-      default: values(one, other, subject + [Message(key)])
-      }
-    }
-  }
-
-  private mutating func options(
-    _ first: JSON?, _ second: JSON?, _ subject: [Message], totalsOnly: Bool
-  ) {
-    matched(first, second, by: { $0["id"]?.string.map { [Nouns.option($0)] } }) {
-      comparison, one, other, option in
-      for key in Self.keys(one, other) where key != "id" {
-        switch key {
-        case "channels" where totalsOnly: break
-        case "channels":
-          for channel in Self.keys(one?[key], other?[key]) {
-            comparison.values(
-              one?[key]?[channel], other?[key]?[channel],
-              subject + option + [Nouns.channel(channel)])
-          }
-        case "count": comparison.values(one?[key], other?[key], subject + option)
-        default:
-          comparison.values(one?[key], other?[key], subject + option + [Nouns.channel(key)])
-        }
-      }
-    }
-  }
-
-  /// A place is named by its kind, its ids and its channels.
-  private static func place(_ json: JSON) -> [Message]? {
-    var words: [Message] = []
-    for (key, noun) in [
-      ("area", Nouns.area), ("station", Nouns.station), ("collector", Nouns.collector),
-      ("channel", Nouns.channel),
-    ] {
-      let list = json["\(key)s"]?.array?.compactMap(\.string).joined(separator: "+")
-      if let ids = json[key]?.string ?? list { words.append(noun(ids)) }
-    }
-    return words.isEmpty ? nil : words
-  }
-
   /// Compares the elements of two lists by what names them, whatever their order.
-  mutating func matched(
-    _ first: JSON?, _ second: JSON?, by name: (JSON) -> [Message]?,
-    _ body: (inout JSONComparison, JSON?, JSON?, [Message]) -> Void
+  mutating func matched<Element: Equatable>(
+    _ first: [Element], _ second: [Element], by name: (Element) -> [Message]?,
+    _ body: (inout JSONComparison, Element?, Element?, [Message]) -> Void
   ) {
     guard first != second else { return }
     var names: [[Message]] = []
-    var pairs: [String: (JSON?, JSON?)] = [:]
+    var pairs: [String: (Element?, Element?)] = [:]
     for (isFirst, list) in [(true, first), (false, second)] {
-      for (index, element) in (list?.array ?? []).enumerated() {
+      for (index, element) in list.enumerated() {
         let name = name(element) ?? [Message("\(index + 1)" as String)]
         let key = name.map(\.english).joined(separator: ", ")
         if pairs[key] == nil {
@@ -115,7 +52,7 @@ struct JSONComparison {
       let name = { (json: JSON) in
         (json["id"]?.string ?? json["station"]?.string).map { [Message(SafeText.escaped($0))] }
       }
-      matched(first, second, by: name) { comparison, one, other, name in
+      matched(one, other, by: name) { comparison, one, other, name in
         comparison.values(one, other, subject + name)
       }
     default:

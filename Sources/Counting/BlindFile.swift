@@ -1,5 +1,6 @@
 import Cryptography
 import Election
+import Result
 import Encoding
 import Storage
 import Words

@@ -1,6 +1,7 @@
 import Bundles
 import Cryptography
 package import Election
+package import Result
 package import Encoding
 package import Record
 import Storage
@@ -191,10 +192,13 @@ package struct Count {
     _ result: ElectionResult, frame: ElectionResult, _ patterns: PatternMerge, size: Int,
     to path: String
   ) throws -> Digest {
-    let bound = BlindBound(
-      definition: workspace.state.definition, sources: sources, lots: workspace.state.lots)
+    let definition = workspace.state.definition
+    let bounds = (
+      ResultBound(definition: definition, lots: workspace.state.lots).byteCount(frame: frame),
+      PatternBound(definition: definition, sources: sources).byteCount
+    )
     var file = try BlindFile.Writer(
-      path, bounds: (bound.result(frame: frame), bound.patterns),
+      path, bounds: bounds,
       key: BoxPublicKey(base64: workspace.definition.keys.count),
       context: BlindFile.context(
         election: workspace.election, stage: stage, head: workspace.journal.head),
@@ -298,7 +302,7 @@ package struct Count {
         manifests: state.bundles.map(\.hash).sorted(),
         sheets: agreed.map { Digest.of($0.file) }.sorted(), strikes: strikes.hash,
         reconciliation: reconciliation.hash, amendments: state.amendmentHashes),
-      softwareVersion: software.version, softwareHash: software.hash,
+      software: .init(version: software.version, hash: software.hash),
       isEligibilityChecked: reconciliation.hasRoll,
       electronic: electronic, unresolved: reconciliation.unresolved,
       accounts: state.accounts.values.sorted { $0.station < $1.station }.map { account in
@@ -318,6 +322,6 @@ package struct Count {
     let stations = StationProgress.list(
       state.definition, accounts: Array(state.accounts.values), sheets: agreed,
       pending: state.sheets.pending.map(\.key))
-    return .init(stations: stations, outstanding: outstanding + ties)
+    return .init(stations: stations, outstanding: (outstanding + ties).map(StillOut.init))
   }
 }

@@ -1,8 +1,9 @@
 package import Election
 package import Encoding
-import Record
+package import Result
 import Words
 package import Workspace
+import Record
 
 /// A result that lies in the workspace.
 package enum CountedResult {
@@ -11,20 +12,20 @@ package enum CountedResult {
   /// - Throws: `CountingError.notCounted` where nothing was counted.
   package static func latest(
     of workspace: Workspace, stage: Stage?
-  ) throws(CountingError) -> (json: JSON, hash: Digest) {
+  ) throws(CountingError) -> (result: ElectionResult, hash: Digest) {
     guard let count = workspace.state.counts.last(where: { stage == nil || $0.stage == stage })
     else {
       throw .notCounted(stage: stage)
     }
     do {
-      return (try JSON.parse(canonical: ResultArchive(workspace).file(of: count)), count.result)
+      return (try ResultArchive(workspace).result(of: count), count.result)
     } catch { throw CountingError(error) }
   }
 
   /// The result with this hash; nil where it lies in the workspace no more.
-  package static func json(_ hash: Digest, of workspace: Workspace) -> JSON? {
+  package static func result(_ hash: Digest, of workspace: Workspace) -> ElectionResult? {
     workspace.state.counts.last { $0.result == hash }.flatMap { count in
-      try? JSON.parse(canonical: ResultArchive(workspace).file(of: count))
+      try? ResultArchive(workspace).result(of: count)
     }
   }
 }

@@ -1,5 +1,6 @@
 import Cryptography
 package import Election
+package import Result
 import Encoding
 package import Record
 import Storage
@@ -19,9 +20,9 @@ package struct LotsTable {
   package static func contests(of workspace: Workspace) throws(CountingError) -> [String] {
     guard workspace.state.isCounted, let latest = workspace.state.counts.last else { return [] }
     do {
-      let json = try JSON.parse(canonical: ResultArchive(workspace).file(of: latest))
-      return (json["outstanding"]?.array ?? []).filter { $0["kind"]?.string == "lots" }
-        .compactMap { $0["contest"]?.string }
+      return try ResultArchive(workspace).result(of: latest).outstanding.compactMap { item in
+        if case .lots(let contest, _) = item.subject { contest } else { nil }
+      }
     } catch { throw CountingError(error) }
   }
 
@@ -41,22 +42,15 @@ package struct LotsTable {
     guard let latest = workspace.state.counts.last else {
       throw .notCounted(stage: nil)
     }
-    let json: JSON
+    let result: ElectionResult
     do {
-      json = try JSON.parse(canonical: ResultArchive(workspace).file(of: latest))
+      result = try ResultArchive(workspace).result(of: latest)
     } catch { throw CountingError(error) }
-    let open = (json["outstanding"]?.array ?? []).filter { $0["kind"]?.string != "lots" }
-    guard open.isEmpty else {
-      throw .notReady(
-        stage: .final,
-        reasons: open.map { item in
-          item["words"]?["en"]?.string.map {
-            Message($0, chinese: item["words"]?["zh-Hant"]?.string ?? $0)
-          } ?? "something is still out"
-        })
+    let open = result.outstanding.filter { item in
+      if case .lots = item.subject { false } else { true }
     }
-    let outcome = json["contests"]?.array?.first { $0["id"]?.string == id }?["outcome"]
-    guard let draw = outcome?["draw"].flatMap({ ContestResult.Outcome.Draw(json: $0) }) else {
+    guard open.isEmpty else { throw .notReady(stage: .final, reasons: open.map(\.message)) }
+    guard let draw = result.contests.first(where: { $0.id == id })?.outcome.draw else {
       throw .lots(.nothingToDraw)
     }
     prize = draw.prize

@@ -1,6 +1,7 @@
 import Bundles
 import Cryptography
 package import Election
+package import Result
 package import Encoding
 package import Record
 import Storage
@@ -12,7 +13,7 @@ package import Workspace
 /// (FORMATS.md section 7).
 package struct PackageExport {
   /// What else is written into a package, by its name there, from the result that it shows.
-  package typealias Pages = (JSON) -> [(name: String, bytes: [UInt8])]
+  package typealias Pages = (any StatedResult) -> [(name: String, bytes: [UInt8])]
 
   private let workspace: Workspace
   private let stage: Stage
@@ -30,7 +31,7 @@ package struct PackageExport {
     let hash: Digest
     let folder: String
     let bytes: [UInt8]
-    let json: JSON
+    let result: ElectionResult
     let signatures: OfficerSignatures
     let earlier: [ResultArchive.Signed]
   }
@@ -52,7 +53,7 @@ package struct PackageExport {
     try requireEmpty(target)
     return Source(
       hash: count.result, folder: folder, bytes: bytes,
-      json: try JSON.parse(canonical: bytes), signatures: signatures,
+      result: try ElectionResult(file: bytes, of: workspace.definition), signatures: signatures,
       earlier: Array(try archive.signed().prefix { $0.hash != count.result }))
   }
 
@@ -77,11 +78,10 @@ package struct PackageExport {
   ) throws(CountingError) -> Digest {
     do {
       let source = try source(for: target)
-      let result = source.json
+      let result = source.result
       // The folder has the latest reconciliation only.
       guard
-        result["inputs"]?["reconciliation"]?.string
-          == workspace.state.reconciliation?.reconciliation.description
+        result.inputs.reconciliation == workspace.state.reconciliation?.reconciliation
       else {
         throw CountingError.notExportable(
           "it was reconciled again since this result was counted",
@@ -129,14 +129,15 @@ package struct PackageExport {
     do {
       let source = try source(for: target)
       let shown = PublicResult(
-        source.json, hash: source.hash, definition: workspace.state.definition,
-        earlier: try source.earlier.map { try JSON.parse(canonical: $0.file) }
-      ).json
+        source.result, hash: source.hash, definition: workspace.state.definition,
+        earlier: try source.earlier.map {
+          try ElectionResult(file: $0.file, of: workspace.definition)
+        })
       var writer = PackageWriter(folder: target, folders: ["reports"], disk: disk)
       let hash = try writer.write { writer throws in
         try addDefinition(to: &writer)
-        try addAmendments(of: source.json, to: &writer)
-        try writer.write(shown.canonical, as: "result.json")
+        try addAmendments(of: source.result, to: &writer)
+        try writer.write(shown.file, as: "result.json")
         try writer.copyCodes("\(source.folder)/tracking.txt", as: "tracking.txt")
         for page in pages(shown) { try writer.write(page.bytes, as: page.name) }
       }
@@ -147,16 +148,11 @@ package struct PackageExport {
     }
   }
 
-  /// The hashes that a result names as what it was made from.
-  private func inputs(_ name: String, of result: JSON) -> Set<String> {
-    Set((result["inputs"]?[name]?.array ?? []).compactMap(\.string))
-  }
-
-  private func addAmendments(of result: JSON, to writer: inout PackageWriter) throws {
+  private func addAmendments(of result: ElectionResult, to writer: inout PackageWriter) throws {
     try workspace.verifyAmendments()
-    let named = inputs("amendments", of: result)
+    let named = Set(result.inputs.amendments)
     for amendment in workspace.state.amendments
-    where named.contains(Digest.of(amendment.file).description) {
+    where named.contains(Digest.of(amendment.file)) {
       let path = "\(workspace.amendmentsFolder)/\(amendment.fileName)"
       try writer.write(amendment.file, as: amendment.fileName)
       let signed = try OfficerSignatures(
@@ -179,18 +175,18 @@ package struct PackageExport {
     }
   }
 
-  private func addInputs(of result: JSON, to writer: inout PackageWriter) throws {
-    let manifests = inputs("manifests", of: result)
-    for bundle in workspace.state.bundles where manifests.contains(bundle.hash.description) {
+  private func addInputs(of result: ElectionResult, to writer: inout PackageWriter) throws {
+    let manifests = Set(result.inputs.manifests)
+    for bundle in workspace.state.bundles where manifests.contains(bundle.hash) {
       let folder = workspace.bundleFolder(bundle.hash)
       try writer.copy("\(folder)/\(BundleLayout.manifest)", as: "manifests/\(bundle.hash).json")
       try writer.copy(
         "\(folder)/\(BundleLayout.signature)", as: "manifests/\(bundle.hash).json.minisig")
     }
-    let sheets = inputs("sheets", of: result)
+    let sheets = Set(result.inputs.sheets)
     for sheet in workspace.state.sheets.agreed {
       let file = sheet.file
-      guard sheets.contains(Digest.of(file).description) else { continue }
+      guard sheets.contains(Digest.of(file)) else { continue }
       try writer.write(file, as: "sheets/\(Digest.of(file)).json")
     }
     let reconciliation = workspace.reconciliationFolder

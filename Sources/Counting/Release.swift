@@ -2,6 +2,7 @@ import Cryptography
 import Election
 package import Encoding
 package import Record
+package import Result
 import Storage
 package import Workspace
 
@@ -26,14 +27,14 @@ package struct Release {
   ///   count turns out to end in a tie; its result is kept as provisional.
   package func run(
     key: OpenedKey, signer: Signer?
-  ) throws(CountingError) -> (result: JSON, hash: Digest) {
+  ) throws(CountingError) -> (result: ElectionResult, hash: Digest) {
     do {
       let archive = ResultArchive(workspace)
       let staging = try archive.begin(blind.stage)
-      let (result, stage, hash): (JSON, Stage, Digest)
+      let (result, hash): (ElectionResult, Digest)
       do {
-        (result, stage, hash) = try open(key, to: staging)
-        try archive.finish(staging, as: stage)
+        (result, hash) = try open(key, to: staging)
+        try archive.finish(staging, as: result.stage)
       } catch {
         // The first error is the one to tell; what stays, the next count or release removes.
         try? workspace.disk.removeTree(staging)
@@ -41,11 +42,11 @@ package struct Release {
       }
       try workspace.record(
         .released(
-          stage: stage, result: hash, sealed: blind.sealed, officers: key.officers),
+          stage: result.stage, result: hash, sealed: blind.sealed, officers: key.officers),
         signer: signer)
-      guard stage == blind.stage else {
-        let contests = (result["contests"]?.array ?? []).filter { $0["outcome"]?["draw"] != nil }
-        throw CountingError.lotsNeeded(contests: contests.compactMap { $0["id"]?.string })
+      guard result.stage == blind.stage else {
+        let contests = result.contests.filter { $0.outcome.draw != nil }
+        throw CountingError.lotsNeeded(contests: contests.map(\.id))
       }
       return (result, hash)
     } catch {
@@ -56,7 +57,7 @@ package struct Release {
   /// Writes what was sealed into a folder.
   private func open(
     _ key: OpenedKey, to staging: String
-  ) throws -> (JSON, Stage, Digest) {
+  ) throws -> (ElectionResult, Digest) {
     let disk = workspace.disk
     let folder = workspace.blindFolder(blind.stage)
     guard try disk.info("\(folder)/\(BlindFile.name)") != nil else { throw CountingError.blind }
@@ -67,13 +68,10 @@ package struct Release {
         election: workspace.election, stage: blind.stage, head: blind.head), disk: disk
     ) { try patterns.write($0) }
     try patterns.sync()
-    let result = try JSON.parse(canonical: file)
-    guard let stage = result["stage"]?.string.flatMap(Stage.init) else {
-      throw CountingError.blind
-    }
+    let result = try ElectionResult(file: file, of: workspace.definition)
     try disk.copy("\(folder)/tracking.txt", to: "\(staging)/tracking.txt")
     try disk.writeDurably(file, to: "\(staging)/result.json")
-    return (result, stage, Digest.of(file))
+    return (result, Digest.of(file))
   }
 }
 

@@ -1,5 +1,6 @@
 import Cryptography
 import Election
+import Result
 import Encoding
 import Record
 import Storage
@@ -77,6 +78,14 @@ struct ResultArchive {
         path: "\(workspace.resultFolder(count.stage))/result.json")
     }
     return try disk.read("\(folder)/result.json", limit: ElectionResult.maxByteCount)
+  }
+
+  /// A result that was counted.
+  ///
+  /// - Throws: `CountingError.damaged` where it is not there any more, `ResultError` where its file
+  ///   is no result of this election.
+  func result(of count: RecordState.CountRecord) throws -> ElectionResult {
+    try ElectionResult(file: file(of: count), of: workspace.definition)
   }
 
   /// A result that officers signed.

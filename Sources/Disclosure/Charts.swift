@@ -1,5 +1,5 @@
 import Election
-import Tally
+import Result
 import Words
 
 /// The charts of one contest.
@@ -40,10 +40,10 @@ struct Charts {
   }
 
   private var votes: Chart? {
-    let rows = Publication.ordered(contest).map { option in
-      let votes = contest.total(option.id).votes
+    let rows = contest.ordered.map { option in
+      let votes = contest.rank(option)
       return Chart.Row(
-        label: Text(option.name), value: value(votes, of: contest.valid),
+        label: option.name, value: value(votes, of: contest.valid),
         right: [(votes, .dark)])
     }
     return chart(
@@ -54,11 +54,11 @@ struct Charts {
   }
 
   private var netSupport: Chart? {
-    let rows = Publication.ordered(contest).map { option in
-      let count = contest.total(option.id)
+    let rows = contest.ordered.compactMap { option -> Chart.Row? in
+      guard case .judged(let support, let oppose, _) = contest.total(option) else { return nil }
       return Chart.Row(
-        label: Text(option.name), value: value(count.net, of: contest.valid, signed: true),
-        right: [(count.support, .dark)], left: [(count.oppose, .hatched)])
+        label: option.name, value: value(support - oppose, of: contest.valid, signed: true),
+        right: [(support, .dark)], left: [(oppose, .hatched)])
     }
     return chart(
       "net",
@@ -73,13 +73,12 @@ struct Charts {
 
   /// How the valid ballots divide on each option.
   private var judgements: Chart? {
-    let rows = Publication.ordered(contest).map { option in
-      let count = contest.total(option.id)
+    let rows = contest.ordered.map { option in
+      let numbers = contest.total(option).numbers
       return Chart.Row(
-        label: Text(option.name),
-        value: [count.support, count.oppose, count.abstain]
-          .map { publication.percent($0, contest.valid) }.joined(separator: " / "),
-        right: [(count.support, .dark), (count.oppose, .hatched), (count.abstain, .light)])
+        label: option.name,
+        value: numbers.map { publication.percent($0, contest.valid) }.joined(separator: " / "),
+        right: Array(zip(numbers, [.dark, .hatched, .light])))
     }
     return chart(
       "judgements",
@@ -98,7 +97,7 @@ struct Charts {
     let channels = contest.channels
     guard channels.count > 1 else { return nil }
     let rows = channels.map { channel in
-      let count = PublicContest.all(channel.ballots)
+      let count = channel.figures.ballots.total
       return Chart.Row(
         label: channel.name, value: value(count, of: contest.turnout), right: [(count, .dark)])
     }
@@ -111,20 +110,19 @@ struct Charts {
 
   /// Electronic and paper votes, one after the other.
   private var stacked: Chart? {
-    let channels = contest.channels.filter { PublicContest.all($0.ballots) > 0 }
+    let channels = contest.channels.filter { $0.figures.ballots.total > 0 }
     let kinds = channels.map(\.isPaper)
     guard kinds.contains(true), kinds.contains(false), !kinds.contains(nil) else { return nil }
-    let sum = { (option: String, isPaper: Bool) in
-      channels.filter { $0.isPaper == isPaper }.reduce(0) { sum, channel in
-        let count = contest.count(option, channel: channel.key)
-        return sum + (contest.isJudged ? count.support : count.votes)
+    let sum = { (option: PublicContest.Option, isPaper: Bool) in
+      channels.filter { $0.isPaper == isPaper }.reduce(0) {
+        $0 + $1.figures.count(option).inFavour
       }
     }
-    let rows = Publication.ordered(contest).map { option in
-      let electronic = sum(option.id, false)
-      let paper = sum(option.id, true)
+    let rows = contest.ordered.map { option in
+      let electronic = sum(option, false)
+      let paper = sum(option, true)
       return Chart.Row(
-        label: Text(option.name),
+        label: option.name,
         value: "\(numbers.text(electronic)) + \(numbers.text(paper))",
         right: [(electronic, .dark), (paper, .light)])
     }
@@ -160,7 +158,7 @@ struct Charts {
       // An area of which a part is only published with another one has no turnout of its own.
       guard !places.isEmpty, places.allSatisfy({ $0.ids.count == 1 }) else { continue }
       add(
-        Text(area.name), places.reduce(0) { $0 + PublicContest.all($1.ballots) }, area.electorate)
+        Text(area.name), places.reduce(0) { $0 + $1.figures.ballots.total }, area.electorate)
     }
     return chart(
       "turnout",

@@ -1,7 +1,7 @@
 package import Audit
 import Election
+import Result
 import Encoding
-import Tally
 import Words
 
 /// Figures of another vote, stage or poll beside those of this one.
@@ -58,29 +58,26 @@ package struct ComparisonSection: Sendable {
 extension ComparisonSection {
   /// What changed since the result that a later one replaces.
   static func replaced(
-    _ earlier: JSON, hash: Digest, by publication: Publication
+    _ earlier: PublicResult, hash: Digest, by publication: Publication
   ) -> ComparisonSection {
     let numbers = Numbers.grouped
-    let isFinal = earlier["stage"]?.string == "final"
+    let isFinal = earlier.stage == .final
     let before = pairs(earlier, publication)
     let contests = publication.contests.map { contest -> (Text, Text?, [Row]) in
       let old = before[contest.contest.id]
       let same =
-        old?.json["outcome"]?["elected"] == contest.json["outcome"]?["elected"]
-        && old?.json["outcome"]?["kind"] == contest.json["outcome"]?["kind"]
-      let more = contest.turnout - (old?.turnout ?? 0)
+        old?.outcome.elected == contest.outcome.elected
+        && old?.outcome.kind == contest.outcome.kind
+      let more = old.map { contest.turnout - $0.turnout } ?? contest.turnout
       let remark = Text(
         zh: (same ? "結果沒有改變" : "結果改變了") + "；選票\(numbers.signed(more))張。",
         en: (same ? "The outcome is the same" : "The outcome changed")
           + "; ballots: \(numbers.signed(more)).")
-      let rows = contest.contest.standing.compactMap { option -> Row? in
+      let rows = contest.standing.compactMap { option -> Row? in
         guard contest.isCounted, let old else { return nil }
-        let value = { (contest: PublicContest) in
-          let count = contest.total(option.id)
-          return contest.isJudged ? count.net : count.votes
-        }
+        let value = { (contest: PublicContest) in contest.rank(option) }
         return Row(
-          contest: contest.contest.id, option: option.id, name: Text(option.name),
+          contest: contest.contest.id, option: option.id, name: option.name,
           before: numbers.text(value(old)), now: numbers.text(value(contest)),
           difference: numbers.signed(value(contest) - value(old)))
       }
@@ -113,18 +110,15 @@ extension ComparisonSection {
       guard let old = before[contest.contest.id], contest.isCounted, old.isCounted,
         old.isJudged == contest.isJudged
       else { return nil }
-      let rows = contest.contest.standing.compactMap { option -> Row? in
-        guard old.contest.standing.contains(where: { $0.id == option.id }) else { return nil }
-        let value = { (contest: PublicContest) in
-          let count = contest.total(option.id)
-          return contest.isJudged ? count.net : count.votes
-        }
+      let rows = contest.standing.compactMap { option -> Row? in
+        guard let same = old.standing.first(where: { $0.id == option.id }) else { return nil }
         let points = Percentage.points(
-          value(contest), of: contest.valid, since: value(old), of: old.valid, decimals: decimals)
+          contest.rank(option), of: contest.valid, since: old.rank(same), of: old.valid,
+          decimals: decimals)
         return Row(
-          contest: contest.contest.id, option: option.id, name: Text(option.name),
-          before: other.percent(value(old), old.valid),
-          now: publication.percent(value(contest), contest.valid),
+          contest: contest.contest.id, option: option.id, name: option.name,
+          before: other.percent(old.rank(same), old.valid),
+          now: publication.percent(contest.rank(option), contest.valid),
           difference: points.map {
             Percentage.text(units: $0, decimals: decimals, signed: true)
           } ?? "–")
@@ -146,10 +140,10 @@ extension ComparisonSection {
       ], contests: contests)
   }
 
-  private static func pairs(_ result: JSON, _ publication: Publication) -> [String: PublicContest] {
-    let contests = (result["contests"]?.array ?? []).compactMap {
-      PublicContest($0, definition: publication.definition)
-    }
+  private static func pairs(
+    _ result: PublicResult, _ publication: Publication
+  ) -> [String: PublicContest] {
+    let contests = PublicContest.list(result, definition: publication.definition)
     return Dictionary(contests.map { ($0.contest.id, $0) }, uniquingKeysWith: { $1 })
   }
 }

@@ -1,6 +1,6 @@
 import Election
+import Result
 import Encoding
-import Tally
 import Words
 
 /// The tables of one contest.
@@ -25,15 +25,12 @@ struct ContestTables {
 
   var options: String {
     let valid = contest.valid
-    let options = Publication.ordered(contest)
+    let options = contest.ordered
     let rows = options.map { option -> [String] in
-      let name = page.span(Text(option.name))
-      let count = contest.total(option.id)
-      guard contest.isJudged else { return [name, cell(count.votes, of: valid)] }
-      return [
-        name, cell(count.support, of: valid), cell(count.oppose, of: valid),
-        cell(count.abstain, of: valid), cell(count.net, of: valid, signed: true),
-      ]
+      let count = contest.total(option)
+      let cells = count.numbers.map { cell($0, of: valid) }
+      let net = count.net.map { cell($0, of: valid, signed: true) }
+      return [page.span(option.name)] + cells + [net].compactMap { $0 }
     }
     let head =
       contest.isJudged
@@ -46,7 +43,7 @@ struct ContestTables {
     var html = page.table(
       caption: marker.words(
         zh: ("各選項得票", "得票（按選項）"), en: ("Votes by option", "Votes for each option")), head: head,
-      rows: marked(rows, level: options.map { Publication.rank($0, contest) }))
+      rows: marked(rows, level: options.map(contest.rank)))
     for note in notes { html += page.paragraph(note, className: "note") }
     return html
   }
@@ -86,9 +83,9 @@ struct ContestTables {
       }
     ]
     if contest.isSingleChoice {
-      let units = contest.contest.standing.compactMap {
+      let units = contest.standing.compactMap {
         Percentage.units(
-          contest.total($0.id).votes, of: valid, decimals: publication.style.decimals)
+          contest.rank($0), of: valid, decimals: publication.style.decimals)
       }.reduce(0, +)
       let whole = Percentage.units(1, of: 1, decimals: publication.style.decimals) ?? units
       if units != whole {
@@ -106,7 +103,7 @@ struct ContestTables {
         Text(
           zh: "每名選民可作多項選擇，百分比之和不等於100。",
           en: "Voters could make several choices, so the percentages do not add up to 100."))
-    } else if contest.contest.standing.contains(where: { isPartly($0.id) }) {
+    } else if contest.standing.contains(where: isPartly) {
       notes.append(
         Text(
           zh: "有效票中未有就該選項表態的不列出，百分比之和可少於100。",
@@ -118,35 +115,30 @@ struct ContestTables {
   }
 
   /// Whether some valid ballots have no mark for an option.
-  private func isPartly(_ option: String) -> Bool {
-    let count = contest.total(option)
-    return count.support + count.oppose + count.abstain < contest.valid
+  private func isPartly(_ option: PublicContest.Option) -> Bool {
+    contest.total(option).numbers.reduce(0, +) < contest.valid
   }
 
   /// Ballots by what they came to, a column for each channel.
   var ballots: String {
     let channels = contest.channels
-    let total = contest.totalBallots
+    let total = contest.result.total.ballots
     var rows: [[String]] = []
-    func add(_ label: Text, _ value: (JSON?) -> Int) {
-      let numbers = channels.map { value($0.ballots) } + [value(total)]
+    func add(_ label: Text, _ value: (Ballots) -> Int) {
+      let numbers = channels.map { value($0.figures.ballots) } + [value(total)]
       rows.append([page.span(label)] + numbers.map { self.numbers.text($0) })
     }
     for (category, label) in BallotWords.categories {
-      add(label) { $0?[category.rawValue]?.integer ?? 0 }
-    }
-    let rejected = contest.definition.rejections.filter {
-      total?["rejected"]?[$0.id]?.integer ?? 0 > 0
+      add(label) { $0[category] }
     }
     let first = rows.count
-    for rejection in rejected {
+    for (position, rejection) in contest.definition.rejections.enumerated()
+    where total.rejected[position] > 0 {
       let name = Text(rejection.name)
-      add(Text(zh: "不接納：\(name.zh)", en: "rejected: \(name.en)")) {
-        $0?["rejected"]?[rejection.id]?.integer ?? 0
-      }
+      add(Text(zh: "不接納：\(name.zh)", en: "rejected: \(name.en)")) { $0.rejected[position] }
     }
     rows = rows[..<first] + marker.shuffled(Array(rows[first...]), spelling: Markup.plain)
-    add(Text(zh: "合計", en: "all")) { PublicContest.all($0) }
+    add(Text(zh: "合計", en: "all")) { $0.total }
     return page.table(
       caption: marker.words(
         zh: ("各投票途徑的選票", "選票（按投票途徑）"),
@@ -160,10 +152,9 @@ struct ContestTables {
   var channels: String {
     let channels = contest.channels
     guard channels.count > 1 else { return "" }
-    let rows = Publication.ordered(contest).map { option in
-      [page.span(Text(option.name))]
-        + channels.map { votes(contest.count(option.id, channel: $0.key)) }
-        + [votes(contest.total(option.id))]
+    let rows = contest.ordered.map { option in
+      [page.span(option.name)] + channels.map { votes($0.figures.count(option)) }
+        + [votes(contest.total(option))]
     }
     return page.table(
       caption: marker.words(
@@ -174,10 +165,10 @@ struct ContestTables {
   }
 
   /// A number, or net support with what it is made of.
-  private func votes(_ count: PublicContest.Count) -> String {
-    guard contest.isJudged else { return numbers.text(count.votes) }
-    let parts = [count.support, count.oppose, count.abstain].map(numbers.text)
-    return numbers.signed(count.net) + "<small>\(parts.joined(separator: " / "))</small>"
+  private func votes(_ count: OptionCount) -> String {
+    guard let net = count.net else { return numbers.text(count.inFavour) }
+    let parts = count.numbers.map(numbers.text)
+    return numbers.signed(net) + "<small>\(parts.joined(separator: " / "))</small>"
   }
 
   /// Figures by area and by station.
@@ -196,24 +187,23 @@ struct ContestTables {
   /// Options beside one another where they fit, else all in one cell that wraps as it must.
   private func table(_ places: [PublicContest.Place], caption: Text) -> String {
     guard !places.isEmpty else { return "" }
-    let options = contest.contest.standing
+    let options = contest.standing
     let isWide = options.count <= 3
-    let names = options.map { page.span(Text($0.name)) }
+    let names = options.map { page.span($0.name) }
     let head =
       [Text(zh: "地點", en: "Place"), Text(zh: "選票", en: "Ballots")]
-      + (isWide ? options.map { Text($0.name) } : [votesHead])
+      + (isWide ? options.map(\.name) : [votesHead])
     let rows = places.map { place -> [String] in
-      let valid = PublicContest.valid(place.ballots)
+      let valid = place.figures.ballots.valid
       let counts = zip(options, names).map { option, name -> Figure in
-        let count = place.counts[option.id] ?? PublicContest.Count(json: nil)
-        let value = contest.isJudged ? count.net : count.votes
+        let value = place.figures.count(option).rank
         return Figure(
           name: name, number: contest.isJudged ? numbers.signed(value) : numbers.text(value),
           share: publication.percent(value, valid, signed: contest.isJudged))
       }
       return [
         page.span(place.name) + "<small>\(page.span(place.channelName))</small>",
-        numbers.text(PublicContest.all(place.ballots)),
+        numbers.text(place.figures.ballots.total),
       ] + (isWide ? counts.map { "\($0.number)<small>\($0.share)</small>" } : [chips(counts)])
     }
     return page.table(caption: caption, head: head, rows: rows)
@@ -237,29 +227,36 @@ struct ContestTables {
 
   /// How seats were found, where the counts of the options do not show it.
   var working: String {
-    if let allocation = contest.json["allocation"] { return lists(allocation) }
-    guard let rounds = contest.json["rounds"] else { return "" }
-    let unit = max(1, rounds["unit"]?.integer ?? 1)
-    let decimals = String(unit).count - 1
+    switch contest.result.working {
+    case .transfers(let table): rounds(table)
+    case .lists(let allocation): lists(allocation)
+    case nil: ""
+    }
+  }
+
+  private func rounds(_ table: TransferTable) -> String {
+    let decimals = String(table.unit).count - 1
     let show = { (value: Int) in
       decimals == 0 ? numbers.text(value) : Percentage.text(units: value, decimals: decimals)
     }
     var rows: [[String]] = []
-    for (number, stage) in (rounds["stages"]?.array ?? []).enumerated() {
-      let option = stage["option"]?.string.map(contest.name)
-      let what =
-        switch stage["action"]?.string {
-        case "surplus": Text(zh: "轉移\(option?.zh ?? "")的餘票", en: "surplus of \(option?.en ?? "")")
-        case "exclusion": Text(zh: "淘汰\(option?.zh ?? "")", en: "exclusion of \(option?.en ?? "")")
-        default: Text(zh: "第一選擇", en: "first preferences")
-        }
+    for (number, stage) in table.stages.enumerated() {
+      let what: Text
+      switch stage.action {
+      case .firstPreferences: what = Text(zh: "第一選擇", en: "first preferences")
+      case .surplus(let id):
+        let option = contest.name(id)
+        what = Text(zh: "轉移\(option.zh)的餘票", en: "surplus of \(option.en)")
+      case .exclusion(let id):
+        let option = contest.name(id)
+        what = Text(zh: "淘汰\(option.zh)", en: "exclusion of \(option.en)")
+      }
       rows.append([
         page.span(Text(zh: "第\(number + 1)輪：\(what.zh)", en: "Round \(number + 1): \(what.en)")),
         "",
       ])
-      let votes = stage["votes"]
-      for option in contest.contest.standing {
-        rows.append([page.span(Text(option.name)), show(votes?[option.id]?.integer ?? 0)])
+      for option in contest.standing {
+        rows.append([page.span(option.name), show(stage.votes[option.position])])
       }
     }
     return page.table(
@@ -267,10 +264,10 @@ struct ContestTables {
       head: [Text(zh: "點算", en: "Round"), Text(zh: "票", en: "Votes")], rows: rows)
   }
 
-  private func lists(_ allocation: JSON) -> String {
-    let rows = (allocation["lists"]?.array ?? []).map { list in
-      [page.span(contest.name(list["id"]?.string ?? ""))]
-        + ["quotas", "remainder", "seats"].map { numbers.text(list[$0]?.integer ?? 0) }
+  private func lists(_ allocation: ListAllocation) -> String {
+    let rows = allocation.lists.map { list in
+      [page.span(contest.name(list.id))]
+        + [list.quotas, list.remainder, list.seats].map(numbers.text)
     }
     return page.table(
       caption: Text(zh: "議席分配（最大餘額法）", en: "Seats by largest remainder"),

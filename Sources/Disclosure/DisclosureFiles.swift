@@ -1,6 +1,7 @@
 import Cryptography
 import Dispatch
 import Encoding
+import Result
 import Words
 
 /// Everything that a disclosure consists of, as files: the same package gives the same bytes.
@@ -101,7 +102,8 @@ package struct DisclosureFiles: Sendable {
   /// The result and the record in formats for machines.
   private static func documents(_ publication: Publication) -> [File] {
     var files = [
-      File(name: publication.fileName("results.json"), bytes: publication.result.shown.canonical),
+      File(
+        name: publication.fileName("results.json"), bytes: publication.result.json.shown.canonical),
       File(
         name: publication.fileName("nist-results.json"),
         bytes: ResultsReport(publication).file),

@@ -1,5 +1,6 @@
 import Election
 import Encoding
+import Result
 import Words
 
 /// What disclosure standards ask of a public vote or poll, filled from the files; what they do not
@@ -74,7 +75,7 @@ struct MethodStatement {
 
   private var eligible: [Text] {
     var texts = [publication.style.facts["eligible"].map { Text($0) } ?? blank]
-    if publication.result["eligibility"]?.string == "roll" {
+    if publication.result.isEligibilityChecked {
       texts.append(
         marker.text { _ in
           (
@@ -140,29 +141,27 @@ struct MethodStatement {
   }
 
   private var ballots: [Text] {
-    let electronic = publication.result["electronic"]
-    let number = { (key: String) in electronic?[key]?.integer ?? 0 }
-    let struck = (electronic?["struck"]?.object ?? [:]).sorted { $0.key < $1.key }
-    let total = struck.reduce(0) { $0 + ($1.value.integer ?? 0) }
+    let electronic = publication.result.electronic
+    let total = electronic.struckTotal
     var texts = [
       marker.text { n in
         (
           zh: (
-            "封存選票\(n.text(number("entries")))張：點算\(n.text(number("read")))張，剔除\(n.text(total))張，無法讀取\(n.text(number("unreadable")))張，不計\(n.text(number("excluded")))張。",
-            "\(n.text(number("entries")))張封存選票中，點算\(n.text(number("read")))張，剔除\(n.text(total))張，無法讀取\(n.text(number("unreadable")))張，不計\(n.text(number("excluded")))張。"
+            "封存選票\(n.text(electronic.entries))張：點算\(n.text(electronic.read))張，剔除\(n.text(total))張，無法讀取\(n.text(electronic.unreadable))張，不計\(n.text(electronic.excluded))張。",
+            "\(n.text(electronic.entries))張封存選票中，點算\(n.text(electronic.read))張，剔除\(n.text(total))張，無法讀取\(n.text(electronic.unreadable))張，不計\(n.text(electronic.excluded))張。"
           ),
           en: (
-            "Of \(n.text(number("entries"))) sealed ballots \(n.text(number("read"))) were counted, \(n.text(total)) struck, \(n.text(number("unreadable"))) unreadable and \(n.text(number("excluded"))) excluded.",
-            "Sealed ballots: \(n.text(number("entries"))); counted \(n.text(number("read"))), struck \(n.text(total)), unreadable \(n.text(number("unreadable"))), excluded \(n.text(number("excluded")))."
+            "Of \(n.text(electronic.entries)) sealed ballots \(n.text(electronic.read)) were counted, \(n.text(total)) struck, \(n.text(electronic.unreadable)) unreadable and \(n.text(electronic.excluded)) excluded.",
+            "Sealed ballots: \(n.text(electronic.entries)); counted \(n.text(electronic.read)), struck \(n.text(total)), unreadable \(n.text(electronic.unreadable)), excluded \(n.text(electronic.excluded))."
           )
         )
       }
     ]
-    for (reason, count) in struck {
-      let words = Self.reasons[reason] ?? Text(SafeText.escaped(reason))
+    for (reason, count) in electronic.struck.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+      let words = Self.words(reason)
       texts.append(
         marker.text { n in
-          let number = n.text(count.integer ?? 0)
+          let number = n.text(count)
           return (
             zh: ("剔除：\(words.zh)，\(number)張", "\(words.zh)而剔除：\(number)張"),
             en: ("struck, \(words.en): \(number)", "\(number) struck: \(words.en)")
@@ -172,15 +171,17 @@ struct MethodStatement {
     return texts
   }
 
-  static let reasons: [String: Text] = [
-    "not-on-roll": Text(zh: "不在名冊上", en: "not on the roll"),
-    "outside-poll": Text(zh: "在投票時間以外", en: "cast outside the poll"),
-    "superseded": Text(zh: "被其後的一票取代", en: "superseded by a later vote"),
-    "duplicate": Text(zh: "重複投票", en: "a second vote"),
-    "other-channel": Text(zh: "另一途徑的票為準", en: "the vote in another channel prevails"),
-    "voted-on-paper": Text(zh: "已用紙張投票", en: "voted on paper"),
-    "withdrawn": Text(zh: "已撤回", en: "withdrawn"),
-  ]
+  private static func words(_ reason: StrikeReason) -> Text {
+    switch reason {
+    case .notOnRoll: Text(zh: "不在名冊上", en: "not on the roll")
+    case .outsidePoll: Text(zh: "在投票時間以外", en: "cast outside the poll")
+    case .superseded: Text(zh: "被其後的一票取代", en: "superseded by a later vote")
+    case .duplicate: Text(zh: "重複投票", en: "a second vote")
+    case .otherChannel: Text(zh: "另一途徑的票為準", en: "the vote in another channel prevails")
+    case .votedOnPaper: Text(zh: "已用紙張投票", en: "voted on paper")
+    case .withdrawn: Text(zh: "已撤回", en: "withdrawn")
+    }
+  }
 
   private var decisions: [Text] {
     guard !publication.amendments.isEmpty else {

@@ -1,27 +1,26 @@
 import Election
 import Encoding
-import Tally
+import Result
 import Words
 
-/// The figures of one contest of a public result.
+/// One contest of a public result, with what things are called.
 struct PublicContest {
-  /// Votes of an option: a number, or three where options are judged.
-  struct Count: Equatable {
-    let json: JSON?
-    var votes: Int { json?.integer ?? 0 }
-    var support: Int { json?["support"]?.integer ?? 0 }
-    var oppose: Int { json?["oppose"]?.integer ?? 0 }
-    var abstain: Int { json?["abstain"]?.integer ?? 0 }
-    var net: Int { support - oppose }
+  /// Something that could be chosen.
+  struct Option {
+    /// Where it stands in the contest.
+    let position: Int
+    let id: String
+    let name: Text
+    let status: OptionStatus
   }
 
   /// A channel, or several that are only published together.
-  struct ChannelFigures {
+  struct Channel {
     let key: String
     let name: Text
     /// Whether all of it is paper; nil where both kinds are together.
     let isPaper: Bool?
-    let ballots: JSON?
+    let figures: Figures
   }
 
   /// An area or station, or several that are only published together.
@@ -31,38 +30,56 @@ struct PublicContest {
     let name: Text
     let channels: [String]
     let channelName: Text
-    let ballots: JSON?
-    let counts: [String: Count]
+    let figures: Figures
   }
 
   let contest: Contest
-  let json: JSON
+  let result: PublicResult.Contest
   let definition: Definition
+  /// In the order of the definition.
+  let options: [Option]
   /// The channels in the definition's order.
-  let channels: [ChannelFigures]
+  let channels: [Channel]
   /// Areas, then stations; merged ones under all their names.
   let places: [Place]
   let title: Text
-  private let options: [String: JSON]
-  private let names: [String: Text]
 
-  init?(_ json: JSON, definition: Definition) {
-    guard let contest = definition.contest(json["id"]?.string ?? "") else { return nil }
+  init(_ contest: Contest, _ result: PublicResult.Contest, definition: Definition) {
     self.contest = contest
-    self.json = json
+    self.result = result
     self.definition = definition
     title = Text(contest.title)
-    self.names = Dictionary(
-      contest.options.map { ($0.id, Text($0.name)) }, uniquingKeysWith: { first, _ in first })
+    options = contest.options.enumerated().map { position, option in
+      Option(
+        position: position, id: option.id, name: Text(option.name), status: option.status)
+    }
     let names = PlaceNames(definition)
-    channels = Self.channels(json, definition: definition, names: names)
-    places = (json["places"]?.array ?? []).map { Self.place($0, names: names) }
-    options = Dictionary(
-      (json["options"]?.array ?? []).map { ($0["id"]?.string ?? "", $0) },
-      uniquingKeysWith: { first, _ in first })
+    channels = result.channels.map { channel in
+      let kinds = Set(definition.channels.filter { channel.ids.contains($0.id) }.map(\.kind))
+      return Channel(
+        key: channel.name, name: names.list(channel.ids, names.channels),
+        isPaper: kinds.count == 1 ? kinds == [.paper] : nil, figures: channel.figures)
+    }
+    places = result.places.map { Self.place($0, names: names) }
   }
 
-  var isJudged: Bool { contest.method == .supportOppose }
+  /// The contests of a result, as they are shown.
+  static func list(_ result: PublicResult, definition: Definition) -> [PublicContest] {
+    result.contests.compactMap { shown in
+      definition.contest(shown.id).map { PublicContest($0, shown, definition: definition) }
+    }
+  }
+
+  private static func place(_ place: PublicResult.Contest.Place, names: PlaceNames) -> Place {
+    let list = names.list(place.ids, place.isStation ? names.stations : names.areas)
+    return Place(
+      isStation: place.isStation, ids: place.ids,
+      name: place.ids.count > 1 ? Text(zh: "\(list.zh)合計", en: "\(list.en) together") : list,
+      channels: place.channels, channelName: names.list(place.channels, names.channels),
+      figures: place.figures)
+  }
+
+  var isJudged: Bool { contest.method.marking == .judged }
   /// Whether votes were counted at all.
   var isCounted: Bool { !contest.isUncontested }
 
@@ -71,73 +88,38 @@ struct PublicContest {
     !isJudged && (contest.method.choices.upperBound == 1 || contest.method.isRanked)
   }
 
+  /// The options that votes can be for.
+  var standing: [Option] { options.filter { !$0.status.isOut } }
+
+  /// The option of this id; nil where there is none.
+  func option(_ id: String) -> Option? { options.first { $0.id == id } }
+
   func name(_ option: String) -> Text {
-    names[option] ?? Text(SafeText.escaped(option))
+    self.option(option)?.name ?? Text(SafeText.escaped(option))
   }
 
-  func total(_ option: String) -> Count { Count(json: options[option]?["total"]) }
+  func total(_ option: Option) -> OptionCount { result.total.votes[option.position] }
 
-  func count(_ option: String, channel: String) -> Count {
-    Count(json: options[option]?["channels"]?[channel])
-  }
+  /// What an option is ranked by: votes, or net support.
+  func rank(_ option: Option) -> Int { total(option).rank }
 
-  var valid: Int { Self.valid(json["ballots"]?["total"]) }
-  var turnout: Int { Self.all(json["ballots"]?["total"]) }
-  var electorate: Int? { json["electorate"]?.integer }
-  var totalBallots: JSON? { json["ballots"]?["total"] }
-
-  static func valid(_ ballots: JSON?) -> Int { ballots?["valid"]?.integer ?? 0 }
-
-  static func rejected(_ ballots: JSON?) -> Int {
-    (ballots?["rejected"]?.object ?? [:]).values.reduce(0) { $0 + ($1.integer ?? 0) }
-  }
-
-  static func all(_ ballots: JSON?) -> Int {
-    BallotCategory.allCases.reduce(rejected(ballots)) {
-      $0 + (ballots?[$1.rawValue]?.integer ?? 0)
+  /// Options with the most votes first, level ones in the definition's order.
+  var ordered: [Option] {
+    standing.sorted { one, other in
+      let ranks = (rank(one), rank(other))
+      return ranks.0 != ranks.1 ? ranks.0 > ranks.1 : one.position < other.position
     }
   }
 
-  private static func channels(
-    _ json: JSON, definition: Definition, names: PlaceNames
-  ) -> [ChannelFigures] {
-    let all = json["ballots"]?.object ?? [:]
-    let order = definition.channels.map(\.id)
-    let position = { (key: String) in
-      key.split(separator: "+").first.flatMap { order.firstIndex(of: String($0)) } ?? order.count
-    }
-    return all.keys.filter { $0 != "total" }.sorted { position($0) < position($1) }.map { key in
-      let ids = key.split(separator: "+").map(String.init)
-      let kinds = Set(definition.channels.filter { ids.contains($0.id) }.map(\.kind))
-      return ChannelFigures(
-        key: key, name: Text.list(ids.map { names.channels[$0] ?? Text($0) }),
-        isPaper: kinds.count == 1 ? kinds == [.paper] : nil, ballots: all[key])
-    }
-  }
+  var valid: Int { result.total.ballots.valid }
+  var turnout: Int { result.turnout }
+  var electorate: Int? { result.electorate }
+  var outcome: ContestResult.Outcome { result.outcome }
+}
 
-  private static func place(_ place: JSON, names: PlaceNames) -> Place {
-    let stations = ids(place, "station", "stations")
-    let isStation = !stations.isEmpty
-    let ids = isStation ? stations : ids(place, "area", "areas")
-    let known = isStation ? names.stations : names.areas
-    let list = Text.list(ids.map { known[$0] ?? Text(SafeText.escaped($0)) })
-    let channels = Self.ids(place, "channel", "channels")
-    let counts = (place["options"]?.array ?? []).map {
-      ($0["id"]?.string ?? "", Count(json: $0["count"]))
-    }
-    return Place(
-      isStation: isStation, ids: ids,
-      name: ids.count > 1 ? Text(zh: "\(list.zh)合計", en: "\(list.en) together") : list,
-      channels: channels,
-      channelName: Text.list(channels.map { names.channels[$0] ?? Text($0) }),
-      ballots: place["ballots"],
-      counts: Dictionary(counts, uniquingKeysWith: { first, _ in first }))
-  }
-
-  private static func ids(_ place: JSON, _ one: String, _ several: String) -> [String] {
-    if let id = place[one]?.string { return [id] }
-    return (place[several]?.array ?? []).compactMap(\.string)
-  }
+extension Figures {
+  /// The votes of an option.
+  func count(_ option: PublicContest.Option) -> OptionCount { votes[option.position] }
 }
 
 /// The names of areas, stations and channels by their ids.
@@ -153,5 +135,10 @@ struct PlaceNames {
     areas = table(definition.areas.map { ($0.id, $0.name) })
     stations = table(definition.stations.map { ($0.id, $0.name) })
     channels = table(definition.channels.map { ($0.id, $0.name) })
+  }
+
+  /// Names in a row; where there is none, the id.
+  func list(_ ids: [String], _ known: [String: Text]) -> Text {
+    Text.list(ids.map { known[$0] ?? Text(SafeText.escaped($0)) })
   }
 }

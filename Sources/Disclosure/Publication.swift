@@ -1,8 +1,9 @@
 package import Audit
 import Election
+package import Result
 package import Encoding
 import Record
-package import Tally
+
 import Words
 
 /// What a disclosure is made from: the public figures of a checked package and how they are to be
@@ -30,11 +31,11 @@ package struct Publication {
   let definition: Definition
   let election: Digest
   /// The result as the public may see it.
-  let result: JSON
+  let result: PublicResult
   /// The hash of result.json, whole, as the officers signed it.
   package let resultHash: Digest
   /// The result that it replaces, as the public may see it.
-  let replaced: (hash: Digest, result: JSON)?
+  let replaced: (hash: Digest, result: PublicResult)?
   let contests: [PublicContest]
   let amendments: [Amendment]
   let journal: [JournalLine]
@@ -42,7 +43,7 @@ package struct Publication {
   let style: Style
   let marker: Marker
   /// Where the difference from an earlier result tells how a few people voted.
-  package let smallDifferences: [PublicResult.SmallDifference]
+  package let smallDifferences: [SmallPlaces.Difference]
 
   package init(_ package: VerifiedPackage, style: Style, marker: Marker) {
     definition = package.definition
@@ -52,33 +53,29 @@ package struct Publication {
     signers = package.signers
     self.style = style
     self.marker = marker
-    let earlier = package.earlier.map(\.json)
-    if package.isPublic {
-      result = package.result
-      resultHash =
-        Digest(hex: package.result["public"]?["result"]?.string ?? "") ?? package.resultHash
+    resultHash = package.resultHash
+    switch package.result {
+    case .shown(let shown):
+      result = shown
       smallDifferences = []
-    } else {
-      let shown = PublicResult(
-        package.result, hash: package.resultHash, definition: package.definition, earlier: earlier)
-      result = shown.json
-      resultHash = package.resultHash
-      smallDifferences = shown.smallDifferences
+      replaced = nil
+    case .whole(let whole, let hash):
+      let definition = package.definition
+      let earlier = package.earlier.map(\.result)
+      let places = SmallPlaces(whole, earlier: earlier, definition: definition)
+      result = PublicResult(whole, hash: hash, definition: definition, places: places)
+      smallDifferences = places.differences
+      let position = package.earlier.firstIndex { $0.hash == whole.replaces }
+      replaced = position.map { position in
+        let (hash, one) = package.earlier[position]
+        return (
+          hash,
+          PublicResult(
+            one, hash: hash, definition: definition, earlier: Array(earlier[..<position]))
+        )
+      }
     }
-    let definition = package.definition
-    contests = (result["contests"]?.array ?? []).compactMap {
-      PublicContest($0, definition: definition)
-    }
-    let named = package.result["replaces"]?.string.flatMap { Digest(hex: $0) }
-    let position = package.earlier.firstIndex { $0.hash == named }
-    replaced = position.map { position in
-      let one = package.earlier[position]
-      guard one.json["public"] == nil else { return (one.hash, one.json) }
-      let shown = PublicResult(
-        one.json, hash: one.hash, definition: package.definition,
-        earlier: Array(earlier[..<position]))
-      return (one.hash, shown.json)
-    }
+    contests = PublicContest.list(result, definition: package.definition)
   }
 
   /// When the result was counted or released; without a journal, when the poll closed.
@@ -93,36 +90,20 @@ package struct Publication {
     return line?.at ?? definition.polls.closes
   }
 
-  var stage: String { result["stage"]?.string ?? "" }
-  var isProvisional: Bool { stage != "final" }
+  var stage: Stage { result.stage }
+  var isProvisional: Bool { stage != .final }
   var title: Text { Text(definition.title) }
 
   /// What is still out, in words.
   var outstanding: [Text] {
-    (result["outstanding"]?.array ?? []).map { item in
-      Text(
-        zh: SafeText.escaped(item["words"]?["zh-Hant"]?.string ?? ""),
-        en: SafeText.escaped(item["words"]?["en"]?.string ?? ""))
+    result.outstanding.map {
+      Text(zh: SafeText.escaped($0.chinese), en: SafeText.escaped($0.english))
     }
   }
 
   func sentences(_ contest: PublicContest) -> Sentences {
     Sentences(
       contest: contest, isProvisional: isProvisional, decimals: style.decimals, marker: marker)
-  }
-
-  /// What options are ranked by: votes, or net support.
-  static func rank(_ option: ContestOption, _ contest: PublicContest) -> Int {
-    let count = contest.total(option.id)
-    return contest.isJudged ? count.net : count.votes
-  }
-
-  /// Options with the most votes first, level ones in the definition's order.
-  static func ordered(_ contest: PublicContest) -> [ContestOption] {
-    contest.contest.standing.enumerated().sorted { one, other in
-      let ranks = (rank(one.element, contest), rank(other.element, contest))
-      return ranks.0 != ranks.1 ? ranks.0 > ranks.1 : one.offset < other.offset
-    }.map(\.element)
   }
 
   /// The name of a file: of what is not final it begins with PROVISIONAL.
@@ -140,9 +121,9 @@ package struct Publication {
   /// The stage in words.
   var stageWords: Text {
     switch stage {
-    case "electronic": Text(zh: "臨時結果（只計電子票）", en: "provisional, electronic ballots only")
-    case "partial": Text(zh: "臨時結果（部分紙票）", en: "provisional, part of the paper")
-    default: Text(zh: "最終結果", en: "final")
+    case .electronic: Text(zh: "臨時結果（只計電子票）", en: "provisional, electronic ballots only")
+    case .partial: Text(zh: "臨時結果（部分紙票）", en: "provisional, part of the paper")
+    case .final: Text(zh: "最終結果", en: "final")
     }
   }
 

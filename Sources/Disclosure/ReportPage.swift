@@ -1,5 +1,5 @@
 import Election
-import Tally
+import Encoding
 import Words
 
 /// `report.html`: the result for everyone, in one file.

@@ -1,5 +1,6 @@
 import Election
 import Encoding
+import Result
 
 /// `results.csv`: every public figure, one a row.
 struct ResultsTable {
@@ -16,7 +17,7 @@ struct ResultsTable {
   init(_ publication: Publication) {
     self.publication = publication
     stage =
-      publication.isProvisional ? "PROVISIONAL \(publication.stage)" : publication.stage
+      publication.isProvisional ? "PROVISIONAL \(publication.stage)" : publication.stage.rawValue
   }
 
   /// The file; there may be a row for every figure of a thousand places, so that they are put in
@@ -40,17 +41,13 @@ struct ResultsTable {
   private func forEachRow(_ add: (Row) -> Void) {
     for contest in publication.contests {
       let none = Part(["", "", ""])
-      let options = Dictionary(
-        contest.contest.options.map { ($0.id, option($0.id, of: contest)) },
-        uniquingKeysWith: { first, _ in first })
+      let options = contest.options.map(part)
       let total = part(contest, "total")
-      forEachRow(contest, total, options, contest.totalBallots, add) { contest.total($0) }
-      for seats in Dictionary(grouping: elected(contest), by: { $0 }).sorted(by: { $0.key < $1.key }
-      ) {
-        add(
-          Row(
-            place: total, option: option(seats.key, of: contest), kind: "elected",
-            count: seats.value.count))
+      forEachRow(contest, total, options, contest.result.total, add)
+      let elected = Dictionary(grouping: contest.outcome.elected, by: { $0 })
+      for seats in elected.sorted(by: { $0.key < $1.key }) {
+        let option = contest.option(seats.key).map(part) ?? none
+        add(Row(place: total, option: option, kind: "elected", count: seats.value.count))
       }
       if let electorate = contest.electorate {
         add(Row(place: total, option: none, kind: "electorate", count: electorate))
@@ -58,17 +55,13 @@ struct ResultsTable {
       guard contest.isCounted else { continue }
       for channel in contest.channels {
         let level = part(contest, "channel", channel: channel.key)
-        forEachRow(contest, level, options, channel.ballots, add) {
-          contest.count($0, channel: channel.key)
-        }
+        forEachRow(contest, level, options, channel.figures, add)
       }
       for place in contest.places {
         let level = part(
           contest, place.isStation ? "station" : "area", place: place.ids.joined(separator: "+"),
           name: place.name, channel: place.channels.joined(separator: "+"))
-        forEachRow(contest, level, options, place.ballots, add) {
-          place.counts[$0] ?? PublicContest.Count(json: nil)
-        }
+        forEachRow(contest, level, options, place.figures, add)
       }
     }
   }
@@ -77,10 +70,6 @@ struct ResultsTable {
   private func spelling(_ row: Row) -> String {
     (row.place.fields + row.option.fields + [row.kind, "\(row.count)", stage])
       .joined(separator: ",")
-  }
-
-  private func elected(_ contest: PublicContest) -> [String] {
-    (contest.json["outcome"]?["elected"]?.array ?? []).compactMap(\.string)
   }
 
   private func part(
@@ -93,38 +82,35 @@ struct ResultsTable {
     ])
   }
 
-  private func option(_ option: String, of contest: PublicContest) -> Part {
-    let name = contest.name(option)
-    return Part([option, name.en, name.zh])
+  private func part(_ option: PublicContest.Option) -> Part {
+    Part([option.id, option.name.en, option.name.zh])
   }
 
   private func forEachRow(
-    _ contest: PublicContest, _ place: Part, _ options: [String: Part], _ ballots: JSON?,
-    _ add: (Row) -> Void, count: (String) -> PublicContest.Count
+    _ contest: PublicContest, _ place: Part, _ options: [Part], _ figures: Figures,
+    _ add: (Row) -> Void
   ) {
     guard contest.isCounted else { return }
     let none = Part(["", "", ""])
-    for option in contest.contest.standing {
-      let count = count(option.id)
-      let kinds =
-        contest.isJudged
-        ? [
-          ("support", count.support), ("oppose", count.oppose), ("abstain", count.abstain),
-          ("net", count.net),
-        ] : [("votes", count.votes)]
-      for (kind, number) in kinds {
-        add(Row(place: place, option: options[option.id] ?? none, kind: kind, count: number))
+    for option in contest.standing {
+      for (kind, number) in Self.kinds(figures.count(option)) {
+        add(Row(place: place, option: options[option.position], kind: kind, count: number))
       }
     }
     for (category, _) in BallotWords.categories {
-      let number = ballots?[category.rawValue]?.integer ?? 0
+      let number = figures.ballots[category]
       add(Row(place: place, option: none, kind: category.rawValue, count: number))
     }
-    for rejection in contest.definition.rejections {
-      let number = ballots?["rejected"]?[rejection.id]?.integer ?? 0
-      guard number > 0 else { continue }
+    for (rejection, number) in zip(contest.definition.rejections, figures.ballots.rejected)
+    where number > 0 {
       add(Row(place: place, option: none, kind: "rejected:\(rejection.id)", count: number))
     }
+  }
+
+  /// The numbers of an option under their names.
+  private static func kinds(_ count: OptionCount) -> [(String, Int)] {
+    guard let net = count.net else { return [("votes", count.inFavour)] }
+    return Array(zip(OptionCount.judgements, count.numbers)) + [("net", net)]
   }
 
   /// A file of rows.

@@ -1,6 +1,6 @@
 import Election
+import Result
 import Encoding
-import Tally
 
 /// What was decided, in sentences that a newspaper can print.
 struct Sentences {
@@ -9,11 +9,12 @@ struct Sentences {
   let decimals: Int
   let marker: Marker
 
-  private var outcome: JSON? { contest.json["outcome"] }
-  private var kind: ContestResult.Outcome.Kind? {
-    outcome?["kind"]?.string.flatMap(ContestResult.Outcome.Kind.init)
+  private var outcome: ContestResult.Outcome { contest.outcome }
+  private var elected: [String] { outcome.elected }
+  /// The option that is elected, passed or recommended, where it is one.
+  private var winner: PublicContest.Option? {
+    elected.count == 1 ? contest.option(elected[0]) : nil
   }
-  private var elected: [String] { (outcome?["elected"]?.array ?? []).compactMap(\.string) }
 
   private func percent(_ part: Int, _ whole: Int, signed: Bool = false) -> String {
     Percentage.text(part, of: whole, decimals: decimals, signed: signed) + "%"
@@ -21,13 +22,13 @@ struct Sentences {
 
   /// The decision in a sentence.
   var decision: Text {
-    switch kind {
+    switch outcome.kind {
     case .elected, .tie: seats
     case .uncontested: uncontested
     case .recommended: recommended
     case .passed: passed
     case .rejected: questionSentence(isPassed: false)
-    case .some(.none), nil: nobody
+    case .none: nobody
     }
   }
 
@@ -36,8 +37,8 @@ struct Sentences {
   private var seats: Text {
     guard !elected.isEmpty else { return draw ?? nobody }
     let names = names
-    if elected.count == 1, case .plurality(1, _, _) = contest.contest.method {
-      let votes = contest.total(elected[0]).votes
+    if let winner, case .plurality(1, _, _) = contest.contest.method {
+      let votes = contest.total(winner).inFavour
       let valid = contest.valid
       let share = percent(votes, valid)
       if isProvisional {
@@ -108,11 +109,13 @@ struct Sentences {
 
   private var recommended: Text {
     let names = names
-    let count = contest.total(elected.first ?? "")
+    guard let winner = elected.first.flatMap(contest.option),
+      case .judged(let supporting, let opposing, _) = contest.total(winner)
+    else { return nobody }
     return marker.text { n in
-      let net = n.signed(count.net)
-      let support = n.text(count.support)
-      let oppose = n.text(count.oppose)
+      let net = n.signed(supporting - opposing)
+      let support = n.text(supporting)
+      let oppose = n.text(opposing)
       let so = isProvisional ? (zh: "暫時", en: "so far ") : (zh: "", en: "")
       return (
         zh: (
@@ -146,8 +149,9 @@ struct Sentences {
   }
 
   private func questionSentence(isPassed: Bool) -> Text {
-    let yes = contest.total("yes").votes
-    let no = contest.total("no").votes
+    guard let yes = contest.result.votes("yes")?.inFavour,
+      let no = contest.result.votes("no")?.inFavour
+    else { return nobody }
     let zh = (isProvisional ? "暫時" : "") + (isPassed ? "獲得通過" : "未獲通過")
     let en = (isPassed ? "passed" : "not passed") + (isProvisional ? " as it stands" : "")
     return marker.text { n in
@@ -177,7 +181,7 @@ struct Sentences {
 
   /// Lots that are still to be drawn.
   var draw: Text? {
-    guard let draw = outcome?["draw"].flatMap(ContestResult.Outcome.Draw.init) else { return nil }
+    guard let draw = outcome.draw else { return nil }
     let names = Text.list(draw.candidates.map(contest.name))
     return marker.text { _ in
       (
@@ -193,10 +197,9 @@ struct Sentences {
   /// What else people must know of the outcome: lots, seats that stay empty, a narrow margin.
   var remarks: [Text] {
     var remarks: [Text] = []
-    if kind == .tie, !elected.isEmpty, let draw { remarks.append(draw) }
-    for lots in outcome?["lots"]?.array ?? [] {
-      let ids = (lots["draws"]?.object ?? [:]).keys.sorted()
-      let names = Text.list(ids.map(contest.name))
+    if outcome.kind == .tie, !elected.isEmpty, let draw { remarks.append(draw) }
+    for lots in outcome.lots {
+      let names = Text.list(lots.draws.keys.sorted().map(contest.name))
       remarks.append(
         marker.text { _ in
           (
@@ -205,7 +208,7 @@ struct Sentences {
           )
         })
     }
-    let failed = (outcome?["failed"]?.array ?? []).compactMap(\.string)
+    let failed = outcome.failed
     if !failed.isEmpty {
       let names = Text.list(failed.map(contest.name))
       remarks.append(
@@ -221,7 +224,8 @@ struct Sentences {
             )
           )
         })
-    } else if let vacant = outcome?["vacant"]?.integer, vacant > 0 {
+    } else if outcome.vacant > 0 {
+      let vacant = outcome.vacant
       remarks.append(
         Text(zh: "懸空議席：\(vacant)個。", en: "Seats left vacant: \(vacant)."))
     }
@@ -232,15 +236,14 @@ struct Sentences {
 
   /// By how much.
   private var lead: Text? {
-    guard kind == .elected, elected.count == 1,
+    guard outcome.kind == .elected, let winner,
       case .plurality(1, _, _) = contest.contest.method
     else { return nil }
-    let others = contest.contest.standing.filter { $0.id != elected[0] }
-    guard let second = others.max(by: { contest.total($0.id).votes < contest.total($1.id).votes })
-    else { return nil }
-    let difference = contest.total(elected[0]).votes - contest.total(second.id).votes
+    let others = contest.standing.filter { $0.id != winner.id }
+    guard let second = others.max(by: { contest.rank($0) < contest.rank($1) }) else { return nil }
+    let difference = contest.rank(winner) - contest.rank(second)
     guard difference > 0 else { return nil }
-    let name = Text(second.name)
+    let name = second.name
     return marker.text { n in
       (
         zh: ("領先\(name.zh)\(n.text(difference))票。", "與\(name.zh)相差\(n.text(difference))票。"),
@@ -254,9 +257,9 @@ struct Sentences {
 
   /// Papers that could not be taken out of their boxes.
   private var unresolved: Text? {
-    let json = contest.json["unresolved"]
-    guard let papers = json?["papers"]?.integer, papers > 0 else { return nil }
-    let could = json?["couldChange"] == .bool(true)
+    let papers = contest.result.unresolved.papers
+    guard papers > 0 else { return nil }
+    let could = contest.result.unresolved.isDecisive
     return marker.text { n in
       (
         zh: (

@@ -1,6 +1,6 @@
 import Encoding
 import Election
-import Tally
+import Result
 package import Words
 
 /// An opinion poll's figures, read from a table of people's own:
@@ -84,7 +84,7 @@ package struct Survey: Sendable {
     let contests = publication.contests
     for figure in figures {
       guard let contest = contests.first(where: { $0.contest.id == figure.contest }),
-        contest.contest.standing.contains(where: { $0.id == figure.option })
+        contest.standing.contains(where: { $0.id == figure.option })
       else {
         throw SurveyError(
           line: nil,
@@ -95,16 +95,16 @@ package struct Survey: Sendable {
     let sections = contests.compactMap { contest -> (Text, Text?, [ComparisonSection.Row])? in
       let own = figures.filter { $0.contest == contest.contest.id }
       guard !own.isEmpty else { return nil }
-      let rows = own.map { figure -> ComparisonSection.Row in
-        let count = contest.total(figure.option)
+      let rows = own.compactMap { figure -> ComparisonSection.Row? in
+        guard let option = contest.option(figure.option) else { return nil }
         let margin = Percentage.text(units: figure.margin)
-        let name = contest.name(figure.option)
+        let name = option.name
         return ComparisonSection.Row(
           contest: figure.contest, option: figure.option,
           name: Text(
             zh: "\(name.zh)（\(figure.source)）", en: "\(name.en) (\(figure.source))"),
           before: "\(Percentage.text(units: figure.tenths))% ±\(margin)",
-          now: publication.percent(contest.isJudged ? count.support : count.votes, contest.valid),
+          now: publication.percent(contest.total(option).inFavour, contest.valid),
           difference: Numbers.grouped.text(figure.sample))
       }
       return (contest.title, nil, rows)

@@ -71,13 +71,27 @@ package enum Method: Equatable, Sendable {
     }
   }
 
-  /// Whether marks are ranks: 1 for the first preference.
-  package var isRanked: Bool {
+  /// What a mark says of an option.
+  package enum Marking: Equatable, Sendable {
+    /// That it is chosen.
+    case chosen
+    /// That it is supported, opposed or abstained on.
+    case judged
+    /// Its rank: 1 for the first preference.
+    case ranked
+  }
+
+  /// What marks say of the options.
+  package var marking: Marking {
     switch self {
-    case .instantRunoff, .singleTransferable: true
-    default: false
+    case .supportOppose: .judged
+    case .instantRunoff, .singleTransferable: .ranked
+    case .plurality, .threshold, .question, .largestRemainder: .chosen
     }
   }
+
+  /// Whether marks are ranks.
+  package var isRanked: Bool { marking == .ranked }
 
   /// The seats that the contest fills; nil where it fills none.
   package var seats: Int? {
@@ -101,8 +115,11 @@ package struct Contest: Equatable, Sendable {
 
   /// The highest mark that an option may have.
   package var highestMark: UInt8 {
-    if method == .supportOppose { return 3 }
-    return method.isRanked ? UInt8(clamping: options.count) : 1
+    switch method.marking {
+    case .chosen: 1
+    case .judged: UInt8(OptionCount.judgements.count)
+    case .ranked: UInt8(clamping: options.count)
+    }
   }
 
   /// The options that votes can be for.

@@ -8,7 +8,7 @@ extension Sheet {
 
   /// The items of an option: one, or one for each judgement.
   package static func items(of option: String, _ method: Method) -> [String] {
-    method == .supportOppose ? OptionCount.judgements.map { "\(option):\($0)" } : [option]
+    method.marking == .judged ? OptionCount.judgements.map { "\(option):\($0)" } : [option]
   }
 
   /// The item of a category of rejected papers.

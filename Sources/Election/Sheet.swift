@@ -153,7 +153,7 @@ extension Sheet {
   private static func count(
     _ reader: ObjectReader, _ option: String, _ method: Method
   ) -> OptionCount? {
-    guard method == .supportOppose else {
+    guard method.marking == .judged else {
       return reader.integer(option, in: 0...maxPapers).map { .chosen($0) }
     }
     guard let object = reader.object(option) else { return nil }
@@ -199,7 +199,7 @@ extension Sheet {
   }
 
   private func sums(_ contest: Contest, _ name: String) -> [Message] {
-    guard contest.method != .supportOppose else {
+    guard contest.method.marking != .judged else {
       return counts.sorted { $0.key < $1.key }.compactMap { id, count in
         let sum = count.numbers.reduce(0, +)
         return sum > valid ? "\(name)\(id) has \(sum) judgements on \(valid) valid papers" : nil

@@ -66,7 +66,7 @@ package enum SheetTable {
     let papers = take(papersItem)
     var counts: [String: OptionCount] = [:]
     for option in contest.options {
-      if contest.method == .supportOppose {
+      if contest.method.marking == .judged {
         counts[option.id] = .judged(
           support: take("\(option.id):support"), oppose: take("\(option.id):oppose"),
           abstain: take("\(option.id):abstain"))

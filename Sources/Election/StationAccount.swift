@@ -16,7 +16,10 @@ package struct StationAccount: Equatable, Sendable {
   package let inBox: Int
   package let note: String
 
-  package var json: JSON {
+  package var json: JSON { .object(members) }
+
+  /// The members of its object.
+  package var members: JSON.Members {
     [
       "station": .string(station), "issued": .integer(issued), "unused": .integer(unused),
       "spoilt": .integer(spoilt), "tendered": .integer(tendered), "in-box": .integer(inBox),
@@ -30,6 +33,17 @@ package struct StationAccount: Equatable, Sendable {
   package init(json: JSON, definition: Definition) throws(SheetError) {
     let violations = Violations()
     let reader = ObjectReader(json, violations: violations)
+    let read = StationAccount(reader, definition: definition)
+    reader.finish()
+    guard violations.list.isEmpty, let read else {
+      throw SheetError(violations.list.map(\.message))
+    }
+    self = read
+  }
+
+  /// Reads the members of an account; what is wrong with them is noted, and whoever asks finishes
+  /// the object.
+  package init?(_ reader: ObjectReader, definition: Definition) {
     let station = reader.identifier("station")
     let range = 0...Sheet.maxPapers
     let issued = reader.integer("issued", in: range)
@@ -40,13 +54,11 @@ package struct StationAccount: Equatable, Sendable {
     let note = reader.string("note", as: "a note of at most \(Self.maxNoteLength) characters") {
       $0.utf8.count <= Self.maxNoteLength ? $0 : nil
     }
-    reader.finish()
     if let station, definition.station(station) == nil {
       reader.note("station", "no station \(station)")
     }
-    guard violations.list.isEmpty, let station, let issued, let unused, let spoilt, let tendered,
-      let inBox, let note
-    else { throw SheetError(violations.list.map(\.message)) }
+    guard let station, let issued, let unused, let spoilt, let tendered, let inBox, let note
+    else { return nil }
     self.station = station
     self.issued = issued
     self.unused = unused

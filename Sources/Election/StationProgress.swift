@@ -11,9 +11,23 @@ package struct StationProgress: Equatable, Sendable {
   /// how many there are.
   package let toCome: Int?
 
+  /// Whether everything is counted, as files say it.
+  package enum State: String, Sendable {
+    case `in`, out
+
+    package init(isIn: Bool) { self = isIn ? .in : .out }
+  }
+
+  package init(station: String, isIn: Bool, papers: Int, toCome: Int?) {
+    self.station = station
+    self.isIn = isIn
+    self.papers = papers
+    self.toCome = toCome
+  }
+
   package var json: JSON {
     [
-      "station": .string(station), "state": .string(isIn ? "in" : "out"),
+      "station": .string(station), "state": .string(State(isIn: isIn).rawValue),
       "papers": .integer(papers), "toCome": toCome.map { .integer($0) } ?? .null,
     ]
   }

@@ -1,5 +1,5 @@
 import Election
-package import Encoding
+package import Result
 
 /// Figures by what they are of, such as `chief/ballots/online/valid`.
 ///
@@ -31,36 +31,39 @@ extension ControlFigures {
   /// Every figure of a result: of each contest the ballots and papers, the votes, every place and
   /// the turnout; of the election what became of the sealed ballots, the papers that could not be
   /// taken out of their boxes, and the stations' accounts.
-  package init(result: JSON) {
-    for contest in result["contests"]?.array ?? [] { take(contest: contest) }
-    take(result["electronic"], "electronic")
-    for item in result["unresolved"]?.array ?? [] {
-      add(item["count"]?.integer ?? 0, "unresolved", item["station"]?.string ?? "")
-    }
-    for account in result["accounts"]?.array ?? [] {
-      for key in ["papers", "unaccounted", "uncounted"] {
-        add(account[key]?.integer ?? 0, "accounts", account["station"]?.string ?? "", key)
-      }
+  package init(result: ElectionResult) {
+    for contest in result.contests { take(contest) }
+    let electronic = result.electronic
+    add(electronic.entries, "electronic/entries")
+    add(electronic.excluded, "electronic/excluded")
+    add(electronic.read, "electronic/read")
+    add(electronic.unreadable, "electronic/unreadable")
+    for (reason, count) in electronic.struck { add(count, "electronic/struck/\(reason.rawValue)") }
+    for (station, count) in result.unresolved { add(count, "unresolved/\(station)") }
+    for account in result.accounts {
+      let name = "accounts/\(account.account.station)"
+      add(account.papers, "\(name)/papers")
+      add(account.difference.unaccounted, "\(name)/unaccounted")
+      add(account.difference.uncounted, "\(name)/uncounted")
     }
   }
 
-  private mutating func take(contest: JSON) {
-    let id = contest["id"]?.string ?? ""
-    add(contest["turnout"]?.integer ?? 0, id, "turnout")
-    take(contest["ballots"], "\(id)/ballots")
-    for option in contest["options"]?.array ?? [] {
-      let name = "\(id)/options/\(option["id"]?.string ?? "")"
-      take(option["channels"], name)
-      take(option["total"], "\(name)/total")
+  private mutating func take(_ contest: ContestResult) {
+    let (id, layout) = (contest.id, contest.layout)
+    add(contest.turnout, id, "turnout")
+    for (column, figures) in contest.channels.map({ ($0.id, $0.figures) })
+      + [("total", contest.total)]
+    {
+      take(figures.ballots, layout, "\(id)/ballots/\(column)")
+      for (option, votes) in zip(layout.options, figures.votes) {
+        take(votes, "\(id)/options/\(option)/\(column)")
+      }
     }
-    for place in contest["places"]?.array ?? [] {
-      for kind in ContestResult.Place.Kind.all {
-        guard let of = place[kind.rawValue]?.string else { continue }
-        let name = Self.place(id, kind, of, place["channel"]?.string ?? "")
-        take(place["ballots"], "\(name)/ballots")
-        for option in place["options"]?.array ?? [] {
-          take(option["count"], "\(name)/options/\(option["id"]?.string ?? "")")
-        }
+    for place in contest.places {
+      let name = Self.place(id, place.kind, place.id, place.channel)
+      take(place.figures.ballots, layout, "\(name)/ballots")
+      for (option, votes) in zip(layout.options, place.figures.votes) {
+        take(votes, "\(name)/options/\(option)")
       }
     }
   }
@@ -70,16 +73,18 @@ extension ControlFigures {
     _ contest: String, _ kind: ContestResult.Place.Kind, _ id: String, _ channel: String
   ) -> String { "\(contest)/places/\(kind.rawValue)/\(id)/\(channel)" }
 
-  private mutating func take(_ value: JSON?, _ path: String) {
-    switch value {
-    case .integer(let count): add(count, path)
-    case .object(let members):
-      for (key, member) in members { take(member, "\(path)/\(key)") }
-    default: break
+  private mutating func take(_ ballots: Ballots, _ layout: FigureLayout, _ path: String) {
+    for category in BallotCategory.allCases { add(ballots[category], path, category.rawValue) }
+    for (rejection, count) in zip(layout.rejections, ballots.rejected) {
+      add(count, path, "rejected", rejection)
     }
   }
-}
 
-extension ContestResult.Place.Kind {
-  static let all: [Self] = [.area, .collector, .station]
+  private mutating func take(_ votes: OptionCount, _ path: String) {
+    guard let net = votes.net else { return add(votes.inFavour, path) }
+    for (judgement, count) in zip(OptionCount.judgements, votes.numbers) {
+      add(count, path, judgement)
+    }
+    add(net, path, "net")
+  }
 }

@@ -1,5 +1,6 @@
-package import Election
-package import Encoding
+import Election
+package import Result
+import Encoding
 package import Words
 
 /// What the control ballots must decide, worked out from their sums by the plainest reading of each
@@ -91,12 +92,12 @@ package struct ControlOutcome: Equatable, Sendable {
 
 extension ControlOutcome {
   /// What of an outcome in a result is not as expected, in words; nil where nothing is.
-  package func difference(from outcome: JSON?) -> Message? {
-    guard let kind = outcome?["kind"]?.string else {
-      return "expected \(self.kind.rawValue), found nothing"
+  package func difference(from outcome: ContestResult.Outcome?) -> Message? {
+    guard let outcome else { return "expected \(kind.rawValue), found nothing" }
+    guard outcome.kind == kind else {
+      return "expected \(kind.rawValue), found \(outcome.kind.rawValue)"
     }
-    guard kind == self.kind.rawValue else { return "expected \(self.kind.rawValue), found \(kind)" }
-    let found = (outcome?["elected"]?.array ?? []).compactMap(\.string)
+    let found = outcome.elected
     guard let elected, elected != found else { return nil }
     return "expected \(elected.joined(separator: ", ")), found \(found.joined(separator: ", "))"
   }

@@ -1,4 +1,5 @@
 import Election
+import Result
 
 /// Adds up what control ballots and sheets must come to.
 struct ControlTotals {
@@ -11,7 +12,7 @@ struct ControlTotals {
   init(_ definition: Definition) {
     self.definition = definition
     for contest in definition.contests {
-      let numbers = contest.method == .supportOppose ? 3 : 1
+      let numbers = contest.method.marking == .judged ? 3 : 1
       votes[contest.id] = contest.options.map { _ in [Int](repeating: 0, count: numbers) }
     }
   }
@@ -80,7 +81,7 @@ struct ControlTotals {
       "\(ControlFigures.place(contest.id, $0.kind, $0.id, channel))/options/\(id)"
     }
     for name in names {
-      guard contest.method == .supportOppose else {
+      guard contest.method.marking == .judged else {
         figures.add(count, name)
         continue
       }

@@ -1,5 +1,5 @@
 import Election
-import Encoding
+import Result
 
 /// The running count of one contest.
 ///
@@ -18,7 +18,8 @@ final class ContestCount {
 
   private let contest: Contest
   private let definition: Definition
-  /// Numbers that an option has: one, or three where options are judged.
+  private let layout: FigureLayout
+  /// What of the layout every pattern needs: numbers that an option has, and where they begin.
   private let judgements: Int
   private let isUncontested: Bool
   private let isRanked: Bool
@@ -28,7 +29,7 @@ final class ContestCount {
   private var sources: [Source] = []
   /// The sums of all sources, `width` numbers each: categories, rejections, votes.
   private var numbers: [Int] = []
-  private let firstRejection = BallotCategory.allCases.count
+  private let firstRejection: Int
   private let firstVote: Int
   private let width: Int
   private var rankings: Rankings
@@ -38,9 +39,11 @@ final class ContestCount {
   init(_ contest: Contest, definition: Definition) {
     self.contest = contest
     self.definition = definition
-    judgements = contest.method == .supportOppose ? OptionCount.judgements.count : 1
-    firstVote = firstRejection + definition.rejections.count
-    width = firstVote + contest.options.count * judgements
+    layout = FigureLayout(contest, definition: definition)
+    judgements = layout.numbersPerOption
+    firstRejection = layout.firstRejection
+    firstVote = layout.firstVote
+    width = layout.width
     isUncontested = contest.isUncontested
     isRanked = contest.method.isRanked
     judge = MarkJudge(contest)
@@ -121,10 +124,10 @@ final class ContestCount {
     numbers[place] = try sum(numbers[place], count)
   }
 
-  /// A sum within `Tally.maxSum`.
+  /// A sum within `ContestResult.maxFigure`.
   private func sum(_ one: Int, _ other: Int) throws(TallyError) -> Int {
     let sum = one.addingReportingOverflow(other)
-    guard !sum.overflow, (0...Tally.maxSum).contains(sum.partialValue) else {
+    guard !sum.overflow, (0...ContestResult.maxFigure).contains(sum.partialValue) else {
       throw .tooLarge(contest: contest.id)
     }
     return sum.partialValue
@@ -151,24 +154,24 @@ final class ContestCount {
       for key in keys(source) { try add(sums, to: &places[key, default: nothing]) }
     }
     let ordered = definition.channels.compactMap { channel in
-      channels[channel.id].map { (id: channel.id, ballots: ballots($0), votes: votes($0)) }
+      channels[channel.id].map {
+        ContestResult.Channel(id: channel.id, figures: layout.figures($0))
+      }
     }
     var all = nothing
     for sums in channels.values { for place in all.indices { all[place] += sums[place] } }
-    let total = (ballots: ballots(all), votes: votes(all))
+    let total = layout.figures(all)
     let sorted = places.sorted { $0.key < $1.key }.map { key, sums in
-      var place = ContestResult.Place(kind: key.kind, id: key.id, channel: key.channel)
-      place.ballots = ballots(sums)
-      place.votes = votes(sums)
-      return place
+      ContestResult.Place(
+        kind: key.kind, id: key.id, channel: key.channel, figures: layout.figures(sums))
     }
     let decision = try Poll(
-      contest: contest, votes: counts(all), ballots: total.ballots.total,
+      contest: contest, votes: total.votes, ballots: total.ballots.total,
       rankings: rankings.table(), lots: lots
     ).decision()
     return ContestResult(
-      contest, rejections: definition.rejections.map(\.id), outcome: decision.outcome,
-      channels: ordered, total: total, places: sorted,
+      id: contest.id, layout: layout, outcome: decision.outcome, channels: ordered,
+      total: total, places: sorted,
       electorate: definition.area(contest.area)?.electorate,
       working: decision.working,
       unresolved: against(decision.margin, unresolved: unresolved))
@@ -228,31 +231,5 @@ final class ContestCount {
       || definition.stations.contains {
         $0.channel == channel.id && !styles.isDisjoint(with: $0.styles)
       }
-  }
-
-  private func ballots(_ sums: [Int]) -> ContestResult.Ballots {
-    var ballots = ContestResult.Ballots()
-    for category in BallotCategory.allCases {
-      ballots.categories[category] = sums[Self.place(category)]
-    }
-    for (category, rejection) in definition.rejections.enumerated() {
-      ballots.rejected[rejection.id] = sums[firstRejection + category]
-    }
-    return ballots
-  }
-
-  private func counts(_ sums: [Int]) -> [OptionCount] {
-    contest.options.indices.map { option in
-      let first = firstVote + option * judgements
-      return judgements == 1
-        ? .chosen(sums[first])
-        : .judged(support: sums[first], oppose: sums[first + 1], abstain: sums[first + 2])
-    }
-  }
-
-  private func votes(_ sums: [Int]) -> ContestResult.Votes {
-    var votes = ContestResult.Votes()
-    for (option, count) in zip(contest.options, counts(sums)) { votes.counts[option.id] = count }
-    return votes
   }
 }

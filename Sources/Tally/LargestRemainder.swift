@@ -1,4 +1,5 @@
 import Election
+import Result
 
 extension Poll {
   /// A seat for every whole Hare quota (votes divided by seats), the others by largest remainder;
@@ -16,7 +17,7 @@ extension Poll {
     var quotas = [Int](repeating: 0, count: contest.options.count)
     var remainders = quotas
     for list in lists {
-      // A count is below 2^44 (`Tally.maxSum` times 256 channels) and seats are below 2^14.
+      // A count is below 2^44 (`ContestResult.maxFigure` times 256 channels) and seats are below 2^14.
       (quotas[list], remainders[list]) = (chosen(list) * seats).quotientAndRemainder(
         dividingBy: total)
     }

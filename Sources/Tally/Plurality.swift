@@ -1,4 +1,5 @@
 import Election
+import Result
 
 extension Poll {
   /// Most votes win; those who are level at the last seat, and only they, go to lots.

@@ -1,4 +1,5 @@
 import Election
+import Result
 
 extension Poll {
   /// The highest net support wins provided that more support than oppose it; who is level at the

@@ -1,5 +1,6 @@
 package import Election
 import Encoding
+package import Result
 package import Words
 
 /// The counting function: definition, patterns and sheets in, the contests' results out.
@@ -8,10 +9,6 @@ package import Words
 /// Patterns are added one by one and not kept, but for the orders of preferences that a ranked
 /// contest needs again: see `Rankings`.
 package final class Tally {
-  /// The largest figure of a channel or place, 2^36 − 1: small enough that those of every category
-  /// and channel that a definition may have add up to an integer that a file can hold.
-  package static let maxSum = JSON.integers.upperBound >> 17
-
   private let definition: Definition
   private let counts: [ContestCount]
   private let positions: [String: Int]

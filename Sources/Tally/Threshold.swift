@@ -1,4 +1,5 @@
 import Election
+import Result
 
 extension Poll {
   /// Every option that reaches the required number passes.

@@ -1,4 +1,5 @@
 import Election
+import Result
 import Encoding
 
 /// A count of ranked papers, stage by stage.

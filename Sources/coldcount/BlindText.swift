@@ -2,6 +2,7 @@ import Console
 import Counting
 import Election
 import Encoding
+import Result
 import Words
 
 /// What a blind count tells: where every ballot went and what is out, and nothing of any vote.
@@ -11,17 +12,11 @@ struct BlindText {
   init(_ blind: Count.Blind) { self.blind = blind }
 
   var json: JSON {
-    var struck: JSON.Members = [:]
-    for (reason, count) in blind.electronic.struck { struck[reason.rawValue] = .integer(count) }
-    return [
+    [
       "stage": .string(blind.stage.rawValue), "sealed": .string(blind.sealed.description),
-      "electronic": [
-        "entries": .integer(blind.electronic.entries), "struck": .object(struck),
-        "excluded": .integer(blind.electronic.excluded), "read": .integer(blind.electronic.read),
-        "unreadable": .integer(blind.electronic.unreadable),
-      ],
+      "electronic": blind.electronic.json,
       "sheets": .integer(blind.sheets), "stations": .array(blind.stations.map(\.json)),
-      "outstanding": .array(blind.outstanding.map(\.json)),
+      "outstanding": .array(blind.outstanding.map { StillOut($0).json }),
     ]
   }
 

@@ -2,38 +2,39 @@ import Console
 import Counting
 import Election
 import Encoding
-import Record
-import Tally
+import Result
 import Words
 import Workspace
+import Record
 
 /// A result as people read it: for each contest the decision in words with its tables, then where
 /// ballots and papers went.
 struct ResultText {
-  let result: JSON
+  /// The whole one, or the one for the public.
+  let result: any StatedResult
   let definition: Definition
   let amendments: [Amendment]
   let language: Language
   /// The result that this one replaces, where it still lies in the workspace.
-  let replaced: JSON?
+  let replaced: ElectionResult?
+  /// The whole result; nil where this is the one for the public.
+  private var whole: ElectionResult? { result as? ElectionResult }
 
   /// The text of a result of a workspace, with the amendments that it names.
-  init(_ result: JSON, of workspace: Workspace, language: Language) {
+  init(_ result: any StatedResult, of workspace: Workspace, language: Language) {
     self.result = result
     self.language = language
-    let named = (result["inputs"]?["amendments"]?.array ?? []).count
-    amendments = Array(workspace.state.amendments.prefix(named))
+    amendments = Array(workspace.state.amendments.prefix(result.inputs.amendments.count))
     definition = workspace.definition.amended(by: Rulings(amendments))
-    replaced = result["replaces"]?.string.flatMap { Digest(hex: $0) }
-      .flatMap { CountedResult.json($0, of: workspace) }
+    replaced = result.replaces.flatMap { CountedResult.result($0, of: workspace) }
   }
 
   var text: String {
     let title = definition.title.text(language.rawValue)
-    let contests = (result["contests"]?.array ?? []).compactMap { json -> String? in
-      guard let contest = definition.contest(json["id"]?.string ?? "") else { return nil }
-      return ContestText(json: json, contest: contest, definition: definition, language: language)
-        .text
+    let contests = result.stated.compactMap { stated in
+      definition.contest(stated.id).map {
+        ContestText(result: stated, contest: $0, definition: definition, language: language).text
+      }
     }
     let parts = ["\(title)\n\(provisional)"] + contests + [ballots, stations, decisions]
     return parts.filter { !$0.isEmpty }.joined(separator: "\n")
@@ -41,55 +42,50 @@ struct ResultText {
 
   private func say(_ message: Message) -> String { language.text(message) }
 
-  private func number(_ json: JSON?) -> Int { json?.integer ?? 0 }
-
   /// What a count that is not final has to say before everything else.
   private var provisional: String {
-    let stage = result["stage"]?.string ?? ""
-    guard stage != "final" else { return "" }
-    var text = say("PROVISIONAL: stage \(stage)") + "\n"
-    for item in result["outstanding"]?.array ?? [] {
-      text += "  " + say("still out: ")
-      text += SafeText.escaped(item["words"]?[language.rawValue]?.string ?? "") + "\n"
+    guard result.stage != .final else { return "" }
+    var text = say("PROVISIONAL: stage \(result.stage)") + "\n"
+    for item in result.outstanding {
+      text += "  " + say("still out: ") + say(item.message) + "\n"
     }
-    for station in result["stations"]?.array ?? [] {
-      let name =
-        definition.stations.first { $0.id == station["station"]?.string }?.name
-        .text(language.rawValue) ?? ""
-      guard station["papers"] != nil else {
-        // The public is not told how many papers a single station has.
-        let isIn = station["state"]?.string == "in"
-        text += "  \(name)" + (isIn ? say(": in") + "\n" : say(": out") + "\n")
-        continue
+    if let shown = result as? PublicResult {
+      // The public is not told how many papers a single station has.
+      for station in shown.stations {
+        text += "  \(name(ofStation: station.station))"
+        text += (station.isIn ? say(": in") : say(": out")) + "\n"
       }
-      let papers = number(station["papers"])
-      guard station["state"]?.string == "out" else {
-        text += "  " + say("\(name): in, \(papers) papers") + "\n"
-        continue
-      }
-      let rest =
-        station["toCome"]?.integer.map { say("\($0) to come") }
-        ?? say("not known how many to come")
-      text += "  " + say("\(name): out, \(papers) papers in, ")
-      text += rest + "\n"
     }
+    for station in whole?.openness.stations ?? [] { text += progress(station) }
     return text
+  }
+
+  /// How far the paper of a station is.
+  private func progress(_ station: StationProgress) -> String {
+    let name = name(ofStation: station.station)
+    guard !station.isIn else {
+      return "  " + say("\(name): in, \(station.papers) papers") + "\n"
+    }
+    let rest = station.toCome.map { say("\($0) to come") } ?? say("not known how many to come")
+    return "  " + say("\(name): out, \(station.papers) papers in, ") + rest + "\n"
+  }
+
+  private func name(ofStation id: String) -> String {
+    definition.stations.first { $0.id == id }?.name.text(language.rawValue) ?? id
   }
 
   /// Where every electronic ballot went.
   private var ballots: String {
-    let electronic = result["electronic"]
-    let struck = (electronic?["struck"]?.object ?? [:]).sorted { $0.key < $1.key }
-    let total = struck.reduce(0) { $0 + number($1.value) }
+    let electronic = result.electronic
     var text =
       say(
-        "Sealed ballots \(number(electronic?["entries"])) = counted \(number(electronic?["read"]))"
-          + " + struck \(total) + unreadable \(number(electronic?["unreadable"]))"
-          + " + excluded \(number(electronic?["excluded"]))") + "\n"
-    for (reason, count) in struck {
-      text += "  " + say("struck") + " \(reason): \(number(count).grouped)\n"
+        "Sealed ballots \(electronic.entries) = counted \(electronic.read) + struck "
+          + "\(electronic.struckTotal) + unreadable \(electronic.unreadable) + excluded "
+          + "\(electronic.excluded)") + "\n"
+    for (reason, count) in electronic.struck.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+      text += "  " + say("struck") + " \(reason.rawValue): \(count.grouped)\n"
     }
-    if result["eligibility"]?.string != "roll" {
+    if !result.isEligibilityChecked {
       text += say("Eligibility was not checked: no roll.") + "\n"
     }
     return text
@@ -97,7 +93,7 @@ struct ResultText {
 
   /// The stations' accounts, with every difference and its note.
   private var stations: String {
-    let accounts = result["accounts"]?.array ?? []
+    let accounts = whole?.accounts ?? []
     guard !accounts.isEmpty else { return "" }
     var table = TextTable([.left] + [TextTable.Alignment](repeating: .right, count: 8))
     table.add([
@@ -106,16 +102,17 @@ struct ResultText {
       say("counted"), say("missing"), say("not counted"),
     ])
     var notes = ""
-    for account in accounts {
-      let id = account["station"]?.string ?? ""
-      let name = definition.stations.first { $0.id == id }?.name.text(language.rawValue) ?? id
-      let keys = [
-        "issued", "unused", "spoilt", "tendered", "in-box", "papers", "unaccounted", "uncounted",
+    for counted in accounts {
+      let (account, difference) = (counted.account, counted.difference)
+      let name = name(ofStation: account.station)
+      let numbers = [
+        account.issued, account.unused, account.spoilt, account.tendered, account.inBox,
+        counted.papers, difference.unaccounted, difference.uncounted,
       ]
-      table.add([name] + keys.map { number(account[$0]).grouped })
-      let isOpen = number(account["unaccounted"]) != 0 || number(account["uncounted"]) != 0
-      if isOpen, let note = account["note"]?.string, !note.isEmpty {
-        notes += "  \(name): \(SafeText.escaped(note))\n"
+      table.add([name] + numbers.map(\.grouped))
+      let isOpen = difference.unaccounted != 0 || difference.uncounted != 0
+      if isOpen, !account.note.isEmpty {
+        notes += "  \(name): \(SafeText.escaped(account.note))\n"
       }
     }
     return table.text + notes
@@ -124,7 +121,7 @@ struct ResultText {
   /// Amendments, and the result that this one replaces.
   private var decisions: String {
     var text = amendments.map { AmendCommand.words($0, language) }.joined()
-    if let replaced = result["replaces"]?.string {
+    if let replaced = result.replaces {
       text +=
         say(
           "Replaces the signed result \(replaced).") + "\n"
@@ -135,27 +132,24 @@ struct ResultText {
 
   /// What changed since the result that this one replaces.
   private var changes: String {
-    guard let before = replaced?["contests"]?.array else { return "" }
-    return (result["contests"]?.array ?? []).map { now in
-      let old = before.first { $0["id"] == now["id"] }
-      let contest = definition.contest(now["id"]?.string ?? "")
-      let isSame =
-        old?["outcome"]?["elected"] == now["outcome"]?["elected"]
-        && old?["outcome"]?["kind"] == now["outcome"]?["kind"]
-      var line = "  \(contest?.title.text(language.rawValue) ?? ""): "
-      line += isSame ? say("same outcome") : say("another outcome")
-      let ballots = number(now["turnout"]) - number(old?["turnout"])
-      line += say("; ballots ") + signed(ballots)
-      for option in now["options"]?.array ?? [] {
-        let earlier = (old?["options"]?.array ?? []).first { $0["id"] == option["id"] }
-        let votes = { (json: JSON?) in
-          json?["total"]?["net"]?.integer ?? self.number(json?["total"])
-        }
-        let name = contest?.options.first { $0.id == option["id"]?.string }?.name
-        line += "; \(name?.text(language.rawValue) ?? "") " + signed(votes(option) - votes(earlier))
-      }
-      return line + "\n"
+    guard let replaced else { return "" }
+    // Both are of the election's contests, in its order.
+    return zip(result.stated, replaced.contests).compactMap { now, old in
+      definition.contest(now.id).map { change(of: $0, from: old, to: now) }
     }.joined()
+  }
+
+  private func change(
+    of contest: Contest, from old: ContestResult, to now: any StatedContest
+  ) -> String {
+    let isSame = old.outcome.elected == now.outcome.elected && old.outcome.kind == now.outcome.kind
+    var line = "  \(contest.title.text(language.rawValue)): "
+    line += isSame ? say("same outcome") : say("another outcome")
+    line += say("; ballots ") + signed(now.turnout - old.turnout)
+    for (option, votes) in zip(contest.options, zip(old.total.votes, now.total.votes)) {
+      line += "; \(option.name.text(language.rawValue)) " + signed(votes.1.rank - votes.0.rank)
+    }
+    return line + "\n"
   }
 
   private func signed(_ number: Int) -> String { (number < 0 ? "" : "+") + "\(number)" }

@@ -1,5 +1,6 @@
 import Election
 import Encoding
+import Result
 import Tally
 import TestSupport
 import Testing
@@ -66,12 +67,13 @@ struct BlindBoundTests {
           contest: "council", seats: 1, draws: ["c1": 1, "c2": 2], drawer: "officer-a",
           witnesses: ["A", "B"])
       ]
-      let bound = BlindBound(definition: definition, sources: sources, lots: lots)
       let result = try Self.result(definition, patterns, lots: lots)
-      let size = bound.result(frame: result.framed(by: .init(stations: [], outstanding: [])))
+      let size = ResultBound(definition: definition, lots: lots).byteCount(
+        frame: result.framed(by: .init(stations: [], outstanding: [])))
       #expect(result.file.count <= size)
-      if kind < 2 { #expect(patterns.file.count <= bound.patterns) }
-      sizes.append(bound.patterns)
+      let bound = PatternBound(definition: definition, sources: sources).byteCount
+      if kind < 2 { #expect(patterns.file.count <= bound) }
+      sizes.append(bound)
     }
     #expect(Set(sizes).count == 1)
   }
@@ -83,14 +85,14 @@ struct BlindBoundTests {
       definition, patterns: patterns, sheets: [], lots: lots, unresolved: ["s1": 12])
     let ties = contests.compactMap { contest in
       contest.outcome.draw.map {
-        Outstanding.lots(contest: contest.id, candidates: $0.candidates)
+        StillOut(.lots(contest: contest.id, candidates: $0.candidates))
       }
     }
     return ElectionResult(
       election: none, stage: .partial, journal: none,
       inputs: .init(
         manifests: [none], sheets: [], strikes: none, reconciliation: none, amendments: []),
-      softwareVersion: "test", softwareHash: none, isEligibilityChecked: true,
+      software: .init(version: "test", hash: none), isEligibilityChecked: true,
       electronic: .init(entries: 0, excluded: 0, struck: [:], read: 0, unreadable: 0),
       unresolved: [:], accounts: [], openness: .init(stations: [], outstanding: ties),
       replaces: nil, contests: contests)

@@ -1,6 +1,7 @@
 import Bundles
 import Cryptography
 import Election
+import Result
 import Encoding
 import Foundation
 import Record

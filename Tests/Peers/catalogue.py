@@ -49,7 +49,7 @@ KEPT_FILES = {
 BILINGUAL = {
     "Election/Outstanding.swift": "the result says in words what is still out",
     "Election/SheetBook.swift": "the same",
-    "Tally/PublicResult+JSON.swift": "the same",
+    "Result/StillOut.swift": "the same",
     "Election/Definition+Reading.swift": "the standard names of rejected papers",
     "Election/SheetTable.swift": "words for sums in tables that people made",
     "Rehearsal/RehearsalDefinition.swift": "the title of a rehearsal's definition",

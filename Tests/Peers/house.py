@@ -17,18 +17,26 @@ NO_IMPORT = {"Foundation", "Testing", "XCTest"}
 # A module imports none that stands after it: so arrows point one way, whatever is added.
 ORDER = (
     "CSodium", "CLinux", "Encoding", "Words", "Cryptography", "Storage", "Confinement", "Election",
-    "Paper", "Tally", "Result", "Record", "Bundles", "Workspace", "Vault", "Counting", "Audit",
+    "Paper", "Result", "Tally", "Record", "Bundles", "Workspace", "Vault", "Counting", "Audit",
     "Guide", "Disclosure", "Rehearsal", "Console", "coldcount",
 )
 # Only the last knows something of both sides: identities and votes.
 IDENTITIES, VOTES = {"Vault"}, {"Tally", "Counting"}
 # What has neither files nor a terminal, also through what it imports.
-PURE = {"Encoding", "Words", "Cryptography", "Election", "Paper", "Tally", "Result", "Record", "Guide"}
+PURE = {"Encoding", "Words", "Cryptography", "Election", "Paper", "Result", "Tally", "Record", "Guide"}
 OUTER = {"Storage", "Confinement", "Console"}
 # The terminal and the command line know nothing of elections.
 CONSOLE_IMPORTS = {"CLinux", "Encoding", "Words"}
 
 MAX_FILE_LINES, MAX_FUNCTION_LINES = 430, 70
+
+# Values are looked up by a key that is typed in readers of formats alone, where a misspelt one is
+# noted as missing: elsewhere the compiler finds it.
+MAX_LOOKUPS = 80
+LOOKUP = re.compile(r'(?<=[\w)\]?])\["(?:[^"\\\n])*"\](?!\s*=(?!=))')
+COMMENT = re.compile(r"//[^\n]*|/\*.*?\*/", re.DOTALL)
+# A result is made of values: nothing is looked up in it, and nothing made up for what is not there.
+NO_LOOKUP = {"Result", "Tally", "Counting"}
 
 IMPORT = re.compile(
     r"^\s*(?:@\w+(?:\([^)]*\))?\s+)*(?:(?:public|package|internal|fileprivate|private)\s+)?"
@@ -163,4 +171,18 @@ def length_breaches(root):
                         f"a function of {last - first + 1} lines, more than {MAX_FUNCTION_LINES}")
 
 
-CHECKS = (arrow_breaches, length_breaches)
+def lookup_breaches(root):
+    """Look-ups by a key that is typed, of which there are few and none in what counts."""
+    found = []
+    for path in sorted((root / "Sources").rglob("*.swift")):
+        module = path.relative_to(root / "Sources").parts[0]
+        text = COMMENT.sub(lambda m: re.sub(r"[^\n]", " ", m.group()), path.read_text("utf-8"))
+        for match in LOOKUP.finditer(text):
+            found.append((path, text.count("\n", 0, match.start()) + 1))
+            if module in NO_LOOKUP and not path.stem.endswith("+Reading"):
+                yield *found[-1], f"{module} looks nothing up by a key that is typed"
+    if len(found) > MAX_LOOKUPS:
+        yield *found[-1], f"{len(found)} look-ups by a key that is typed, more than {MAX_LOOKUPS}"
+
+
+CHECKS = (arrow_breaches, length_breaches, lookup_breaches)

@@ -55,6 +55,14 @@ CASES = [
      [("Package.swift", 1, "Cellar has no place")]),
     ("a module that is no target", {"Sources/Record/Line.swift": ""},
      [("Package.swift", 1, "Record is no target")]),
+    ("a look-up in what counts", {
+        "Sources/Tally/Rules.swift": 'import Election\nlet x = json["id"]\nmembers["id"] = x\n'},
+     [("Sources/Tally/Rules.swift", 2, "Tally looks nothing up")]),
+    ("a look-up in a reader, and in a comment", {
+        "Sources/Vault/Check.swift": 'import Encoding\nlet x = json?["id"] // a["b"]\n'}, []),
+    ("too many look-ups", {
+        "Sources/Vault/Check.swift": "import Encoding\n" + 'let x = json["id"]\n' * 81},
+     [("Sources/Vault/Check.swift", 82, "81 look-ups")]),
     ("an arrow upwards", {
         "Sources/Encoding/Hex.swift": "import Election\n",
         **manifest('module("Encoding")', 'module("Encoding", imports: ["Election"])')},

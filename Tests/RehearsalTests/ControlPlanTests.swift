@@ -2,6 +2,7 @@ import Bundles
 import Election
 import Encoding
 import Rehearsal
+import Result
 import TestSupport
 import Testing
 
@@ -28,7 +29,7 @@ struct ControlPlanTests {
     let figures = try plan().figures
     for contest in definition.contests where !contest.isUncontested {
       let totals = contest.standing.map { option in
-        contest.method == .supportOppose
+        contest.method.marking == .judged
           ? figures.count(contest.id, "options", option.id, "total", "support")
           : figures.count(contest.id, "options", option.id, "total")
       }
@@ -79,49 +80,74 @@ struct ControlPlanTests {
 
 @Suite("Comparing a result with what was put in")
 struct ComparisonTests {
-  private let result: JSON = [
-    "contests": [
-      [
-        "id": "chief", "turnout": 3, "outcome": ["kind": "recommended", "elected": ["a"]],
-        "ballots": ["online": ["valid": 3, "rejected": [:]], "total": ["valid": 3]],
-        "options": [
-          ["id": "a", "channels": ["online": ["support": 3]], "total": ["support": 3]]
-        ],
-        "places": [
-          [
-            "area": "hk", "channel": "online", "ballots": ["valid": 3],
-            "options": [["id": "a", "count": ["support": 3]]],
-          ]
-        ],
-      ]
-    ],
-    "electronic": ["entries": 3, "read": 3, "struck": ["superseded": 0]],
-    "unresolved": [["station": "s1", "count": 2]],
-    "accounts": [["station": "s1", "papers": 9, "uncounted": 0, "unaccounted": 0]],
-  ]
+  /// Some figures of a result, to be changed one by one.
+  struct Numbers: Sendable {
+    var total = 3
+    var read = 3
+    var unresolved = 2
+    var papers = 9
+    var support = 3
+  }
+
+  private func figures(_ numbers: Numbers = Numbers()) throws -> ControlFigures {
+    let definition = try SampleDefinition().definition()
+    let contest = definition.contests[0]
+    let layout = FigureLayout(contest, definition: definition)
+    let figures = { (valid: Int, support: Int) in
+      var ballots = Ballots(rejected: layout.rejections.map { _ in 0 })
+      ballots.valid = valid
+      return Figures(
+        ballots: ballots,
+        votes: layout.options.indices.map {
+          .judged(support: $0 == 0 ? support : 0, oppose: 0, abstain: 0)
+        })
+    }
+    let counted = ContestResult(
+      id: contest.id, layout: layout, outcome: .init(kind: .recommended, elected: []),
+      channels: [.init(id: "online", figures: figures(3, numbers.support))],
+      total: figures(numbers.total, 3),
+      places: [.init(kind: .area, id: "hk", channel: "online", figures: figures(3, 3))],
+      electorate: nil, working: nil, unresolved: .init(papers: 0, margin: nil, isDecisive: false))
+    let account = try StationAccount(
+      json: [
+        "station": "s1", "issued": 9, "unused": 0, "spoilt": 0, "tendered": 0, "in-box": 9,
+        "note": "",
+      ], definition: definition)
+    let hash = Digest([32 of UInt8](repeating: 7))
+    return ControlFigures(
+      result: ElectionResult(
+        election: hash, stage: .final, journal: hash,
+        inputs: .init(
+          manifests: [], sheets: [], strikes: hash, reconciliation: hash, amendments: []),
+        software: .init(version: "test", hash: hash), isEligibilityChecked: false,
+        electronic: .init(
+          entries: 3, excluded: 0, struck: [.superseded: 0], read: numbers.read, unreadable: 0),
+        unresolved: ["s1": numbers.unresolved],
+        accounts: [.init(account: account, papers: numbers.papers)],
+        openness: .init(stations: [], outstanding: []), replaces: nil, contests: [counted]))
+  }
 
   @Test("finds nothing in the same figures")
-  func same() {
-    let figures = ControlFigures(result: result)
-    #expect(figures.differences(from: ControlFigures(result: result)).isEmpty)
+  func same() throws {
+    let option = try SampleDefinition().definition().contests[0].options[0].id
+    #expect(try figures().differences(from: figures()).isEmpty)
     #expect(
-      figures.count("chief", "places", "area", "hk", "online", "options", "a", "support") == 3)
+      try figures().count("chief", "places", "area", "hk", "online", "options", option, "support")
+        == 3)
   }
 
   @Test(
     "names every figure that differs",
     arguments: [
-      ("chief/turnout", "\"turnout\":3"), ("electronic/read", "\"read\":3"),
-      ("unresolved/s1", "\"count\":2"), ("accounts/s1/papers", "\"papers\":9"),
-      ("chief/options/a/online/support", "\"channels\":{\"online\":{\"support\":3"),
+      (["chief/ballots/total/valid", "chief/turnout"], Numbers(total: 5)),
+      (["electronic/read"], Numbers(read: 5)), (["unresolved/s1"], Numbers(unresolved: 5)),
+      (["accounts/s1/papers", "accounts/s1/uncounted"], Numbers(papers: 5)),
+      (["chief/options/*/online/net", "chief/options/*/online/support"], Numbers(support: 5)),
     ])
-  func differs(_ path: String, _ text: String) throws {
-    let whole = String(decoding: result.canonical, as: UTF8.self)
-    try #require(whole.contains(text))
-    let changed = whole.replacing(text, with: text.dropLast() + "5")
-    let other = ControlFigures(result: try JSON.parse(canonical: Array(changed.utf8)))
-    let differences = ControlFigures(result: result).differences(from: other)
-    #expect(differences.map(\.path) == [path])
+  func differs(_ paths: [String], _ numbers: Numbers) throws {
+    let option = try SampleDefinition().definition().contests[0].options[0].id
+    let differences = try figures().differences(from: figures(numbers))
+    #expect(differences.map(\.path) == paths.map { $0.replacing("*", with: option) })
     #expect(differences.first?.found == 5)
   }
 
@@ -131,10 +157,10 @@ struct ComparisonTests {
       SampleDefinition().definition(), election: Digest([32 of UInt8](repeating: 7))
     ).outcomes
     let chief = try #require(outcomes.first { $0.contest == "chief" })
-    let elected = JSON.array((chief.elected ?? []).map { .string($0) })
-    #expect(chief.difference(from: ["kind": "recommended", "elected": elected]) == nil)
-    #expect(chief.difference(from: ["kind": "recommended", "elected": ["nobody"]]) != nil)
-    #expect(chief.difference(from: ["kind": "tie", "elected": elected]) != nil)
+    let elected = try #require(chief.elected)
+    #expect(chief.difference(from: .init(kind: .recommended, elected: elected)) == nil)
+    #expect(chief.difference(from: .init(kind: .recommended, elected: ["nobody"])) != nil)
+    #expect(chief.difference(from: .init(kind: .tie, elected: elected)) != nil)
     #expect(chief.difference(from: nil) != nil)
   }
 }

@@ -1,4 +1,5 @@
 import Election
+import Result
 import Encoding
 import Tally
 import TestSupport

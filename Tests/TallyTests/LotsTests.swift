@@ -4,6 +4,7 @@ import Tally
 import TestSupport
 import Testing
 import Words
+import Result
 
 @Suite("The drawing of lots")
 struct LotsTests {

@@ -3,6 +3,7 @@ import Encoding
 import Tally
 import TestSupport
 import Testing
+import Result
 
 @Suite("Unresolved duplicates against the margin")
 struct MarginTests {

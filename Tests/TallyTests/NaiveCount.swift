@@ -47,7 +47,7 @@ struct NaiveCount {
 
   /// What a mark of 1, 2 or 3 adds to, for one option.
   private mutating func add(_ option: String, _ channel: String, _ mark: Int, _ times: Int) {
-    let size = contest.method == .supportOppose ? 3 : 1
+    let size = contest.method.marking == .judged ? 3 : 1
     for _ in 0..<times {
       votes[option, default: Array(repeating: 0, count: size)][mark - 1] += 1
       byChannel[channel, default: [:]][option, default: Array(repeating: 0, count: size)][
@@ -57,7 +57,7 @@ struct NaiveCount {
 
   private mutating func add(_ ballot: Ballot) {
     let channel = definition.collectors.first { $0.id == ballot.collector }?.channel ?? ""
-    let isJudged = contest.method == .supportOppose
+    let isJudged = contest.method.marking == .judged
     for mark in ballot.marks where mark > (isJudged ? 3 : 1) {
       malformed += 1
       return

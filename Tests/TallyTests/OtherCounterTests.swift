@@ -1,4 +1,5 @@
 @testable import Election
+import Result
 import Encoding
 import Foundation
 import Tally

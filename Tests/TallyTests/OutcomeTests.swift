@@ -2,6 +2,7 @@
 import Encoding
 import Tally
 import Testing
+import Result
 
 @Suite("What the votes decide")
 struct OutcomeTests {
@@ -46,11 +47,11 @@ struct OutcomeTests {
       ([0, 0, 0, 0, 0], 7), ([0, 0, 0, 2, 1], 8),
     ])
     #expect(result.outcome.words == "elected a b")
-    #expect(
-      result.total.ballots.categories
-        == [.valid: 7, .undervoted: 50, .overvoted: 60, .blank: 7, .malformed: 8])
-    #expect(result.total.votes.counts["b"] == .chosen(7))
-    #expect(result.total.votes.counts["d"] == .chosen(0))
+    let ballots = result.total.ballots
+    #expect([ballots.valid, ballots.undervoted, ballots.overvoted] == [7, 50, 60])
+    #expect([ballots.blank, ballots.malformed] == [7, 8])
+    #expect(result.votes("b") == .chosen(7))
+    #expect(result.votes("d") == .chosen(0))
     #expect(result.turnout == 132)
   }
 
@@ -59,7 +60,7 @@ struct OutcomeTests {
     let count = try SampleCount(method: Self.seats(1, 1, 3), options: ["a", "b", "c"])
     let result = try count.result([([1, 1, 1], 5), ([0, 0, 1], 1), ([0, 1, 1], 2)])
     #expect(result.outcome.words == "elected c")
-    #expect(result.total.votes.counts == ["a": .chosen(5), "b": .chosen(7), "c": .chosen(8)])
+    #expect(result.total.votes == [.chosen(5), .chosen(7), .chosen(8)])
   }
 
   @Test(
@@ -106,7 +107,7 @@ struct OutcomeTests {
       [((0..<options).map { $0 == options - 1 ? 1 : 0 }, 7)], sheets: [sheet])
     #expect(result.outcome.words == expected)
     #expect(result.turnout == 0)
-    #expect(result.total.votes.counts.values.allSatisfy { $0 == .chosen(0) })
+    #expect(result.total.votes.allSatisfy { $0 == .chosen(0) })
     #expect(result.places.isEmpty)
   }
 
@@ -140,9 +141,9 @@ struct OutcomeTests {
     if statuses["a"]?.hasSuffix("before") != true {
       let (support, oppose) = judgements[0]
       #expect(
-        result.total.votes.counts["a"] == .judged(support: support, oppose: oppose, abstain: 2))
+        result.votes("a") == .judged(support: support, oppose: oppose, abstain: 2))
     } else {
-      #expect(result.total.votes.counts["a"] == .judged(support: 0, oppose: 0, abstain: 0))
+      #expect(result.votes("a") == .judged(support: 0, oppose: 0, abstain: 0))
     }
   }
 

@@ -1,4 +1,5 @@
 @testable import Election
+import Result
 import Encoding
 import Tally
 import TestSupport
@@ -15,19 +16,19 @@ struct PropertyTests {
       let naive = NaiveCount(
         contest, election.definition, ballots: election.ballots, sheets: election.sheets)
       #expect(result.outcome.words == naive.outcome)
-      let categories = result.total.ballots.categories
-      #expect(categories[.valid, default: 0] == naive.valid)
-      #expect(categories[.blank, default: 0] == naive.blank)
-      #expect(categories[.overvoted, default: 0] == naive.over)
-      #expect(categories[.undervoted, default: 0] == naive.under)
-      #expect(categories[.malformed, default: 0] == naive.malformed)
-      #expect(result.total.ballots.rejected.values.reduce(0, +) == naive.rejected)
-      for option in contest.options {
-        let zeros = contest.method == .supportOppose ? [0, 0, 0] : [0]
-        #expect(result.total.votes.counts[option.id]?.numbers == naive.votes[option.id] ?? zeros)
+      let ballots = result.total.ballots
+      #expect(ballots.valid == naive.valid)
+      #expect(ballots.blank == naive.blank)
+      #expect(ballots.overvoted == naive.over)
+      #expect(ballots.undervoted == naive.under)
+      #expect(ballots.malformed == naive.malformed)
+      #expect(ballots.rejectedTotal == naive.rejected)
+      for (position, option) in contest.options.enumerated() {
+        let zeros = contest.method.marking == .judged ? [0, 0, 0] : [0]
+        #expect(result.total.votes[position].numbers == naive.votes[option.id] ?? zeros)
         for channel in result.channels {
           #expect(
-            channel.votes.counts[option.id]?.numbers
+            channel.figures.votes[position].numbers
               == naive.byChannel[channel.id]?[option.id] ?? zeros)
         }
       }
@@ -85,24 +86,19 @@ struct PropertyTests {
       let contest = try #require(election.definition.contest(result.id))
       let counted = result.places.filter { $0.kind != .area }
       let areas = result.places.filter { $0.kind == .area }
-      #expect(result.channels.map(\.ballots.total).reduce(0, +) == result.turnout)
-      #expect(counted.map(\.ballots.total).reduce(0, +) == result.turnout)
-      #expect(areas.map(\.ballots.total).reduce(0, +) == result.turnout)
-      for category in BallotCategory.allCases {
-        let total = result.total.ballots.categories[category, default: 0]
-        let sum = { (list: [ContestResult.Ballots]) in
-          list.map { $0.categories[category, default: 0] }.reduce(0, +)
+      for list in [
+        result.channels.map(\.figures), counted.map(\.figures), areas.map(\.figures),
+      ] {
+        #expect(list.map(\.ballots.total).reduce(0, +) == result.turnout)
+        for category in BallotCategory.allCases {
+          let sum = list.map { $0.ballots[category] }.reduce(0, +)
+          #expect(sum == result.total.ballots[category])
         }
-        #expect(sum(result.channels.map(\.ballots)) == total)
-        #expect(sum(counted.map(\.ballots)) == total)
-        #expect(sum(areas.map(\.ballots)) == total)
-      }
-      for option in contest.options {
-        let total = try #require(result.total.votes.counts[option.id]).numbers
-        for list in [result.channels.map(\.votes), counted.map(\.votes), areas.map(\.votes)] {
-          let sum = list.compactMap { $0.counts[option.id]?.numbers }.reduce(
-            total.map { _ in 0 }
-          ) { zip($0, $1).map(+) }
+        for position in contest.options.indices {
+          let total = result.total.votes[position].numbers
+          let sum = list.map { $0.votes[position].numbers }.reduce(total.map { _ in 0 }) {
+            zip($0, $1).map(+)
+          }
           #expect(sum == total)
         }
       }
@@ -134,10 +130,13 @@ struct OverflowTests {
 
   @Test(
     "a pattern that occurs too often is an error",
-    arguments: [Tally.maxSum - 1, Tally.maxSum, Tally.maxSum + 1, JSON.integers.upperBound])
+    arguments: [
+      ContestResult.maxFigure - 1, ContestResult.maxFigure, ContestResult.maxFigure + 1,
+      JSON.integers.upperBound,
+    ])
   func pattern(times: Int) throws {
     let count = try SampleCount(method: Self.plurality, options: ["a", "b"])
-    guard times > Tally.maxSum else {
+    guard times > ContestResult.maxFigure else {
       #expect(try count.result([([1, 0], times)]).turnout == times)
       return
     }
@@ -149,9 +148,9 @@ struct OverflowTests {
   @Test("a sum that grows too large is an error", arguments: [-1, 0, 1])
   func sum(beyond: Int) throws {
     let count = try SampleCount(method: Self.plurality, options: ["a", "b"])
-    let ballots: [([UInt8], Int)] = [([1, 0], Tally.maxSum - 5), ([0, 1], 5 + beyond)]
+    let ballots: [([UInt8], Int)] = [([1, 0], ContestResult.maxFigure - 5), ([0, 1], 5 + beyond)]
     guard beyond > 0 else {
-      #expect(try count.result(ballots).turnout == Tally.maxSum + beyond)
+      #expect(try count.result(ballots).turnout == ContestResult.maxFigure + beyond)
       return
     }
     #expect(throws: TallyError.tooLarge(contest: "it")) { try count.result(ballots) }

@@ -1,4 +1,5 @@
 @testable import Election
+import Result
 import Encoding
 import Tally
 import TestSupport
@@ -74,7 +75,7 @@ struct RandomElection {
             let number = { (random: inout SeededGenerator) in Int.random(in: 0...6, using: &random)
             }
             counts[option.id] =
-              contest.method == .supportOppose
+              contest.method.marking == .judged
               ? .judged(
                 support: number(&random), oppose: number(&random), abstain: number(&random))
               : .chosen(number(&random))

@@ -1,4 +1,5 @@
 @testable import Election
+import Result
 import Encoding
 import Foundation
 import Tally
@@ -141,8 +142,8 @@ struct RankedTests {
       statuses: ["c": "died-before"])
     let result = try count.result()
     #expect(result.outcome.words == "elected a")
-    #expect(result.total.ballots.categories[.blank] == 2)
-    #expect(result.total.ballots.categories[.valid] == 9)
+    #expect(result.total.ballots.blank == 2)
+    #expect(result.total.ballots.valid == 9)
   }
 
   @Test("who died during the poll wins an empty seat, and nobody moves up")

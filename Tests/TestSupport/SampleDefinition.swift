@@ -23,16 +23,24 @@ package struct SampleDefinition: Sendable {
   /// replaced, or taken out where `value` is nil; an index one past the end appends.
   package func setting(_ path: String, to value: JSON?) -> SampleDefinition {
     var copy = self
-    let steps = path.dropFirst().replacing("[", with: ".").split(separator: ".").map {
-      String($0.replacing("]", with: ""))
-    }
-    copy.json = Self.change(json, steps[...], value)
+    copy.json = json.setting(path, to: value)
     return copy
   }
 
   /// A copy with several changes.
   package func setting(_ changes: [(path: String, value: JSON?)]) -> SampleDefinition {
     changes.reduce(self) { $0.setting($1.path, to: $1.value) }
+  }
+}
+
+extension JSON {
+  /// A copy with the value at `path`, written as violations write it (`$.contests[1].seats`),
+  /// replaced, or taken out where `value` is nil; an index one past the end appends.
+  package func setting(_ path: String, to value: JSON?) -> JSON {
+    let steps = path.dropFirst().replacing("[", with: ".").split(separator: ".").map {
+      String($0.replacing("]", with: ""))
+    }
+    return Self.change(self, steps[...], value)
   }
 
   private static func change(_ json: JSON, _ steps: ArraySlice<String>, _ value: JSON?) -> JSON {

@@ -63,7 +63,6 @@ extension Catalogue {
     "do not go on with this workspace; fetch an officer": "請勿再使用此工作區；請找點票主任",
     "there is no contest {0}": "沒有選舉項目 {0}",
     "use the id of a contest in election.json": "請使用 election.json 內選舉項目的識別碼",
-    "something is still out": "仍有尚欠事項",
     "{0} is not empty": "{0} 不是空的",
     "it was reconciled again since this result was counted": "此結果點算後曾再次核對",
     "officers count again: coldcount count --stage ... --share ...":

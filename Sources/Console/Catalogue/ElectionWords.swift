@@ -155,7 +155,6 @@ extension Catalogue {
     "{0} does not draw; {1} do": "{0} 無須抽籤；抽籤的是 {1}",
     "{0} has drawn no number; who is absent is drawn for": "{0} 未抽出號碼；缺席者由他人代抽",
     "{0} cannot have drawn {1}; the balls are 1 to 10": "{0} 不可能抽出 {1}；號碼為 1 至 10",
-    "a contest that there is not": "沒有這個選舉項目",
     "{0}: {1} has too few ballots, or all alike, to be shown":
       "{0}：{1} 選票太少，或選擇全部相同，不可列出",
     "{0}: the channels do not add up to the total": "{0}：各途徑相加與總數不符",

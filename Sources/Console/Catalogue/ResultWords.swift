@@ -131,5 +131,28 @@ extension Catalogue {
     warning: opened votes lie in {0}: a count is under way, or one was cut off; the next \
     command that writes removes them
     """: "警告：{0} 內有已開啟的選票：點票正在進行，或曾中斷；下一個寫入的指令會將其移除",
+    "out of order or repeated at {0}": "在 {0} 次序不對或重複",
+    "not the ballots of the total": "不等於總計的選票",
+    "no {0} {1}": "沒有 {0} {1}",
+    "the result does not hold": "結果無效",
+    "do not go on with this file; fetch it again from where it was made": "請勿使用此檔案；請向製作處重新取得",
+    "a station is there twice": "同一票站出現兩次",
+    "not what the account comes to": "與帳目所得不符",
+    "in or out": "in 或 out",
+    "roll or not-checked": "roll 或 not-checked",
+    "seat, stay or first": "seat、stay 或 first",
+    "the kind of an outcome": "結果的種類",
+    "not the candidates of the draw": "不是須抽籤的候選人",
+    "the public is not told of single stations": "個別票站的資料不對外公布",
+    "not channels of the election, in its order": "不是此選舉按次序的投票途徑",
+    "a place is there twice": "同一地點出現兩次",
+    "not a list of several, each once": "不是多於一項而各出現一次的清單",
+    "not the contests of the election": "不是此選舉的項目",
+    "not the options of the contest": "不是此項目的選項",
+    "not support less opposition": "不等於支持減反對",
+    "no option {0} in {1}": "{1} 沒有選項 {0}",
+    "something that can be out": "可能尚欠的事項",
+    "an action": "步驟",
+    "not what the votes changed by": "不等於票數的增減",
   ]
 }

@@ -1,5 +1,6 @@
 import Election
 import Encoding
+import Result
 
 /// The areas, stations and merged groups of a public result as NIST's reporting units, and the
 /// counts that belong to them.
@@ -41,9 +42,7 @@ struct ReportingUnits {
       "ComposingGpUnitIds": references(definition.areas.map { Self.area($0.id) }),
     ]
     let progress = Dictionary(
-      (publication.result["stations"]?.array ?? []).map {
-        ($0["station"]?.string ?? "", $0["state"]?.string == "in")
-      }, uniquingKeysWith: { $1 })
+      publication.result.stations.map { ($0.station, $0.isIn) }, uniquingKeysWith: { $1 })
     let areas = definition.areas.map { area -> JSON in
       let stations = definition.stations.filter { $0.area == area.id }
       var members: JSON.Members = [
@@ -83,16 +82,16 @@ struct ReportingUnits {
   /// Where votes of a contest are counted: all that is said of a count but the number.
   struct Count {
     fileprivate let members: JSON.Members
-    fileprivate let count: (String) -> PublicContest.Count
+    fileprivate let figures: Figures
   }
 
   /// The votes of an option, for the counts of its contest.
   func votes(
-    _ counts: [Count], _ option: String, value: (PublicContest.Count) -> Int
+    _ counts: [Count], _ option: PublicContest.Option, value: (OptionCount) -> Int
   ) -> [JSON] {
     counts.map { count in
       var members = count.members
-      members["Count"] = .integer(value(count.count(option)))
+      members["Count"] = .integer(value(count.figures.count(option)))
       return .object(members)
     }
   }
@@ -100,29 +99,22 @@ struct ReportingUnits {
   /// The total at the contest's area, then every area or channel, then every station.
   func counts(_ contest: PublicContest) -> [Count] {
     guard contest.isCounted else { return [] }
-    let row = {
-      (
-        unit: String, type: JSON.Members, count: @escaping (String) -> PublicContest.Count
-      ) -> Count in
+    let row = { (unit: String, type: JSON.Members, figures: Figures) -> Count in
       let members: JSON.Members = [
         "@type": "ElectionResults.VoteCounts", "GpUnitId": .string(unit), "Count": 0,
       ]
-      return Count(members: members.merging(type) { $1 }, count: count)
+      return Count(members: members.merging(type) { $1 }, figures: figures)
     }
     let area = Self.area(contest.contest.area)
-    var rows = [row(area, ["Type": "total"], contest.total)]
+    var rows = [row(area, ["Type": "total"], contest.result.total)]
     let places = contest.places
     if places.isEmpty {
-      rows += contest.channels.map { channel in
-        row(area, type(channel.key.split(separator: "+").map(String.init))) {
-          contest.count($0, channel: channel.key)
-        }
+      rows += contest.result.channels.map { channel in
+        row(area, type(channel.ids), channel.figures)
       }
     }
     rows += places.map { place in
-      row(unit(place), type(place.channels)) {
-        place.counts[$0] ?? PublicContest.Count(json: nil)
-      }
+      row(unit(place), type(place.channels), place.figures)
     }
     return rows
   }

@@ -1,6 +1,6 @@
 import Election
 import Encoding
-import Tally
+import Result
 import Words
 
 /// The result after NIST SP 1500-100r2, Election Results Common Data Format version 2.
@@ -36,7 +36,7 @@ struct ResultsReport {
       "Issuer": .string(publication.title.en), "IssuerAbbreviation": .string(definition.id),
       "SequenceStart": 1, "SequenceEnd": 1, "Status": .string(status),
       "VendorApplicationId": .string(
-        "coldcount " + (publication.result["software"]?["version"]?.string ?? "")),
+        "coldcount \(publication.result.software.version)"),
       "ExternalIdentifier": [Self.identifier(publication.resultHash)],
       "Notes": .string(notes), "GpUnit": .array(units.json), "Party": .array(parties),
     ]
@@ -45,7 +45,7 @@ struct ResultsReport {
   /// Provisional, certified by the quorum's signatures, or after an amendment of what was signed.
   private var status: String {
     if publication.isProvisional { return "unofficial-partial" }
-    if let replaced = publication.replaced, replaced.result["stage"]?.string == "final" {
+    if let replaced = publication.replaced, replaced.result.stage == .final {
       return publication.amendments.isEmpty ? "recount" : "correction"
     }
     return publication.signers.count >= definition.quorum.sign
@@ -62,12 +62,12 @@ struct ResultsReport {
   /// What the format has no field for: blank and rejected ballots of each contest.
   private var notes: String {
     let contests = publication.contests.filter(\.isCounted).map { contest in
-      let ballots = contest.totalBallots
+      let ballots = contest.result.total.ballots
       let parts = BallotWords.categories.map { category, words in
-        "\(words.en) \(ballots?[category.rawValue]?.integer ?? 0)"
+        "\(words.en) \(ballots[category])"
       }
       return "\(contest.contest.id): " + parts.joined(separator: ", ")
-        + ", rejected \(PublicContest.rejected(ballots))"
+        + ", rejected \(ballots.rejectedTotal)"
     }
     return "Ballots by contest; by channel and place see results.json. "
       + contests.joined(separator: "; ")
@@ -125,12 +125,12 @@ struct ResultsReport {
 
   private var candidates: [JSON] {
     publication.contests.filter(hasCandidates).flatMap { contest in
-      let elected = (contest.json["outcome"]?["elected"]?.array ?? []).compactMap(\.string)
-      return contest.contest.options.map { option -> JSON in
+      let elected = contest.outcome.elected
+      return contest.options.map { option -> JSON in
         var members: JSON.Members = [
           "@type": "ElectionResults.Candidate",
           "@id": .string(id("candidate", contest, option.id)),
-          "BallotName": Self.text(Text(option.name)),
+          "BallotName": Self.text(option.name),
         ]
         if option.status.isOut {
           members["PostElectionStatus"] = "withdrawn"
@@ -146,18 +146,19 @@ struct ResultsReport {
   private func contests(_ contest: PublicContest) -> [JSON] {
     guard contest.isJudged else { return [self.contest(contest)] }
     let counts = units.counts(contest)
-    return contest.contest.standing.map { option in
-      let name = Text(option.name)
-      let kinds: [(String, Text)] = [
-        ("support", Text(zh: "支持", en: "Support")), ("oppose", Text(zh: "反對", en: "Oppose")),
-        ("abstain", Text(zh: "棄權", en: "Abstain")),
+    return contest.standing.map { option in
+      let name = option.name
+      let words = [
+        Text(zh: "支持", en: "Support"), Text(zh: "反對", en: "Oppose"), Text(zh: "棄權", en: "Abstain"),
       ]
-      let selections = kinds.map { kind, words -> JSON in
-        [
+      let kinds = zip(OptionCount.judgements, words).enumerated()
+      let selections = kinds.map { position, kind -> JSON in
+        let (kind, words) = kind
+        return [
           "@type": "ElectionResults.BallotMeasureSelection",
           "@id": .string(id("selection", contest, option.id) + "-\(kind)"),
           "Selection": Self.text(words),
-          "VoteCounts": .array(units.votes(counts, option.id) { $0.json?[kind]?.integer ?? 0 }),
+          "VoteCounts": .array(units.votes(counts, option) { $0.numbers[position] }),
         ]
       }
       return [
@@ -181,7 +182,7 @@ struct ResultsReport {
       "ElectionDistrictId": .string(ReportingUnits.area(contest.contest.area)),
       "Name": .string(contest.title.en), "BallotTitle": Self.text(contest.title),
       "ContestSelection": .array(
-        contest.contest.options.map { selection(contest, $0, counts) }),
+        contest.options.map { selection(contest, $0, counts) }),
     ]
     switch contest.contest.method {
     case .plurality(let seats, let least, let most):
@@ -219,11 +220,11 @@ struct ResultsReport {
   }
 
   private func selection(
-    _ contest: PublicContest, _ option: ContestOption, _ counts: [ReportingUnits.Count]
+    _ contest: PublicContest, _ option: PublicContest.Option, _ counts: [ReportingUnits.Count]
   ) -> JSON {
     var members: JSON.Members = [
       "@id": .string(id("selection", contest, option.id)),
-      "VoteCounts": .array(units.votes(counts, option.id, value: \.votes)),
+      "VoteCounts": .array(units.votes(counts, option, value: \.inFavour)),
     ]
     if isLists(contest) {
       members["@type"] = "ElectionResults.PartySelection"
@@ -233,21 +234,20 @@ struct ResultsReport {
       members["CandidateIds"] = [.string(id("candidate", contest, option.id))]
     } else {
       members["@type"] = "ElectionResults.BallotMeasureSelection"
-      members["Selection"] = Self.text(Text(option.name))
+      members["Selection"] = Self.text(option.name)
     }
     return .object(members)
   }
 
   /// Votes, not papers, that were lost by too many marks or not used.
   private func otherCounts(_ contest: PublicContest, choices: Int) -> JSON {
-    let ballots = contest.totalBallots
-    let number = { (key: String) in ballots?[key]?.integer ?? 0 }
-    let cast = contest.contest.standing.reduce(0) { $0 + contest.total($1.id).votes }
-    let possible = choices * (number("valid") + number("blank") + number("undervoted"))
+    let ballots = contest.result.total.ballots
+    let cast = contest.standing.reduce(0) { $0 + contest.total($1).inFavour }
+    let possible = choices * (ballots.valid + ballots.blank + ballots.undervoted)
     return [
       "@type": "ElectionResults.OtherCounts",
       "GpUnitId": .string(ReportingUnits.area(contest.contest.area)),
-      "Overvotes": .integer(choices * number("overvoted")),
+      "Overvotes": .integer(choices * ballots.overvoted),
       "Undervotes": .integer(max(0, possible - cast)),
     ]
   }
@@ -271,12 +271,11 @@ struct ResultsReport {
             "BallotsCast": .integer(contest.turnout),
             "BallotsRejected": .integer(contest.turnout - contest.valid),
           ])
+        let ballots = contest.result.total.ballots
         var kinds = BallotWords.categories.filter { $0.0 != .valid }.map {
-          ($0.0.rawValue, contest.totalBallots?[$0.0.rawValue]?.integer ?? 0)
+          ($0.0.rawValue, ballots[$0.0])
         }
-        kinds += definition.rejections.map {
-          ($0.id, contest.totalBallots?["rejected"]?[$0.id]?.integer ?? 0)
-        }
+        kinds += zip(definition.rejections, ballots.rejected).map { ($0.id, $1) }
         return [total]
           + kinds.filter { $0.1 > 0 }.map { kind, count in
             row(

@@ -4,6 +4,7 @@ import Cryptography
 import Election
 import Encoding
 import Record
+import Result
 import Words
 import Workspace
 
@@ -60,7 +61,7 @@ enum CountCommand {
       bar.finish()
       try context.answer(
         result.json,
-        ResultText(result.json, of: workspace, language: context.language).text)
+        ResultText(result, of: workspace, language: context.language).text)
       try context.say("result.json \(hash)")
       try context.say(
         "next: officers sign \(workspace.resultFolder(stage))/result.json, then export")

@@ -5,11 +5,11 @@ import Cryptography
 import Disclosure
 import Election
 import Encoding
-import Record
+import Result
 import Storage
-import Tally
 import Words
 import Workspace
+import Record
 
 /// `coldcount disclose`: tables, pages and charts for the public, from a package that holds.
 enum DiscloseCommand {
@@ -218,9 +218,7 @@ struct DisclosureRecord {
     guard isRecorded else { throw DisclosureError.noRecord }
   }
 
-  private var wholeResult: Digest {
-    Digest(hex: package.result["public"]?["result"]?.string ?? "") ?? package.resultHash
-  }
+  private var wholeResult: Digest { package.resultHash }
 
   /// The marks of the copy for one recipient; nil for what is published for all.
   func copy(_ signer: Signer?) throws -> MarkedCopy? {

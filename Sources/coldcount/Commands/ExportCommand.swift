@@ -5,6 +5,8 @@ import Workspace
 import Console
 import Counting
 import Election
+import Encoding
+import Result
 import Storage
 
 /// `coldcount export`: the result package, for auditors and for signing.
@@ -100,7 +102,7 @@ enum ExportCommand {
       let texts = [Language.english, .chinese].map {
         ResultText(result, of: workspace, language: $0).text
       }
-      let isFinal = result["stage"]?.string == Stage.final.rawValue
+      let isFinal = result.stage == .final
       let mark = Language.allCases.map { $0.text("PROVISIONAL") }.joined(separator: " ")
       let text = texts.joined(separator: "\n") + (isFinal ? "" : "\n\(mark)\n")
       return [

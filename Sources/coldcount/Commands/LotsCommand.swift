@@ -3,6 +3,7 @@ import Counting
 import Election
 import Encoding
 import Record
+import Result
 import Tally
 import Words
 import Workspace

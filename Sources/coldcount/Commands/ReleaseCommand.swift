@@ -2,9 +2,10 @@ import Console
 import Counting
 import Election
 import Encoding
-import Record
+import Result
 import Words
 import Workspace
+import Record
 
 /// `coldcount release`: the quorum opens a blind count.
 enum ReleaseCommand {
@@ -30,12 +31,10 @@ enum ReleaseCommand {
       let (result, hash) = try release.run(
         key: context.quorumKey(workspace, signer: signer), signer: signer)
       try context.answer(
-        result, ResultText(result, of: workspace, language: context.language).text)
+        result.json, ResultText(result, of: workspace, language: context.language).text)
       try context.say("result.json \(hash)")
-      if let stage = workspace.state.counts.last?.stage {
-        try context.say(
-          "next: officers sign \(workspace.resultFolder(stage))/result.json, then export")
-      }
+      try context.say(
+        "next: officers sign \(workspace.resultFolder(result.stage))/result.json, then export")
       return 0
     })
 
@@ -109,7 +108,7 @@ enum ReleaseCommand {
       // Recorded first: what was shown cannot be taken back.
       try workspace.record(.shown(result: hash), signer: signer)
       try context.answer(
-        result, ResultText(result, of: workspace, language: context.language).text)
+        result.json, ResultText(result, of: workspace, language: context.language).text)
       try context.say("result.json \(hash)")
       return 0
     })

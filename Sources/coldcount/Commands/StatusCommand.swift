@@ -5,6 +5,7 @@ import Storage
 import Console
 import Election
 import Encoding
+import Result
 import Words
 import Workspace
 
@@ -115,7 +116,7 @@ enum StatusCommand {
       "id": .string(workspace.definition.id),
       "election": .string(workspace.election.description), "bundles": .array(bundles),
       "missing": .array(try workspace.gaps().map { .string($0.words()) }),
-      "outstanding": .array(outstanding.map(\.json)),
+      "outstanding": .array(outstanding.map { StillOut($0).json }),
       "refused": .integer(state.refusals),
       "sheets": [
         "keyed": .integer(state.sheets.keys.count), "agreed": .integer(state.sheets.agreed.count),

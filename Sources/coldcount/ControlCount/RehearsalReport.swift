@@ -3,6 +3,7 @@ import Console
 import Election
 import Encoding
 import Record
+import Result
 import Rehearsal
 import Words
 import Workspace
@@ -24,7 +25,7 @@ struct RehearsalReport {
 
   init(
     original: Definition, originalHash: Digest, rehearsed: Digest, at: Timestamp,
-    software: Software, plan: ControlPlan, result: JSON, audit: AuditReport
+    software: Software, plan: ControlPlan, result: ElectionResult, audit: AuditReport
   ) {
     self.original = original
     self.originalHash = originalHash
@@ -38,10 +39,8 @@ struct RehearsalReport {
       "\($0.path): expected \($0.expected), counted \($0.found)"
     }
     for outcome in plan.outcomes {
-      let contest = result["contests"]?.array?.first {
-        $0["id"]?.string == outcome.contest
-      }
-      if let problem = outcome.difference(from: contest?["outcome"]) {
+      let contest = result.contests.first { $0.id == outcome.contest }
+      if let problem = outcome.difference(from: contest?.outcome) {
         differences.append("\(outcome.contest)/outcome: \(problem)")
       }
     }

@@ -4,6 +4,7 @@ import Console
 import Counting
 import Cryptography
 import Election
+import Result
 import Encoding
 import Record
 import Rehearsal
@@ -95,8 +96,8 @@ struct RehearsalRoom {
     return RehearsalReport(
       original: original, originalHash: originalHash, rehearsed: election,
       at: context.clock.now(), software: try context.software(), plan: plan,
-      result: try JSON.parse(
-        canonical: disk.read(result, limit: ElectionResult.maxByteCount)),
+      result: try ElectionResult(
+        file: disk.read(result, limit: ElectionResult.maxByteCount), of: definition),
       audit: try Auditor.check(
         package, disk: disk, publishedDefinition: election, publishedSoftware: nil))
   }

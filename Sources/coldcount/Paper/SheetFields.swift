@@ -36,7 +36,7 @@ struct SheetFields {
 
   /// What stands above the numbers of an option that is judged.
   var columns: [String] {
-    contest.method == .supportOppose
+    contest.method.marking == .judged
       ? [say("support"), say("oppose"), say("abstain")] : []
   }
 
@@ -60,7 +60,7 @@ struct SheetFields {
     ]
     guard let papers else { return lines }
     let valid = papers - rejected
-    guard contest.method != .supportOppose else {
+    guard contest.method.marking != .judged else {
       for option in contest.options {
         let sum = sum(Sheet.items(of: option.id, contest.method), of: form)
         let look: Look = sum > valid ? .bad : sum == valid ? .good : .plain
@@ -105,7 +105,7 @@ struct SheetFields {
     if valid < 0 {
       found.append(
         "More papers rejected than there are.")
-    } else if contest.method == .supportOppose {
+    } else if contest.method.marking == .judged {
       for option in contest.options {
         let sum = sum(Sheet.items(of: option.id, contest.method), of: form)
         guard sum > valid else { continue }

@@ -1,6 +1,7 @@
 import Election
 import Encoding
 import Tally
+import Result
 
 /// Times the counting function on a million patterns over 50 contests, beside the least that it can
 /// cost: adding up every mark by contest and option.
@@ -35,7 +36,7 @@ struct TallyBenchmark {
       for (pattern, times) in all { try tally.add(pattern, times: times) }
       let results = try tally.results()
       votes = results.reduce(0) { sum, result in
-        sum + result.total.votes.counts.values.reduce(0) { $0 + $1.numbers.reduce(0, +) }
+        sum + result.total.votes.reduce(0) { $0 + $1.numbers.reduce(0, +) }
       }
     }
     var sums = [Int](repeating: 0, count: contests * options)

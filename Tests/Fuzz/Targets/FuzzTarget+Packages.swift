@@ -4,6 +4,7 @@ import Disclosure
 import Encoding
 import Record
 import Storage
+import TestSupport
 import Words
 import Workspace
 
@@ -147,7 +148,7 @@ private enum PackageOfVectors {
       "software": ["version": "fuzz", "hash": hash], "eligibility": "roll",
       "electronic": ["entries": 0, "excluded": 0, "struck": [:], "read": 0, "unreadable": 0],
       "unresolved": [], "accounts": [], "stations": [], "outstanding": [], "replaces": nil,
-      "contests": [],
+      "contests": SampleResult.contestsWithoutVotes(KnownElection.file, keys: KnownElection.keys),
     ]
     var entries: [String: MemoryDisk.Entry] = [
       "package/election.json": .file(KnownElection.file),

@@ -1,7 +1,8 @@
+package import Election
 package import Encoding
 
 /// The result of one stage: `result.json` (FORMATS.md section 7).
-package struct ElectionResult: Sendable {
+package struct ElectionResult: Equatable, Sendable {
   package static let format = "coldcount/result/1"
   /// The largest result, in bytes.
   package static let maxByteCount = 64 << 20
@@ -23,6 +24,14 @@ package struct ElectionResult: Sendable {
       self.strikes = strikes
       self.reconciliation = reconciliation
       self.amendments = amendments
+    }
+
+    var json: JSON {
+      let list = { (digests: [Digest]) in JSON.array(digests.map { .hash($0) }) }
+      return [
+        "manifests": list(manifests), "sheets": list(sheets), "strikes": .hash(strikes),
+        "reconciliation": .hash(reconciliation), "amendments": list(amendments),
+      ]
     }
   }
 
@@ -50,7 +59,33 @@ package struct ElectionResult: Sendable {
     package var struckTotal: Int { struck.values.reduce(0, +) }
     /// Whether the numbers add up.
     package var isComplete: Bool { entries == excluded + struckTotal + read + unreadable }
+
+    package var json: JSON {
+      [
+        "entries": .integer(entries), "excluded": .integer(excluded),
+        "struck": .object(
+          JSON.Members(struck.map { ($0.key.rawValue, JSON.integer($0.value)) })),
+        "read": .integer(read), "unreadable": .integer(unreadable),
+      ]
+    }
   }
+
+  /// The program that counted.
+  package struct Software: Equatable, Sendable {
+    package let version: String
+    /// Of its binary.
+    package let hash: Digest
+
+    package init(version: String, hash: Digest) {
+      self.version = version
+      self.hash = hash
+    }
+
+    var json: JSON { ["version": .string(version), "hash": .hash(hash)] }
+  }
+
+  /// How the public is told whether a roll said who may vote.
+  static func eligibility(isChecked: Bool) -> String { isChecked ? "roll" : "not-checked" }
 
   /// A station's account, and the papers of its batches.
   package struct Account: Equatable, Sendable {
@@ -62,13 +97,15 @@ package struct ElectionResult: Sendable {
       self.papers = papers
     }
 
+    /// What does not add up.
+    package var difference: StationAccount.Difference { account.difference(papers: papers) }
+
     package var json: JSON {
-      let difference = account.difference(papers: papers)
-      var members = account.json.object ?? [:]
-      members["papers"] = .integer(papers)
-      members["unaccounted"] = .integer(difference.unaccounted)
-      members["uncounted"] = .integer(difference.uncounted)
-      return .object(members)
+      .object(
+        account.members.merging([
+          "papers": .integer(papers), "unaccounted": .integer(difference.unaccounted),
+          "uncounted": .integer(difference.uncounted),
+        ]) { $1 })
     }
   }
 
@@ -77,9 +114,9 @@ package struct ElectionResult: Sendable {
     /// How far the paper of each station is; empty in a final count.
     package let stations: [StationProgress]
     /// Everything that is still out; empty in a final count.
-    package let outstanding: [Outstanding]
+    package let outstanding: [StillOut]
 
-    package init(stations: [StationProgress], outstanding: [Outstanding]) {
+    package init(stations: [StationProgress], outstanding: [StillOut]) {
       self.stations = stations
       self.outstanding = outstanding
     }
@@ -90,8 +127,7 @@ package struct ElectionResult: Sendable {
   /// The journal's head when the count was made.
   package let journal: Digest
   package let inputs: Inputs
-  package let softwareVersion: String
-  package let softwareHash: Digest
+  package let software: Software
   /// Whether a roll said who may vote.
   package let isEligibilityChecked: Bool
   package let electronic: Electronic
@@ -104,17 +140,15 @@ package struct ElectionResult: Sendable {
   package let contests: [ContestResult]
 
   package init(
-    election: Digest, stage: Stage, journal: Digest, inputs: Inputs, softwareVersion: String,
-    softwareHash: Digest, isEligibilityChecked: Bool, electronic: Electronic,
-    unresolved: [String: Int], accounts: [Account], openness: Openness, replaces: Digest?,
-    contests: [ContestResult]
+    election: Digest, stage: Stage, journal: Digest, inputs: Inputs, software: Software,
+    isEligibilityChecked: Bool, electronic: Electronic, unresolved: [String: Int],
+    accounts: [Account], openness: Openness, replaces: Digest?, contests: [ContestResult]
   ) {
     self.election = election
     self.stage = stage
     self.journal = journal
     self.inputs = inputs
-    self.softwareVersion = softwareVersion
-    self.softwareHash = softwareHash
+    self.software = software
     self.isEligibilityChecked = isEligibilityChecked
     self.electronic = electronic
     self.unresolved = unresolved
@@ -129,43 +163,30 @@ package struct ElectionResult: Sendable {
   package func framed(by openness: Openness) -> ElectionResult {
     ElectionResult(
       election: election, stage: .electronic, journal: journal, inputs: inputs,
-      softwareVersion: softwareVersion, softwareHash: softwareHash,
-      isEligibilityChecked: isEligibilityChecked, electronic: electronic, unresolved: unresolved,
+      software: software, isEligibilityChecked: isEligibilityChecked, electronic: electronic,
+      unresolved: unresolved,
       accounts: accounts, openness: openness, replaces: replaces, contests: [])
   }
 
   package var json: JSON {
-    let list = { (digests: [Digest]) in JSON.array(digests.map { .string($0.description) }) }
-    var struck: JSON.Members = [:]
-    for (reason, count) in electronic.struck { struck[reason.rawValue] = .integer(count) }
-    return [
-      "format": .string(Self.format), "election": .string(election.description),
-      "stage": .string(stage.rawValue), "journal": .string(journal.description),
-      "inputs": [
-        "manifests": list(inputs.manifests), "sheets": list(inputs.sheets),
-        "strikes": .string(inputs.strikes.description),
-        "reconciliation": .string(inputs.reconciliation.description),
-        "amendments": list(inputs.amendments),
-      ],
-      "software": [
-        "version": .string(softwareVersion), "hash": .string(softwareHash.description),
-      ],
-      "eligibility": .string(isEligibilityChecked ? "roll" : "not-checked"),
-      "electronic": [
-        "entries": .integer(electronic.entries), "excluded": .integer(electronic.excluded),
-        "struck": .object(struck), "read": .integer(electronic.read),
-        "unreadable": .integer(electronic.unreadable),
-      ],
+    [
+      "format": .string(Self.format), "election": .hash(election),
+      "stage": .string(stage.rawValue), "journal": .hash(journal), "inputs": inputs.json,
+      "software": software.json,
+      "eligibility": .string(Self.eligibility(isChecked: isEligibilityChecked)),
+      "electronic": electronic.json,
       "unresolved": .array(
-        unresolved.sorted { $0.key < $1.key }.map {
-          ["station": .string($0.key), "count": .integer($0.value)]
-        }),
+        unresolved.sorted { $0.key < $1.key }.map { Self.json(ofUnresolved: $1, at: $0) }),
       "accounts": .array(accounts.map(\.json)),
       "stations": .array(openness.stations.map(\.json)),
-      "outstanding": .array(openness.outstanding.map(\.json)),
-      "replaces": replaces.map { .string($0.description) } ?? .null,
+      "outstanding": .array(openness.outstanding.map(\.json)), "replaces": .hash(replaces),
       "contests": .array(contests.map(\.json)),
     ]
+  }
+
+  /// The register entries of a station that lost.
+  package static func json(ofUnresolved count: Int, at station: String) -> JSON {
+    ["station": .string(station), "count": .integer(count)]
   }
 
   /// The canonical file.

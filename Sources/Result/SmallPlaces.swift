@@ -1,80 +1,76 @@
 package import Election
-package import Encoding
 
-/// A result as the public may see it: totals exact, small places and channels merged with named
-/// neighbours.
+/// Which places and channels of a result are published together, so that none that is small or in
+/// which all voted alike stands by itself.
 ///
 /// A cell that were starred out could be computed by subtraction, so none is. Everything that is
 /// published of an election is taken together: all contests, and every earlier result
 /// (FORMATS.md section 1, `smallCell`).
-package struct PublicResult: Sendable {
+package struct SmallPlaces: Sendable {
   /// A contest of which so little changed since an earlier result that the difference tells how
   /// those few voted; exact totals cannot hide it.
-  package struct SmallDifference: Equatable, Sendable {
+  package struct Difference: Equatable, Sendable {
     package let contest: String
     package let ballots: Int
   }
 
-  /// The result in the form of result.json: no collectors, no accounts, places merged, and `public`
-  /// with the hash of the whole.
-  package let json: JSON
-  package let smallDifferences: [SmallDifference]
+  package let differences: [Difference]
+  /// What is published together of each contest.
+  let partitions: [String: CellPartition]
 
-  /// What may be published of a result.
-  ///
-  /// `earlier` are the results that were published before, in order; `hash` is that of the whole
-  /// result's file.
-  package init(_ result: JSON, hash: Digest, definition: Definition, earlier: [JSON]) {
-    let minimum = definition.policy.smallCell
+  /// Of a result; `earlier` are those that were published before, in order.
+  package init(_ result: ElectionResult, earlier: [ElectionResult], definition: Definition) {
     var published: [[String: CellPartition]] = []
     for (position, one) in (earlier + [result]).enumerated() {
       var partitions = Self.partitions(one, definition: definition)
       for (id, partition) in partitions {
         var partition = partition
-        partition.mergeSmall(minimum: minimum)
+        partition.mergeSmall()
         for before in published.prefix(position) {
-          if let before = before[id] { Self.widen(&partition, since: before, minimum: minimum) }
+          if let before = before[id] { Self.widen(&partition, since: before) }
         }
         partitions[id] = partition
       }
-      Self.compareContests(&partitions, definition: definition, minimum: minimum)
+      Self.compareContests(&partitions, definition: definition)
       published.append(partitions)
     }
     let last = published.last ?? [:]
-    smallDifferences = definition.contests.compactMap { contest in
+    partitions = last
+    differences = definition.contests.compactMap { contest in
       guard let now = last[contest.id] else { return nil }
       for before in published.dropLast().compactMap({ $0[contest.id] }) {
         var difference = now.sum(now.rows.indices)
         difference.subtract(before.sum(before.rows.indices))
-        if now.layout.isTelling(difference, minimum: minimum) {
-          return SmallDifference(contest: contest.id, ballots: now.layout.ballots(difference))
+        if now.rule.isTelling(difference) {
+          return Difference(
+            contest: contest.id, ballots: now.rule.layout.ballots(difference))
         }
       }
       return nil
     }
-    json = Self.json(result, hash: hash, definition: definition, partitions: last)
   }
 
+  /// The cells of every contest, none of which is merged.
   private static func partitions(
-    _ result: JSON, definition: Definition
+    _ result: ElectionResult, definition: Definition
   ) -> [String: CellPartition] {
     var partitions: [String: CellPartition] = [:]
-    for json in result["contests"]?.array ?? [] {
-      guard let contest = definition.contest(json["id"]?.string ?? "") else { continue }
-      let layout = FigureLayout(contest, definition: definition)
-      partitions[contest.id] = CellPartition(json, layout: layout, definition: definition)
+    for counted in result.contests {
+      guard let contest = definition.contest(counted.id) else { continue }
+      partitions[contest.id] = CellPartition(
+        counted, rule: SmallRule(contest, definition: definition), definition: definition)
     }
     return partitions
   }
 
   /// Merges on until no difference from what was published before tells more than it may.
   private static func widen(
-    _ partition: inout CellPartition, since before: CellPartition, minimum: Int
+    _ partition: inout CellPartition, since before: CellPartition
   ) {
     while let group = partition.common(with: before).first(where: { group in
       var difference = partition.sum(blocks: group.own)
       difference.subtract(before.sum(blocks: group.other))
-      return !group.own.isEmpty && partition.layout.isTelling(difference, minimum: minimum)
+      return !group.own.isEmpty && partition.rule.isTelling(difference)
     }) {
       guard partition.mergeWithNeighbour(group.own[0], except: Set(group.own)) else { return }
     }
@@ -83,8 +79,9 @@ package struct PublicResult: Sendable {
   /// Where one contest is on all ballots of another and on more, the difference is the ballots of
   /// the other styles: they may not be few either.
   private static func compareContests(
-    _ partitions: inout [String: CellPartition], definition: Definition, minimum: Int
+    _ partitions: inout [String: CellPartition], definition: Definition
   ) {
+    let minimum = definition.policy.smallCell
     let styles = { (contest: Contest) in
       Set(definition.styles.filter { $0.contests.contains(contest.id) }.map(\.id))
     }
@@ -95,7 +92,7 @@ package struct PublicResult: Sendable {
         else { continue }
         while let group = partition.common(with: other).first(where: { group in
           let ballots = { (partition: CellPartition, blocks: [Int]) in
-            partition.layout.ballots(partition.sum(blocks: blocks))
+            partition.rule.layout.ballots(partition.sum(blocks: blocks))
           }
           let difference = abs(ballots(partition, group.own) - ballots(other, group.other))
           return !group.own.isEmpty && !group.other.isEmpty

@@ -1,4 +1,6 @@
+package import Election
 package import Encoding
+import Words
 
 extension ContestResult {
   /// The decision.
@@ -46,17 +48,18 @@ extension ContestResult {
 
       package var json: JSON {
         [
-          "candidates": .array(candidates.map { .string($0) }), "seats": .integer(seats),
+          "candidates": .strings(candidates), "seats": .integer(seats),
           "for": .string(prize.rawValue),
         ]
       }
 
-      /// Reads what `json` writes; nil where it is not that.
-      package init?(json: JSON) {
-        guard let list = json["candidates"]?.array, let seats = json["seats"]?.integer,
-          let prize = json["for"]?.string.flatMap(Prize.init)
-        else { return nil }
-        self.init(candidates: list.compactMap(\.string), seats: seats, prize: prize)
+      init?(_ reader: ObjectReader, of contest: Contest) {
+        let candidates = reader.options("candidates", of: contest)
+        let seats = reader.integer("seats", in: ContestResult.wholeNumbers)
+        let prize = reader.string("for", as: "seat, stay or first", Prize.init)
+        reader.finish()
+        guard let seats, let prize else { return nil }
+        self.init(candidates: candidates, seats: seats, prize: prize)
       }
     }
 
@@ -85,14 +88,33 @@ extension ContestResult {
     }
 
     package var json: JSON {
-      let list = { (ids: [String]) in JSON.array(ids.map { .string($0) }) }
       var members: JSON.Members = [
-        "kind": .string(kind.rawValue), "elected": list(elected), "vacant": .integer(vacant),
-        "failed": list(failed), "ties": .array(draw.map { [list($0.candidates)] } ?? []),
-        "lots": .array(lots.map(\.json)),
+        "kind": .string(kind.rawValue), "elected": .strings(elected), "vacant": .integer(vacant),
+        "failed": .strings(failed), "ties": Self.ties(draw), "lots": .array(lots.map(\.json)),
       ]
       if let draw { members["draw"] = draw.json }
       return .object(members)
+    }
+
+    private static func ties(_ draw: Draw?) -> JSON {
+      .array(draw.map { [.strings($0.candidates)] } ?? [])
+    }
+
+    init?(_ reader: ObjectReader, of contest: Contest) {
+      let kind = reader.string("kind", as: "the kind of an outcome", Kind.init)
+      let elected = reader.options("elected", of: contest)
+      let vacant = reader.integer("vacant", in: ContestResult.wholeNumbers)
+      let failed = reader.options("failed", of: contest)
+      let draw =
+        reader.has("draw") ? reader.object("draw").flatMap { Draw($0, of: contest) } : nil
+      if let ties = reader.value("ties"), ties != Self.ties(draw) {
+        reader.note("ties", "not the candidates of the draw")
+      }
+      let lots = reader.objects("lots").compactMap(LotsRound.init)
+      reader.finish()
+      guard let kind, let vacant else { return nil }
+      self.init(
+        kind: kind, elected: elected, vacant: vacant, failed: failed, draw: draw, lots: lots)
     }
   }
 }

@@ -1,53 +1,26 @@
-import Election
+package import Election
 import Encoding
 
-/// How large the files of a count can be, whatever the votes are: a blind count is filled up to
-/// this, so that its size says nothing.
+/// How large result.json can be, whatever the votes are: a blind count is filled up to this, so that
+/// its size says nothing.
 ///
-/// Depends on the definition, on how many ballots each bundle has and on the lots that were drawn,
-/// and on nothing that is inside a ballot.
-struct BlindBound {
-  let definition: Definition
-  let sources: [BallotSource]
-  let lots: [LotsRound]
-
+/// Depends on the definition and on the lots that were drawn, and on nothing that is inside a
+/// ballot.
+package struct ResultBound {
   /// No number of a file has more digits.
-  private static let digits = 17
+  package static let digits = 17
 
-  /// The most bytes of patterns.csv: of every style, contest and collector a line for each run of
-  /// marks that there can be, or for each ballot where those are fewer.
-  var patterns: Int {
-    var ballots: [[String]: Int] = [:]
-    for source in sources {
-      let style = definition.styles[source.style].id
-      ballots[[style, source.channel, source.collector], default: 0] += source.count
-    }
-    var size = PatternFile.headerLine.count
-    for (group, count) in ballots {
-      let ids = group.reduce(0) { $0 + $1.utf8.count } + 6 + Self.digits
-      size += ids + "-unreadable".utf8.count
-      for id in definition.style(group[0])?.contests ?? [] {
-        guard let contest = definition.contest(id) else { continue }
-        let marks = max("malformed".utf8.count, 2 * contest.options.count)
-        // One line more: all malformed marks are one.
-        size += (min(count, Self.runs(contest)) + 1) * (ids + id.utf8.count + marks)
-      }
-    }
-    return size
-  }
+  private let definition: Definition
+  private let lots: [LotsRound]
 
-  /// How many runs of marks a contest can have, as far as it matters.
-  private static func runs(_ contest: Contest) -> Int {
-    let marks = Int(contest.highestMark) + 1
-    return contest.options.reduce(1) { runs, _ in
-      let next = runs.multipliedReportingOverflow(by: marks)
-      return next.overflow ? Int.max : next.partialValue
-    }
+  package init(definition: Definition, lots: [LotsRound]) {
+    self.definition = definition
+    self.lots = lots
   }
 
   /// The most bytes of result.json; `frame` is a result of the same count that is not final, with
   /// no contest in it.
-  func result(frame: ElectionResult) -> Int {
+  package func byteCount(frame: ElectionResult) -> Int {
     // The numbers of ballots read and unreadable stand in the frame already.
     frame.file.count + 1_024 + definition.contests.reduce(0) { $0 + size(of: $1) }
   }

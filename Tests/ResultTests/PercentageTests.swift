@@ -1,4 +1,4 @@
-import Tally
+import Result
 import Testing
 
 @Suite("Percentages")

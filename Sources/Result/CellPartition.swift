@@ -1,5 +1,4 @@
 import Election
-import Encoding
 
 /// The smallest places that a result tells apart in one contest, and which of them are published
 /// together.
@@ -19,38 +18,31 @@ struct CellPartition {
     }
   }
 
-  let layout: FigureLayout
+  let rule: SmallRule
   let keys: [Key]
   let rows: [[Int]]
   /// Positions of cells, each block in order, blocks by their first cell.
   private(set) var blocks: [[Int]]
 
-  /// Every cell of a contest by itself.
-  ///
-  /// `contest` is the contest's part of a result: stations as they are, and of each area and
-  /// channel what its stations do not hold.
-  init(_ contest: JSON, layout: FigureLayout, definition: Definition) {
-    self.layout = layout
+  /// Every cell of a contest by itself: stations as they are, and of each area and channel what its
+  /// stations do not hold.
+  init(_ contest: ContestResult, rule: SmallRule, definition: Definition) {
+    self.rule = rule
     let channels = Self.positions(definition.channels.map(\.id))
     let areas = Self.positions(definition.areas.map(\.id))
     let stations = Self.positions(definition.stations.map(\.id))
     var cells: [Key: [Int]] = [:]
-    for isStation in [false, true] {
-      for place in contest["places"]?.array ?? [] {
-        guard let channel = place["channel"]?.string.flatMap({ channels[$0] }) else { continue }
-        let counts = Dictionary(
-          (place["options"]?.array ?? []).map { ($0["id"]?.string ?? "", $0["count"] ?? 0) },
-          uniquingKeysWith: { first, _ in first })
-        let row = layout.row(ballots: place["ballots"]) { counts[$0] }
-        if !isStation, let area = place["area"]?.string.flatMap({ areas[$0] }) {
-          cells[Key(channel: channel, area: area, station: -1)] = row
-        } else if isStation, let station = place["station"]?.string.flatMap({ stations[$0] }),
-          let area = areas[definition.stations[station].area]
-        {
-          cells[Key(channel: channel, area: area, station: station)] = row
-          cells[Key(channel: channel, area: area, station: -1)]?.subtract(row)
-        }
-      }
+    for place in contest.places where place.kind == .area {
+      guard let channel = channels[place.channel], let area = areas[place.id] else { continue }
+      cells[Key(channel: channel, area: area, station: -1)] = rule.layout.row(place.figures)
+    }
+    for place in contest.places where place.kind == .station {
+      guard let channel = channels[place.channel], let station = stations[place.id],
+        let area = areas[definition.stations[station].area]
+      else { continue }
+      let row = rule.layout.row(place.figures)
+      cells[Key(channel: channel, area: area, station: station)] = row
+      cells[Key(channel: channel, area: area, station: -1)]?.subtract(row)
     }
     let sorted = cells.filter { $0.key.station >= 0 || $0.value.contains { $0 != 0 } }
       .sorted { $0.key < $1.key }
@@ -65,16 +57,17 @@ struct CellPartition {
 
   /// The sum of some cells.
   func sum(_ cells: some Sequence<Int>) -> [Int] {
-    var sum = [Int](repeating: 0, count: layout.width)
+    var sum = [Int](repeating: 0, count: rule.layout.width)
     for cell in cells { sum.add(rows[cell]) }
     return sum
   }
 
   /// Merges until no block tells more than it may, or a single one is left.
-  mutating func mergeSmall(minimum: Int) {
+  mutating func mergeSmall() {
+    let layout = rule.layout
     while blocks.count > 1 {
       let telling = blocks.indices.map { (position: $0, row: sum(blocks[$0])) }
-        .filter { layout.isTelling($0.row, minimum: minimum) }
+        .filter { rule.isTelling($0.row) }
       // The smallest first: it may help another one.
       guard let least = telling.min(by: { layout.ballots($0.row) < layout.ballots($1.row) }),
         mergeWithNeighbour(least.position)

@@ -1,0 +1,50 @@
+package import Election
+package import Encoding
+package import Result
+import Tally
+
+/// Results whose contests a test gives, with something in every other member.
+package enum SampleResult {
+  private static func hash(_ byte: UInt8) -> Digest {
+    Digest([32 of UInt8](repeating: byte))
+  }
+
+  /// A result of the sample's election.
+  package static func result(_ contests: [ContestResult], stage: Stage) -> ElectionResult {
+    ElectionResult(
+      election: hash(1), stage: stage, journal: hash(2),
+      inputs: .init(
+        manifests: [hash(3), hash(4)], sheets: [hash(5)], strikes: hash(6),
+        reconciliation: hash(7), amendments: [hash(8)]),
+      software: .init(version: "0.1.0", hash: hash(9)), isEligibilityChecked: true,
+      electronic: .init(
+        entries: 15, excluded: 1,
+        struck: Dictionary(
+          StrikeReason.allCases.enumerated().map { ($1, $0) }, uniquingKeysWith: { $1 }),
+        read: 3, unreadable: 2), unresolved: ["s1": 4, "s2": 5], accounts: [],
+      openness: .init(
+        stations: [
+          StationProgress(station: "s1", isIn: true, papers: 10, toCome: 0),
+          StationProgress(station: "s2", isIn: false, papers: 3, toCome: nil),
+        ], outstanding: outstanding.map(StillOut.init)), replaces: hash(10), contests: contests)
+  }
+
+  /// The contests of a result of an election in which nobody voted, as the file has them.
+  package static func contestsWithoutVotes(_ definition: [UInt8], keys: KeyCheck) -> JSON {
+    guard let definition = try? Definition(file: definition, keys: keys),
+      let contests = try? Tally.contests(definition, patterns: PatternTable(), sheets: [])
+    else { return [] }
+    return .array(contests.map(\.json))
+  }
+
+  /// One of every kind.
+  package static let outstanding: [Outstanding] = [
+    .nothing(collector: "web"), .missing(collector: "web", sequence: 2),
+    .noFinal(collector: "web", highest: 3), .afterFinal(collector: "web", sequence: 4),
+    .previous(collector: "web", sequence: 5), .identities(bundle: hash(11)),
+    .crossStyle(count: 6), .unsignedReconciliation, .station("s1"), .account(station: "s2"),
+    .register(station: "s1", entries: 8, issued: 7), .noSheet(station: "s2", contest: "motion"),
+    .sheet(SheetKey(station: "s1", batch: "b1", contest: "chief"), .once(by: "clerk-1")),
+    .lots(contest: "council", candidates: ["c1", "c2"]),
+  ]
+}
