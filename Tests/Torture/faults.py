@@ -72,8 +72,8 @@ def inject(room, point):
     path = point.path.replace("{root}", str(room.root))
     with tempfile.NamedTemporaryFile() as file:
         done = room.run(step, prefix=(
-            "strace", "-f", "-y", "-qq", "-o", file.name, "-P", path, "-e", f"trace={point.call}",
-            "-e", f"inject={point.call}:{fault}:when={point.number}"))
+            *trace.NAMESPACE, "strace", "-f", "-y", "-qq", "-o", file.name, "-P", path, "-e",
+            f"trace={point.call}", "-e", f"inject={point.call}:{fault}:when={point.number}"))
         if point.fault == "KILL":
             return done if done.returncode in (-9, 137) else None
         return done if "(INJECTED)" in Path(file.name).read_text(errors="replace") else None

@@ -9,7 +9,6 @@ the same. Prints how many points were tried and how many held; ends with 1 where
 import argparse
 import os
 import random
-import shutil
 import sys
 import tempfile
 import time
@@ -18,6 +17,7 @@ from queue import SimpleQueue
 
 import faults
 import powercut
+import trace
 from room import NAMES, STEPS, Room, workers
 
 
@@ -29,8 +29,9 @@ def main():
     parser.add_argument("--only", action="append", help="this step only")
     parser.add_argument("--variants", type=int, default=4, help="of what a power cut leaves")
     options = parser.parse_args()
-    if shutil.which("strace") is None:
-        sys.exit("strace is not installed: make test-deps")
+    if not trace.is_here():
+        sys.exit("strace is not installed (make test-deps), or may not look into the program: that "
+                 "takes root, or a user namespace of its own (unshare --user)")
     begun = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="coldcount-torture-") as folder:
         rooms = SimpleQueue()

@@ -1,6 +1,5 @@
 import Encoding
 import Foundation
-import Glibc
 import TestSupport
 import Testing
 
@@ -11,9 +10,9 @@ import Testing
 /// The program lets nobody look into it but root.
 @Suite(
   "The memory of a count", .serialized,
-  .enabled(if: geteuid() == 0, "only root may look into the program's memory"),
+  .enabled(if: User.isRoot, "needs root: the program lets nobody else look into its memory"),
   .disabled(if: Sanitizer.isWatching, "a sanitizer's own memory is as large as all addresses"))
-struct MemorySearchTests {
+struct MemorySearchNeedsRootTests {
   private static let search = "\(Peer.packageRoot)/Tests/Peers/memory_search.py"
   private static let typed = ["correct-horse-battery-1931", "another passphrase of officer c"]
   private static let filePassphrase = "zebra!crossing?4711"
