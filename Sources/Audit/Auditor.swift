@@ -66,7 +66,8 @@ package struct Auditor {
   ///
   /// Gives what was found; a broken file never ends it.
   ///
-  /// - Throws: `StorageError` where the folder itself cannot be read.
+  /// - Throws: `StorageError` where the folder itself cannot be read, or this user may not read one of
+  ///   its files.
   package static func check(
     _ path: String, disk: any Disk, publishedDefinition: Digest? = nil,
     publishedSoftware: Digest? = nil
@@ -79,7 +80,8 @@ package struct Auditor {
 
   /// Checks the package in a folder and gives what stands in it; nil where anything fails.
   ///
-  /// - Throws: `StorageError` where the folder itself cannot be read.
+  /// - Throws: `StorageError` where the folder itself cannot be read, or this user may not read one of
+  ///   its files.
   package static func open(
     _ path: String, disk: any Disk, publishedDefinition: Digest? = nil,
     publishedSoftware: Digest? = nil
@@ -92,7 +94,8 @@ package struct Auditor {
 
   /// Makes every check of the package in a folder and gives all that was read.
   ///
-  /// - Throws: `StorageError` where the folder itself cannot be read.
+  /// - Throws: `StorageError` where the folder itself cannot be read, or this user may not read one of
+  ///   its files.
   static func audited(
     _ path: String, disk: any Disk, publishedDefinition: Digest? = nil,
     publishedSoftware: Digest? = nil
@@ -101,6 +104,8 @@ package struct Auditor {
       folder: try PackageFolder(path, disk: disk), publishedDefinition: publishedDefinition,
       publishedSoftware: publishedSoftware)
     auditor.run()
+    // What somebody else can read says nothing against the package.
+    if let denial = auditor.folder.denial { throw denial }
     return auditor
   }
 

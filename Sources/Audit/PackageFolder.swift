@@ -54,15 +54,22 @@ struct PackageFolder {
     }
   }
 
+  /// The first file that was to be read and that this user may not read.
+  var denial: StorageError? { seen.denial }
+
   /// A whole file; nil where it is not there, cannot be read, or is not what it was when it was read
   /// before.
   func read(_ name: String, limit: Int = maxByteCount) -> [UInt8]? {
     if let bytes = seen.bytes(of: name) { return bytes.count <= limit ? bytes : nil }
-    guard let bytes = try? disk.read("\(path)/\(name)", limit: limit),
-      seen.isSame(Digest.of(bytes), name)
-    else { return nil }
-    seen.keep(bytes, of: name)
-    return bytes
+    do {
+      let bytes = try disk.read("\(path)/\(name)", limit: limit)
+      guard seen.isSame(Digest.of(bytes), name) else { return nil }
+      seen.keep(bytes, of: name)
+      return bytes
+    } catch {
+      seen.note(error)
+      return nil
+    }
   }
 
   /// The hash of a file: of the bytes that everything else is checked on, whenever they are read.
@@ -129,7 +136,12 @@ struct PackagePieces: PieceSource, ~Copyable {
     if let bytes = seen.bytes(of: name) {
       kept = bytes[...]
     } else {
-      pieces = try folder.disk.pieces("\(folder.path)/\(name)")
+      do {
+        pieces = try folder.disk.pieces("\(folder.path)/\(name)")
+      } catch {
+        seen.note(error)
+        throw error
+      }
     }
   }
 

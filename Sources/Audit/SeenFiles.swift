@@ -1,4 +1,5 @@
 import Encoding
+import Storage
 import Synchronization
 
 /// What the files of a package were when they were first read.
@@ -14,9 +15,19 @@ final class SeenFiles: Sendable {
     var digests: [String: Digest] = [:]
     var kept: [String: [UInt8]] = [:]
     var total = 0
+    var denial: StorageError?
   }
 
   private let state = Mutex(State())
+
+  /// The first file that this user may not read: of what it is nothing can be said.
+  var denial: StorageError? { state.withLock { $0.denial } }
+
+  /// Notes that a file could not be read, where that is because this user may not.
+  func note(_ error: StorageError) {
+    guard error.kind == .denied else { return }
+    state.withLock { $0.denial = $0.denial ?? error }
+  }
 
   /// The bytes of a file that was kept.
   func bytes(of name: String) -> [UInt8]? { state.withLock { $0.kept[name] } }

@@ -51,13 +51,17 @@ package struct OutputError: ReportedError, Equatable {
   /// The system's error number.
   package let number: Int32
 
+  private var isFull: Bool { number == ENOSPC || number == EDQUOT }
+
   package var report: Report {
     let problem =
       unsafe coldcount_error_text(number).map { Message(sentence: unsafe String(cString: $0)) }
       ?? "error \(number)"
     return Report(
-      .machine, code: number == ENOSPC ? "full" : "output", "cannot write the output: \(problem)",
-      advice: "make room, then do the same again")
+      .machine, code: isFull ? "full" : "output", "cannot write the output: \(problem)",
+      advice: isFull
+        ? "make room, then do the same again" : "look where the output goes, then do the same again"
+    )
   }
 }
 

@@ -14,6 +14,8 @@ package struct StorageError: ReportedError, Equatable {
     case exists
     case full
     case readOnly = "read-only"
+    /// This user, or this program, may not.
+    case denied
     /// Somebody else writes to it.
     case locked
     case failed
@@ -27,9 +29,6 @@ package struct StorageError: ReportedError, Equatable {
   package let number: Int32
   private let problem: Message
 
-  /// Whether the system says that this program may not.
-  package var isDenied: Bool { number == EACCES }
-
   /// A failure of the system.
   package init(_ operation: Message, _ path: String, number: Int32) {
     kind =
@@ -39,6 +38,7 @@ package struct StorageError: ReportedError, Equatable {
       case EEXIST, ENOTEMPTY: .exists
       case ENOSPC, EDQUOT: .full
       case EROFS: .readOnly
+      case EACCES, EPERM: .denied
       default: .failed
       }
     self.operation = operation
@@ -75,9 +75,11 @@ package struct StorageError: ReportedError, Equatable {
     case .full: "make room on the disk, then do the same again"
     case .readOnly: "use a medium that can be written to"
     case .locked: "let the other program finish, then do the same again"
-    case .failed where isDenied:
-      "look at its rights, and whether a link leads there: what the command line does not name is "
-        + "closed to this program"
+    case .denied where number == EPERM:
+      "look whose it is (ls -ld): they alone can replace or remove it; or name another place"
+    case .denied:
+      "look whose it is and who may use it (ls -ld), and whether a link leads there: what the "
+        + "command line does not name is closed to this program"
     case .failed: "check the medium and do the same again"
     }
   }

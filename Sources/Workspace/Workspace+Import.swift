@@ -105,8 +105,8 @@ extension Workspace {
       definition: definition, election: election, known: known, revoked: state.rulings.revoked)
   }
 
-  /// The bundle folders at `path`: the folder itself, or those one level down; and what else is
-  /// there.
+  /// The bundle folders at `path`: the folder itself, or those one level down; what else is there;
+  /// and the folders that this user may not look into, as `lost+found` is one.
   ///
   /// A folder is taken for a bundle's where any of a bundle's files lies in it, under whatever case,
   /// so that one that is incomplete is refused by name and not passed over.
@@ -114,11 +114,12 @@ extension Workspace {
   /// - Throws: `StorageError` where the medium cannot be read, or holds more names than are looked at.
   package static func bundleFolders(
     at path: String, disk: any Disk
-  ) throws(StorageError) -> (folders: [String], others: NameList) {
+  ) throws(StorageError) -> (folders: [String], others: NameList, closed: NameList) {
     let names = try disk.list(path)
-    guard !names.contains(where: isBundleFile) else { return ([path], NameList()) }
+    guard !names.contains(where: isBundleFile) else { return ([path], NameList(), NameList()) }
     var folders: [String] = []
     var others: [String] = []
+    var closed: [String] = []
     var seen = names.count
     for name in names {
       let inner = "\(path)/\(name)"
@@ -126,7 +127,13 @@ extension Workspace {
         others.append(name)
         continue
       }
-      let inside = try disk.list(inner)
+      let inside: [String]
+      do {
+        inside = try disk.list(inner)
+      } catch  where error.kind == .denied {
+        closed.append(name)
+        continue
+      }
       seen += inside.count
       guard seen <= DiskLimit.maxNameCount else {
         throw StorageError(
@@ -135,7 +142,7 @@ extension Workspace {
       }
       if inside.contains(where: isBundleFile) { folders.append(inner) } else { others.append(name) }
     }
-    return (folders, NameList(others))
+    return (folders, NameList(others), NameList(closed))
   }
 
   private static func isBundleFile(_ name: String) -> Bool {

@@ -192,6 +192,10 @@ extension Catalogue {
     """,
     "head {0}": "末值 {0}",
     "ignored   in {0}: {1}": "略過    {0} 內：{1}",
+    "there is no bundle in {0} but in what is closed to this user: {1}":
+      "{0} 內沒有票包，除非在此使用者不可讀之處：{1}",
+    "closed    in {0}: {1}": "不可讀  {0} 內：{1}",
+    "where one is a bundle's, have it made readable": "如其中有票包，請使之可讀",
     "{0} and {1} more": "{0} 及另外 {1} 項",
     "is this laptop fit for a count?": "此電腦適合點票嗎？",
     """

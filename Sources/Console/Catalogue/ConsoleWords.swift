@@ -15,6 +15,7 @@ extension Catalogue {
     "error {0}": "錯誤 {0}",
     "cannot write the output: {0}": "無法寫出輸出：{0}",
     "make room, then do the same again": "請騰出空間，然後重做",
+    "look where the output goes, then do the same again": "請檢查輸出往何處，然後重做",
     "at {0}": "位置：{0}",
     "next: {0}": "下一步：{0}",
     "{0} takes no value": "{0} 不帶值",

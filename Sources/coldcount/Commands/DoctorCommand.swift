@@ -48,7 +48,7 @@ extension Context {
         do throws(StorageError) {
           _ = try disk.openReader(Self.foreignFile, limit: Int.max)
           return false
-        } catch { return error.isDenied }
+        } catch { return error.kind == .denied }
       })
   }
 

@@ -88,7 +88,7 @@ enum ExportCommand {
       return try context.disk.list(Path.parent(of: Environment.absolute(target)))
     } catch {
       if error.kind == .missing { return nil }
-      guard error.isDenied else { throw error }
+      guard error.kind == .denied else { throw error }
       // Where DIR is there already this command may open nothing beside it.
       try context.say(
         "note: what lies beside \(SafeText.escaped(target)) was not compared with this journal")

@@ -9,6 +9,9 @@ import Workspace
 
 /// `coldcount import`: bundles from removable media.
 enum ImportCommand {
+  /// What on a medium is no bundle, and what this user may not look into.
+  private typealias PassedOver = (path: String, names: NameList, closed: NameList)
+
   static let action = CommandAction(
     command: Command(
       "import", arguments: "[PATH …]", kind: .media, count: 0...1_000, workspace: .writes,
@@ -31,13 +34,17 @@ enum ImportCommand {
       }
       let workspace = try context.workspace(writing: true)
       var results: [(folder: String, outcome: ImportOutcome)] = []
-      var passedOver: [(path: String, names: NameList)] = []
+      var passedOver: [PassedOver] = []
       for path in paths {
-        let (folders, others) = try Workspace.bundleFolders(at: path, disk: context.disk)
-        if !others.isEmpty { passedOver.append((path, others)) }
+        let (folders, others, closed) = try Workspace.bundleFolders(at: path, disk: context.disk)
+        if !others.isEmpty || !closed.isEmpty { passedOver.append((path, others, closed)) }
         guard !folders.isEmpty || context.parsed.arguments.isEmpty else {
           throw WorkspaceError.refused(
-            code: "no-bundle", problem: "there is no bundle in \(SafeText.escaped(path))",
+            code: "no-bundle",
+            problem: closed.isEmpty
+              ? "there is no bundle in \(SafeText.escaped(path))"
+              : "there is no bundle in \(SafeText.escaped(path)) but in what is closed to this user: "
+                + "\(words(closed))",
             advice: "name the folder of a bundle, or the folder that holds several")
         }
         for folder in folders {
@@ -77,7 +84,7 @@ enum ImportCommand {
 
   private static func words(
     _ results: [(folder: String, outcome: ImportOutcome)],
-    _ passedOver: [(path: String, names: NameList)], _ language: Language
+    _ passedOver: [PassedOver], _ language: Language
   ) -> String {
     let say = { (line: Message) in SafeText.escaped(language.text(line)) + "\n" }
     var text = ""
@@ -99,8 +106,13 @@ enum ImportCommand {
         if let advice = report.advice { text += "          " + say("next: \(advice)") }
       }
     }
-    for (path, names) in passedOver {
-      text += say("ignored   in \(path): \(words(names))")
+    for (path, names, closed) in passedOver {
+      if !names.isEmpty { text += say("ignored   in \(path): \(words(names))") }
+      if !closed.isEmpty {
+        text += say("closed    in \(path): \(words(closed))")
+        let advice: Message = "where one is a bundle's, have it made readable"
+        text += "          " + say("next: \(advice)")
+      }
     }
     let counts = counts(results)
     return text
@@ -129,7 +141,7 @@ enum ImportCommand {
 
   private static func json(
     _ results: [(folder: String, outcome: ImportOutcome)],
-    _ passedOver: [(path: String, names: NameList)], isSameDevice: Bool
+    _ passedOver: [PassedOver], isSameDevice: Bool
   ) -> JSON {
     let counts = counts(results)
     let bundles = results.map { folder, outcome -> JSON in
@@ -158,8 +170,8 @@ enum ImportCommand {
     return [
       "sameDevice": .bool(isSameDevice),
       "passedOver": .array(
-        passedOver.map { path, names in
-          ["folder": .string(path), "names": json(names)]
+        passedOver.map { path, names, closed in
+          ["folder": .string(path), "names": json(names), "closed": json(closed)]
         }),
       "bundles": .array(bundles), "accepted": .integer(counts.accepted),
       "alreadyImported": .integer(counts.known), "refused": .integer(counts.refused),
