@@ -9,9 +9,18 @@ struct Binary {
   static let path = Bundle.main.bundleURL.appending(path: "coldcount").path
   static let vectors = "\(Peer.packageRoot)/Tests/Vectors"
 
+  /// What keeps the calls of all that is run meanwhile.
+  @TaskLocal static var watch: CallWatch?
+
+  /// What is started for a command line.
+  static func line(_ arguments: [String]) throws -> [String] {
+    try watch?.line(arguments) ?? [path] + arguments
+  }
+
   /// Runs a command line; signals and crashes show as a status above 3.
-  static func run(_ arguments: [String]) throws -> Peer.Output {
-    try Peer.run(path, arguments)
+  static func run(_ arguments: [String], input: String = "") throws -> Peer.Output {
+    let line = try line(arguments)
+    return try Peer.run(line[0], Array(line.dropFirst()), input: input)
   }
 
   /// Runs a command line that must not wait for what never comes.

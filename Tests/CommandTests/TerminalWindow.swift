@@ -20,7 +20,7 @@ final class TerminalWindow {
           "no tmux at \(Self.tmux): `make test-deps` installs it, or apt-get install tmux")
     }
     folder = try TemporaryFolder()
-    let quoted = ([Binary.path] + arguments).map { "'\($0)'" }.joined(separator: " ")
+    let quoted = try Binary.line(arguments).map { "'\($0)'" }.joined(separator: " ")
     let line =
       "env -u NO_COLOR TERM=tmux-256color LC_ALL=C.UTF-8 \(environment.joined(separator: " ")) \(quoted); "
       + "echo \"status $?\"; stty -a | grep -o -- ' -\\?echo ' ; sleep 600"
