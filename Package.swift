@@ -115,7 +115,8 @@ let package = Package(
       path: "Tests/Benchmarks/Tally", swiftSettings: settings),
     .systemLibrary(name: "CRawCalls", path: "Tests/CRawCalls"),
     .executableTarget(
-      name: "ConfinedCall", dependencies: ["CRawCalls", "Confinement"], path: "Tests/ConfinedCall",
+      name: "ConfinedCall", dependencies: ["CRawCalls", "Confinement", "Console", "Words"],
+      path: "Tests/ConfinedCall",
       swiftSettings: settings),
     .target(
       name: "FuzzTargets",
@@ -166,7 +167,7 @@ let package = Package(
         "Encoding", "Words", "Cryptography", "Storage", "Election", "Result", "Tally", "Audit",
       ]),
     tests("Rehearsal", imports: ["Encoding", "Words", "Election", "Result", "Bundles"]),
-    tests("Console", imports: ["Encoding", "Words", "Confinement"]),
+    tests("Console", imports: ["Encoding", "Words", "Confinement", "ConfinedCall"]),
     .testTarget(
       name: "CommandTests",
       dependencies: [

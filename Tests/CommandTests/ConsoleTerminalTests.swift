@@ -65,6 +65,25 @@ struct ConsoleTerminalTests {
     #expect(try window.wait(" echo").contains(" -echo") == false)
   }
 
+  @Test(
+    "a fault leaves the terminal as it was, with a line that says so",
+    .disabled(if: Sanitizer.isWatching, "a sanitizer takes these signals for itself"),
+    arguments: [SIGSEGV, SIGABRT, SIGILL, SIGTRAP, SIGBUS, SIGSYS], ["en", "zh-Hant"])
+  func faults(number: Int32, language: String) throws {
+    let room = try CountingRoom()
+    let window = try TerminalWindow(
+      room.console + ["--lang", language], columns: 80, rows: 24)
+    try window.wait(language == "en" ? "Workspace" : "工作區")
+    #expect(try window.isFullScreen())
+    kill(try window.process(), number)
+    let screen = try window.wait("status \(128 + number)")
+    #expect(screen.contains("[crash]") && screen.contains("signal \(number)"), "\(screen)")
+    #expect(screen.contains(language == "en" ? "a fault in the program" : "程式因本身的錯誤而結束"))
+    #expect(try !window.isFullScreen())
+    #expect(try window.hasCursor())
+    #expect(try window.wait(" echo").contains(" -echo") == false)
+  }
+
   @Test("a window that is closed ends the program, too")
   func closed() throws {
     let room = try CountingRoom()

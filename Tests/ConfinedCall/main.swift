@@ -1,13 +1,26 @@
 import CRawCalls
 import Confinement
+import Console
 import Glibc
+import Words
 
 // Applies to itself what the program applies, makes one call, and says what the kernel answered:
-//   ConfinedCall confined|free NUMBER [ARGUMENT …]
-//   ConfinedCall confined|free thread|spawn|abi
+//   ConfinedCall free|confined|en|zh-Hant NUMBER [ARGUMENT …]
+//   ConfinedCall free|confined|en|zh-Hant thread|spawn|abi|trap|overflow
+//   ConfinedCall free|confined|en|zh-Hant signal NUMBER
+// With a language a fault is told in it, as the program does.
 var words = CommandLine.arguments.dropFirst()
-if words.popFirst() == "confined" { try Hardening.apply() }
+let how = words.popFirst() ?? ""
+if let language = Language(rawValue: how) { Ending.watch(in: language) }
+if how != "free" { try Hardening.apply() }
 switch words.first {
+case "trap":
+  let none: [Int] = []
+  print(none[words.count])
+case "overflow":
+  func deeper(_ depth: Int) -> Int { depth < 0 ? 0 : depth + deeper(depth + 1) + depth }
+  print(deeper(0))
+case "signal": print(raise(words.dropFirst().first.flatMap { Int32($0) } ?? 0))
 case "thread":
   let answer = unsafe withUnsafeTemporaryAllocation(of: pthread_t.self, capacity: 1) { thread in
     guard let thread = thread.baseAddress else { return Int32(-1) }

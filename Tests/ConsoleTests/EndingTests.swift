@@ -1,0 +1,89 @@
+import Foundation
+import Glibc
+import TestSupport
+import Testing
+import Words
+
+@testable import Console
+
+/// What a program says and leaves behind that a signal ends.
+@Suite(
+  "A fault of the program's own",
+  .disabled(if: Sanitizer.isWatching, "a sanitizer takes these signals for itself"))
+struct EndingTests {
+  private static let program = Bundle.main.bundleURL.appending(path: "ConfinedCall").path
+  #if arch(x86_64)
+    private static let socket = 41
+    private static let setAction = 13
+  #else
+    private static let socket = 198
+    private static let setAction = 134
+  #endif
+
+  private static let lines = [
+    Language.english: """
+    coldcount: a fault in the program ended it; everything that it reported as done is kept [crash]
+      next: do the same again; please report this line with what you did
+
+    """,
+    .chinese: """
+    coldcount: 程式因本身的錯誤而結束；所有已報告完成的都已保存 [crash]
+      下一步：請再做一次；並請回報這一行和您所做的事
+
+    """,
+  ]
+
+  private func run(_ words: String...) throws -> Peer.Output {
+    try Peer.run(Self.program, words)
+  }
+
+  @Test(
+    "is told in the language of the people, with the signal by which it ends all the same",
+    arguments: Language.allCases, [SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE, SIGABRT, SIGSYS])
+  func signals(language: Language, number: Int32) throws {
+    let output = try run(language.rawValue, "signal", "\(number)")
+    let line = try #require(Self.lines[language])
+    #expect(output.status == number)
+    #expect(output.stderr.hasPrefix(line + "signal \(number)\n"), "\(output.stderr)")
+    #expect(output.stdout.isEmpty)
+  }
+
+  @Test("is told where the language traps and where the stack is used up")
+  func traps() throws {
+    let line = try #require(Self.lines[.english])
+    for (what, numbers) in [("trap", [SIGILL, SIGTRAP]), ("overflow", [SIGSEGV])] {
+      let output = try run("en", what)
+      #expect(numbers.contains(output.status), "\(what): \(output)")
+      #expect(output.stderr.hasSuffix(line + "signal \(output.status)\n"), "\(what): \(output)")
+      // Where nobody watches nothing is told, so that this test can fail.
+      #expect(try !run("confined", what).stderr.contains("[crash]"), "\(what)")
+    }
+  }
+
+  @Test("is told where a call is denied, with the call", arguments: Language.allCases)
+  func deniedCall(language: Language) throws {
+    let output = try run(language.rawValue, "\(Self.socket)", "1", "1", "0")
+    let line = try #require(Self.lines[language])
+    #expect(output.status == SIGSYS)
+    #expect(output.stderr == line + "signal \(SIGSYS)\ncall \(Self.socket)\n")
+    #expect(output.stdout.isEmpty)
+  }
+
+  @Test("What is told of a denied call can be changed by nobody: to try is the end")
+  func handlerStays() throws {
+    for how in ["confined", "en"] {
+      let output = try run(how, "\(Self.setAction)", "\(SIGSYS)")
+      #expect(output.status == SIGSYS, "\(output)")
+      // The kernel ends it; no handler is asked any more.
+      #expect(output.stdout.isEmpty && output.stderr.isEmpty, "\(output)")
+      let other = try run(how, "\(Self.setAction)", "\(SIGUSR1)", "0", "0")
+      #expect(other.status == 0 && !other.stdout.isEmpty, "\(other)")
+    }
+  }
+
+  @Test("Nothing is told where others end it", arguments: [SIGTERM, SIGINT, SIGHUP, SIGKILL])
+  func requests(number: Int32) throws {
+    let output = try run("en", "signal", "\(number)")
+    #expect(output.status == number && output.stderr.isEmpty, "\(output)")
+  }
+}
