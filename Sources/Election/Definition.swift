@@ -294,7 +294,9 @@ package struct Definition: Equatable, Sendable {
   /// The custodians, in the order of their vault keys.
   package var custodians: [Person] { people.filter { $0.role == .custodian } }
 
-  /// What has this id; nil where nothing has. None of it takes longer in a larger election.
+  /// What has this id; nil where nothing has.
+  ///
+  /// None of it takes longer in a larger election.
   package func area(_ id: String) -> Area? { places.areas[id].map { areas[$0] } }
   package func contest(_ id: String) -> Contest? { places.contests[id].map { contests[$0] } }
   package func style(_ id: String) -> Style? { places.styles[id].map { styles[$0] } }

@@ -134,8 +134,10 @@ package struct SheetBook: Sendable {
 }
 
 extension Sheet {
-  /// The papers of each station's batches: of a batch the largest number that any one contest has,
-  /// since not every paper of a batch need carry every contest. A station without a sheet has none.
+  /// The papers of each station's batches; a station without a sheet has none.
+  ///
+  /// Of a batch the largest number that any one contest has, since not every paper of a batch need
+  /// carry every contest.
   package static func papersByStation(_ sheets: [Sheet]) -> [String: Int] {
     var batches: [String: [String: Int]] = [:]
     for sheet in sheets {
