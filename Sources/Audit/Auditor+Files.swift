@@ -104,8 +104,7 @@ extension Auditor {
           isSealingKey: { (try? BoxPublicKey(base64: $0)) != nil }))
       self.definition = definition
       facts.electionID = definition.id
-      facts.title = Message(
-        definition.title.text("en"), chinese: definition.title.text("zh-Hant"))
+      facts.title = Message { definition.title.text($0.rawValue) }
       facts.people = definition.people.filter { $0.role == .officer || $0.role == .custodian }
         .map { ($0.id, $0.role.rawValue, $0.publicKey) }
       finding.compared =

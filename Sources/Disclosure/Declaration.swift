@@ -11,7 +11,7 @@ struct Declaration {
 
   var html: String {
     let language = publication.style.languages.first ?? .english
-    let title = Text(zh: "結果宣布", en: "Declaration of the result")
+    let title = Text(saying: "Declaration of the result")
     var html = PageStyle.head(
       title: "\(title[language]) – \(publication.title[language])", language: language)
     html += "<body\(publication.isProvisional ? " class=\"provisional\"" : "")>\n<main>\n"
@@ -32,7 +32,7 @@ struct Declaration {
         html += ContestTables(contest, publication: publication, page: page).options
       }
     }
-    html += page.heading(2, Text(zh: "結果檔案的雜湊值", en: "Hash of the result's file"))
+    html += page.heading(2, Text(saying: "Hash of the result's file"))
     html += "<p class=\"hash\">result.json<br>\(Self.groups(publication.resultHash))</p>\n"
     html += "<p class=\"hash\">election.json<br>\(Self.groups(publication.election))</p>\n"
     html += signatures
@@ -48,10 +48,10 @@ struct Declaration {
       [page.span(Text(officer.name)), "", ""]
     }
     return page.table(
-      caption: Text(zh: "主任簽署", en: "Signed by the officers"),
+      caption: Text(saying: "Signed by the officers"),
       head: [
-        Text(zh: "姓名", en: "Name"), Text(zh: "簽署", en: "Signature"),
-        Text(zh: "日期及時間", en: "Date and time"),
+        Text(saying: "Name"), Text(saying: "Signature"),
+        Text(saying: "Date and time"),
       ],
       rows: rows, className: "sign")
   }

@@ -1,5 +1,6 @@
 package import Encoding
 import Cryptography
+import Words
 
 /// Chooses between forms that say the same, so that one recipient's copy can be told from another.
 ///
@@ -68,6 +69,14 @@ package final class Marker {
     Text(zh: sentence { write($0).zh }, en: sentence { write($0).en })
   }
 
+  /// A sentence in one of two wordings, in each language marked by itself.
+  func text(saying write: (Numbers) -> Wording) -> Text {
+    text { numbers in
+      let wording = write(numbers)
+      return (zh: wording.texts(in: .chinese), en: wording.texts(in: .english))
+    }
+  }
+
   /// Rows whose order means nothing, in pairs of which either row may stand first.
   ///
   /// `spelling` gives the text by which a row is found again.
@@ -97,6 +106,11 @@ package final class Marker {
   /// A heading or label in one of two wordings.
   func words(zh: (String, String), en: (String, String)) -> Text {
     text { _ in (zh: zh, en: en) }
+  }
+
+  /// A heading or label in one of two wordings.
+  func words(_ one: Message, _ other: Message) -> Text {
+    text(saying: { _ in Wording(one, other) })
   }
 
   /// How thick a bar is and where it lies in its row, each one of four steps: differences that the

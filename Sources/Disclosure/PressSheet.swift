@@ -1,5 +1,6 @@
 import Election
 import Encoding
+import Words
 
 /// One page for the press: what was decided, by how much, turnout, what is provisional.
 struct PressSheet {
@@ -31,7 +32,7 @@ struct PressSheet {
         lines.append(.blank)
       }
       for item in publication.outstanding {
-        lines.append(.item(Text(zh: "尚欠：\(item.zh)", en: "Still out: \(item.en)")[language]))
+        lines.append(.item(Text(saying: "Still out: \(item)")[language]))
       }
       lines.append(.text("result.json \(publication.resultHash)"))
       lines.append(.blank)

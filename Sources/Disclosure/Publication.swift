@@ -96,9 +96,7 @@ package struct Publication {
 
   /// What is still out, in words.
   var outstanding: [Text] {
-    result.outstanding.map {
-      Text(zh: SafeText.escaped($0.chinese), en: SafeText.escaped($0.english))
-    }
+    result.outstanding.map { Text(saying: $0.message) }
   }
 
   func sentences(_ contest: PublicContest) -> Sentences {

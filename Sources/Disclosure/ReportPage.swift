@@ -63,16 +63,12 @@ struct ReportPage {
     var html = "<div class=\"banner\" role=\"note\">"
     html += page.paragraph(
       marker.text { _ in
-        (
-          zh: ("臨時結果：點票尚未完成，數字會改變。", "臨時結果：尚未點完，數字將會改變。"),
-          en: (
-            "PROVISIONAL: the count is not complete and the figures will change.",
-            "PROVISIONAL: the figures will change, since the count is not complete."
-          )
-        )
+        Wording(
+          "PROVISIONAL: the count is not complete and the figures will change.",
+          "PROVISIONAL: the figures will change, since the count is not complete.")
       })
     html += page.list(
-      publication.outstanding.map { Text(zh: "尚欠：\($0.zh)", en: "Still out: \($0.en)") })
+      publication.outstanding.map { Text(saying: "Still out: \($0)") })
     return html + "</div>\n"
   }
 
@@ -103,13 +99,10 @@ struct ReportPage {
   }
 
   private var footer: String {
-    var html = "<footer>\n" + page.heading(2, Text(zh: "核對", en: "To verify"))
+    var html = "<footer>\n" + page.heading(2, Text(saying: "To verify"))
+    let signers = publication.signers.map { Message($0) }.joined(separator: ", ")
     html += page.paragraph(
-      Text(
-        zh: "本頁由已核對並由 \(publication.signers.joined(separator: "、")) 簽署的結果包製成。",
-        en:
-          "Made from a package that was verified and is signed by \(publication.signers.joined(separator: ", "))."
-      ))
+      Text(saying: "Made from a package that was verified and is signed by \(signers)."))
     html += "<p class=\"hash\">election.json \(publication.election)<br>"
     html += "result.json \(publication.resultHash)</p>\n"
     return html + "</footer>\n"

@@ -11,6 +11,11 @@ struct Text: Equatable, Sendable {
     self.en = en
   }
 
+  /// A sentence, in the words that the catalogues have for it.
+  init(saying message: Message) {
+    self.init(zh: message.text(in: .chinese), en: message.english)
+  }
+
   /// A name from the definition; where it has one language only, that one twice.
   init(_ names: Names) {
     self.init(zh: SafeText.escaped(names.text("zh-Hant")), en: SafeText.escaped(names.text("en")))
@@ -29,6 +34,13 @@ struct Text: Equatable, Sendable {
   }
 
   subscript(language: PageLanguage) -> String { language == .chinese ? zh : en }
+}
+
+extension Message.StringInterpolation {
+  /// A text in the language of the sentence around it.
+  mutating func appendInterpolation(_ text: Text) {
+    appendInterpolation(Message { $0 == .chinese ? text.zh : text.en })
+  }
 }
 
 /// A language that pages are written in.

@@ -411,16 +411,3 @@ struct DefinitionParts {
       embargo: embargo)
   }
 }
-
-extension Rejection {
-  /// The categories of FORMATS.md section 4, for a definition that names none.
-  package static let standard: [Rejection] = [
-    ("unmarked", "Unmarked", "未填劃"), ("overvoted", "Too many choices", "選擇過多"),
-    ("not-as-prescribed", "Not marked as prescribed", "未按規定填劃"),
-    ("uncertain", "Void for uncertainty", "無明確選擇"),
-    ("identifiable", "Voter can be identified", "可辨認選民身分"),
-    ("mutilated", "Substantially mutilated", "相當殘破"),
-    ("unendorsed", "Not endorsed", "未經批註"), ("tendered", "Tendered", "重複"),
-    ("spoilt", "Spoilt", "損壞"), ("unused", "Unused", "未用"),
-  ].map { Rejection(id: $0.0, name: Names(["en": $0.1, "zh-Hant": $0.2])) }
-}

@@ -23,23 +23,14 @@ package struct SheetBook: Sendable {
     /// An amendment changed the contest so that the figures do not hold any more.
     case reopened
 
-    /// The reason for people, with the sheet's name.
+    /// The reason, with the sheet's name.
     package func message(_ key: SheetKey) -> Message {
-      Message(words(key), chinese: words(key, true))
-    }
-
-    /// The reason in words, with the sheet's name: they stand in the signed result.
-    package func words(_ key: SheetKey, _ chinese: Bool = false) -> String {
       switch self {
-      case .once(let by):
-        return chinese ? "\(key) 只由 \(by) 輸入" : "\(key) was keyed by \(by) only"
+      case .once(let by): "\(key) was keyed by \(by) only"
       case .differs(let by, let items):
-        let (people, differing) = (by.joined(separator: ", "), items.joined(separator: ", "))
-        return chinese
-          ? "\(key) 由 \(people) 輸入不一致：\(differing)"
-          : "\(key) was keyed differently by \(people): \(differing)"
-      case .reopened:
-        return chinese ? "\(key) 因修訂須重新輸入" : "\(key) must be keyed again after an amendment"
+        "\(key) was keyed differently by \(by.joined(separator: ", ")): "
+          + "\(items.joined(separator: ", "))"
+      case .reopened: "\(key) must be keyed again after an amendment"
       }
     }
   }

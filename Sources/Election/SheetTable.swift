@@ -11,7 +11,10 @@ package enum SheetTable {
   /// The item that is the number of papers.
   static let papersItem = "papers"
   /// Words that stand for a sum, which has no place among what was counted.
-  static let sumWords: Set<String> = ["total", "totals", "sum", "subtotal", "合計", "總計", "總數", "小計"]
+  static let sumWords = Set(
+    Language.allCases.flatMap {
+      $0.text("total, totals, sum, subtotal").split(separator: ", ").map(String.init)
+    })
 
   /// The sheets of a file, in the order in which they begin.
   ///

@@ -1,4 +1,5 @@
 package import Encoding
+import Words
 
 /// The definition of a rehearsal: that of the election, with the same keys that ballots and
 /// identities are sealed to, and other keys to sign with.
@@ -7,9 +8,6 @@ package import Encoding
 /// collectors and people sign with keys that are thrown away, which gives the definition another
 /// hash: nothing of the rehearsal can be imported into the count.
 package enum RehearsalDefinition {
-  /// What stands before the title, by language.
-  private static let marks = ["en": "REHEARSAL – ", "zh-Hant": "演習 – "]
-
   /// `key` gives the public key of a collector or person for the rehearsal.
   package static func make(
     of definition: JSON, key: (String) -> String?
@@ -26,7 +24,9 @@ package enum RehearsalDefinition {
     }
     if var title = members["title"]?.object {
       for (language, text) in title {
-        title[language] = .string((marks[language] ?? marks["en"] ?? "") + (text.string ?? ""))
+        guard let text = text.string else { continue }
+        let mark = (Language(rawValue: language) ?? .english).text("REHEARSAL – ")
+        title[language] = .string(mark + text)
       }
       members["title"] = .object(title)
     }

@@ -32,24 +32,21 @@ package struct StillOut: Equatable, Sendable {
   }
 
   package let subject: Subject
-  /// In English and in Traditional Chinese.
-  package let english: String
-  package let chinese: String
+  private let words: FiledWords
 
-  init(_ subject: Subject, english: String, chinese: String) {
+  init(_ subject: Subject, words: FiledWords) {
     self.subject = subject
-    self.english = english
-    self.chinese = chinese
+    self.words = words
   }
 
-  package init(_ item: Outstanding) {
-    self.init(Subject(item), english: item.words(), chinese: item.words(chinese: true))
+  private init(_ subject: Subject, saying message: Message) {
+    self.init(subject, words: FiledWords(message))
   }
+
+  package init(_ item: Outstanding) { self.init(Subject(item), saying: item.message) }
 
   /// The words, made harmless where they come from a file.
-  package var message: Message {
-    Message(SafeText.escaped(english), chinese: SafeText.escaped(chinese))
-  }
+  package var message: Message { words.message }
 
   /// Whether it is a gap in the chain of a collector's bundles, which the bundles themselves show.
   package var isGap: Bool {
@@ -61,7 +58,7 @@ package struct StillOut: Equatable, Sendable {
 
   package var json: JSON {
     var members = subject.named
-    members["words"] = ["en": .string(english), "zh-Hant": .string(chinese)]
+    members["words"] = words.json
     return .object(members)
   }
 
@@ -220,14 +217,11 @@ private func both<One, Other, Made>(
 extension StillOut {
   init?(_ reader: ObjectReader, isPublic: Bool) {
     let subject = Subject(reader, isPublic: isPublic)
-    let words = reader.object("words")
-    let english = words?.string("en")
-    let chinese = words?.string("zh-Hant")
-    words?.finish()
+    let words = reader.object("words").flatMap(FiledWords.init)
     // Of what is no kind nothing is known that belongs there.
     if subject != nil { reader.finish() }
-    guard let subject, let english, let chinese else { return nil }
-    self.init(subject, english: english, chinese: chinese)
+    guard let subject, let words else { return nil }
+    self.init(subject, words: words)
   }
 
   /// The same for the public: without the papers and people of one station.
@@ -237,16 +231,13 @@ extension StillOut {
     switch subject {
     case .noBundle, .missingBundle, .noLastBundle, .afterLastBundle, .brokenChain, .identities,
       .crossStyle, .unsignedReconciliation, .station, .account, .noSheet, .lots:
-      return StillOut(subject, english: english, chinese: chinese)
+      return self
     case .register(let station, _):
       return StillOut(
         .register(station: station, numbers: nil),
-        english: "station \(station) registered more people than it issued papers",
-        chinese: "票站 \(station) 登記的人數多於發出的選票")
+        saying: "station \(station) registered more people than it issued papers")
     case .sheet(let key):
-      return StillOut(
-        subject, english: "sheet \(key) is not keyed alike by two people",
-        chinese: "點票紙 \(key) 未有兩人一致輸入")
+      return StillOut(subject, saying: "sheet \(key) is not keyed alike by two people")
     }
   }
 }

@@ -4,7 +4,7 @@ package import Encoding
 /// numbered holes, and what fills them.
 ///
 /// A string literal is one, with its interpolations as what fills the holes; the English text is
-/// the key under which the catalogue has the other language.
+/// the key under which the catalogues have the other languages.
 package struct Message: Sendable {
   /// What fills a hole.
   enum Argument: Sendable {
@@ -19,8 +19,8 @@ package struct Message: Sendable {
   private var singular: String?
   /// What a sum was put together from, where that is not one sentence of the catalogue.
   private var halves: [Message] = []
-  /// The Chinese of a message that brings it along instead of having it in the catalogue.
-  private var chinese: String?
+  /// The words of a message that brings them along instead of having them in the catalogues.
+  private var own: [Language: String]?
 
   /// Text that is the same in every language: a name, a path, a number.
   package init(_ text: String) {
@@ -34,10 +34,10 @@ package struct Message: Sendable {
     arguments = []
   }
 
-  /// A message in both languages, where a file of the election holds them too.
-  package init(_ english: String, chinese: String) {
-    self.init(english)
-    self.chinese = chinese
+  /// Words that are there in each language, as a file of the election holds them.
+  package init(each words: (Language) -> String) {
+    self.init(words(.english))
+    own = Dictionary(uniqueKeysWithValues: Language.allCases.map { ($0, words($0)) })
   }
 
   /// A number of things.
@@ -48,21 +48,28 @@ package struct Message: Sendable {
   }
 
   /// The message as its template alone; one that is more becomes what fills a hole.
-  private var piece: Message { singular == nil && chinese == nil ? self : "\(self)" }
+  private var piece: Message { singular == nil && own == nil ? self : "\(self)" }
 
   /// The message in English.
-  package var english: String {
-    Self.fill(singular ?? template, arguments.map(\.english))
+  package var english: String { text(in: .english) }
+
+  /// The message in a language; in English where its catalogue lacks it.
+  package func text(in language: Language) -> String {
+    text(in: language, by: language.catalogue)
   }
 
-  /// The message in Chinese by the templates that `catalogue` gives; in English where it has none.
-  package func chinese(_ catalogue: (String) -> String?) -> String {
-    if let chinese { return chinese }
-    guard let translated = catalogue(template) else {
-      guard halves.isEmpty else { return halves.map { $0.chinese(catalogue) }.joined() }
-      return Self.fill(singular ?? template, arguments.map { $0.chinese(catalogue) })
+  /// The message by the templates of a catalogue; of one thing by those of the singular, in the
+  /// languages that have one.
+  func text(in language: Language, by catalogue: Catalogue?) -> String {
+    if let own = own?[language] { return own }
+    let filling = arguments.map { $0.text(in: language, by: catalogue) }
+    if let translated = singular.flatMap({ catalogue?[$0] }) ?? catalogue?[template] {
+      return Self.fill(translated, filling)
     }
-    return Self.fill(translated, arguments.map { $0.chinese(catalogue) })
+    guard halves.isEmpty else {
+      return halves.map { $0.text(in: language, by: catalogue) }.joined()
+    }
+    return Self.fill(singular ?? template, filling)
   }
 
   /// Fills `{0}`, `{1}` … of a template; a brace that is no hole stays as it is.
@@ -90,17 +97,10 @@ package struct Message: Sendable {
 }
 
 extension Message.Argument {
-  var english: String {
+  func text(in language: Language, by catalogue: Catalogue?) -> String {
     switch self {
     case .text(let text): text
-    case .message(let message): message.english
-    }
-  }
-
-  func chinese(_ catalogue: (String) -> String?) -> String {
-    switch self {
-    case .text(let text): text
-    case .message(let message): message.chinese(catalogue)
+    case .message(let message): message.text(in: language, by: catalogue)
     }
   }
 }

@@ -56,7 +56,7 @@ enum Commands {
         "--workspace", "DIR", kind: .workspace,
         "the workspace (else $COLDCOUNT_WORKSPACE, else this folder)"),
       Option(flag: "--json", "one JSON document on standard output"),
-      Option("--lang", "LANG", choices: Language.allCases.map(\.rawValue), "en or zh-Hant"),
+      Option("--lang", "LANG", choices: Language.allCases.map(\.rawValue), Language.choice),
       Option(flag: "--quiet", "no progress and no messages"),
       Option(flag: "--no-color", "no colour"),
       Option(

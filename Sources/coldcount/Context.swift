@@ -152,7 +152,7 @@ extension Language {
       return
     }
     guard let language = Language(rawValue: asked) else {
-      throw UsageError("--lang is en or zh-Hant", command: parsed.command.name)
+      throw UsageError("--lang is \(Language.choice)", command: parsed.command.name)
     }
     self = language
   }
@@ -170,7 +170,7 @@ extension Language {
   private static var ofEnvironment: Language {
     let locale =
       ["LC_ALL", "LC_MESSAGES", "LANG"].compactMap(Environment.value).first { !$0.isEmpty } ?? ""
-    return locale.hasPrefix("zh") ? .chinese : .english
+    return Language(locale: locale)
   }
 }
 

@@ -10,11 +10,12 @@ struct CatalogueCheckTests {
   init() throws { folder = try TemporaryFolder() }
 
   private func check(
-    _ source: String, catalogue: String = "\"done\": \"完成\","
+    _ source: String, catalogue: String = "\"done\" = \"完成\""
   ) throws -> (status: Int32, text: String) {
-    let words = folder.path("Sources/Console/Catalogue")
+    let words = folder.path("Sources/Words/Chinese")
     try FileManager.default.createDirectory(atPath: words, withIntermediateDirectories: true)
-    let entries = "extension Catalogue {\n  static let part: Part = [\n    \(catalogue)\n  ]\n}\n"
+    let entries =
+      "extension Chinese {\n  static let part = #\"\"\"\n    \(catalogue)\n    \"\"\"#\n}\n"
     try Data(entries.utf8).write(to: URL(fileURLWithPath: "\(words)/Words.swift"))
     try Data(source.utf8).write(to: URL(fileURLWithPath: folder.path("Sources/Code.swift")))
     let output = try Peer.run(
@@ -66,9 +67,10 @@ struct CatalogueCheckTests {
   @Test(
     "an entry that nothing says, stands twice, or has other holes is a breach",
     arguments: [
-      (#""done": "完成", "gone": "不在","#, "nothing says 'gone'"),
-      (#""done": "完成", "done": "完成","#, "twice: 'done'"),
-      (#""done": "完成 {0}","#, "holes that the English has not"),
+      ("\"done\" = \"完成\"\n    \"gone\" = \"不在\"", "nothing says 'gone'"),
+      ("\"done\" = \"完成\"\n    \"done\" = \"完成\"", "twice: 'done'"),
+      (#""done" = "完成 {0}""#, "holes that the English has not"),
+      (#""done": "完成""#, "no pair"),
     ] as [(String, String)])
   func entries(catalogue: String, words: String) throws {
     let result = try check("try context.say(\"done\")\n", catalogue: catalogue)

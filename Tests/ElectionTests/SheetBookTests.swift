@@ -96,7 +96,7 @@ struct SheetBookTests {
     #expect(book.keys.map(\.batch) == ["b1", "b2", "b3"])
     #expect(book.agreed.map(\.key.batch) == ["b2"])
     #expect(
-      book.pending.map { $0.why.words($0.key) } == [
+      book.pending.map { $0.why.message($0.key).english } == [
         "s1/b1/motion was keyed differently by ann, bob: no, yes",
         "s1/b3/motion was keyed by ann only",
       ])

@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
-"""Finds messages that the catalogue has no Chinese for, and entries that nothing says any more.
+"""Finds messages that a catalogue lacks, and entries of one that nothing says any more.
 
 Looks at every string literal of the sources. It takes for a message what reads as words, wherever it
 stands, and every literal, however short, where the compiler wants a message. What is none is named
-with why: in KEPT by its text, in KEPT_FILES and BILINGUAL by its file. Chinese outside of the
-catalogue is a breach too. Prints every breach; --list prints what is missing as a catalogue has it.
+with why: in KEPT by its text, in KEPT_FILES by its file. Each folder of LANGUAGES is
+a catalogue, with a file for each module. Chinese outside of them is a breach too. Prints every
+breach; --list prints what is missing as a catalogue has it.
 """
 
 import json
@@ -19,7 +20,7 @@ ROOT = (
     else Path(__file__).resolve().parents[2]
 )
 SOURCES = ROOT / "Sources"
-CATALOGUE = SOURCES / "Console" / "Catalogue"
+LANGUAGES = SOURCES / "Words"
 CHINESE = re.compile(r"[\u3000-\u30ff\u4e00-\u9fff\uff00-\uffef]")
 IDEOGRAPH = re.compile(r"[\u4e00-\u9fff]")
 HOLE = re.compile(r"\{\d{1,2}\}")
@@ -30,29 +31,29 @@ RESULT = re.compile(r"(?:->|: ) *(?:\[Message\]|Message\??) *\{")
 CLOSURE = re.compile(r"-> *(?:\[Message\]|Message\??) in\b")
 VALUE = re.compile(
     r"\b(?:let|var) \w+: (?:\[Message\]|Message\??) ="
-    r"|\b(?:problem|advice|place|reasons|details|summary|discussion): "
+    r"|\b(?:problem|advice|place|reasons|details|summary|discussion|called|saying): "
 )
 # What takes one.
 CALLS = {
     "say", "text", "note", "noteEmpty", "fail", "Finding", "ProgressBar", "Report", "add",
-    "StorageError", "call", "Option",
+    "StorageError", "call", "Option", "Wording", "words",
 }
+# Where prose is markup, names of files or a standard's, and only what says so is a message.
+MARKUP = ("Disclosure/",)
 # Modules and files whose words are in both languages by themselves, or are no messages, and why.
 KEPT_FILES = {
-    "Disclosure": "published pages and tables: they carry both languages in Text",
-    "Console/Catalogue": "the catalogue itself",
+    **{
+        f"Disclosure/{name}.swift": "published pages: pairs of Text(zh:en:)"
+        for name in (
+            "Charts", "ComparisonSection", "ContestTables", "MethodStatement", "PublicContest", "Publication", "Sentences", "Survey", "Text",
+        )
+    },
+    "Words/Chinese": "the catalogue itself",
+    "Disclosure/DisclosureFiles.swift": "names of files",
+    "Disclosure/ResultsTable.swift": "names in tables for programs",
+    "Disclosure/NIST": "words of a standard",
     "Console/Reference": "manual pages and scripts are English",
     "Cryptography/ShareWordList.swift": "the words of shares",
-}
-# Files whose words stand in the signed files of an election, which hold both languages themselves;
-# and where Chinese is no message.
-BILINGUAL = {
-    "Election/Outstanding.swift": "the result says in words what is still out",
-    "Election/SheetBook.swift": "the same",
-    "Result/StillOut.swift": "the same",
-    "Election/Definition+Reading.swift": "the standard names of rejected papers",
-    "Election/SheetTable.swift": "words for sums in tables that people made",
-    "Rehearsal/RehearsalDefinition.swift": "the title of a rehearsal's definition",
 }
 KEPT = re.compile(
     # Trusted comments and values of files, in the formats of signed files.
@@ -71,8 +72,10 @@ KEPT = re.compile(
     r"|^Max locked memory$|^mount -o |^  \$ cd |^(?:\{\d\}: )?\{\d\} (?:MB|KiB)$"
     r"|^(?:Enter|Esc|Ctrl-U|[↑↓]+ PgUp PgDn)$"
 )
+# Marks and switches that show both languages at once.
+BOTH = re.compile(r"PROVISIONAL 臨時|^中文")
 # The part of the catalogue for the sentences of the C library.
-SYSTEM = "SystemWords.swift"
+SYSTEM = "System.swift"
 
 
 class Literal:
@@ -269,76 +272,78 @@ def messages():
                 continue
             if KEPT.search(template):
                 continue
-            if not PROSE.search(template.strip()) and not is_message(text, literal, ranges):
+            reads = PROSE.search(template.strip()) and not name.startswith(MARKUP)
+            if not reads and not is_message(text, literal, ranges):
                 continue
             before = text[max(0, literal.start - 600):literal.start]
             if re.search(r"Plural\.of\([^\"]*(\"[^\"]*\",\s*)?$", before):
                 continue
             if re.search(r"(?:examples: \[|pattern: )[^\]]*$", before):
                 continue
-            if name in BILINGUAL and CHINESE.search(text[literal.start - 200:literal.end + 200]):
-                continue
             found.setdefault(template, name)
     return found
 
 
 def strays():
-    """Chinese that stands neither in the catalogue nor where both languages may."""
+    """Chinese that stands neither in the catalogue nor where it may."""
     for path in sorted(SOURCES.rglob("*.swift")):
         name = path.relative_to(SOURCES).as_posix()
-        if name in BILINGUAL or any(
-            name == kept or name.startswith(kept + "/") for kept in KEPT_FILES
-        ):
+        if any(name == kept or name.startswith(kept + "/") for kept in KEPT_FILES):
             continue
         text = path.read_text(encoding="utf-8")
         for literal in literals(text):
-            if IDEOGRAPH.search(literal.template):
+            if IDEOGRAPH.search(literal.template) and not BOTH.search(literal.template):
                 yield f"Sources/{name}: Chinese outside of the catalogue: {literal.template!r}"
 
 
-def entries():
-    """The catalogue's pairs, by file."""
-    for path in sorted(CATALOGUE.glob("*.swift")):
-        text = path.read_text(encoding="utf-8")
-        kept = [
-            item for item in literals(text)
-        ]
-        index = 0
-        while index < len(kept):
-            between = text[kept[index].end:kept[index + 1].start] if index + 1 < len(kept) else ""
-            if re.fullmatch(r"\s*:\s*", between):
-                yield path.name, kept[index].template, kept[index + 1].template
-                index += 2
-            else:
-                index += 1
+def entries(folder):
+    """A catalogue's pairs, by file."""
+    for path in sorted(folder.glob("*.swift")):
+        for text in re.findall(r'#"""\n(.*?)\n *"""#', path.read_text("utf-8"), re.DOTALL):
+            for line in re.sub(r"\\#\n *", "", text).splitlines():
+                pair = re.fullmatch(r' *"(.*?)" = "(.*)"', line)
+                if pair:
+                    yield path.name, *(part.replace("\\n", "\n") for part in pair.groups())
+                else:
+                    yield path.name, line, None
+
+
+def catalogue_breaches(folder, said):
+    known = set()
+    for name, english, translated in entries(folder):
+        name = f"{folder.name}/{name}"
+        if translated is None:
+            yield f"{name}: no pair: {english!r}"
+            continue
+        if english in known:
+            yield f"{name}: twice: {english!r}"
+        known.add(english)
+        holes, others = (set(HOLE.findall(text)) for text in (english, translated))
+        if not others <= holes:
+            yield f"{name}: holes that the English has not: {translated!r}"
+        if not holes <= others:
+            yield f"{name}: {', '.join(sorted(holes - others))} is missing: {translated!r}"
+        # Signs, and what the C library says, are put in where the program runs.
+        if english not in said and re.search(r"[A-Za-z]{2}", HOLE.sub("", english)):
+            if not name.endswith(SYSTEM):
+                yield f"{name}: nothing says {english!r}"
+    for text, name in said.items():
+        if text not in known:
+            yield f"Sources/{name}: no {folder.name} for {text!r}"
 
 
 def main():
     said = messages()
-    known, parts, breaches = {}, {}, []
-    for name, english, chinese in entries():
-        if english in known:
-            breaches.append(f"{name}: twice: {english!r}")
-        known[english] = chinese
-        parts[english] = name
-        if not set(HOLE.findall(chinese)) <= set(HOLE.findall(english)):
-            breaches.append(f"{name}: holes that the English has not: {chinese!r}")
-        lost = set(HOLE.findall(english)) - set(HOLE.findall(chinese))
-        if lost:
-            breaches.append(f"{name}: {', '.join(sorted(lost))} is missing: {chinese!r}")
-    missing = {text: name for text, name in said.items() if text not in known}
-    breaches += strays()
-    for english, name in parts.items():
-        # Signs, and what the C library says, are put in where the program runs.
-        if english not in said and re.search(r"[A-Za-z]{2}", HOLE.sub("", english)):
-            if name != SYSTEM:
-                breaches.append(f"{name}: nothing says {english!r}")
+    folders = sorted(path for path in LANGUAGES.iterdir() if path.is_dir())
     if "--list" in sys.argv:
-        for text, name in missing.items():
-            print(f"{name}\t{json.dumps(text, ensure_ascii=False)}")
+        for folder in folders:
+            known = {english for _, english, _ in entries(folder)}
+            for text, name in said.items():
+                if text not in known:
+                    print(f"{folder.name}\t{name}\t{json.dumps(text, ensure_ascii=False)}")
         return 0
-    for text, name in missing.items():
-        breaches.append(f"Sources/{name}: no Chinese for {text!r}")
+    breaches = [breach for folder in folders for breach in catalogue_breaches(folder, said)]
+    breaches += strays()
     for breach in breaches:
         print(breach)
     return 1 if breaches else 0

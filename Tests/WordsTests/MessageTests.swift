@@ -1,14 +1,26 @@
 import Testing
-import Words
+
+@testable import Words
 
 @Suite("Messages")
 struct MessageTests {
-  private static let words = [
-    "cannot {0}: {1}": "無法{0}：{1}", "read": "讀取", "{0} ballots": "{0} 張選票",
-    "{0} of {1}": "{1} 之中的 {0}", ", ": "、", "not {0}": "應為{0}", "a [a-z]{0,63}": "甲 [a-z]{0,63}",
-  ]
+  private static let catalogue = Catalogue([
+    #"""
+    "cannot {0}: {1}" = "無法{0}：{1}"
+    "read" = "讀取"
+    "{0} ballots" = "{0} 張選票"
+    "{0} of {1}" = "{1} 之中的 {0}"
+    ", " = "、"
+    """#,
+    #"""
+    "not {0}" = "應為{0}"
+    "a [a-z]{0,63}" = "甲 [a-z]{0,63}"
+    """#,
+  ])
 
-  private func chinese(_ message: Message) -> String { message.chinese { Self.words[$0] } }
+  private func chinese(_ message: Message) -> String {
+    message.text(in: .chinese, by: Self.catalogue)
+  }
 
   @Test(
     "a message says the same in English as its literal, and has its words in the catalogue",
@@ -19,7 +31,7 @@ struct MessageTests {
       ("nobody translated \("read" as Message)", "nobody translated read", "nobody translated 讀取"),
       (Message("read" as String), "read", "read"),
       (Message(sentence: "read"), "read", "讀取"),
-      (Message("one", chinese: "一"), "one", "一"),
+      (Message { $0 == .chinese ? "一" : "one" }, "one", "一"),
       (["read", "read"].joined(separator: ", "), "read, read", "讀取、讀取"),
       ("cannot \("{1}"): " + "\("{0}")", "cannot {1}: {0}", "無法{1}：{0}"),
       ("cannot \("read" as Message): \(1)" + Message("!" as String), "cannot read: 1!", "無法讀取：1!"),
@@ -43,6 +55,13 @@ struct MessageTests {
     #expect((message + " of \(7)").english == "\(english) of 7")
     #expect(
       Plural.of(count, "person", "people").english == (count == 1 ? "1 person" : "\(count) people"))
+  }
+
+  @Test("a language that has a singular takes it of one thing")
+  func singular() {
+    let german = Catalogue([#""{0} ballot" = "{0} Stimme"\#n"{0} ballots" = "{0} Stimmen""#])
+    let say = { (count: Int) in Plural.of(count, "ballot").text(in: .chinese, by: german) }
+    #expect([0, 1, 2].map(say) == ["0 Stimmen", "1 Stimme", "2 Stimmen"])
   }
 
   @Test("more than ten holes are told apart, and messages are equal where they say the same")

@@ -99,7 +99,7 @@ enum ExportCommand {
   /// The result for people, named PROVISIONAL where it is.
   private static func pages(_ workspace: Workspace) -> PackageExport.Pages {
     { result in
-      let texts = [Language.english, .chinese].map {
+      let texts = Language.allCases.map {
         ResultText(result, of: workspace, language: $0).text
       }
       let isFinal = result.stage == .final

@@ -115,12 +115,12 @@ enum StatusCommand {
     return [
       "id": .string(workspace.definition.id),
       "election": .string(workspace.election.description), "bundles": .array(bundles),
-      "missing": .array(try workspace.gaps().map { .string($0.words()) }),
+      "missing": .array(try workspace.gaps().map { .string($0.message.english) }),
       "outstanding": .array(outstanding.map { StillOut($0).json }),
       "refused": .integer(state.refusals),
       "sheets": [
         "keyed": .integer(state.sheets.keys.count), "agreed": .integer(state.sheets.agreed.count),
-        "pending": .array(state.sheets.pending.map { .string($0.why.words($0.key)) }),
+        "pending": .array(state.sheets.pending.map { .string($0.why.message($0.key).english) }),
       ],
       "amendments": .array(state.amendments.map(\.json)),
       "lots": .array(state.lots.map(\.json)),

@@ -126,7 +126,7 @@ struct PaperModel {
   }
 
   private mutating func switchLanguage() {
-    language = language == .english ? .chinese : .english
+    language = language.next
     switch place {
     case .keying(let key, let form): place = .keying(key, relabelled(form, key))
     case .confirming(let key, let form): place = .confirming(key, relabelled(form, key))

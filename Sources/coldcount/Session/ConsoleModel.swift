@@ -114,7 +114,7 @@ struct ConsoleModel {
     case .character("J"): return .run(plain("journal", say("Journal")))
     case .character("s"), .character("S"): return .run(plain("status", say("Status")))
     case .character("l"), .character("L"):
-      language = language == .english ? .chinese : .english
+      language = language.next
       return .refresh
     case .character("r"), .character("R"): return .refresh
     case .character("q"), .character("Q"): return .leave

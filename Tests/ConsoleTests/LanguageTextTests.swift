@@ -4,24 +4,8 @@ import Testing
 @testable import Console
 import Words
 
-@Suite("The catalogue")
-struct CatalogueTests {
-  private let pairs = Catalogue.parts.flatMap { Array($0) }
-
-  @Test("every entry stands once and has the holes of its English, each of them")
-  func entries() {
-    #expect(Set(pairs.map(\.key)).count == pairs.count)
-    for (english, chinese) in pairs {
-      #expect(holes(english) == holes(chinese), "\(english)")
-      #expect(Catalogue.chinese(english) == chinese)
-    }
-    #expect(Catalogue.chinese("nobody says this") == nil)
-  }
-
-  private func holes(_ text: String) -> Set<Substring> {
-    Set(text.matches(of: /\{\d{1,2}\}/).map(\.output))
-  }
-
+@Suite("Errors and help in the language of the reader")
+struct LanguageTextTests {
   @Test("an error is told in the language of the reader, and to programs in English")
   func errors() {
     let report = UsageError("no command '\("x")'").report

@@ -1,0 +1,290 @@
+/// What the table of commands says: the help.
+extension Chinese {
+  static let commandTable = #"""
+    "make an amendment for the officers to sign, or take a signed one in" = "製作修訂供點票主任簽署，或接納已簽署的修訂"
+    "With --change and --reason: writes amendment-NNN.json into the folder of --to, which the \#
+    officers then sign with 'coldcount sign'. With FILE: takes it in, once as many officers \#
+    signed it as the quorum says (FILE.OFFICER.minisig beside it). Changes, one for each \#
+    --change:\n\n{0}\n\nAfterwards the custodian reconciles again and the officers count again." \#
+    = "使用 --change 及 --reason 時：把 amendment-NNN.json 寫入 --to 的資料夾，然後由點票主任以「coldcount sign」簽署。使用 \#
+    FILE 時：待足夠人數的點票主任簽署後（檔案旁有 FILE.OFFICER.minisig）予以接納。可作的更改如下，每個 --change \#
+    一項：\n\n{0}\n\n之後由保管人重新核對，並由點票主任重新點票。"
+    "one change, in the words above" = "一項更改，寫法如上"
+    "why, for the record" = "理由，載入紀錄"
+    "where the amendment is written (else this folder)" = "修訂寫入的資料夾（否則為目前資料夾）"
+    "make the count and vault keys, share them out, write election.json" \#
+    = "產生點票密鑰及保險庫密鑰，分成份額，並寫出 election.json"
+    "Asks each officer and custodian for a passphrase, one after the other, and writes \#
+    share.OFFICER.json and vault.CUSTODIAN.json for them to take home, and election.json to be \#
+    signed by the officers. The count key itself is never written." \#
+    = "依次請每名點票主任及保管人輸入口令，寫出 share.OFFICER.json 及 vault.CUSTODIAN.json 供各人帶走，以及 election.json \#
+    供點票主任簽署。點票密鑰本身從不寫出。"
+    "where the files go" = "檔案存放的資料夾"
+    "also print every officer's 33 words, for the sealed envelope; mind who can see them" \#
+    = "同時印出每名點票主任的 33 個字，以放入密封信封；請留意旁人"
+    "hold two result packages of one count against each other" = "比較同一點票的兩個結果包"
+    "For the same media counted on a second laptop. Each package is first verified by itself. \#
+    Whatever went into the count and whatever came out of it must be equal; each difference is \#
+    named, down to the bundle, sheet, place and option. What two laptops may do differently \#
+    (journal, order, program, signatures) is told as such. Two packages for the public can be \#
+    compared as well. Status 0 where both hold and say the same, 1 where not." \#
+    = "供以第二部電腦點算同一批媒體之用。每個結果包先各自核實。輸入點票的一切及得出的一切必須相同；每項差異均予列明，細至票包、點票紙、地點及選項。兩部電腦容許不同之處（日誌、次序、程式、簽\#
+    署）另行說明。公開的結果包亦可互相比較。兩者均成立且相同時狀態為 0，否則為 1。"
+    "the guide for counting staff, on the whole screen" = "點票人員的全屏指引"
+    "Shows the steps of the count, what is done, pending and wrong, and what lies on the media \#
+    that are plugged in; asks for what a step needs, shows the command that it comes to, and runs \#
+    it. It mounts nothing and runs nothing from a medium, and shows no vote before the officers \#
+    open the result. The keys stand at the bottom of the screen." \#
+    = "顯示點票各步驟，何者已完成、待辦或有誤，以及已插上的媒體上有甚麼；詢問每一步所需的資料，顯示相應的指令並執行。不掛載媒體，不執行媒體上的任何東西，在點票主任開啟結果前不顯示任何投票。\#
+    按鍵列於螢幕底部。"
+    "the signed election.json, for a new workspace" = "已簽署的 election.json，供新工作區之用"
+    "the folder of the vault, for a new workspace" = "保險庫的資料夾，供新工作區之用"
+    "a folder to look at instead of the media that are mounted" = "要查看的資料夾，代替已掛載的媒體"
+    "a folder with people's keys and shares" = "存放各人密鑰及份額的資料夾"
+    "open the ballots with the officers' shares and count" = "以點票主任的份額開啟選票並點票"
+    "Needs exactly as many officers' shares as the election's quorum. The count key exists in \#
+    locked memory for as long as the count lasts, and opened ballots never leave it. A final \#
+    count is refused while anything is missing; what, is said. With --blind nobody sees the \#
+    result: it is sealed to the count key again, until 'coldcount release'." \#
+    = "須有剛好等於選舉法定人數的點票主任份額。點票密鑰只在點票期間存於鎖定的記憶體，已開啟的選票亦不會離開該處。仍有尚欠事項時不作最終點算，並說明所欠為何。使用 --blind \#
+    時無人看到結果：結果再次向點票密鑰封存，直至「coldcount release」。"
+    "share.OFFICER.json, or the officer's words in a text file" = "share.OFFICER.json，或載有點票主任各字的文字檔"
+    "seal the result again instead of showing it" = "再次封存結果而不顯示"
+    "cores to use (else all)" = "使用的處理器核心數目（否則全部）"
+    "write pages, tables and charts from a verified package" = "從已核實的結果包寫出網頁、表格及圖表"
+    "Verifies the package first and refuses one that does not hold. The same package gives the \#
+    same files, byte for byte, listed in B2SUMS. Small places are shown together with neighbours; \#
+    what is provisional says so on every page and in every file name. With --for the copy is for \#
+    one recipient and can be told from every other ('coldcount trace'). What is made in a \#
+    workspace is entered in its journal; before the embargo ends, and for one recipient, it has \#
+    to be." \#
+    = "先核實結果包，不成立者不予處理。同一結果包得出逐個位元組相同的檔案，列於 B2SUMS。小數目的地點與鄰近地點合併列出；臨時結果在每頁及每個檔名註明。使用 --for \#
+    時，該份副本供一名收件人使用，可與其他副本區分（「coldcount trace」）。在工作區製作的會載入其日誌；公布禁令完結前，以及給單一收件人的，必須如此。"
+    "a new folder for the files" = "存放檔案的新資料夾"
+    "a marked copy for one recipient" = "供一名收件人使用的標記副本"
+    "both, en or zh-Hant (else the election's)" = "both、en 或 zh-Hant（否則按選舉所定）"
+    "decimals of percentages, 0 to 6 (else 1)" = "百分率的小數位，0 至 6（否則 1）"
+    "what no file says: {0}" = "沒有檔案說明的事項：{0}"
+    "another vote or stage, to show the swing" = "另一次投票或階段，以顯示升跌"
+    "an opinion poll: {0}" = "民意調查：{0}"
+    "publish though few ballots changed since an earlier result" = "雖然自先前結果以來只有少量選票改變，仍予公布"
+    "sign B2SUMS as the person of --as" = "以 --as 的身分簽署 B2SUMS"
+    "write the signed result package" = "寫出已簽署的結果包"
+    "Writes everything that a check needs into a new folder, reads it back and syncs the medium. \#
+    The result must be signed by the officers; afterwards they sign DIR/B2SUMS. With --public the \#
+    folder is for everyone: small places are merged, and what tells of single bundles, sheets or \#
+    stations stays in the auditors' package. Packages that lie beside DIR are looked at first: \#
+    one with lines of the journal that are not here says that this is an older copy." \#
+    = "把核實所需的一切寫入新資料夾，讀回核對並同步媒體。結果須先由點票主任簽署；之後他們再簽署 DIR/B2SUMS。使用 --public \#
+    時，資料夾供所有人使用：小數目的地點合併列出，透露個別票包、點票紙或票站的資料只留在核數人的結果包。先查看 DIR 旁的結果包：若其日誌有此處沒有的行，即表示此處是較舊的副本。"
+    "which result (else the latest)" = "哪一份結果（否則最新一份）"
+    "for everyone, instead of for auditors" = "供所有人使用，而非供核數人使用"
+    "write manual pages, or completions for a shell" = "寫出使用手冊，或供命令列介面使用的自動補全"
+    "WHAT is man, bash, zsh or fish. Packages for systems use it; completions can also be loaded \#
+    from where they were written, in bash with 'source DIR/coldcount.bash'." \#
+    = "WHAT 為 man、bash、zsh 或 fish。系統套件會使用；自動補全亦可直接載入，例如在 bash 使用「source DIR/coldcount.bash」。"
+    "make tokens of identity strings, for collectors" = "為收集者把身分字串變成代碼"
+    "Reads identities from standard input, one a line with the definition's fields in order and \#
+    commas or tabs between them, and prints one token a line. Spelling is made one first: \#
+    full-width forms, lower case, spaces and -/(). do not matter. Run it where the identities \#
+    are, never on the counting laptop. Without the pepper a token of four digits and a date can \#
+    be guessed by trying all of them; keep the pepper as you keep the identities." \#
+    = "從標準輸入讀取身分，每行一個，依選舉定義的欄位次序，以逗號或定位符分隔，並逐行印出代碼。寫法會先統一：全形、小寫、空格及 -/(). \#
+    均無影響。請在存放身分資料之處執行，切勿在點票電腦上執行。沒有胡椒值時，由四位數字及日期所成的代碼可逐一試出；請如保管身分資料般保管胡椒值。"
+    "32 bytes in hexadecimal" = "32 位元組，以十六進制表示"
+    "import sealed bundles from media" = "從媒體匯入封存的票包"
+    "A path is a bundle's folder or a folder of such folders; without one, every removable medium \#
+    that is mounted is looked at. A bundle is accepted whole or refused whole, with the reason; a \#
+    bundle that is in already changes nothing." \#
+    = "路徑是一個票包的資料夾，或存放多個票包的資料夾；沒有路徑時，查看所有已掛載的可移除媒體。票包全部接納或全部拒絕，並說明理由；已匯入的票包不會改變任何東西。"
+    "make a workspace and its vault" = "建立工作區及其保險庫"
+    "Checks the definition and that enough officers signed it (election.json.OFFICER.minisig \#
+    beside it). The vault takes the sealed identities; keep it on another medium if you can." \#
+    = "檢查選舉定義及是否有足夠點票主任簽署（其旁的 election.json.OFFICER.minisig）。保險庫存放封存的身分資料；最好放在另一媒體。"
+    "the signed election.json" = "已簽署的 election.json"
+    "the folder of the vault" = "保險庫的資料夾"
+    "show the record, after checking its chain and its signatures" = "檢查日誌鏈及簽署後顯示紀錄"
+    "The last line gives the head, in groups of four, for observers to write down. A damaged \#
+    journal is refused with the line and what it breaks. --against holds it against the journal \#
+    of a package that was exported before: refused where that has lines that are not here." \#
+    = "最後一行是日誌末值，四個一組，供監票人抄下。損壞的日誌不獲接納，並指出哪一行及所違反的規則。--against 把日誌與先前匯出的結果包內的日誌比較：如該處有此處沒有的行，即不獲接納。"
+    "a package for auditors, of this election" = "此選舉供核數人使用的結果包"
+    "make a signing key" = "產生簽署密鑰"
+    "Writes NAME.key, encrypted with a passphrase as minisign does, and NAME.pub. Stock minisign \#
+    signs with the one and verifies with the other." \#
+    = "寫出以口令加密（一如 minisign）的 NAME.key 及 NAME.pub。一般的 minisign 可用前者簽署，用後者核實。"
+    "where the two files go (else this folder)" = "兩個檔案存放的資料夾（否則為目前資料夾）"
+    "leave the key unprotected, as 'minisign -W' does: for demonstrations only" \#
+    = "密鑰不加保護，一如「minisign -W」：只供示範"
+    "print a public key" = "印出公鑰"
+    "Takes a minisign public key file, or a secret one." = "接受 minisign 公鑰檔案或私鑰檔案。"
+    "show who draws lots, and record what they draw" = "說明由誰抽籤，並記錄所抽號碼"
+    "After a count that ends in a tie. Ten balls, numbered 1 to 10: every candidate who is level \#
+    draws one, which is put back; the returning officer draws for whoever is absent. Higher \#
+    numbers take what there is to take; who is level at the boundary draws again. At a terminal \#
+    each number is asked for; in a script --draw gives one round, all at once. A wrong entry is \#
+    corrected by an amendment, never by drawing again." \#
+    = "用於點算結果票數相同之後。十個球，編號 1 至 10：票數相同的候選人各抽一個，抽後放回；缺席者由選舉主任代抽。號碼大者先得；界線上相同者再抽。在終端機會逐一詢問號碼；在指令稿中以 \#
+    --draw 一次過提供一輪。輸入錯誤以修訂更正，絕不再抽。"
+    "what a candidate drew" = "候選人抽出的號碼"
+    "who conducts the drawing (else the person of --as)" = "主持抽籤者（否則為 --as 的人員）"
+    "who watches; at least one" = "見證人；最少一名"
+    "enter sheets as one person keyed them" = "匯入一人所輸入的點票紙"
+    "A sheet.json, or a table of many sheets with the columns station,batch,contest,item,count. \#
+    Items are 'papers', each option (with :support, :oppose and :abstain where the contest asks \#
+    for them) and 'rejected:CATEGORY' for every category. A sheet counts once two different \#
+    people have keyed it alike; where they differ a third decides. A file with anything wrong in \#
+    it is refused whole." \#
+    = "一份 sheet.json，或多張點票紙的表格，各欄為 station,batch,contest,item,count。項目為「papers」、各選項（選舉項目有此要求時加 \#
+    :support、:oppose 及 :abstain），以及每個類別的「rejected:CATEGORY」。點票紙由兩名不同的人輸入一致後計入；不一致時由第三人決定。檔案有任何錯誤即全\#
+    部不獲接納。"
+    "key sheets one after the other at the terminal" = "在終端機逐張輸入點票紙"
+    "Shows the form of one sheet: its numbers in the order of the paper form, each ended with \#
+    Enter, and beside them what they add up to. Which sheet it is takes the first letters of \#
+    station, batch and contest; the next one is proposed. Nobody sees what another person keyed \#
+    before their own entry is in. A sheet that is begun survives a crash. The key is opened \#
+    once." \#
+    = "顯示一張點票紙的表格：數目按紙本次序，每個以 Enter 結束，旁邊是累計。選擇點票紙只須輸入票站、批號及選舉項目的首數個字母；系統會建議下一張。在自己輸入完成前，無人看到他人所輸入\#
+    的。已開始的點票紙在當機後仍在。密鑰只開啟一次。"
+    "enter the stations' accounts of their papers" = "輸入各票站的選票帳目"
+    "Columns: {0}. A difference is reported with its note; what is in the box is counted all the \#
+    same." \#
+    = "各欄：{0}。差異連同備註一併列出；票箱內的選票照樣點算。"
+    "which sheets count and which are pending" = "哪些點票紙已計入，哪些待處理"
+    "Shows no votes: only who keyed what and where two people differ." = "不顯示投票：只顯示由誰輸入，以及兩人在何處不一致。"
+    "find double votes with the vault key and write the strikes" = "以保險庫密鑰找出重複投票，並寫出剔除名單"
+    "Opens the sealed identities, compares them without showing any, and writes strikes.csv and \#
+    reconciliation.json for the count. With --as and --key the custodian signs it at once. Every \#
+    custodian comes to the same bytes." \#
+    = "開啟封存的身分資料，互相比較而不顯示，並為點票寫出 strikes.csv 及 reconciliation.json。使用 --as 及 --key \#
+    時，保管人即時簽署。每名保管人得出的檔案逐個位元組相同。"
+    "vault.CUSTODIAN.json, or the key in base64" = "vault.CUSTODIAN.json，或 base64 密鑰"
+    "count control ballots of known content and compare every figure" = "點算內容已知的測試選票，並比較每個數字"
+    "Makes control ballots, registers, rolls and papers for the real definition, sealed to its \#
+    real keys, sends them the whole way of a count (import, paper keyed twice, reconciliation, \#
+    count, package, audit) and compares every figure of the result with what was put in. The \#
+    officers and a custodian open with their real shares and key. Collectors and people sign with \#
+    keys that are thrown away, so nothing of a rehearsal can be imported into the count, and the \#
+    workspace of the count is not touched. DIR takes the protocol, signed where --as and --key \#
+    are given, and the package that was counted. Status 1 where anything differs." \#
+    = "按真實的選舉定義製作測試選票、登記冊、名冊及選票紙，以真實密鑰封存，經過整個點票程序（匯入、兩次輸入、核對、點票、結果包、審核），並把結果的每個數字與所放入的比較。點票主任及一名保管\#
+    人以真實的份額及密鑰開啟。收集者及人員以用後即棄的密鑰簽署，因此演練的任何東西都不能匯入點票，點票的工作區亦不受影響。DIR 存放測試報告（提供 --as 及 --key \#
+    時予以簽署）及所點算的結果包。有任何差異時狀態為 1。"
+    "the folder of the protocol, which must be new" = "存放測試報告的新資料夾"
+    "open a blind count with the officers' shares" = "以點票主任的份額開啟保密點算"
+    "Needs exactly as many officers' shares as the election's quorum, and before the embargo ends \#
+    their extra yes ('coldcount allow release'). From here on the result is as any other: \#
+    officers sign it, then it is exported." \#
+    = "須有剛好等於選舉法定人數的點票主任份額；公布禁令完結前，還須他們另行准許（「coldcount allow release」）。此後結果與其他結果無異：點票主任簽署，然後匯出。"
+    "an officer allows an act before the embargo ends, or to go on with an older copy" \#
+    = "點票主任准許在公布禁令完結前行事，或以較舊副本繼續"
+    "As many officers as sign have to say so, each with their own key and a reason, which stand \#
+    in the journal for ever. A yes to a count or a release holds for the next one; a yes to a \#
+    disclosure for the result that it names. 'resume' is for a workspace that was restored from \#
+    an older copy, which the vault notices: what was entered since is entered again." \#
+    = "須有等於簽署人數的點票主任表示准許，各用自己的密鑰並說明理由，永久載入日誌。對點算或開啟的准許只適用於下一次；對公布的准許適用於所指的結果。「resume」用於從較舊副本還原的工作區\#
+    ，保險庫會察覺：其後輸入的須重新輸入。"
+    "the result to be disclosed (else the latest)" = "擬公布的結果（否則最新一份）"
+    "show a counted result again; the journal records that it was shown" = "再次顯示已點算的結果；日誌記錄曾予顯示"
+    "make a sealed bundle" = "製作封存的票包"
+    "Columns: 'token', or the election's identity fields; 'cast', except in a roll; and for \#
+    ballots a column for every contest of the style. Choices are option ids separated by spaces, \#
+    with :support, :oppose or :abstain where the contest asks for it; an empty cell is a blank \#
+    vote. V001..V250 stands for 250 people, T1..T2 for times spread over a range." \#
+    = "各欄：「token」，或選舉的身分欄位；「cast」，名冊除外；選票則每個選舉項目一欄。選擇為選項識別碼，以空格分隔，選舉項目有此要求時加 :support、:oppose 或 \#
+    :abstain；空欄代表空白票。V001..V250 代表 250 人，T1..T2 代表分布於該段的時間。"
+    "the collector's id" = "收集者的識別碼"
+    "the collector's minisign secret key" = "收集者的 minisign 私鑰"
+    "the bundle's folder, which must be new" = "票包的新資料夾"
+    "the bundle's number, from 1 (else 1)" = "票包的編號，由 1 起（否則為 1）"
+    "the manifest.json of the bundle before" = "前一個票包的 manifest.json"
+    "this is the collector's last bundle" = "這是收集者的最後一個票包"
+    "ballots, register, roll or withdrawal (else ballots)" \#
+    = "ballots、register、roll 或 withdrawal（否則為 ballots）"
+    "the ballots' style (else the collector's only one)" = "選票種類（否則為收集者唯一的一種）"
+    "32 bytes in hexadecimal; not needed with a token column" = "32 位元組，以十六進制表示；有 token 一欄時不需要"
+    "who could know what of the votes since when, from the record" = "按紀錄，何人自何時起可得知投票內容"
+    "Every count, release, display, export and disclosure is a line of the journal; so is what \#
+    clerks keyed. A blind count shows nothing to anybody." \#
+    = "每次點算、開啟、顯示、匯出及公布均為日誌的一行；人員所輸入的亦然。保密點算不向任何人顯示任何東西。"
+    "make the vault forget who cast which ballot" = "使保險庫不再記得誰投了哪張選票"
+    "After the final result. Rewrites the vault so that it says who voted, in which style and \#
+    channel, and nothing points at a ballot any more, under a new key; removes the sections, the \#
+    rejected register and the old key's file, and looks whether they are gone. What other \#
+    custodians hold of their old keys they destroy themselves. Media that spread their wear may \#
+    keep old blocks: destroy the medium too where that matters." \#
+    = "用於最終結果之後。改寫保險庫，使其只說明誰曾投票、選票種類及途徑，不再指向任何選票，並改用新密鑰；移除各部分、剔除登記冊及舊密鑰的檔案，並查看是否已不在。其他保管人所持的舊密鑰由他們\#
+    自行銷毀。會分散磨損的媒體可能保留舊區塊：有需要時請一併銷毀媒體。"
+    "the old vault key's file, which is removed" = "將予移除的舊保險庫密鑰檔案"
+    "where the new key goes, wrapped" = "新密鑰加封後存放之處"
+    "remove everything that the vault holds" = "移除保險庫內的一切"
+    "At the end of the time for which it has to be kept. Needs the officers; the journal records \#
+    it. The result and its package stay as they are and can be verified as before." \#
+    = "用於須予保存的期限屆滿時。須有點票主任；日誌會作記錄。結果及其結果包保持不變，仍可如前核實。"
+    "sign a definition, an amendment, a reconciliation, a result or a package" \#
+    = "簽署選舉定義、修訂、核對、結果或結果包"
+    "Writes FILE.PERSON.minisig, which stock 'minisign -V -H' verifies. The person and the key \#
+    are checked against the election: the file itself where it is a definition, else \#
+    election.json in a folder above it or in the workspace. A file of the workspace is also \#
+    entered in its journal." \#
+    = "寫出 FILE.PERSON.minisig，可以一般的「minisign -V -H」核實。人員及密鑰會與選舉核對：檔案為選舉定義時與其本身核對，否則與上層資料夾或工作區內的 \#
+    election.json 核對。工作區內的檔案亦載入其日誌。"
+    "where the count stands, what is missing, and what is next" = "點票進度、尚欠事項及下一步"
+    "Shows no vote and no identity." = "不顯示投票，亦不顯示身分。"
+    "tell whose marked copy a leaked file, picture or text came from" = "查出外洩的檔案、圖片或文字來自誰的標記副本"
+    "FILE is a page, a table, copied text (- for standard input), or a picture (PNG or PNM). \#
+    Needs the package, the workspace in which the copies were made, and the key of whoever made \#
+    them, since only that key finds the marks again. Names somebody only where an innocent one \#
+    would match so well less often than once in a million cases; else it says that it cannot \#
+    tell, and ends with status 1." \#
+    = "FILE 為網頁、表格、複製的文字（- 代表標準輸入），或圖片（PNG 或 PNM）。須有結果包、製作副本的工作區，以及製作者的密鑰，因為只有該密鑰能找出標記。只有在無辜者如此吻合的\#
+    機會少於百萬分之一時才指出某人；否則說明無法判斷，並以狀態 1 結束。"
+    "the package of which the copies were made" = "製作副本所用的結果包"
+    "who made the copies" = "副本的製作者"
+    "that person's minisign secret key" = "該人的 minisign 私鑰"
+    "as when the copies were made (else the election's)" = "與製作副本時相同（否則按選舉所定）"
+    "as when the copies were made (else 1)" = "與製作副本時相同（否則 1）"
+    "show the custodian which entries were struck and why" = "向保管人顯示哪些紀錄被剔除及理由"
+    "Opens the rejected register of the last reconciliation: token, style, channel, reason and \#
+    tracking code of every struck ballot. The journal records that it was opened." \#
+    = "開啟上次核對的剔除登記冊：每張被剔除選票的代碼、選票種類、途徑、理由及追蹤碼。日誌會記錄曾予開啟。"
+    "tell a person whether and how their entry counted" = "告知某人其紀錄有否計算在內"
+    "For a person who comes and asks: reads their identity (the definition's fields with commas \#
+    between them) from the terminal or standard input, makes the token with the pepper, and says \#
+    what became of each of their entries. The journal records that it was asked, not of whom." \#
+    = "供親自查詢的人使用：從終端機或標準輸入讀取其身分（選舉定義的欄位，以逗號分隔），以胡椒值得出代碼，並說明其每項紀錄的結局。日誌記錄曾有查詢，但不記錄所查何人。"
+    "show the custodian how many entries stand, by style" = "向保管人顯示各選票種類有多少項有效紀錄"
+    "How far a petition has come: entries that stand and those struck, by style and channel, and \#
+    the number that is required. No ballot is opened and nothing is written but a line of the \#
+    journal." \#
+    = "聯署的進度：按選票種類及途徑列出有效及被剔除的紀錄，以及所需數目。不開啟任何選票，除日誌一行外不寫入任何東西。"
+    "check a result package, point by point" = "逐點核實結果包"
+    "Reads nothing but the folder. Every failure is listed, and what could not be checked is \#
+    said. Status 0 where nothing fails, 1 where something does." \#
+    = "只讀取該資料夾。列出每項不符，並說明哪些未能檢查。沒有不符時狀態為 0，否則為 1。"
+    "the published hash of election.json" = "公布的 election.json 雜湊值"
+    "the published hash of the program that counted" = "公布的點票程式雜湊值"
+    "a page to sign, with the checks that only people can make" = "可供簽署的審核表，附只能由人手核對的事項"
+    "is this laptop fit for a count?" = "此電腦適合點票嗎？"
+    "Looks at the network, radios, swap, hibernation, clock, room, memory, media and at what this \#
+    program denies itself; says of each what was found, why it matters and how to mend it. It \#
+    changes nothing. 'init', 'count' and 'release' do the same and put the outcome into the \#
+    journal. Status 1 where something is bad." \#
+    = "檢查網絡、無線電、交換空間、休眠、時鐘、可用空間、記憶體、媒體，以及本程式對自身的限制；逐項說明發現甚麼、為何重要、如何處理。不作任何改動。「init」、「count」及「relea\#
+    se」亦會作同樣檢查，並把結果載入日誌。有任何不妥時狀態為 1。"
+    "a whole count on the samples, from sealed bundles to a verified result" \#
+    = "以樣本作一次完整點票，由封存票包至已核實的結果"
+    "Counts the 2017 civil referendum at full size: seals 65,000 ballots, imports them, enters \#
+    the paper, strikes who voted twice, opens, signs, exports and verifies. Shows every command. \#
+    DIR (else coldcount-demo) must be new." \#
+    = "以實際規模點算 2017 年民間全民投票：封存 65,000 張選票，匯入，輸入紙本，剔除重複投票，開啟，簽署，匯出並核實。列出每個指令。DIR（否則為 \#
+    coldcount-demo）須為新資料夾。"
+    "the samples (else ./samples, else the installed ones)" = "樣本（否則為 ./samples，再否則為已安裝的）"
+    "register" = "登記冊"
+    "withdrawal" = "撤回名單"
+    "why" = "理由"
+    ", " = "、"
+    "journal" = "日誌"
+    "status" = "狀況"
+    """#
+}

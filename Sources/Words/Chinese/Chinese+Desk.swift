@@ -1,0 +1,56 @@
+/// What the desk for sheets says.
+extension Chinese {
+  static let desk = #"""
+    "these begun sheets cannot be read" = "無法讀取已開始的點票紙"
+    "no sheet that was entered is concerned; remove the file and key what was begun again" \#
+    = "已輸入的點票紙不受影響；請移除檔案，並重新輸入已開始的"
+    "{0}: keyed alike by {1}. It counts." = "{0}：與 {1} 輸入一致，計入點算。"
+    "{0}: the entries differ. A person who has not keyed it decides." = "{0}：輸入不一致，須由未輸入過的人再輸入一次決定。"
+    "{0}: entered. It counts once a second person has keyed it alike." = "{0}：已輸入，待第二人輸入一致後計入。"
+    "No sheet fits '{0}': type a station's id, a batch and a contest." \#
+    = "沒有點票紙符合「{0}」：請輸入票站、批次及選舉項目。"
+    "{0} was keyed alike by two people; it counts." = "{0} 已由兩人輸入一致，計入點算。"
+    "{0} sheets are begun: finish one, or remove one with X." = "已有 {0} 張未完成的點票紙：請先完成，或按 X 移除。"
+    "{0} other numbers are the same." = "其餘 {0} 項一致。"
+    "begun, not entered" = "未完成，尚未輸入"
+    "nobody keyed it yet" = "未有人輸入"
+    "second entry" = "第二人輸入"
+    "entries differ: you decide" = "輸入不一致：由你決定"
+    "yours, can be corrected" = "你已輸入，可更正"
+    "entries differ: look" = "輸入不一致：查看"
+    "Sheets: {0} count, {1} pending. Entered by you just now: {2}" \#
+    = "點票紙：{0} 張計入，{1} 張待定。你剛輸入 {2} 張"
+    "Sheet: " = "點票紙："
+    "station, batch and contest: their first letters will do; or take one below" \#
+    = "輸入票站、批次、選舉項目的開頭，或選取下列一項"
+    "key it" = "輸入"
+    "remove a begun one" = "移除未完成"
+    "Everything adds up. Compare with the paper, then press Enter to enter it." \#
+    = "數目相符。請與紙張核對，再按 Enter 輸入。"
+    "enter the sheet" = "輸入此紙"
+    "go back" = "返回"
+    "digits" = "數字"
+    "next" = "下一欄"
+    "put aside" = "暫存離開"
+    "Station {0} · batch {1}" = "票站 {0} · 批次 {1}"
+    "Fetch the paper. Somebody who has not keyed it keys it again; two equal entries count." \#
+    = "請取出紙張，由未輸入過的人再輸入；兩次一致的輸入計入。"
+    "Entries that differ" = "輸入不一致"
+    "Papers in the batch" = "本批選票張數"
+    " (taken out)" = "（已除名）"
+    "Votes" = "票數"
+    "Rejected papers" = "不予點算的選票"
+    "Running sums" = "累計"
+    "Papers" = "選票"
+    "− rejected" = "− 不予點算"
+    "= valid" = "= 有效"
+    "must come to" = "應為"
+    "{0} too many" = "多出 {0}"
+    "{0} still to come" = "尚欠 {0}"
+    "Not keyed yet: {0}. None is 0." = "尚未輸入：{0}。沒有請輸入 0。"
+    "{0}: {1} is more than the {2} papers." = "{0}：{1} 多於 {2} 張選票。"
+    "More papers rejected than there are." = "不予點算的選票多於選票總數。"
+    "{0}: {1} judgements on {2} valid papers." = "{0}：{2} 張有效選票有 {1} 個表態。"
+    "{0} votes on {1} valid papers, expected {2}." = "{1} 張有效選票有 {0} 票，應為 {2}。"
+    """#
+}
