@@ -42,7 +42,7 @@ struct Chart {
   let whole: Int
   /// What the fills mean; empty where there is one only.
   let legend: [(fill: Fill, label: Text)]
-  let languages: [PageLanguage]
+  let languages: [Language]
   let isProvisional: Bool
 
   /// Where the bars of a row lie, in the drawing's units.
@@ -81,12 +81,9 @@ struct Chart {
   }
 
   private func labelLines(_ row: Row) -> [String] {
-    let text =
-      languages.count > 1 && row.label.zh != row.label.en
-      ? "\(row.label.zh) \(row.label.en)" : row.label[languages.first ?? .english]
     let value = TextMeasure.width(row.value, size: Measure.font)
     return TextMeasure.wrap(
-      text, first: Measure.barRight - 8 - value - 12, rest: Measure.barRight - 8,
+      words(row.label), first: Measure.barRight - 8 - value - 12, rest: Measure.barRight - 8,
       size: Measure.font)
   }
 
@@ -162,9 +159,9 @@ struct Chart {
     }
     if isProvisional {
       text +=
-        "<text x=\"180\" y=\"\(top + height / 2)\" text-anchor=\"middle\" font-size=\"34\" "
+        "<text x=\"180\" y=\"\(top + height / 2)\" text-anchor=\"middle\" font-size=\"28\" "
         + "font-weight=\"700\" fill=\"#b00020\" fill-opacity=\"0.22\" "
-        + "transform=\"rotate(-14 180 \(top + height / 2))\">PROVISIONAL 臨時</text>\n"
+        + "transform=\"rotate(-14 180 \(top + height / 2))\">\(Publication.watermark)</text>\n"
     }
     return text + "</svg>\n"
   }
@@ -210,8 +207,5 @@ struct Chart {
     }
   }
 
-  private func words(_ text: Text) -> String {
-    languages.count > 1 && text.zh != text.en
-      ? "\(text.zh) \(text.en)" : text[languages.first ?? .english]
-  }
+  private func words(_ text: Text) -> String { text.together(in: languages) }
 }

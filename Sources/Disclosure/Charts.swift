@@ -27,9 +27,7 @@ struct Charts {
     guard !rows.isEmpty else { return nil }
     return Chart(
       id: "\(contest.contest.id)-\(kind)", title: title,
-      description: Text(
-        zh: "「\(contest.title.zh)」：數值與本頁的表相同。",
-        en: "\(contest.title.en): the figures are those of the tables."),
+      description: Text(saying: "\(contest.title): the figures are those of the tables."),
       rows: rows, whole: whole, legend: legend, languages: publication.style.languages,
       isProvisional: publication.isProvisional)
   }
@@ -49,7 +47,7 @@ struct Charts {
     return chart(
       "votes",
       contest.contest.method.isRanked
-        ? Text(zh: "第一選擇票", en: "First preferences") : Text(zh: "得票", en: "Votes"), rows: rows,
+        ? Text(saying: "First preferences") : Text(saying: "Votes"), rows: rows,
       legend: [])
   }
 
@@ -62,12 +60,10 @@ struct Charts {
     }
     return chart(
       "net",
-      Text(
-        zh: "支持與反對（右：支持，左：反對；數值為淨支持）",
-        en: "Support (right) and opposition (left); the figure is net support"),
+      Text(saying: "Support (right) and opposition (left); the figure is net support"),
       rows: rows,
       legend: [
-        (.dark, Text(zh: "支持", en: "Support")), (.hatched, Text(zh: "反對", en: "Oppose")),
+        (.dark, Text(saying: "Support")), (.hatched, Text(saying: "Oppose")),
       ])
   }
 
@@ -83,12 +79,11 @@ struct Charts {
     return chart(
       "judgements",
       publication.marker.words(
-        zh: ("支持、反對及棄權", "支持、反對與棄權的比例"),
-        en: ("Support, opposition and abstention", "How opinions divide on each option")),
+        "Support, opposition and abstention", "How opinions divide on each option"),
       rows: rows,
       legend: [
-        (.dark, Text(zh: "支持", en: "Support")), (.hatched, Text(zh: "反對", en: "Oppose")),
-        (.light, Text(zh: "棄權", en: "Abstain")),
+        (.dark, Text(saying: "Support")), (.hatched, Text(saying: "Oppose")),
+        (.light, Text(saying: "Abstain")),
       ])
   }
 
@@ -103,9 +98,8 @@ struct Charts {
     }
     return chart(
       "ballots",
-      publication.marker.words(
-        zh: ("各投票途徑的選票數目", "選票按投票途徑分佈"),
-        en: ("Ballots by way of voting", "How the ballots came in")), rows: rows, legend: [])
+      publication.marker.words("Ballots by way of voting", "How the ballots came in"), rows: rows,
+      legend: [])
   }
 
   /// Electronic and paper votes, one after the other.
@@ -129,10 +123,10 @@ struct Charts {
     return chart(
       "channels",
       contest.isJudged
-        ? Text(zh: "支持票：電子及紙張", en: "Support, electronic and paper")
-        : Text(zh: "得票：電子及紙張", en: "Votes, electronic and paper"), rows: rows,
+        ? Text(saying: "Support, electronic and paper")
+        : Text(saying: "Votes, electronic and paper"), rows: rows,
       legend: [
-        (.dark, Text(zh: "電子", en: "electronic")), (.light, Text(zh: "紙張", en: "paper")),
+        (.dark, Text(saying: "electronic")), (.light, Text(saying: "paper")),
       ])
   }
 
@@ -162,8 +156,7 @@ struct Charts {
     }
     return chart(
       "turnout",
-      publication.marker.words(
-        zh: ("各地區投票率", "投票率（按地區）"), en: ("Turnout by area", "Turnout in each area")),
+      publication.marker.words("Turnout by area", "Turnout in each area"),
       rows: rows, legend: [], whole: 10_000)
   }
 }

@@ -42,7 +42,8 @@ package struct ComparisonSection: Sendable {
     contests.flatMap { contest in
       contest.rows.map { row in
         [
-          title.en, row.contest, row.option, row.name.en, row.name.zh, row.before, row.now,
+          title[.english], row.contest, row.option, row.name[.english], row.name[.chinese],
+          row.before, row.now,
           // A cell that begins with a plus sign is a formula to a spreadsheet.
           row.difference.first == "+" ? String(row.difference.dropFirst()) : row.difference,
         ]
@@ -69,10 +70,11 @@ extension ComparisonSection {
         old?.outcome.elected == contest.outcome.elected
         && old?.outcome.kind == contest.outcome.kind
       let more = old.map { contest.turnout - $0.turnout } ?? contest.turnout
-      let remark = Text(
-        zh: (same ? "結果沒有改變" : "結果改變了") + "；選票\(numbers.signed(more))張。",
-        en: (same ? "The outcome is the same" : "The outcome changed")
-          + "; ballots: \(numbers.signed(more)).")
+      let change = numbers.signed(more)
+      let remark =
+        same
+        ? Text(saying: "The outcome is the same; ballots: \(change).")
+        : Text(saying: "The outcome changed; ballots: \(change).")
       let rows = contest.standing.compactMap { option -> Row? in
         guard contest.isCounted, let old else { return nil }
         let value = { (contest: PublicContest) in contest.rank(option) }
@@ -85,16 +87,15 @@ extension ComparisonSection {
     }
     let kind =
       isFinal
-      ? Text(zh: "先前的結果", en: "an earlier result") : Text(zh: "臨時結果", en: "the provisional result")
+      ? Text(saying: "an earlier result") : Text(saying: "the provisional result")
     return ComparisonSection(
-      title: Text(zh: "與\(kind.zh)相比", en: "What changed since \(kind.en)"),
+      title: Text(saying: "What changed since \(kind)"),
       notes: [
-        Text(
-          zh: "本結果取代\(kind.zh) \(hash)。", en: "This result replaces \(kind.en) \(hash).")
+        Text(saying: "This result replaces \(kind) \(hash).")
       ],
       head: [
-        Text(zh: "選項", en: "Option"), Text(zh: "先前", en: "Before"), Text(zh: "現在", en: "Now"),
-        Text(zh: "增減", en: "Change"),
+        Text(saying: "Option"), Text(saying: "Before"), Text(saying: "Now"),
+        Text(saying: "Change"),
       ], contests: contests)
   }
 
@@ -127,16 +128,14 @@ extension ComparisonSection {
     }
     return ComparisonSection(
       title: Text(
-        zh: "與「\(other.title.zh)」（\(other.definition.date)，\(other.stageWords.zh)）比較",
-        en: "Compared with \(other.title.en) (\(other.definition.date), \(other.stageWords.en))"),
+        saying: "Compared with \(other.title) (\(other.definition.date), \(other.stageWords))"),
       notes: [
         Text(
-          zh: "增減以百分點計，由票數直接計算，只四捨五入一次。",
-          en: "Differences are percentage points, computed from the counts and rounded once.")
+          saying: "Differences are percentage points, computed from the counts and rounded once.")
       ],
       head: [
-        Text(zh: "選項", en: "Option"), Text(zh: "當時", en: "Then"), Text(zh: "現在", en: "Now"),
-        Text(zh: "百分點", en: "Points"),
+        Text(saying: "Option"), Text(saying: "Then"), Text(saying: "Now"),
+        Text(saying: "Points"),
       ], contests: contests)
   }
 

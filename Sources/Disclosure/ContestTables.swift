@@ -35,14 +35,13 @@ struct ContestTables {
     let head =
       contest.isJudged
       ? [
-        Text(zh: "選項", en: "Option"), Text(zh: "支持", en: "Support"),
-        Text(zh: "反對", en: "Oppose"), Text(zh: "棄權", en: "Abstain"),
-        Text(zh: "淨支持", en: "Net"),
+        Text(saying: "Option"), Text(saying: "Support"),
+        Text(saying: "Oppose"), Text(saying: "Abstain"),
+        Text(saying: "Net"),
       ]
-      : [Text(zh: "選項", en: "Option"), votesHead]
+      : [Text(saying: "Option"), votesHead]
     var html = page.table(
-      caption: marker.words(
-        zh: ("各選項得票", "得票（按選項）"), en: ("Votes by option", "Votes for each option")), head: head,
+      caption: marker.words("Votes by option", "Votes for each option"), head: head,
       rows: marked(rows, level: options.map(contest.rank)))
     for note in notes { html += page.paragraph(note, className: "note") }
     return html
@@ -64,7 +63,7 @@ struct ContestTables {
 
   private var votesHead: Text {
     contest.contest.method.isRanked
-      ? Text(zh: "第一選擇票", en: "First preferences") : Text(zh: "得票", en: "Votes")
+      ? Text(saying: "First preferences") : Text(saying: "Votes")
   }
 
   /// How the percentages are to be read.
@@ -73,13 +72,9 @@ struct ContestTables {
     guard valid > 0 else { return [] }
     var notes = [
       marker.text { n in
-        (
-          zh: ("百分比以有效票\(n.text(valid))張計算。", "百分比的基數是有效票\(n.text(valid))張。"),
-          en: (
-            "Percentages are of the \(n.text(valid)) valid ballots.",
-            "The base of percentages: \(n.text(valid)) valid ballots."
-          )
-        )
+        Wording(
+          "Percentages are of the \(n.text(valid)) valid ballots.",
+          "The base of percentages: \(n.text(valid)) valid ballots.")
       }
     ]
     if contest.isSingleChoice {
@@ -93,21 +88,17 @@ struct ContestTables {
         let hundred = Percentage.text(units: whole, decimals: publication.style.decimals)
         notes.append(
           Text(
-            zh: "由於四捨五入，百分比之和為\(text)，而非\(hundred)。",
-            en:
+            saying:
               "Because each is rounded by itself, the percentages add up to \(text), not \(hundred)."
           ))
       }
     } else if !contest.isJudged {
       notes.append(
-        Text(
-          zh: "每名選民可作多項選擇，百分比之和不等於100。",
-          en: "Voters could make several choices, so the percentages do not add up to 100."))
+        Text(saying: "Voters could make several choices, so the percentages do not add up to 100."))
     } else if contest.standing.contains(where: isPartly) {
       notes.append(
         Text(
-          zh: "有效票中未有就該選項表態的不列出，百分比之和可少於100。",
-          en:
+          saying:
             "Valid ballots without a mark for an option are not shown, so its percentages may add up to less than 100."
         ))
     }
@@ -135,16 +126,14 @@ struct ContestTables {
     for (position, rejection) in contest.definition.rejections.enumerated()
     where total.rejected[position] > 0 {
       let name = Text(rejection.name)
-      add(Text(zh: "不接納：\(name.zh)", en: "rejected: \(name.en)")) { $0.rejected[position] }
+      add(Text(saying: "rejected: \(name)")) { $0.rejected[position] }
     }
     rows = rows[..<first] + marker.shuffled(Array(rows[first...]), spelling: Markup.plain)
-    add(Text(zh: "合計", en: "all")) { $0.total }
+    add(Text(saying: "total")) { $0.total }
     return page.table(
-      caption: marker.words(
-        zh: ("各投票途徑的選票", "選票（按投票途徑）"),
-        en: ("Ballots by channel", "Ballots in each channel")),
-      head: [Text(zh: "選票", en: "Ballots")] + channels.map(\.name)
-        + [Text(zh: "總計", en: "Total")],
+      caption: marker.words("Ballots by channel", "Ballots in each channel"),
+      head: [Text(saying: "Ballots")] + channels.map(\.name)
+        + [Text(saying: "Total")],
       rows: rows)
   }
 
@@ -157,11 +146,9 @@ struct ContestTables {
         + [votes(contest.total(option))]
     }
     return page.table(
-      caption: marker.words(
-        zh: ("各投票途徑的得票", "得票（按投票途徑）"),
-        en: ("Votes by channel", "Votes in each channel")),
-      head: [Text(zh: "選項", en: "Option")] + channels.map(\.name)
-        + [Text(zh: "總計", en: "Total")], rows: rows)
+      caption: marker.words("Votes by channel", "Votes in each channel"),
+      head: [Text(saying: "Option")] + channels.map(\.name)
+        + [Text(saying: "Total")], rows: rows)
   }
 
   /// A number, or net support with what it is made of.
@@ -177,11 +164,10 @@ struct ContestTables {
     guard places.count > 1 else { return "" }
     return table(
       places.filter { !$0.isStation },
-      caption: marker.words(zh: ("各地區", "按地區列出"), en: ("By area", "Area by area")))
+      caption: marker.words("By area", "Area by area"))
       + table(
         places.filter(\.isStation),
-        caption: marker.words(
-          zh: ("各票站", "按票站列出"), en: ("By station", "Station by station")))
+        caption: marker.words("By station", "Station by station"))
   }
 
   /// Options beside one another where they fit, else all in one cell that wraps as it must.
@@ -191,7 +177,7 @@ struct ContestTables {
     let isWide = options.count <= 3
     let names = options.map { page.span($0.name) }
     let head =
-      [Text(zh: "地點", en: "Place"), Text(zh: "選票", en: "Ballots")]
+      [Text(saying: "Place"), Text(saying: "Ballots")]
       + (isWide ? options.map(\.name) : [votesHead])
     let rows = places.map { place -> [String] in
       let valid = place.figures.ballots.valid
@@ -243,16 +229,16 @@ struct ContestTables {
     for (number, stage) in table.stages.enumerated() {
       let what: Text
       switch stage.action {
-      case .firstPreferences: what = Text(zh: "第一選擇", en: "first preferences")
+      case .firstPreferences: what = Text(saying: "first preferences")
       case .surplus(let id):
         let option = contest.name(id)
-        what = Text(zh: "轉移\(option.zh)的餘票", en: "surplus of \(option.en)")
+        what = Text(saying: "surplus of \(option)")
       case .exclusion(let id):
         let option = contest.name(id)
-        what = Text(zh: "淘汰\(option.zh)", en: "exclusion of \(option.en)")
+        what = Text(saying: "exclusion of \(option)")
       }
       rows.append([
-        page.span(Text(zh: "第\(number + 1)輪：\(what.zh)", en: "Round \(number + 1): \(what.en)")),
+        page.span(Text(saying: "Round \(number + 1): \(what)")),
         "",
       ])
       for option in contest.standing {
@@ -260,8 +246,8 @@ struct ContestTables {
       }
     }
     return page.table(
-      caption: Text(zh: "各輪點算", en: "Round by round"),
-      head: [Text(zh: "點算", en: "Round"), Text(zh: "票", en: "Votes")], rows: rows)
+      caption: Text(saying: "Round by round"),
+      head: [Text(saying: "Round"), Text(saying: "Votes")], rows: rows)
   }
 
   private func lists(_ allocation: ListAllocation) -> String {
@@ -270,10 +256,10 @@ struct ContestTables {
         + [list.quotas, list.remainder, list.seats].map(numbers.text)
     }
     return page.table(
-      caption: Text(zh: "議席分配（最大餘額法）", en: "Seats by largest remainder"),
+      caption: Text(saying: "Seats by largest remainder"),
       head: [
-        Text(zh: "名單", en: "List"), Text(zh: "足額", en: "Whole quotas"),
-        Text(zh: "餘額", en: "Remainder"), Text(zh: "議席", en: "Seats"),
+        Text(saying: "List"), Text(saying: "Whole quotas"),
+        Text(saying: "Remainder"), Text(saying: "Seats"),
       ], rows: rows)
   }
 }
@@ -281,9 +267,9 @@ struct ContestTables {
 /// What ballots come to, in words.
 enum BallotWords {
   static let categories: [(BallotCategory, Text)] = [
-    (.valid, Text(zh: "有效", en: "valid")), (.blank, Text(zh: "空白", en: "blank")),
-    (.overvoted, Text(zh: "選擇過多", en: "overvoted")),
-    (.undervoted, Text(zh: "選擇不足", en: "undervoted")),
-    (.malformed, Text(zh: "格式錯誤", en: "malformed")),
+    (.valid, Text(saying: "valid")), (.blank, Text(saying: "blank")),
+    (.overvoted, Text(saying: "overvoted")),
+    (.undervoted, Text(saying: "undervoted")),
+    (.malformed, Text(saying: "malformed")),
   ]
 }

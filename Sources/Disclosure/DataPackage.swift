@@ -1,6 +1,7 @@
 import Cryptography
 import Election
 import Encoding
+import Words
 
 /// `datapackage.json`: what the tables are, after the Frictionless Data Package specification.
 struct DataPackage {
@@ -19,7 +20,7 @@ struct DataPackage {
   var json: JSON {
     [
       "name": .string(publication.definition.id),
-      "title": .string(publication.title.en),
+      "title": .string(publication.title[.english]),
       "description": .string(
         (publication.isProvisional ? "PROVISIONAL. " : "")
           + "Result of \(publication.definition.date), stage \(publication.stage), "

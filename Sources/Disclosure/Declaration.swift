@@ -18,9 +18,7 @@ struct Declaration {
     html += page.heading(1, title)
     html += page.paragraph(publication.title, className: "lead")
     html += page.paragraph(
-      Text(
-        zh: "\(publication.definition.date)　\(publication.stageWords.zh)",
-        en: "\(publication.definition.date), \(publication.stageWords.en)"))
+      Text(saying: "\(publication.definition.date), \(publication.stageWords)"))
     if publication.isProvisional {
       html += "<div class=\"banner\">\(page.span(Publication.provisional))</div>\n"
     }
@@ -38,7 +36,7 @@ struct Declaration {
     html += signatures
     html += "</main>\n"
     if publication.isProvisional {
-      html += "<div class=\"water\" aria-hidden=\"true\"><b>PROVISIONAL 臨時</b></div>\n"
+      html += "<div class=\"water\" aria-hidden=\"true\"><b>\(Publication.watermark)</b></div>\n"
     }
     return html + "</body>\n</html>\n"
   }

@@ -64,17 +64,9 @@ package final class Marker {
     return isSecond ? chosen.1 : chosen.0
   }
 
-  /// A sentence in both languages, each marked by itself.
-  func text(_ write: (Numbers) -> (zh: (String, String), en: (String, String))) -> Text {
-    Text(zh: sentence { write($0).zh }, en: sentence { write($0).en })
-  }
-
   /// A sentence in one of two wordings, in each language marked by itself.
-  func text(saying write: (Numbers) -> Wording) -> Text {
-    text { numbers in
-      let wording = write(numbers)
-      return (zh: wording.texts(in: .chinese), en: wording.texts(in: .english))
-    }
+  func text(_ write: (Numbers) -> Wording) -> Text {
+    Text { language in sentence { write($0).texts(in: language) } }
   }
 
   /// Rows whose order means nothing, in pairs of which either row may stand first.
@@ -104,13 +96,8 @@ package final class Marker {
   }
 
   /// A heading or label in one of two wordings.
-  func words(zh: (String, String), en: (String, String)) -> Text {
-    text { _ in (zh: zh, en: en) }
-  }
-
-  /// A heading or label in one of two wordings.
   func words(_ one: Message, _ other: Message) -> Text {
-    text(saying: { _ in Wording(one, other) })
+    text { _ in Wording(one, other) }
   }
 
   /// How thick a bar is and where it lies in its row, each one of four steps: differences that the

@@ -1,14 +1,15 @@
 import Encoding
+import Words
 
-/// Pieces of an HTML page in one language or both.
+/// Pieces of an HTML page in one language or several.
 struct Page {
-  let languages: [PageLanguage]
+  let languages: [Language]
 
   /// A text in every language of the page, each with its language tag.
   func span(_ text: Text) -> String {
-    if text.zh == text.en { return "<span>\(Markup.escaped(text.en))</span>" }
+    if text.isOne { return "<span>\(Markup.escaped(text[.english]))</span>" }
     return languages.map { language in
-      "<span lang=\"\(Self.tag(language))\" class=\"\(Self.className(language))\">"
+      "<span lang=\"\(language.rawValue)\" class=\"\(Self.className(language))\">"
         + Markup.escaped(text[language]) + "</span>"
     }.joined(separator: " ")
   }
@@ -16,10 +17,10 @@ struct Page {
   /// A paragraph of each language, side by side where there is room.
   func paragraph(_ text: Text, className: String = "") -> String {
     let inner =
-      text.zh == text.en
-      ? "<p>\(Markup.escaped(text.en))</p>"
+      text.isOne
+      ? "<p>\(Markup.escaped(text[.english]))</p>"
       : languages.map { language in
-        "<p lang=\"\(Self.tag(language))\" class=\"\(Self.className(language))\">"
+        "<p lang=\"\(language.rawValue)\" class=\"\(Self.className(language))\">"
           + Markup.escaped(text[language]) + "</p>"
       }.joined()
     return "<div class=\"pair \(className)\">\(inner)</div>\n"
@@ -29,7 +30,7 @@ struct Page {
   func list(_ texts: [Text]) -> String {
     guard !texts.isEmpty else { return "" }
     let inner = languages.map { language in
-      "<ul lang=\"\(Self.tag(language))\" class=\"\(Self.className(language))\">"
+      "<ul lang=\"\(language.rawValue)\" class=\"\(Self.className(language))\">"
         + texts.map { "<li>\(Markup.escaped($0[language]))</li>" }.joined() + "</ul>"
     }.joined()
     return "<div class=\"pair\">\(inner)</div>\n"
@@ -56,11 +57,8 @@ struct Page {
     return html + "</tbody></table></div>\n"
   }
 
-  static func tag(_ language: PageLanguage) -> String {
-    language == .chinese ? "zh-Hant" : "en"
-  }
-
-  static func className(_ language: PageLanguage) -> String {
-    language == .chinese ? "zh" : "en"
+  /// What marks a piece as one in this language: the tag without the script.
+  static func className(_ language: Language) -> String {
+    String(language.rawValue.prefix { $0 != "-" })
   }
 }

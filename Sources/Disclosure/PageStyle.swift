@@ -1,3 +1,5 @@
+import Words
+
 /// The look of the pages: on a telephone, on a desk, and on A4.
 enum PageStyle {
   static let css = """
@@ -42,13 +44,11 @@ enum PageStyle {
     .provisional .water b{position:absolute;left:50%;top:50%;transform:translate(-50%,-50%) rotate(-28deg);\
     font-size:min(13vw,7rem);color:#b00020;opacity:.11;white-space:nowrap}
     .sign td{height:3.2rem;width:40%}
-    #show-zh:checked~main .en,#show-zh:checked~header .en,#show-zh:checked~footer .en{display:none}
-    #show-en:checked~main .zh,#show-en:checked~header .zh,#show-en:checked~footer .zh{display:none}
+    \(shown)
     input.lang{position:absolute;opacity:0}
     .switch label{border-bottom:2px solid transparent;cursor:pointer}
     input.lang:focus-visible~.switch{outline:2px solid #1f3a5f}
-    #show-both:checked~.switch label[for=show-both],#show-zh:checked~.switch label[for=show-zh],\
-    #show-en:checked~.switch label[for=show-en]{border-color:#1f3a5f;font-weight:600}
+    \(chosen){border-color:#1f3a5f;font-weight:600}
     @media(min-width:48rem){.pair{grid-template-columns:repeat(auto-fit,minmax(20rem,1fr))}}
     @media(max-width:30rem){body{font-size:15px}table{font-size:.8rem}th,td{padding:.25rem .2rem}}
     @page{size:A4;margin:16mm 14mm 18mm}
@@ -60,11 +60,29 @@ enum PageStyle {
     }
     """
 
+  private static let classNames = Language.allCases.reversed().map(Page.className)
+
+  /// Where one language is chosen, the others are not shown.
+  private static var shown: String {
+    classNames.map { one in
+      let others = classNames.filter { $0 != one }.flatMap { other in
+        ["main", "header", "footer"].map { "#show-\(one):checked~\($0) .\(other)" }
+      }
+      return "\(others.joined(separator: ",")){display:none}"
+    }.joined(separator: "\n")
+  }
+
+  /// The label of the choice that is made.
+  private static var chosen: String {
+    (["both"] + classNames).map { "#show-\($0):checked~.switch label[for=show-\($0)]" }
+      .joined(separator: ",")
+  }
+
   /// Everything before the body of a page: it needs no network and no script.
-  static func head(title: String, language: PageLanguage) -> String {
+  static func head(title: String, language: Language) -> String {
     """
     <!DOCTYPE html>
-    <html lang="\(Page.tag(language))">
+    <html lang="\(language.rawValue)">
     <head>
     <meta charset="utf-8">
     <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">

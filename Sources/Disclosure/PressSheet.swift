@@ -37,7 +37,9 @@ struct PressSheet {
       lines.append(.text("result.json \(publication.resultHash)"))
       lines.append(.blank)
     }
-    if publication.isProvisional { lines.append(.heading("PROVISIONAL 臨時結果")) }
+    if publication.isProvisional {
+      lines.append(.heading(Publication.watermark))
+    }
     return lines
   }
 

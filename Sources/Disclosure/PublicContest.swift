@@ -74,7 +74,7 @@ struct PublicContest {
     let list = names.list(place.ids, place.isStation ? names.stations : names.areas)
     return Place(
       isStation: place.isStation, ids: place.ids,
-      name: place.ids.count > 1 ? Text(zh: "\(list.zh)合計", en: "\(list.en) together") : list,
+      name: place.ids.count > 1 ? Text(saying: "\(list) together") : list,
       channels: place.channels, channelName: names.list(place.channels, names.channels),
       figures: place.figures)
   }

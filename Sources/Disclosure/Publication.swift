@@ -3,8 +3,7 @@ import Election
 package import Result
 package import Encoding
 import Record
-
-import Words
+package import Words
 
 /// What a disclosure is made from: the public figures of a checked package and how they are to be
 /// shown.
@@ -12,14 +11,14 @@ package struct Publication {
   /// How pages are written.
   package struct Style: Sendable {
     /// The languages of pages, in their order.
-    package var languages: [PageLanguage]
+    package var languages: [Language]
     /// Decimals of percentages, 0 to 6.
     package var decimals: Int
     /// What people say of the vote that no file says, by the name of the item.
     package var facts: [String: String]
 
     package init(
-      languages: [PageLanguage] = [.chinese, .english], decimals: Int = 1,
+      languages: [Language] = Language.allCases.reversed(), decimals: Int = 1,
       facts: [String: String] = [:]
     ) {
       self.languages = languages
@@ -119,14 +118,17 @@ package struct Publication {
   /// The stage in words.
   var stageWords: Text {
     switch stage {
-    case .electronic: Text(zh: "臨時結果（只計電子票）", en: "provisional, electronic ballots only")
-    case .partial: Text(zh: "臨時結果（部分紙票）", en: "provisional, part of the paper")
-    case .final: Text(zh: "最終結果", en: "final")
+    case .electronic: Text(saying: "provisional, electronic ballots only")
+    case .partial: Text(saying: "provisional, part of the paper")
+    case .final: Text(saying: "final")
     }
   }
 
   /// The items of the method statement that people may fill in.
   package static let factNames = MethodStatement.facts.map(\.key) + ["eligible", "limits"]
 
-  static let provisional = Text(zh: "臨時結果", en: "PROVISIONAL")
+  static let provisional = Text(saying: "PROVISIONAL")
+
+  /// The same in every language at once, for what lies across a page or ends it.
+  static let watermark = provisional.together(in: Language.allCases)
 }

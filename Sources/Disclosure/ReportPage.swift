@@ -26,9 +26,7 @@ struct ReportPage {
     html += switches
     html += "<header>\n" + page.heading(1, publication.title)
     html += page.paragraph(
-      Text(
-        zh: "\(publication.definition.date)　\(publication.stageWords.zh)",
-        en: "\(publication.definition.date), \(publication.stageWords.en)"))
+      Text(saying: "\(publication.definition.date), \(publication.stageWords)"))
     if publication.isProvisional { html += banner }
     html += "</header>\n<main>\n"
     for contest in publication.contests { html += section(contest) }
@@ -37,17 +35,20 @@ struct ReportPage {
     html += MethodStatement(publication).html(page)
     html += "</main>\n" + footer
     if publication.isProvisional {
-      html += "<div class=\"water\" aria-hidden=\"true\"><b>PROVISIONAL 臨時</b></div>\n"
+      html +=
+        "<div class=\"water\" aria-hidden=\"true\"><b>\(Publication.watermark)</b></div>\n"
     }
     return html + "</body>\n</html>\n"
   }
 
-  /// Both languages or either alone, without a script.
+  /// All languages or one of them alone, without a script.
   private var switches: String {
     guard publication.style.languages.count > 1 else { return "" }
-    let choices = [
-      ("both", "中文 + English", ""), ("zh", "中文", "zh-Hant"), ("en", "English", "en"),
-    ]
+    let languages = Language.allCases.reversed()
+    let names = languages.map { $0.text("English") }
+    let choices =
+      [("both", names.joined(separator: " + "), "")]
+      + zip(languages, names).map { (Page.className($0), $1, $0.rawValue) }
     let inputs = choices.map { id, text, _ in
       "<input class=\"lang\" type=\"radio\" name=\"lang\" id=\"show-\(id)\""
         + " aria-label=\"\(text)\"\(id == "both" ? " checked" : "")>"

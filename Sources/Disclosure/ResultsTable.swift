@@ -1,6 +1,7 @@
 import Election
 import Encoding
 import Result
+import Words
 
 /// `results.csv`: every public figure, one a row.
 struct ResultsTable {
@@ -77,13 +78,14 @@ struct ResultsTable {
     channel: String = ""
   ) -> Part {
     Part([
-      contest.contest.id, contest.title.en, contest.title.zh, level, place, name.en, name.zh,
+      contest.contest.id, contest.title[.english], contest.title[.chinese], level, place,
+      name[.english], name[.chinese],
       channel,
     ])
   }
 
   private func part(_ option: PublicContest.Option) -> Part {
-    Part([option.id, option.name.en, option.name.zh])
+    Part([option.id, option.name[.english], option.name[.chinese]])
   }
 
   private func forEachRow(

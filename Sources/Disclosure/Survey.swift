@@ -101,8 +101,7 @@ package struct Survey: Sendable {
         let name = option.name
         return ComparisonSection.Row(
           contest: figure.contest, option: figure.option,
-          name: Text(
-            zh: "\(name.zh)（\(figure.source)）", en: "\(name.en) (\(figure.source))"),
+          name: Text(saying: "\(name) (\(figure.source))"),
           before: "\(Percentage.text(units: figure.tenths))% ±\(margin)",
           now: publication.percent(contest.total(option).inFavour, contest.valid),
           difference: Numbers.grouped.text(figure.sample))
@@ -110,17 +109,17 @@ package struct Survey: Sendable {
       return (contest.title, nil, rows)
     }
     return ComparisonSection(
-      title: Text(zh: "民意調查的數字", en: "Figures of opinion polls"),
+      title: Text(saying: "Figures of opinion polls"),
       notes: [
         Text(
-          zh: "民意調查是抽樣估計，與點票結果性質不同。誤差為簡單隨機樣本在95%信心水平的抽樣誤差，不包括加權及其他誤差。",
-          en: "A poll is an estimate from a sample, another kind of number than a count of votes. "
+          saying:
+            "A poll is an estimate from a sample, another kind of number than a count of votes. "
             + "± is the sampling error of a simple random sample at 95 per cent confidence, in points; "
             + "weighting and other errors come on top.")
       ],
       head: [
-        Text(zh: "選項（來源）", en: "Option (source)"), Text(zh: "調查估計", en: "Poll estimate"),
-        Text(zh: "點票", en: "Vote"), Text(zh: "樣本人數", en: "People asked"),
+        Text(saying: "Option (source)"), Text(saying: "Poll estimate"),
+        Text(saying: "Vote"), Text(saying: "People asked"),
       ], contests: sections)
   }
 }

@@ -1,52 +1,46 @@
 import Election
 import Words
 
-/// A text in Traditional Chinese and in English.
-struct Text: Equatable, Sendable {
-  let zh: String
-  let en: String
-
-  init(zh: String, en: String) {
-    self.zh = zh
-    self.en = en
-  }
+/// A text in every language in which pages are written.
+struct Text: Sendable {
+  fileprivate let message: Message
 
   /// A sentence, in the words that the catalogues have for it.
-  init(saying message: Message) {
-    self.init(zh: message.text(in: .chinese), en: message.english)
-  }
+  init(saying message: Message) { self.message = message }
 
-  /// A name from the definition; where it has one language only, that one twice.
-  init(_ names: Names) {
-    self.init(zh: SafeText.escaped(names.text("zh-Hant")), en: SafeText.escaped(names.text("en")))
-  }
+  /// A text that is there in each language.
+  init(each write: (Language) -> String) { message = Message(each: write) }
 
-  /// The same in both languages.
-  init(_ text: String) { self.init(zh: text, en: text) }
+  /// A name from the definition; where it lacks a language, in one that it has.
+  init(_ names: Names) { self.init { SafeText.escaped(names.text($0.rawValue)) } }
+
+  /// The same in every language.
+  init(_ text: String) { message = Message(text) }
 
   /// One text out of several, as a list that is read aloud.
   static func list(_ texts: [Text]) -> Text {
-    Text(
-      zh: texts.map(\.zh).joined(separator: "、"),
-      en: texts.count < 2
-        ? texts.first?.en ?? ""
-        : texts.dropLast().map(\.en).joined(separator: ", ") + " and " + (texts.last?.en ?? ""))
+    let messages = texts.map(\.message)
+    guard let last = messages.last, messages.count > 1 else {
+      return Text(saying: messages.first ?? "")
+    }
+    return Text(saying: "\(messages.dropLast().joined(separator: ", ")) and \(last)")
   }
 
-  subscript(language: PageLanguage) -> String { language == .chinese ? zh : en }
+  subscript(language: Language) -> String { message.text(in: language) }
+
+  /// Whether it is the same in every language.
+  var isOne: Bool { Language.allCases.allSatisfy { self[$0] == self[.english] } }
+
+  /// The text in each of some languages, once where it is the same in all of them.
+  func together(in languages: [Language]) -> String {
+    let texts = languages.map { self[$0] }
+    return Set(texts).count == 1 ? texts[0] : texts.joined(separator: " ")
+  }
 }
 
 extension Message.StringInterpolation {
   /// A text in the language of the sentence around it.
-  mutating func appendInterpolation(_ text: Text) {
-    appendInterpolation(Message { $0 == .chinese ? text.zh : text.en })
-  }
-}
-
-/// A language that pages are written in.
-package enum PageLanguage: String, Sendable, CaseIterable {
-  case chinese = "zh-Hant"
-  case english = "en"
+  mutating func appendInterpolation(_ text: Text) { appendInterpolation(text.message) }
 }
 
 /// How numbers are written: in groups of three, of which four digits may be left whole.

@@ -36,8 +36,10 @@ package struct Message: Sendable {
 
   /// Words that are there in each language, as a file of the election holds them.
   package init(each words: (Language) -> String) {
-    self.init(words(.english))
-    own = Dictionary(uniqueKeysWithValues: Language.allCases.map { ($0, words($0)) })
+    let english = words(.english)
+    self.init(english)
+    own = Dictionary(
+      uniqueKeysWithValues: Language.allCases.map { ($0, $0 == .english ? english : words($0)) })
   }
 
   /// A number of things.

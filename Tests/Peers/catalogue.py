@@ -31,7 +31,7 @@ RESULT = re.compile(r"(?:->|: ) *(?:\[Message\]|Message\??) *\{")
 CLOSURE = re.compile(r"-> *(?:\[Message\]|Message\??) in\b")
 VALUE = re.compile(
     r"\b(?:let|var) \w+: (?:\[Message\]|Message\??) ="
-    r"|\b(?:problem|advice|place|reasons|details|summary|discussion|called|saying): "
+    r"|\b(?:problem|advice|place|reasons|details|summary|discussion|called|saying):\s"
 )
 # What takes one.
 CALLS = {
@@ -42,16 +42,9 @@ CALLS = {
 MARKUP = ("Disclosure/",)
 # Modules and files whose words are in both languages by themselves, or are no messages, and why.
 KEPT_FILES = {
-    **{
-        f"Disclosure/{name}.swift": "published pages: pairs of Text(zh:en:)"
-        for name in (
-            "Charts", "ComparisonSection", "ContestTables", "MethodStatement", "PublicContest", "Publication", "Sentences", "Survey", "Text",
-        )
-    },
     "Words/Chinese": "the catalogue itself",
     "Disclosure/DisclosureFiles.swift": "names of files",
     "Disclosure/ResultsTable.swift": "names in tables for programs",
-    "Disclosure/NIST": "words of a standard",
     "Console/Reference": "manual pages and scripts are English",
     "Cryptography/ShareWordList.swift": "the words of shares",
 }
@@ -70,10 +63,10 @@ KEPT = re.compile(
     r"|^(?:B2SUMS|election\.json|strikes\.csv|result\.json) \{\d\}…?\n?$|^\[options\]$"
     # Names in the kernel's own files, commands of the system, units, keys of the keyboard.
     r"|^Max locked memory$|^mount -o |^  \$ cd |^(?:\{\d\}: )?\{\d\} (?:MB|KiB)$"
+    # Members of a standard's report, and what it calls several places together.
+    r"|^(?:Election|Contest|group-\{0\})$"
     r"|^(?:Enter|Esc|Ctrl-U|[↑↓]+ PgUp PgDn)$"
 )
-# Marks and switches that show both languages at once.
-BOTH = re.compile(r"PROVISIONAL 臨時|^中文")
 # The part of the catalogue for the sentences of the C library.
 SYSTEM = "System.swift"
 
@@ -292,7 +285,7 @@ def strays():
             continue
         text = path.read_text(encoding="utf-8")
         for literal in literals(text):
-            if IDEOGRAPH.search(literal.template) and not BOTH.search(literal.template):
+            if IDEOGRAPH.search(literal.template):
                 yield f"Sources/{name}: Chinese outside of the catalogue: {literal.template!r}"
 
 

@@ -38,6 +38,11 @@ COMMENT = re.compile(r"//[^\n]*|/\*.*?\*/", re.DOTALL)
 # A result is made of values: nothing is looked up in it, and nothing made up for what is not there.
 NO_LOOKUP = {"Result", "Tally", "Counting"}
 
+# What people read is said by messages, which have every language: nothing else names one, but
+# tables for programs that have a column for each.
+LANGUAGE = re.compile(r'\.chinese\b|\bchinese:|\bzh:|zh-Hant|\bPageLanguage\b')
+NAMES_LANGUAGES = {"Words", "Disclosure/ComparisonSection.swift", "Disclosure/ResultsTable.swift"}
+
 IMPORT = re.compile(
     r"^\s*(?:@\w+(?:\([^)]*\))?\s+)*(?:(?:public|package|internal|fileprivate|private)\s+)?"
     r"import\s+(?:(?:struct|class|enum|protocol|func|var|let|typealias)\s+)?(\w+)"
@@ -185,4 +190,16 @@ def lookup_breaches(root):
         yield *found[-1], f"{len(found)} look-ups by a key that is typed, more than {MAX_LOOKUPS}"
 
 
-CHECKS = (arrow_breaches, length_breaches, lookup_breaches)
+def language_breaches(root):
+    """Where sources say something in one language by themselves."""
+    for path in sorted((root / "Sources").rglob("*.swift")):
+        name = path.relative_to(root / "Sources")
+        if name.parts[0] in NAMES_LANGUAGES or name.as_posix() in NAMES_LANGUAGES:
+            continue
+        text = COMMENT.sub(lambda m: re.sub(r"[^\n]", " ", m.group()), path.read_text("utf-8"))
+        for match in LANGUAGE.finditer(text):
+            line = text.count("\n", 0, match.start()) + 1
+            yield path, line, f"{match[0].strip('.:')} has a place in Words alone"
+
+
+CHECKS = (arrow_breaches, length_breaches, lookup_breaches, language_breaches)

@@ -60,6 +60,13 @@ CASES = [
      [("Sources/Tally/Rules.swift", 2, "Tally looks nothing up")]),
     ("a look-up in a reader, and in a comment", {
         "Sources/Vault/Check.swift": 'import Encoding\nlet x = json?["id"] // a["b"]\n'}, []),
+    ("a sentence in two languages by itself", {
+        "Sources/Vault/Check.swift": 'import Encoding\nlet x = say("a", chinese: "b")\n// zh-Hant\n',
+        "Sources/Tally/Rules.swift": "import Election\nlet x = language == .chinese ? 1 : 2\n",
+        "Sources/Words/Language.swift": "let x = Language.chinese\n",
+        **manifest('module("Encoding"),', 'module("Encoding"), module("Words"),')},
+     [("Sources/Tally/Rules.swift", 2, "chinese has a place in Words alone"),
+      ("Sources/Vault/Check.swift", 2, "chinese has a place in Words alone")]),
     ("too many look-ups", {
         "Sources/Vault/Check.swift": "import Encoding\n" + 'let x = json["id"]\n' * 81},
      [("Sources/Vault/Check.swift", 82, "81 look-ups")]),

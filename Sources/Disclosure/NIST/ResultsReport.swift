@@ -33,7 +33,7 @@ struct ResultsReport {
     [
       "@type": "ElectionResults.ElectionReport", "Format": "precinct-level",
       "GeneratedDate": .string(publication.counted.description),
-      "Issuer": .string(publication.title.en), "IssuerAbbreviation": .string(definition.id),
+      "Issuer": .string(publication.title[.english]), "IssuerAbbreviation": .string(definition.id),
       "SequenceStart": 1, "SequenceEnd": 1, "Status": .string(status),
       "VendorApplicationId": .string(
         "coldcount \(publication.result.software.version)"),
@@ -64,7 +64,7 @@ struct ResultsReport {
     let contests = publication.contests.filter(\.isCounted).map { contest in
       let ballots = contest.result.total.ballots
       let parts = BallotWords.categories.map { category, words in
-        "\(words.en) \(ballots[category])"
+        "\(words[.english]) \(ballots[category])"
       }
       return "\(contest.contest.id): " + parts.joined(separator: ", ")
         + ", rejected \(ballots.rejectedTotal)"
@@ -77,10 +77,10 @@ struct ResultsReport {
     [
       "@type": "ElectionResults.InternationalizedText",
       "Text": .array(
-        [("en", text.en), ("zh-Hant", text.zh)].map {
+        Language.ofFiles.map {
           [
-            "@type": "ElectionResults.LanguageString", "Language": .string($0),
-            "Content": .string($1),
+            "@type": "ElectionResults.LanguageString", "Language": .string($0.rawValue),
+            "Content": .string(text[$0]),
           ]
         }),
     ]
@@ -149,7 +149,7 @@ struct ResultsReport {
     return contest.standing.map { option in
       let name = option.name
       let words = [
-        Text(zh: "支持", en: "Support"), Text(zh: "反對", en: "Oppose"), Text(zh: "棄權", en: "Abstain"),
+        Text(saying: "Support"), Text(saying: "Oppose"), Text(saying: "Abstain"),
       ]
       let kinds = zip(OptionCount.judgements, words).enumerated()
       let selections = kinds.map { position, kind -> JSON in
@@ -165,9 +165,9 @@ struct ResultsReport {
         "@type": "ElectionResults.RetentionContest",
         "@id": .string(id("contest", contest, option.id)),
         "ElectionDistrictId": .string(ReportingUnits.area(contest.contest.area)),
-        "Name": .string("\(contest.title.en): \(name.en)"),
+        "Name": .string("\(contest.title[.english]): \(name[.english])"),
         "BallotTitle": Self.text(
-          Text(zh: "\(contest.title.zh)：\(name.zh)", en: "\(contest.title.en): \(name.en)")),
+          Text(saying: "\(contest.title): \(name)")),
         "CandidateId": .string(id("candidate", contest, option.id)),
         "VoteVariation": "other", "OtherVoteVariation": "net-support",
         "ContestSelection": .array(selections),
@@ -180,7 +180,7 @@ struct ResultsReport {
     var members: JSON.Members = [
       "@id": .string("contest-\(contest.contest.id)"),
       "ElectionDistrictId": .string(ReportingUnits.area(contest.contest.area)),
-      "Name": .string(contest.title.en), "BallotTitle": Self.text(contest.title),
+      "Name": .string(contest.title[.english]), "BallotTitle": Self.text(contest.title),
       "ContestSelection": .array(
         contest.options.map { selection(contest, $0, counts) }),
     ]
@@ -204,7 +204,7 @@ struct ResultsReport {
       members["@type"] = "ElectionResults.BallotMeasureContest"
       members["Type"] = "referendum"
       members["EffectOfAbstain"] = Self.text(
-        Text(zh: "計入投票人數，不計贊成或反對", en: "counts towards turnout, neither for nor against"))
+        Text(saying: "counts towards turnout, neither for nor against"))
       var en = ["more yes than no"]
       if let yes { en.append("at least \(yes) yes") }
       if let turnout { en.append("at least \(turnout) ballots") }
@@ -213,7 +213,7 @@ struct ResultsReport {
       members["@type"] = "ElectionResults.BallotMeasureContest"
       members["Type"] = "initiative"
       members["PassageThreshold"] = Self.text(
-        Text(zh: "\(required)個簽署", en: "\(required) signatures"))
+        Text(saying: "\(required) signatures"))
     case .supportOppose: break
     }
     return .object(members)

@@ -62,7 +62,7 @@ extension Chinese {
     時，該份副本供一名收件人使用，可與其他副本區分（「coldcount trace」）。在工作區製作的會載入其日誌；公布禁令完結前，以及給單一收件人的，必須如此。"
     "a new folder for the files" = "存放檔案的新資料夾"
     "a marked copy for one recipient" = "供一名收件人使用的標記副本"
-    "both, en or zh-Hant (else the election's)" = "both、en 或 zh-Hant（否則按選舉所定）"
+    "both, {0} (else the election's)" = "both、{0}（否則按選舉所定）"
     "decimals of percentages, 0 to 6 (else 1)" = "百分率的小數位，0 至 6（否則 1）"
     "what no file says: {0}" = "沒有檔案說明的事項：{0}"
     "another vote or stage, to show the swing" = "另一次投票或階段，以顯示升跌"

@@ -29,8 +29,8 @@ enum DiscloseCommand {
         Option("--to", "DIR", kind: .newFolder, "a new folder for the files", required: true),
         Option("--for", "NAME", "a marked copy for one recipient"),
         Option(
-          "--languages", "WHICH", choices: ["both", "en", "zh-Hant"],
-          "both, en or zh-Hant (else the election's)"),
+          "--languages", "WHICH", choices: ["both"] + Language.allCases.map(\.rawValue),
+          "both, \(Language.choice) (else the election's)"),
         Option("--decimals", "N", "decimals of percentages, 0 to 6 (else 1)"),
         Option(
           "--fact", "ITEM=TEXT",
@@ -142,12 +142,12 @@ enum PublicationOptions {
     var style = Publication.Style()
     switch context.parsed.value("--languages") {
     case nil:
-      let own = PageLanguage.allCases.filter { definition.languages.contains($0.rawValue) }
+      let own = style.languages.filter { definition.languages.contains($0.rawValue) }
       if !own.isEmpty { style.languages = own }
     case "both": break
     case let name?:
-      guard let language = PageLanguage(rawValue: name) else {
-        throw UsageError("--languages is both, en or zh-Hant", command: command)
+      guard let language = Language(rawValue: name) else {
+        throw UsageError("--languages is both, \(Language.choice)", command: command)
       }
       style.languages = [language]
     }

@@ -28,7 +28,7 @@ enum TraceCommand {
         Option("--as", "PERSON", "who made the copies", required: true),
         Option("--key", "FILE", kind: .file, "that person's minisign secret key", required: true),
         Option(
-          "--languages", "WHICH", choices: ["both", "en", "zh-Hant"],
+          "--languages", "WHICH", choices: ["both"] + Language.allCases.map(\.rawValue),
           "as when the copies were made (else the election's)"),
         Option("--decimals", "N", "as when the copies were made (else 1)"),
       ],
