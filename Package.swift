@@ -48,18 +48,21 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CSodium"),
     .systemLibrary(name: "CLinux"),
+    module("Threads"),
     module("Encoding"),
     module("Words", imports: ["Encoding"]),
     .target(
       name: "Cryptography", dependencies: ["CSodium", "Encoding", "Words"], swiftSettings: settings,
       linkerSettings: [.linkedLibrary(sodium)]),
-    module("Storage", imports: ["CLinux", "Encoding", "Words"]),
+    module("Storage", imports: ["CLinux", "Threads", "Encoding", "Words"]),
     module("Confinement", imports: ["CLinux", "Encoding", "Words", "Storage"]),
     module("Election", imports: ["Encoding", "Words"]),
     module("Record", imports: ["Encoding", "Words", "Cryptography", "Election"]),
     module("Result", imports: ["Encoding", "Words", "Election"]),
     module("Tally", imports: ["Encoding", "Words", "Election", "Result"]),
-    module("Bundles", imports: ["Encoding", "Words", "Cryptography", "Storage", "Election"]),
+    module(
+      "Bundles",
+      imports: ["Threads", "Encoding", "Words", "Cryptography", "Storage", "Election"]),
     module(
       "Workspace",
       imports: [
@@ -68,15 +71,14 @@ let package = Package(
     module(
       "Vault",
       imports: [
-        "Encoding", "Words", "Cryptography", "Storage", "Election", "Bundles", "Record",
+        "Threads", "Encoding", "Words", "Cryptography", "Storage", "Election", "Bundles", "Record",
         "Workspace",
       ]),
     module(
       "Counting",
       imports: [
-        "Encoding", "Words", "Cryptography", "Storage", "Election", "Result", "Tally", "Bundles",
-        "Record",
-        "Workspace",
+        "Threads", "Encoding", "Words", "Cryptography", "Storage", "Election", "Result", "Tally",
+        "Bundles", "Record", "Workspace",
       ]),
     module(
       "Audit",
@@ -85,17 +87,19 @@ let package = Package(
       ]),
     module(
       "Disclosure",
-      imports: ["Encoding", "Words", "Cryptography", "Election", "Result", "Record", "Audit"]),
+      imports: [
+        "Threads", "Encoding", "Words", "Cryptography", "Election", "Result", "Record", "Audit",
+      ]),
     module(
       "Rehearsal",
       imports: ["Encoding", "Words", "Cryptography", "Election", "Result", "Bundles"]),
-    module("Console", imports: ["CLinux", "Encoding", "Words"]),
+    module("Console", imports: ["CLinux", "Threads", "Encoding", "Words"]),
     .executableTarget(
       name: "coldcount",
       dependencies: [
-        "Encoding", "Words", "Cryptography", "Storage", "Confinement", "Election", "Result",
-        "Tally", "Bundles", "Record", "Workspace", "Vault", "Counting", "Audit", "Disclosure",
-        "Rehearsal", "Console",
+        "Threads", "Encoding", "Words", "Cryptography", "Storage", "Confinement", "Election",
+        "Result", "Tally", "Bundles", "Record", "Workspace", "Vault", "Counting", "Audit",
+        "Disclosure", "Rehearsal", "Console",
       ],
       swiftSettings: settings,
       // The program hashes itself before it counts; without what only a debugger reads that takes a
@@ -115,7 +119,8 @@ let package = Package(
       path: "Tests/Benchmarks/Tally", swiftSettings: settings),
     .systemLibrary(name: "CRawCalls", path: "Tests/CRawCalls"),
     .executableTarget(
-      name: "ConfinedCall", dependencies: ["CRawCalls", "Confinement", "Console", "Words"],
+      name: "ConfinedCall",
+      dependencies: ["CRawCalls", "Confinement", "Console", "Threads", "Words"],
       path: "Tests/ConfinedCall",
       swiftSettings: settings),
     .target(
@@ -126,6 +131,7 @@ let package = Package(
       ], path: "Tests/Fuzz/Targets", swiftSettings: settings),
     .testTarget(
       name: "FuzzTests", dependencies: ["FuzzTargets", "TestSupport"], swiftSettings: settings),
+    tests("Threads", imports: []),
     tests("Encoding", imports: []),
     tests("Words", imports: ["Encoding"]),
     tests("Cryptography", imports: ["Encoding", "Words"], exclude: ["Resources"]),
@@ -144,7 +150,7 @@ let package = Package(
     tests(
       "Vault",
       imports: [
-        "Encoding", "Words", "Cryptography", "Storage", "Election", "Bundles", "Record",
+        "Threads", "Encoding", "Words", "Cryptography", "Storage", "Election", "Bundles", "Record",
         "Workspace",
       ]),
     tests(

@@ -1,8 +1,9 @@
 import Cryptography
+import Threads
 
 /// Seals mark vectors on every core.
 enum BallotSealer {
-  /// Ballots that one task seals at a time: enough that starting a task costs nothing beside it.
+  /// Ballots that a core seals at a time: enough that handing them out costs nothing beside it.
   private static let chunkCount = 512
 
   /// Seals `vectors[choice]` for each of `choices`.
@@ -10,30 +11,18 @@ enum BallotSealer {
   /// Gives the sealed ballots one after the other, each `size` bytes.
   static func seal(
     _ choices: [Int], vectors: [[UInt8]], size: Int, key: BoxPublicKey
-  ) async throws(CryptographyError) -> [UInt8] {
+  ) throws(CryptographyError) -> [UInt8] {
     let chunks = stride(from: 0, to: choices.count, by: chunkCount).map {
       $0..<min($0 + chunkCount, choices.count)
     }
-    let results = await withTaskGroup(
-      of: (Int, Result<[UInt8], CryptographyError>).self
-    ) { group in
-      for (number, chunk) in chunks.enumerated() {
-        group.addTask {
-          let result = Result { () throws(CryptographyError) in
-            try seal(choices[chunk], vectors: vectors, size: size, key: key)
-          }
-          return (number, result)
-        }
+    let results = Threads.map(chunks.count) { number in
+      Result { () throws(CryptographyError) in
+        try seal(choices[chunks[number]], vectors: vectors, size: size, key: key)
       }
-      var results = [Result<[UInt8], CryptographyError>?](repeating: nil, count: chunks.count)
-      for await (number, result) in group { results[number] = result }
-      return results
     }
     var sealed: [UInt8] = []
     sealed.reserveCapacity(choices.count * size)
-    for result in results {
-      if let result { sealed.append(contentsOf: try result.get()) }
-    }
+    for result in results { sealed.append(contentsOf: try result.get()) }
     return sealed
   }
 

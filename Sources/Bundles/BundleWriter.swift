@@ -67,14 +67,14 @@ package struct BundleWriter {
   package func write(
     _ entries: [Entry], vectors: [[UInt8]], plan: Plan, key: borrowing SigningKey,
     to folder: String
-  ) async throws(SealError) -> Digest {
+  ) throws(SealError) -> Digest {
     do {
       let size = definition.ballotByteCount + BoxPublicKey.overhead
       var positions = Array(0..<entries.count)
       var ballots: Manifest.Ballots?
       try disk.makeFolder(folder)
       if plan.kind == .ballots {
-        let sealed = try await BallotSealer.seal(
+        let sealed = try BallotSealer.seal(
           entries.map(\.vector), vectors: vectors, size: size,
           key: BoxPublicKey(base64: definition.keys.count))
         positions = Self.sorted(sealed, size: size)

@@ -1,8 +1,8 @@
 import Cryptography
-import Dispatch
 import Election
 package import Encoding
 package import Storage
+import Threads
 import Words
 
 /// A bundle whose manifest holds: signed by a collector of this election who may send it.
@@ -66,7 +66,7 @@ package struct CheckedBundle: ~Copyable {
       to: identitiesTarget, disk: disk, progress: progress)
     copies.append((copy, manifest.identities.hash, BundleLayout.identities))
     let running = copies.map(\.copy)
-    DispatchQueue.concurrentPerform(iterations: running.count) { running[$0].run() }
+    _ = Threads.map(running.count) { running[$0].run() }
     // A medium that failed while either was read comes before what either turned out to be.
     var found: [Digest?] = []
     for (copy, _, _) in copies { found.append(try copy.found?.get()) }

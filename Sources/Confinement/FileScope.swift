@@ -11,8 +11,8 @@ package struct FileScope {
   /// What the process may touch of the system: to read the time and people's languages, to ask at
   /// the terminal, and what `doctor` looks at.
   ///
-  /// All of `/proc`, since libdispatch looks at its threads by their numbers, which are not known
-  /// beforehand; into other processes Landlock lets nobody look there.
+  /// All of `/proc`, since the C library looks up memory and threads of its own there; into other
+  /// processes Landlock lets nobody look.
   package static let system =
     [
       "/etc/ld.so.cache", "/etc/localtime", "/lib", "/lib64", "/usr/lib", "/usr/share/locale",

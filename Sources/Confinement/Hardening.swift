@@ -6,8 +6,7 @@ package import Words
 package enum Hardening {
   /// Leaves no core dump, cannot be read by another process of the same user, gains no rights, is
   /// ended by the kernel at a call to the network or to another program, makes files for its own
-  /// user only, takes a closed pipe as an error instead of dying of it, and has no runtime that
-  /// makes such a call on its own.
+  /// user only, and takes a closed pipe as an error instead of dying of it.
   ///
   /// Belongs at the beginning of the program: nothing of it can be taken back.
   ///
@@ -15,7 +14,6 @@ package enum Hardening {
   package static func apply() throws(HardeningError) {
     umask(0o077)
     signal(SIGPIPE, SIG_IGN)
-    quietRuntime()
     occupyStreams()
     var none = rlimit(rlim_cur: 0, rlim_max: 0)
     try check("leave no core dump") {
@@ -29,10 +27,6 @@ package enum Hardening {
       throw HardeningError(what: "deny itself the network", number: problem)
     }
   }
-
-  /// Keeps libdispatch from logging: it does so through a socket (syslog(3)), which the filter does
-  /// not let through, and it has something to log wherever a user may not raise a thread's priority.
-  private static func quietRuntime() { unsafe setenv("LIBDISPATCH_LOG", "NO", 1) }
 
   /// Takes the numbers of standard streams that were closed, so that no file of ours gets one and
   /// what is said to people is written into it.

@@ -1,4 +1,5 @@
 import Glibc
+import Threads
 package import Words
 
 /// How the program ends where a signal ends it: the terminal is given back as it was found, and a
@@ -8,8 +9,6 @@ package enum Ending {
   private static let requests = [SIGINT, SIGTERM, SIGHUP, SIGQUIT]
   /// By these it ends itself: traps of the language, and calls that it denies itself (SIGSYS).
   private static let faults = [SIGSYS, SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE, SIGABRT]
-  /// Enough for the handler; where the stack is used up there is none of it left.
-  private static let stackByteCount = 65_536
 
   /// Has a fault told from here on.
   ///
@@ -20,11 +19,8 @@ package enum Ending {
       "a fault in the program ended it; everything that it reported as done is kept",
       advice: "do the same again; please report this line with what you did")
     unsafe faultLine = unsafe StaticLine(ErrorText.lines(report, in: language))
-    var stack = unsafe stack_t()
-    // Both stay until the program ends.
-    unsafe stack.ss_sp = malloc(stackByteCount)
-    unsafe stack.ss_size = stackByteCount
-    unsafe sigaltstack(&stack, nil)
+    // It stays until the program ends.
+    _ = SignalStack()
     var action = sigaction()
     unsafe action.__sigaction_handler.sa_sigaction = tellAndEnd
     // Once: what goes wrong in the handler ends the program at once.

@@ -2,6 +2,7 @@ import Cryptography
 import Election
 import Encoding
 import Storage
+import Threads
 
 /// Opens the sealed ballots on every core and keeps of them only how often each run of marks of one
 /// contest occurs.
@@ -43,7 +44,7 @@ struct BallotOpening {
   /// `tracking` takes the code of each.
   func run(
     tracking: TrackingList, progress: @escaping @Sendable (Int) -> Void
-  ) async throws -> Opened {
+  ) throws -> Opened {
     let feed = BallotFeed(
       sources, size: definition.ballotByteCount + BoxPublicKey.overhead, disk: disk)
     let groups = PatternGroups(definition, sources: sources)
@@ -51,21 +52,15 @@ struct BallotOpening {
       path: spillPath, blockByteCount: memory.blockByteCount, disk: disk)
     typealias Work = (numbers: Numbers, runs: [PatternRun])
     // All workers end before an error ends the count.
-    let results = await withTaskGroup(of: Result<Work, any Error>.self) { group in
-      for _ in 0..<max(1, threads) {
-        group.addTask {
-          Result {
-            var counter = PatternCounter(
-              groups: groups, spill: spill, budget: memory.workerByteCount(threads: threads))
-            let numbers = try work(
-              feed, counter: &counter, tracking: tracking, progress: progress)
-            return (numbers, try counter.finish())
-          }
-        }
+    let workers = max(1, threads)
+    let results = Threads.map(workers, threads: workers) { _ in
+      Result<Work, any Error> {
+        var counter = PatternCounter(
+          groups: groups, spill: spill, budget: memory.workerByteCount(threads: threads))
+        let numbers = try work(
+          feed, counter: &counter, tracking: tracking, progress: progress)
+        return (numbers, try counter.finish())
       }
-      var results: [Result<Work, any Error>] = []
-      for await result in group { results.append(result) }
-      return results
     }
     var numbers = Numbers()
     var runs: [PatternRun] = []

@@ -95,11 +95,11 @@ package struct Count {
   package func run(
     key: OpenedKey, signer: Signer?, threads: Int,
     progress: @escaping @Sendable (Int) -> Void = { _ in }
-  ) async throws(CountingError) -> (result: ElectionResult, hash: Digest) {
+  ) throws(CountingError) -> (result: ElectionResult, hash: Digest) {
     try workspace.requireAllowed(.count)
     let archive = ResultArchive(workspace)
-    let (result, hash) = try await staged({ try archive.begin(stage) }) { staging in
-      try await write(to: staging, archive, key: key, threads: threads, progress: progress)
+    let (result, hash) = try staged({ try archive.begin(stage) }) { staging in
+      try write(to: staging, archive, key: key, threads: threads, progress: progress)
     }
     do throws(WorkspaceError) {
       try workspace.record(
@@ -116,8 +116,8 @@ package struct Count {
   private func write(
     to staging: String, _ archive: ResultArchive, key: OpenedKey, threads: Int,
     progress: @escaping @Sendable (Int) -> Void
-  ) async throws -> (ElectionResult, Digest) {
-    let opened = try await open(key: key, threads: threads, to: staging, progress: progress)
+  ) throws -> (ElectionResult, Digest) {
+    let opened = try open(key: key, threads: threads, to: staging, progress: progress)
     let tally = Tally(workspace.state.definition)
     var patterns = try PatternFileWriter("\(staging)/patterns.csv", disk: workspace.disk)
     try opened.patterns.forEach { pattern, times in
@@ -147,10 +147,10 @@ package struct Count {
   package func runBlind(
     key: OpenedKey, signer: Signer?, threads: Int,
     progress: @escaping @Sendable (Int) -> Void = { _ in }
-  ) async throws(CountingError) -> Blind {
+  ) throws(CountingError) -> Blind {
     let archive = ResultArchive(workspace)
-    let blind = try await staged({ try archive.beginBlind(stage) }) { staging in
-      try await writeBlind(to: staging, archive, key: key, threads: threads, progress: progress)
+    let blind = try staged({ try archive.beginBlind(stage) }) { staging in
+      try writeBlind(to: staging, archive, key: key, threads: threads, progress: progress)
     }
     do throws(WorkspaceError) {
       try workspace.record(
@@ -164,8 +164,8 @@ package struct Count {
   private func writeBlind(
     to staging: String, _ archive: ResultArchive, key: OpenedKey, threads: Int,
     progress: @escaping @Sendable (Int) -> Void
-  ) async throws -> Blind {
-    let opened = try await open(key: key, threads: threads, to: staging, progress: progress)
+  ) throws -> Blind {
+    let opened = try open(key: key, threads: threads, to: staging, progress: progress)
     let tally = Tally(workspace.state.definition)
     // What comes before patterns.csv in the file says how long that is.
     var size = PatternFile.headerLine.count
@@ -217,12 +217,12 @@ package struct Count {
 
   /// Makes the files of a result in a folder of its own; where that fails, nothing of them stays.
   private func staged<Made>(
-    _ begin: () throws -> String, _ make: (String) async throws -> Made
-  ) async throws(CountingError) -> Made {
+    _ begin: () throws -> String, _ make: (String) throws -> Made
+  ) throws(CountingError) -> Made {
     do {
       let staging = try begin()
       do {
-        return try await make(staging)
+        return try make(staging)
       } catch {
         // The first error is the one to tell; what stays, the next count removes.
         try? workspace.disk.removeTree(staging)
@@ -234,14 +234,14 @@ package struct Count {
   /// Opens the ballots and writes the tracking list.
   private func open(
     key: OpenedKey, threads: Int, to staging: String, progress: @escaping @Sendable (Int) -> Void
-  ) async throws -> BallotOpening.Opened {
+  ) throws -> BallotOpening.Opened {
     let tracking = try TrackingList(
       path: "\(workspace.path)/tracking.spill", disk: workspace.disk)
     let opening = BallotOpening(
       definition: workspace.state.definition, layout: MarkLayout(workspace.state.definition),
       sources: sources, strikes: strikes, key: key, threads: threads, memory: memory,
       spillPath: "\(workspace.path)/patterns.spill", disk: workspace.disk)
-    let opened = try await opening.run(tracking: tracking, progress: progress)
+    let opened = try opening.run(tracking: tracking, progress: progress)
     try write(tracking, to: "\(staging)/tracking.txt")
     return opened
   }

@@ -1,7 +1,7 @@
 import Cryptography
-import Dispatch
 import Encoding
 import Result
+import Threads
 import Words
 
 /// Everything that a disclosure consists of, as files: the same package gives the same bytes.
@@ -35,7 +35,7 @@ package struct DisclosureFiles: Sendable {
       Part { Self.pages(publication, comparisons: comparisons) },
       Part { Self.documents(publication) },
     ]
-    DispatchQueue.concurrentPerform(iterations: parts.count) { parts[$0].run() }
+    _ = Threads.map(parts.count) { parts[$0].run() }
     files = parts.flatMap(\.files).sorted {
       $0.name.utf8.lexicographicallyPrecedes($1.name.utf8)
     }

@@ -1,6 +1,5 @@
-import Dispatch
 import Encoding
-import Synchronization
+import Threads
 import Words
 
 extension Disk {
@@ -58,15 +57,12 @@ extension Disk {
   ///
   /// - Throws: What the first of them met, after all were tried.
   package func writeDurably(all files: [(path: String, bytes: [UInt8])]) throws(StorageError) {
-    let errors = Mutex<[Int: StorageError]>([:])
-    DispatchQueue.concurrentPerform(iterations: files.count) { index in
-      do throws(StorageError) {
+    let results = Threads.map(files.count) { index in
+      Result { () throws(StorageError) in
         try writeDurably(files[index].bytes, to: files[index].path)
-      } catch {
-        errors.withLock { $0[index] = error }
       }
     }
-    if let first = errors.withLock({ $0.min { $0.key < $1.key } }) { throw first.value }
+    for result in results { try result.get() }
   }
 
   /// Adds bytes at the end of a file; they may still be lost in a crash.

@@ -1,16 +1,18 @@
-import Dispatch
-import Synchronization
+import Threads
 
 /// Hands elements from some threads to others in the order in which they were sent, and holds no more
 /// than a fixed number of them.
 final class BoundedChannel<Element: Sendable>: Sendable {
-  private struct State {
+  private struct State: Sendable {
     /// In a ring, so that taking the first moves none.
     var elements: [Element?]
     var first = 0
     var count = 0
     /// Why nothing is sent any more; nil as long as something may be.
     var end: Result<Void, any Error>?
+
+    var isFull: Bool { count == elements.count }
+    var isEmpty: Bool { count == 0 }
 
     mutating func append(_ element: Element) {
       elements[(first + count) % elements.count] = element
@@ -24,20 +26,20 @@ final class BoundedChannel<Element: Sendable>: Sendable {
       count -= 1
       return element
     }
+
+    /// The next element; nil where there is none, or the error that it ended with.
+    mutating func taken() throws -> Element? {
+      if let element = popFirst() { return element }
+      try end?.get()
+      return nil
+    }
   }
 
-  private let state: Mutex<State>
-  /// How many more elements there is room for, and how many are there; one more each from the end on,
-  /// so that nobody waits any longer.
-  private let room = DispatchSemaphore(value: 0)
-  private let filled = DispatchSemaphore(value: 0)
+  private let state: Monitor<State>
 
   /// A channel that holds so many elements, at least one.
   init(capacity: Int) {
-    let capacity = max(1, capacity)
-    state = Mutex(State(elements: [Element?](repeating: nil, count: capacity)))
-    // A semaphore must not be lower at its end than it was made.
-    for _ in 0..<capacity { room.signal() }
+    state = Monitor(State(elements: [Element?](repeating: nil, count: max(1, capacity))))
   }
 
   /// How many elements are held.
@@ -47,41 +49,24 @@ final class BoundedChannel<Element: Sendable>: Sendable {
   /// ended.
   @discardableResult
   func send(_ element: Element) -> Bool {
-    room.wait()
-    let isSent = state.withLock { state in
+    state.when({ !$0.isFull || $0.end != nil }) { state in
       guard state.end == nil else { return false }
       state.append(element)
       return true
     }
-    (isSent ? filled : room).signal()
-    return isSent
   }
 
   /// The next element, once there is one; nil where there will be none.
   ///
   /// - Throws: What the channel was closed with, after the last element.
   func receive() throws -> Element? {
-    filled.wait()
-    return try taken()
+    try state.when({ !$0.isEmpty || $0.end != nil }) { try $0.taken() }
   }
 
   /// The next element; nil where there is none now.
   ///
   /// - Throws: What the channel was closed with, after the last element.
-  func receiveNow() throws -> Element? {
-    guard filled.wait(timeout: .now()) == .success else { return nil }
-    return try taken()
-  }
-
-  private func taken() throws -> Element? {
-    let (element, end) = state.withLock { state in
-      let element = state.popFirst()
-      return (element, element == nil ? state.end : nil)
-    }
-    (element == nil ? filled : room).signal()
-    try end?.get()
-    return element
-  }
+  func receiveNow() throws -> Element? { try state.withLock { try $0.taken() } }
 
   /// Lets nothing be sent any more; what is held can still be received.
   ///
@@ -98,13 +83,6 @@ final class BoundedChannel<Element: Sendable>: Sendable {
   }
 
   private func end(_ end: Result<Void, any Error>) {
-    let isFirst = state.withLock { state in
-      guard state.end == nil else { return false }
-      state.end = end
-      return true
-    }
-    guard isFirst else { return }
-    room.signal()
-    filled.signal()
+    state.withLock { if $0.end == nil { $0.end = end } }
   }
 }

@@ -1,9 +1,9 @@
 import Bundles
 import Cryptography
-import Dispatch
 import Encoding
 import Storage
 import Synchronization
+import Threads
 import Words
 
 /// One chunk of a section, opened.
@@ -25,7 +25,7 @@ final class SectionChunk: @unchecked Sendable {
 /// open.
 final class SectionStream: Sendable {
   /// One for all sections: they are opened on one core while they are merged on another.
-  private static let queue = DispatchQueue(label: "sections")
+  private static let helper = Helper()
 
   private let opener: Mutex<SectionOpener>
   private let opened: BoundedChannel<SectionChunk>
@@ -55,7 +55,7 @@ final class SectionStream: Sendable {
   /// Lets a chunk be used again, for the next one.
   func giveBack(_ chunk: SectionChunk) {
     empty.send(chunk)
-    Self.queue.async { self.openNext() }
+    Self.helper.take { self.openNext() }
   }
 
   /// Ends the opening, where nobody reads on.

@@ -1,7 +1,6 @@
 import Confinement
 import Console
 import Cryptography
-import Dispatch
 import Encoding
 import Glibc
 import Storage
@@ -27,8 +26,7 @@ struct Coldcount {
     } catch {
       exit(tell(error, wantsJSON: wantsJSON(line), in: Language(line: line)))
     }
-    Task { exit(await run(line)) }
-    dispatchMain()
+    exit(run(line))
   }
 
   /// Runs one command line.
@@ -37,7 +35,7 @@ struct Coldcount {
   /// machine failed.
   ///
   /// A silent run prints no result and no messages, only errors.
-  static func run(_ line: [String], isSilent: Bool = false) async -> Int32 {
+  static func run(_ line: [String], isSilent: Bool = false) -> Int32 {
     let wantsJSON = wantsJSON(line)
     do {
       try Sodium.start()
@@ -51,7 +49,7 @@ struct Coldcount {
           throw UsageError("no command '\(parsed.command.name)'")
         }
         do {
-          let status = try await action(context)
+          let status = try action(context)
           try context.sayNotes()
           return status
         } catch {

@@ -6,7 +6,7 @@ import Words
 /// One command: its row of the table and what it does.
 struct CommandAction: Sendable {
   let command: Command
-  let run: @Sendable (Context) async throws -> Int32
+  let run: @Sendable (Context) throws -> Int32
 }
 
 /// All commands.

@@ -194,7 +194,4 @@ enum Environment {
       decoding: buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
     return path == "." ? folder : "\(folder)/\(path)"
   }
-
-  /// The processors that this process may use.
-  static var processorCount: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 }

@@ -27,24 +27,24 @@ struct OtherLaptop: CustomTestStringConvertible, Sendable {
 
 @Suite("Two packages of one count are held against each other", .serialized)
 struct ComparisonTests {
-  private static let first = Task { try await PackageFixture.make() }
+  private static let first = Result { try PackageFixture.make() }
 
-  private func compare(_ other: PackageFixture.Laptop) async throws -> Comparison {
-    let second = try await PackageFixture.make(other)
+  private func compare(_ other: PackageFixture.Laptop) throws -> Comparison {
+    let second = try PackageFixture.make(other)
     defer {
       try? FileManager.default.removeItem(atPath: (second as NSString).deletingLastPathComponent)
     }
-    return try Comparer.compare(await Self.first.value, second, disk: LiveDisk())
+    return try Comparer.compare(Self.first.get(), second, disk: LiveDisk())
   }
 
   @Test("counted on another laptop in another order by other people, it is the same")
-  func sameCount() async throws {
+  func sameCount() throws {
     var other = PackageFixture.Laptop()
     other.media?.reverse()
     other.clerks = ["officer-c", "clerk-2"]
     other.keysBackwards = true
     other.software = "another build"
-    let comparison = try await compare(other)
+    let comparison = try compare(other)
     let text = comparison.text()
     #expect(comparison.isEqual, "\(text)")
     #expect(comparison.notCompared.isEmpty)
@@ -98,10 +98,10 @@ struct ComparisonTests {
   ]
 
   @Test("what was done otherwise is named and nothing else", arguments: others)
-  func differences(_ other: OtherLaptop) async throws {
+  func differences(_ other: OtherLaptop) throws {
     var laptop = PackageFixture.Laptop()
     other.change(&laptop)
-    let comparison = try await compare(laptop)
+    let comparison = try compare(laptop)
     let text = comparison.text()
     #expect(comparison.first.report.holds && comparison.second.report.holds, "\(text)")
     #expect(!comparison.isEqual)
@@ -111,11 +111,11 @@ struct ComparisonTests {
   }
 
   @Test("a package that does not hold is no second opinion, even where it says the same")
-  func brokenPackage() async throws {
-    let copy = try PackageCopy(of: await Self.first.value)
+  func brokenPackage() throws {
+    let copy = try PackageCopy(of: Self.first.get())
     defer { try? FileManager.default.removeItem(atPath: copy.path) }
     try copy.remove("B2SUMS.officer-b.minisig")
-    let comparison = try Comparer.compare(await Self.first.value, copy.path, disk: LiveDisk())
+    let comparison = try Comparer.compare(Self.first.get(), copy.path, disk: LiveDisk())
     #expect(comparison.differing.isEmpty)
     #expect(!comparison.isEqual)
     let text = comparison.text()
@@ -126,22 +126,22 @@ struct ComparisonTests {
   }
 
   @Test("a strike that was added or taken away is named by its ballot")
-  func strikes() async throws {
-    let copy = try PackageCopy(of: await Self.first.value)
+  func strikes() throws {
+    let copy = try PackageCopy(of: Self.first.get())
     defer { try? FileManager.default.removeItem(atPath: copy.path) }
     let lines = try copy.read("strikes.csv").split(separator: "\n").map(String.init)
     let fields = lines[1].split(separator: ",")
     try copy.write((lines[..<1] + lines[2...]).joined(separator: "\n") + "\n", "strikes.csv")
     try copy.signAgain()
-    let comparison = try Comparer.compare(await Self.first.value, copy.path, disk: LiveDisk())
+    let comparison = try Comparer.compare(Self.first.get(), copy.path, disk: LiveDisk())
     #expect(comparison.differing.map(\.id) == [.strikes])
     #expect(
       comparison.text().contains("ballot \(fields[1]): only in A (\(fields[2]))"))
   }
 
   @Test("the package for the public is compared as far as it goes")
-  func publicPackages() async throws {
-    let whole = try await Self.first.value
+  func publicPackages() throws {
+    let whole = try Self.first.get()
     let folder = (whole as NSString).deletingLastPathComponent
     let shown = "\(folder)/public"
     try PackageFixture.exportPublic("\(folder)/count", to: shown)

@@ -37,7 +37,7 @@ enum PackageFixture {
   private static let web = "144ed31a03c76bcbcc98f3b4eebfd7e9658e9d44904c72e1309153a8f6c4a77c"
 
   /// Makes the package and gives its folder.
-  static func make(_ laptop: Laptop = Laptop()) async throws -> String {
+  static func make(_ laptop: Laptop = Laptop()) throws -> String {
     let folder = NSTemporaryDirectory() + "coldcount-audit-" + UUID().uuidString
     let software = Software(version: laptop.software, hash: .of(Array(laptop.software.utf8)))
     let disk = LiveDisk()
@@ -64,7 +64,7 @@ enum PackageFixture {
     }
     if !laptop.changes.isEmpty { try amend(workspace, laptop.changes, folder: folder) }
     try reconcile(workspace)
-    try await count(workspace, .electronic, software)
+    try count(workspace, .electronic, software)
     // In the committee d2 and d3 are level for the last seat.
     for draws in laptop.draws {
       try workspace.record(
@@ -73,7 +73,7 @@ enum PackageFixture {
             contest: "committee", seats: 1, draws: draws, drawer: "officer-a", witnesses: ["w"])),
         signer: signer("officer-a"))
     }
-    try await count(workspace, .partial, software)
+    try count(workspace, .partial, software)
     _ = try PackageExport(workspace, stage: .partial).write(
       to: "\(folder)/package", pages: { _ in [("reports/result.txt", Array("report\n".utf8))] },
       signer: signer("officer-a"))
@@ -113,13 +113,13 @@ enum PackageFixture {
 
   private static func count(
     _ workspace: Workspace, _ stage: Stage, _ software: Software
-  ) async throws {
+  ) throws {
     let shares = try ["officer-a", "officer-b"].map { officer in
       let bytes = Array(
         try Data(contentsOf: URL(filePath: "\(vectors)/keys/shares/\(officer).txt")))
       return try OfficerShare(Share(words: bytes.span), definition: workspace.definition)
     }
-    _ = try await Count(workspace, stage: stage, software: software).run(
+    _ = try Count(workspace, stage: stage, software: software).run(
       key: OpenedKey(shares, definition: workspace.definition), signer: signer("officer-a"),
       threads: 2)
     for officer in ["officer-a", "officer-b"] {

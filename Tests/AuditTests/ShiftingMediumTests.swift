@@ -10,11 +10,11 @@ import Words
 
 @Suite("A package on a medium that answers differently when it is asked again")
 struct ShiftingMediumTests {
-  private static let package = Task { try await PackageFixture.make() }
+  private static let package = Result { try PackageFixture.make() }
 
   @Test("is what it was when it was first read: every file is opened once")
-  func once() async throws {
-    let path = try await Self.package.value
+  func once() throws {
+    let path = try Self.package.get()
     let other = try PackageCopy(of: path)
     for name in try LiveDisk().list(path) where name.contains(".") || name == "B2SUMS" {
       try other.write(try other.read(name) + "x", name)
@@ -54,8 +54,8 @@ struct ShiftingMediumTests {
   }
 
   @Test("two packages are held against each other by what was read first: nothing is opened again")
-  func compared() async throws {
-    let path = try await Self.package.value
+  func compared() throws {
+    let path = try Self.package.get()
     let (second, other) = (try PackageCopy(of: path), try PackageCopy(of: path))
     // What the second medium shows first, and what it shows when it is asked again.
     try second.replace(" counted\n", " struck\n", in: "tracking.txt")

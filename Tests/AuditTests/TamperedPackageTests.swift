@@ -99,11 +99,11 @@ struct PackageCopy {
 @Suite("A package is checked from its files alone", .serialized)
 struct TamperedPackageTests {
   /// Made once for all cases.
-  static let package = Task { try await PackageFixture.make() }
+  static let package = Result { try PackageFixture.make() }
 
   @Test("a package as it was exported holds, and what was not checked is said")
-  func wholePackageHolds() async throws {
-    let report = try Auditor.check(await Self.package.value, disk: LiveDisk())
+  func wholePackageHolds() throws {
+    let report = try Auditor.check(Self.package.get(), disk: LiveDisk())
     #expect(report.failed.isEmpty, "\(report.checklist())")
     #expect(report.notMade.map(\.id) == [.published, .software])
     // One check is of packages for the public alone.
@@ -113,8 +113,8 @@ struct TamperedPackageTests {
   }
 
   @Test("with the published hashes every check is made and the package holds")
-  func publishedHashes() async throws {
-    let package = try await Self.package.value
+  func publishedHashes() throws {
+    let package = try Self.package.get()
     let definition = Array(try Data(contentsOf: URL(filePath: "\(package)/election.json")))
     let report = try Auditor.check(
       package, disk: LiveDisk(), publishedDefinition: .of(definition),
@@ -127,8 +127,8 @@ struct TamperedPackageTests {
   }
 
   @Test("the form has the checklist and a box for every comparison that people make")
-  func form() async throws {
-    let report = try Auditor.check(await Self.package.value, disk: LiveDisk())
+  func form() throws {
+    let report = try Auditor.check(Self.package.get(), disk: LiveDisk())
     for say in [{ $0.english }, { "<\($0.english)>" }] as [(Message) -> String] {
       let form = report.form(say)
       #expect(form.contains(report.checklist(say)))
@@ -139,8 +139,8 @@ struct TamperedPackageTests {
   }
 
   @Test("every tampering is noticed by the check it concerns", arguments: tamperings)
-  func tampering(_ tampering: Tampering) async throws {
-    let copy = try PackageCopy(of: await Self.package.value)
+  func tampering(_ tampering: Tampering) throws {
+    let copy = try PackageCopy(of: Self.package.get())
     defer { try? FileManager.default.removeItem(atPath: copy.path) }
     try tampering.change(copy)
     if tampering.isSignedAgain { try copy.signAgain() }

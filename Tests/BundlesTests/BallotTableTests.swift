@@ -65,7 +65,7 @@ struct BallotTableTests {
   }
 
   @Test("ballots are sealed in an order that tells nothing, and each opens to its marks")
-  func sealed() async throws {
+  func sealed() throws {
     let folder = try TemporaryFolder()
     let rows = (0..<600).map { number in
       let hex = String(number, radix: 16)
@@ -74,7 +74,7 @@ struct BallotTableTests {
     }
     let table = try table(Self.header + rows.joined())
     let collector = try #require(definition.collectors.first { $0.id == "web" })
-    _ = try await BundleWriter(
+    _ = try BundleWriter(
       definition: definition, election: .of(VectorElection.bytes("election.json")),
       disk: LiveDisk()
     ).write(

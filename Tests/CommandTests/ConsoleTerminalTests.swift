@@ -49,9 +49,6 @@ struct ConsoleTerminalTests {
 
   @Test(
     "a signal leaves the terminal as it was",
-    .disabled(
-      if: Sanitizer.name == "address",
-      "dispatchMain leaves the main thread's stack, on which the signal comes, behind its back"),
     arguments: [SIGTERM, SIGINT, SIGHUP])
   func signals(number: Int32) throws {
     let room = try CountingRoom()

@@ -2,13 +2,15 @@ import CRawCalls
 import Confinement
 import Console
 import Glibc
+import Threads
 import Words
 
 // Applies to itself what the program applies, makes one call, and says what the kernel answered:
 //   ConfinedCall free|confined|en|zh-Hant NUMBER [ARGUMENT …]
-//   ConfinedCall free|confined|en|zh-Hant thread|spawn|abi|trap|overflow
+//   ConfinedCall free|confined|en|zh-Hant thread|spawn|abi|trap|overflow|overflow-beside
 //   ConfinedCall free|confined|en|zh-Hant signal NUMBER
 // With a language a fault is told in it, as the program does.
+func deeper(_ depth: Int) -> Int { depth < 0 ? 0 : depth + deeper(depth + 1) + depth }
 var words = CommandLine.arguments.dropFirst()
 let how = words.popFirst() ?? ""
 if let language = Language(rawValue: how) { Ending.watch(in: language) }
@@ -17,9 +19,8 @@ switch words.first {
 case "trap":
   let none: [Int] = []
   print(none[words.count])
-case "overflow":
-  func deeper(_ depth: Int) -> Int { depth < 0 ? 0 : depth + deeper(depth + 1) + depth }
-  print(deeper(0))
+case "overflow": print(deeper(0))
+case "overflow-beside": print(Threads.run({ deeper(0) }, every: .seconds(1), {}))
 case "signal": print(raise(words.dropFirst().first.flatMap { Int32($0) } ?? 0))
 case "thread":
   let answer = unsafe withUnsafeTemporaryAllocation(of: pthread_t.self, capacity: 1) { thread in

@@ -48,10 +48,13 @@ struct EndingTests {
     #expect(output.stdout.isEmpty)
   }
 
-  @Test("is told where the language traps and where the stack is used up")
+  @Test("is told where the language traps and where a stack is used up, a second thread's too")
   func traps() throws {
     let line = try #require(Self.lines[.english])
-    for (what, numbers) in [("trap", [SIGILL, SIGTRAP]), ("overflow", [SIGSEGV])] {
+    let cases = [
+      ("trap", [SIGILL, SIGTRAP]), ("overflow", [SIGSEGV]), ("overflow-beside", [SIGSEGV]),
+    ]
+    for (what, numbers) in cases {
       let output = try run("en", what)
       #expect(numbers.contains(output.status), "\(what): \(output)")
       #expect(output.stderr.hasSuffix(line + "signal \(output.status)\n"), "\(what): \(output)")

@@ -49,17 +49,17 @@ struct CountTests {
 
   private func count(
     stage: Stage = .electronic, threads: Int = 2
-  ) async throws -> ElectionResult {
-    try await Count(workspace, stage: stage, software: Self.software).run(
+  ) throws -> ElectionResult {
+    try Count(workspace, stage: stage, software: Self.software).run(
       key: key(), signer: nil, threads: threads
     ).result
   }
 
   private func refusal(
-    of body: () async throws -> Void
-  ) async -> CountingError? {
+    of body: () throws -> Void
+  ) -> CountingError? {
     do {
-      try await body()
+      try body()
       return nil
     } catch { return error as? CountingError }
   }
@@ -89,12 +89,12 @@ struct CountTests {
   }
 
   @Test("one, two and three threads give the same files, byte for byte")
-  func threads() async throws {
+  func threads() throws {
     try importAll()
     try reconcile()
     var files: [[String: [UInt8]?]] = []
     for threads in 1...3 {
-      _ = try await count(threads: threads)
+      _ = try count(threads: threads)
       files.append([
         "patterns": folder.read("count/results/electronic/patterns.csv"),
         "tracking": folder.read("count/results/electronic/tracking.txt"),
@@ -107,14 +107,14 @@ struct CountTests {
   }
 
   @Test("struck ballots are left unopened, excluded bundles are left out, and it adds up")
-  func buckets() async throws {
+  func buckets() throws {
     try importAll()
     let web = try #require(workspace.state.bundles.first { $0.collector == "web" })
     let app = try #require(workspace.state.bundles.first { $0.collector == "app" })
     try reconcile(
       ["\(web.hash),0,superseded", "\(web.hash),10,superseded", "\(web.hash),2,outside-poll"],
       excluded: [app.hash])
-    let result = try await count()
+    let result = try count()
     #expect(result.electronic.isComplete)
     #expect(result.electronic.excluded == 63)
     #expect(result.electronic.struck == [.superseded: 2, .outsidePoll: 1])
@@ -135,11 +135,11 @@ struct CountTests {
       "HASH,1,superseded\nHASH,1,superseded", "HASH,2,superseded\nHASH,1,superseded",
       "HASH,1,duplicate\nHASH,1,superseded", "HASH,1,superseded,",
     ])
-  func strikes(_ lines: String) async throws {
+  func strikes(_ lines: String) throws {
     try importAll()
     let app = try #require(workspace.state.bundles.first { $0.collector == "app" })
     try reconcile([lines.replacingOccurrences(of: "HASH", with: app.hash.description)])
-    let error = await refusal { _ = try await count() }
+    let error = refusal { _ = try count() }
     guard case .strikes(let line, _) = error else {
       Issue.record("\(String(describing: error))")
       return
@@ -149,33 +149,33 @@ struct CountTests {
   }
 
   @Test("strikes are those of the last reconciliation, of exactly the bundles that are in")
-  func ready() async throws {
-    #expect(await refusal { _ = try await count() }?.report.code == "not-ready")
+  func ready() throws {
+    #expect(refusal { _ = try count() }?.report.code == "not-ready")
     try importAll(Array(VectorElection.media.prefix(3)))
     try reconcile()
-    _ = try await count()
+    _ = try count()
     try importAll(Array(VectorElection.media.dropFirst(3)))
-    #expect(await refusal { _ = try await count() }?.report.code == "not-ready")
+    #expect(refusal { _ = try count() }?.report.code == "not-ready")
     try reconcile()
     try folder.write("bundle,index,reason\n\n", to: "count/reconciliation/strikes.csv")
-    #expect(await refusal { _ = try await count() } != nil)
+    #expect(refusal { _ = try count() } != nil)
   }
 
   @Test("a ballot that was changed after its import ends the count without a result")
-  func damagedBallots() async throws {
+  func damagedBallots() throws {
     try importAll()
     try reconcile()
     let app = try #require(workspace.state.bundles.first { $0.collector == "app" })
     let name = "count/bundles/\(app.hash)/ballots.sealed"
     let whole = try #require(folder.read(name))
     try folder.write(Array(whole.dropLast(80)), to: name)
-    guard case .damaged = await refusal(of: { _ = try await count() }) else {
+    guard case .damaged = refusal(of: { _ = try count() }) else {
       Issue.record("a cut file was counted")
       return
     }
     // One bit of one ballot: without the hash it would just be unreadable.
     try folder.write(whole.dropLast() + [(whole.last ?? 0) ^ 1], to: name)
-    guard case .damaged = await refusal(of: { _ = try await count() }) else {
+    guard case .damaged = refusal(of: { _ = try count() }) else {
       Issue.record("a changed file was counted")
       return
     }
@@ -183,7 +183,7 @@ struct CountTests {
   }
 
   @Test("the same sealed ballot in two bundles is found, and nothing is counted")
-  func duplicateBallots() async throws {
+  func duplicateBallots() throws {
     try importAll()
     // The collector sends the ballots of its first bundle once more, under a new number.
     let copy = folder.path("again")
@@ -199,8 +199,8 @@ struct CountTests {
     #expect(workspace.state.bundles.count == 9)
     try reconcile()
     guard
-      case .duplicateBallots(let number, let places) = await refusal(of: {
-        _ = try await count()
+      case .duplicateBallots(let number, let places) = refusal(of: {
+        _ = try count()
       })
     else {
       Issue.record("a ballot was counted twice")
@@ -215,7 +215,7 @@ struct CountTests {
   }
 
   @Test("paper that is keyed counts from the stage on that is not electronic only")
-  func stages() async throws {
+  func stages() throws {
     try importAll()
     try reconcile()
     var lines = "station,batch,contest,item,count\ns1,b1,council,papers,3\n"
@@ -232,8 +232,8 @@ struct CountTests {
       try workspace.record(
         .paper(hash: .of(sheets[0].file), sheet: sheets[0].json), signer: signer)
     }
-    let electronic = try await count(stage: .electronic)
-    let partial = try await count(stage: .partial)
+    let electronic = try count(stage: .electronic)
+    let partial = try count(stage: .partial)
     #expect(electronic.inputs.sheets.isEmpty)
     #expect(partial.inputs.sheets == [.of(sheets[0].file)])
     let turnouts = [electronic, partial].map { $0.contests[1].turnout }
@@ -241,17 +241,17 @@ struct CountTests {
   }
 
   @Test("a final count names everything that is still open")
-  func finalRefusals() async throws {
+  func finalRefusals() throws {
     try importAll(VectorElection.media.filter { !$0.hasSuffix("web-2") })
     let app = try #require(workspace.state.bundles.first { $0.collector == "app" })
     try reconcile(excluded: [app.hash], crossStyle: 2, registers: 30)
-    func reasons() async -> [String] {
+    func reasons() -> [String] {
       guard
-        case .notReady(_, let reasons) = await refusal(of: { _ = try await count(stage: .final) })
+        case .notReady(_, let reasons) = refusal(of: { _ = try count(stage: .final) })
       else { return [] }
       return reasons.map(\.english)
     }
-    let first = await reasons()
+    let first = reasons()
     for reason in [
       "bundle 2 of web is missing", "2 people stand in two styles (cross-style)",
       "the identities of bundle \(app.hash) do not hold (identities)",
@@ -263,7 +263,7 @@ struct CountTests {
     try workspace.record(
       .account(account[0].json),
       signer: Signer(id: "clerk-1", key: try VectorElection.key("clerk-1")))
-    let second = await reasons()
+    let second = reasons()
     for reason in [
       "station s1 has 30 register entries but issued 29 papers", "station s1 has no sheet of chief",
       "station s1 has no sheet of council", "station s1 has no sheet of committee",
@@ -272,10 +272,10 @@ struct CountTests {
   }
 
   @Test("a result is exported only once the quorum has signed it")
-  func export() async throws {
+  func export() throws {
     try importAll()
     try reconcile()
-    _ = try await count()
+    _ = try count()
     let export = PackageExport(workspace, stage: .electronic)
     #expect(throws: CountingError.self) {
       try export.write(to: folder.path("package"), pages: { _ in [] }, signer: nil)

@@ -16,7 +16,7 @@ struct FailingExportTests {
   private var target: String { folder.path("package") }
 
   /// A workspace with a signed result, which nobody has open.
-  init() async throws {
+  init() throws {
     folder = try TemporaryFolder()
     let software = Software(version: "test", hash: .of([]))
     let workspace = try Workspace.create(
@@ -28,7 +28,7 @@ struct FailingExportTests {
     let shares = try ["officer-a", "officer-b"].map {
       try OfficerShare(VectorElection.share($0), definition: workspace.definition)
     }
-    _ = try await Count(workspace, stage: .electronic, software: software).run(
+    _ = try Count(workspace, stage: .electronic, software: software).run(
       key: OpenedKey(shares, definition: workspace.definition), signer: nil, threads: 2)
     try VectorElection.signByQuorum(folder.path("count/results/electronic/result.json"))
   }

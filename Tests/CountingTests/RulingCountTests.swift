@@ -63,12 +63,12 @@ struct RulingCountTests {
         reconciliation: .of(json.canonical), strikes: .of(Array(strikes.utf8))), signer: nil)
   }
 
-  private func count() async throws -> ElectionResult {
+  private func count() throws -> ElectionResult {
     let key = try OpenedKey(
       ["officer-a", "officer-b"].map {
         try OfficerShare(VectorElection.share($0), definition: workspace.definition)
       }, definition: workspace.definition)
-    return try await Count(workspace, stage: .electronic, software: Self.software).run(
+    return try Count(workspace, stage: .electronic, software: Self.software).run(
       key: key, signer: nil, threads: 2
     ).result
   }
@@ -81,12 +81,12 @@ struct RulingCountTests {
   }
 
   @Test("ballots and bundles that are left out are excluded, and every ballot is somewhere")
-  func excluded() async throws {
+  func excluded() throws {
     let app = try #require(workspace.state.bundles.first { $0.collector == "app" })
     let web = try #require(workspace.state.bundles.first { $0.collector == "web" })
     try amend(["exclude \(app.hash)", "exclude \(web.hash) 3", "exclude \(web.hash) 40"])
     try reconcile()
-    let result = try await count()
+    let result = try count()
     let expected = (app.ballots ?? 0) + 2
     #expect(result.electronic.excluded == expected)
     #expect(result.electronic.isComplete)
@@ -95,26 +95,26 @@ struct RulingCountTests {
   }
 
   @Test("a bundle whose identities do not hold counts once an amendment says so")
-  func unidentified() async throws {
+  func unidentified() throws {
     let app = try #require(workspace.state.bundles.first { $0.collector == "app" })
     try reconcile(unidentified: [(app.hash, counts: false)])
-    #expect(try await count().electronic.excluded == app.ballots)
+    #expect(try count().electronic.excluded == app.ballots)
     try reconcile(unidentified: [(app.hash, counts: true)])
-    #expect(try await count().electronic.excluded == 0)
+    #expect(try count().electronic.excluded == 0)
   }
 
   @Test("an amendment that the reconciliation does not know of stands in the way")
-  func stale() async throws {
+  func stale() throws {
     try reconcile()
     try amend(["revoke web 0"])
-    await #expect(throws: CountingError.self) { try await count() }
+    #expect(throws: CountingError.self) { try count() }
     try reconcile()
     let web = workspace.state.bundles.filter { $0.collector == "web" }
-    #expect(try await count().electronic.excluded == web.compactMap(\.ballots).reduce(0, +))
+    #expect(try count().electronic.excluded == web.compactMap(\.ballots).reduce(0, +))
   }
 
   @Test("a repeated ballot counts once, as soon as an amendment leaves all others of it out")
-  func repeated() async throws {
+  func repeated() throws {
     let copy = folder.path("again")
     try FileManager.default.copyItem(atPath: "\(VectorElection.path)/media/web-1", toPath: copy)
     var members = try JSON.parse(canonical: VectorElection.bytes("media/web-1/manifest.json"))
@@ -128,7 +128,7 @@ struct RulingCountTests {
     _ = try workspace.importBundle(copy, signer: nil)
     try reconcile()
     do {
-      _ = try await count()
+      _ = try count()
       Issue.record("a ballot was counted twice")
     } catch CountingError.duplicateBallots(let number, let places) {
       #expect(number == 48)
@@ -137,22 +137,22 @@ struct RulingCountTests {
       try amend(twins.map { "exclude \($0[1].bundle) \($0[1].index)" })
     }
     try reconcile()
-    let result = try await count()
+    let result = try count()
     #expect(result.electronic.entries == 203 + 48)
     #expect(result.electronic.excluded == 48)
     #expect(try tracking("excluded") == 48)
   }
 
   @Test("every signed result stays, and the next one names it")
-  func record() async throws {
+  func record() throws {
     try reconcile()
-    let first = try await count()
+    let first = try count()
     #expect(first.replaces == nil)
     // Nobody signed it: nothing is replaced.
-    let second = try await count()
+    let second = try count()
     #expect(second.replaces == nil)
     try VectorElection.signByQuorum(folder.path("count/results/electronic/result.json"))
-    let third = try await count()
+    let third = try count()
     #expect(third.replaces == Digest.of(second.file))
     let archive = ResultArchive(workspace)
     #expect(try archive.signed().map(\.hash) == [Digest.of(second.file)])
@@ -162,10 +162,10 @@ struct RulingCountTests {
   }
 
   @Test("without a tie there is nothing to draw, and before a count neither")
-  func lots() async throws {
+  func lots() throws {
     #expect(throws: CountingError.self) { try LotsTable(workspace, contest: "council") }
     try reconcile()
-    _ = try await count()
+    _ = try count()
     // The count is not complete: paper is out.
     #expect(throws: CountingError.self) { try LotsTable(workspace, contest: "council") }
     #expect(throws: CountingError.self) { try LotsTable(workspace, contest: "mayor") }

@@ -45,15 +45,15 @@ struct SpilledCountTests {
   private func count(
     _ folder: TemporaryFolder, disk: any Disk = LiveDisk(), memory: CountingMemory,
     threads: Int = 1, blind: Bool = false
-  ) async throws -> [String: [UInt8]] {
+  ) throws -> [String: [UInt8]] {
     let workspace = try open(folder, disk)
     let key = try key(workspace)
     let count = try Count(
       workspace, stage: .electronic, software: Self.software, memory: memory)
     if blind {
-      _ = try await count.runBlind(key: key, signer: nil, threads: threads)
+      _ = try count.runBlind(key: key, signer: nil, threads: threads)
     } else {
-      _ = try await count.run(key: key, signer: nil, threads: threads)
+      _ = try count.run(key: key, signer: nil, threads: threads)
     }
     return try Self.files(folder)
   }
@@ -70,10 +70,10 @@ struct SpilledCountTests {
       tiny, CountingMemory(byteCount: 2_000, blockByteCount: 200, mergeWidth: 3),
       CountingMemory(byteCount: 10_000, workerByteCount: 1_000),
     ])
-  func same(threads: Int, memory: CountingMemory) async throws {
-    let plain = try await count(try room(VectorElection.media), memory: CountingMemory())
+  func same(threads: Int, memory: CountingMemory) throws {
+    let plain = try count(try room(VectorElection.media), memory: CountingMemory())
     // In another order of import too.
-    let spilled = try await count(
+    let spilled = try count(
       try room(VectorElection.media.reversed()), memory: memory, threads: threads)
     let results = { (files: [String: [UInt8]]) in
       files.filter { $0.key.contains("patterns.csv") || $0.key.contains("tracking.txt") }
@@ -84,11 +84,11 @@ struct SpilledCountTests {
   }
 
   @Test("is released to the same files, where it was blind", arguments: [1, 2])
-  func blind(threads: Int) async throws {
+  func blind(threads: Int) throws {
     let media = VectorElection.media
-    let plain = try await count(try room(media), memory: CountingMemory())
+    let plain = try count(try room(media), memory: CountingMemory())
     let folder = try room(media)
-    let hidden = try await count(folder, memory: Self.tiny, threads: threads, blind: true)
+    let hidden = try count(folder, memory: Self.tiny, threads: threads, blind: true)
     #expect(!hidden.keys.contains { $0.hasSuffix(".csv") && !$0.contains("strikes") })
     let workspace = try open(folder)
     _ = try Release(workspace).run(key: key(workspace), signer: nil)
@@ -100,15 +100,15 @@ struct SpilledCountTests {
   }
 
   @Test("leaves nothing behind where the ballots are refused", arguments: [false, true])
-  func refused(blind: Bool) async throws {
+  func refused(blind: Bool) throws {
     let folder = try room(VectorElection.media)
     let app = try #require(try open(folder).state.bundles.first { $0.collector == "app" })
     let name = "count/bundles/\(app.hash)/ballots.sealed"
     let whole = try #require(folder.read(name))
     try folder.write(whole.dropLast() + [(whole.last ?? 0) ^ 1], to: name)
     let before = try Self.files(folder)
-    await #expect(throws: CountingError.self) {
-      try await count(folder, memory: Self.tiny, threads: 2, blind: blind)
+    #expect(throws: CountingError.self) {
+      try count(folder, memory: Self.tiny, threads: 2, blind: blind)
     }
     let after = try Self.files(folder)
     #expect(after.filter { !$0.key.hasSuffix("/") } == before.filter { !$0.key.hasSuffix("/") })
@@ -117,11 +117,11 @@ struct SpilledCountTests {
   @Test(
     "comes to the same after it failed at any operation, and meanwhile nothing lies about",
     arguments: FailingDisk.Extent.allCases, [false, true])
-  func failing(_ extent: FailingDisk.Extent, blind: Bool) async throws {
+  func failing(_ extent: FailingDisk.Extent, blind: Bool) throws {
     let media = [VectorElection.media[0]]
     var memory = Self.tiny
     memory.blockByteCount = 512
-    let whole = try await count(try room(media), memory: memory, blind: blind)
+    let whole = try count(try room(media), memory: memory, blind: blind)
     // Not all of them in each of the four cases, which begin at different ones.
     var operation = (blind ? 1 : 3) + (extent == .once ? 0 : 5)
     while true {
@@ -129,7 +129,7 @@ struct SpilledCountTests {
       let before = try Self.files(folder)
       let disk = FailingDisk(failing: operation, number: ENOSPC, extent: extent)
       do {
-        _ = try await count(folder, disk: disk, memory: memory, blind: blind)
+        _ = try count(folder, disk: disk, memory: memory, blind: blind)
         if disk.operationCount < operation { break }
       } catch {
         let name = "operation \(operation): \(disk.operations.last ?? "")"
@@ -138,7 +138,7 @@ struct SpilledCountTests {
         if extent == .once {
           #expect(Self.stray(left, beside: before).isEmpty, "\(name)")
         }
-        let again = try await count(folder, memory: memory, blind: blind)
+        let again = try count(folder, memory: memory, blind: blind)
         #expect(Self.finished(again) == Self.finished(whole), "\(name)")
         let path = "count/results/electronic/patterns.csv"
         #expect(again[path] == whole[path], "\(name)")

@@ -10,13 +10,14 @@ import re
 IMPORTERS = {
     "CSodium": {"Cryptography"},
     "CLinux": {"Storage", "Confinement", "Console", "coldcount"},
-    "Glibc": {"Storage", "Confinement", "Console", "coldcount"},
+    "Glibc": {"Threads", "Storage", "Confinement", "Console", "coldcount"},
 }
-NO_IMPORT = {"Foundation", "Testing", "XCTest"}
+# Dispatch: Threads has threads that do without its pool.
+NO_IMPORT = {"Foundation", "Dispatch", "Testing", "XCTest"}
 
 # A module imports none that stands after it: so arrows point one way, whatever is added.
 ORDER = (
-    "CSodium", "CLinux", "Encoding", "Words", "Cryptography", "Storage", "Confinement", "Election",
+    "CSodium", "CLinux", "Threads", "Encoding", "Words", "Cryptography", "Storage", "Confinement", "Election",
     "Paper", "Result", "Tally", "Record", "Bundles", "Workspace", "Vault", "Counting", "Audit",
     "Guide", "Disclosure", "Rehearsal", "Console", "coldcount",
 )
@@ -26,7 +27,7 @@ IDENTITIES, VOTES = {"Vault"}, {"Tally", "Counting"}
 PURE = {"Encoding", "Words", "Cryptography", "Election", "Paper", "Result", "Tally", "Record", "Guide"}
 OUTER = {"Storage", "Confinement", "Console"}
 # The terminal and the command line know nothing of elections.
-CONSOLE_IMPORTS = {"CLinux", "Encoding", "Words"}
+CONSOLE_IMPORTS = {"CLinux", "Threads", "Encoding", "Words"}
 
 MAX_FILE_LINES, MAX_FUNCTION_LINES = 430, 70
 
@@ -202,4 +203,13 @@ def language_breaches(root):
             yield path, line, f"{match[0].strip('.:')} has a place in Words alone"
 
 
-CHECKS = (arrow_breaches, length_breaches, lookup_breaches, language_breaches)
+def task_breaches(root):
+    """Swift's tasks, which run on a pool that the program does without (Sources/Threads)."""
+    for path in sorted((root / "Sources").rglob("*.swift")):
+        for number, line in enumerate(code_only(path.read_text("utf-8")).splitlines(), 1):
+            if re.search(r"\b(?:async|await)\b|\bTask(?:Group)?\b", line):
+                yield path, number, "work on another thread is that of Threads"
+
+
+CHECKS = (
+    arrow_breaches, length_breaches, lookup_breaches, language_breaches, task_breaches)

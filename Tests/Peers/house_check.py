@@ -102,6 +102,9 @@ CASES = [
      [("Sources/Election/Contest.swift", 2, "Election may not import Glibc")]),
     ("Foundation", {"Sources/Election/Contest.swift": "import Encoding\nimport Foundation\n"},
      [("Sources/Election/Contest.swift", 2, "Foundation stays out")]),
+    ("a task, and the word in a comment", {
+        "Sources/Vault/Check.swift": "import Encoding\n// async\nfunc a() async {}\n"},
+     [("Sources/Vault/Check.swift", 3, "work on another thread")]),
     ("a file as long as may be", {"Tests/T.swift": "\n" * house.MAX_FILE_LINES}, []),
     ("a longer file", {"Tests/T.swift": "\n" * (house.MAX_FILE_LINES + 1)},
      [("Tests/T.swift", house.MAX_FILE_LINES + 1, "431 lines")]),

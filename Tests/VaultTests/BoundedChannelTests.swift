@@ -1,7 +1,7 @@
-import Dispatch
 import Synchronization
 import TestSupport
 import Testing
+import Threads
 
 @testable import Vault
 
@@ -9,11 +9,25 @@ import Testing
 struct BoundedChannelTests {
   struct Failure: Error, Equatable { let number: Int }
 
-  /// Runs something on a thread of its own; the group ends with it.
-  private static func start(
-    _ group: DispatchGroup, _ body: @escaping @Sendable () -> Void
-  ) {
-    DispatchQueue.global().async(group: group, execute: body)
+  /// What runs on threads of their own.
+  private final class Group: Sendable {
+    private let running = Monitor(0)
+
+    func start(_ body: @escaping @Sendable () -> Void) {
+      running.withLock { $0 += 1 }
+      let running = running
+      Helper().take {
+        body()
+        running.withLock { $0 -= 1 }
+      }
+    }
+
+    func wait() { running.when({ $0 == 0 }) { _ in } }
+
+    /// Whether something still runs after a little while.
+    var staysRunning: Bool {
+      running.wait(atMost: .milliseconds(50), until: { $0 == 0 }) { _ in true } == nil
+    }
   }
 
   private static func all<Element: Sendable>(
@@ -27,8 +41,8 @@ struct BoundedChannelTests {
   @Test("gives what was sent in that order, whatever it holds at once", arguments: 1...5)
   func order(capacity: Int) throws {
     let channel = BoundedChannel<Int>(capacity: capacity)
-    let group = DispatchGroup()
-    Self.start(group) {
+    let group = Group()
+    group.start {
       for number in 0..<1_000 { channel.send(number) }
       channel.close()
     }
@@ -40,9 +54,9 @@ struct BoundedChannelTests {
   func backPressure() throws {
     let channel = BoundedChannel<Int>(capacity: 3)
     for number in 0..<3 { channel.send(number) }
-    let group = DispatchGroup()
-    Self.start(group) { channel.send(3) }
-    #expect(group.wait(timeout: .now() + 0.05) == .timedOut)
+    let group = Group()
+    group.start { channel.send(3) }
+    #expect(group.staysRunning)
     #expect(channel.count == 3)
     #expect(try channel.receive() == 0)
     group.wait()
@@ -54,9 +68,9 @@ struct BoundedChannelTests {
   @Test("never holds more than it may, however many send and receive")
   func bound() throws {
     let channel = BoundedChannel<Int>(capacity: 2)
-    let group = DispatchGroup()
+    let group = Group()
     for _ in 0..<4 {
-      Self.start(group) { for number in 0..<500 { channel.send(number) } }
+      group.start { for number in 0..<500 { channel.send(number) } }
     }
     var most = 0
     for _ in 0..<2_000 {
@@ -70,13 +84,13 @@ struct BoundedChannelTests {
   @Test("takes from many and gives to many, each element once and each sender's in order")
   func manyProducers() throws {
     let channel = BoundedChannel<[Int]>(capacity: 4)
-    let (senders, receivers) = (DispatchGroup(), DispatchGroup())
+    let (senders, receivers) = (Group(), Group())
     let found = Mutex<[[[Int]]]>([])
     for sender in 0..<8 {
-      Self.start(senders) { for number in 0..<200 { channel.send([sender, number]) } }
+      senders.start { for number in 0..<200 { channel.send([sender, number]) } }
     }
     for _ in 0..<3 {
-      Self.start(receivers) {
+      receivers.start {
         let mine = (try? Self.all(channel)) ?? []
         found.withLock { $0.append(mine) }
       }
@@ -125,10 +139,10 @@ struct BoundedChannelTests {
   @Test("wakes all who wait to receive when it ends", arguments: [false, true])
   func wakesReceivers(isError: Bool) throws {
     let channel = BoundedChannel<Int>(capacity: 1)
-    let group = DispatchGroup()
+    let group = Group()
     let ends = Mutex<[Failure?]>([])
     for _ in 0..<4 {
-      Self.start(group) {
+      group.start {
         do {
           #expect(try channel.receive() == nil)
           ends.withLock { $0.append(nil) }
@@ -137,7 +151,7 @@ struct BoundedChannelTests {
         }
       }
     }
-    #expect(group.wait(timeout: .now() + 0.05) == .timedOut)
+    #expect(group.staysRunning)
     if isError { channel.close(throwing: Failure(number: 7)) } else { channel.close() }
     group.wait()
     #expect(
@@ -154,14 +168,14 @@ struct BoundedChannelTests {
       return held
     }()
     #expect(held != nil)
-    let group = DispatchGroup()
+    let group = Group()
     let refused = Mutex(0)
     for _ in 0..<4 {
-      Self.start(group) {
+      group.start {
         if !channel.send(Held()) { refused.withLock { $0 += 1 } }
       }
     }
-    #expect(group.wait(timeout: .now() + 0.05) == .timedOut)
+    #expect(group.staysRunning)
     channel.cancel()
     group.wait()
     #expect(refused.withLock { $0 } == 4)

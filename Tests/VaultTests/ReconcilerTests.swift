@@ -106,7 +106,7 @@ struct ReconcilerTests {
   /// for `sealed`, or with other damage that only the vault key shows.
   private func forge(
     _ name: String, change: (inout JSON.Members) -> Void
-  ) async throws -> String {
+  ) throws -> String {
     let target = folder.path("stick-\(name)")
     let definition = workspace.definition
     let web = try #require(definition.collectors.first { $0.id == "web" })
@@ -116,7 +116,7 @@ struct ReconcilerTests {
         cast: definition.polls.opens.seconds + number, vector: 0)
     }
     let vector = try #require(MarkLayout(definition).vector(style: "all", marks: [[1, 2, 3]]))
-    _ = try await BundleWriter(
+    _ = try BundleWriter(
       definition: definition, election: workspace.election, disk: LiveDisk()
     ).write(
       entries, vectors: [vector],
@@ -135,12 +135,12 @@ struct ReconcilerTests {
   }
 
   @Test("a bundle whose identities do not hold is left out with all its ballots, and said")
-  func identities() async throws {
+  func identities() throws {
     try importAll(["\(VectorElection.path)/media/app-1"])
     let honest = try Reconciler(workspace, key: VectorElection.vaultKey()).run().result
     #expect(honest.excluded.isEmpty)
     // The identities of another sequence, passed on: the additional data differ.
-    let forged = try await forge("sequence") { $0["sequence"] = 2 }
+    let forged = try forge("sequence") { $0["sequence"] = 2 }
     try importAll([forged])
     let result = try Reconciler(workspace, key: VectorElection.vaultKey()).run().result
     #expect(result.excluded.map(\.ballots) == [5])
@@ -150,8 +150,8 @@ struct ReconcilerTests {
   }
 
   @Test("a stream key other than the manifest's is found")
-  func streamKey() async throws {
-    let forged = try await forge("key") { members in
+  func streamKey() throws {
+    let forged = try forge("key") { members in
       var identities = members["identities"]?.object ?? [:]
       identities["key"] = .string(Digest.of([1]).description)
       members["identities"] = .object(identities)

@@ -18,11 +18,11 @@ struct SectionMergeTests {
   /// Seals a register of these entries and opens it again.
   private func section(
     _ number: Int, _ entries: [(token: Digest, cast: Int)], room: SectionRoom
-  ) async throws -> SectionReader {
+  ) throws -> SectionReader {
     let definition = try Definition(file: VectorElection.bytes("election.json"), keys: .checked)
     let election = Digest.of(try VectorElection.bytes("election.json"))
     let target = folder.path("register-\(number)")
-    _ = try await BundleWriter(
+    _ = try BundleWriter(
       definition: definition, election: election, disk: LiveDisk()
     ).write(
       entries.map { BundleWriter.Entry(token: $0.token, cast: $0.cast, vector: 0) }, vectors: [],
@@ -45,7 +45,7 @@ struct SectionMergeTests {
       (1, 1), (2, 2), (3, 3), (5, 5), (8, 8), (24, 24), (61, 61), (1, 119), (3, 200), (4, 400),
       (2, 2_000),
     ])
-  func groups(sections: Int, among: Int) async throws {
+  func groups(sections: Int, among: Int) throws {
     let room = try SectionRoom(records: Array(repeating: 6_000, count: among))
     var random = SeededGenerator(seed: UInt64(sections))
     let opens = try Definition(file: VectorElection.bytes("election.json"), keys: .checked).polls
@@ -68,7 +68,7 @@ struct SectionMergeTests {
         entries.append((token, opens + number))
         expected[token, default: []].insert([section, opens + number])
       }
-      readers.append(try await self.section(section, entries, room: room))
+      readers.append(try self.section(section, entries, room: room))
     }
     var merge = try SectionMerge(readers)
     var last: Digest?
@@ -84,10 +84,10 @@ struct SectionMergeTests {
   }
 
   @Test("nobody at all is no group")
-  func nobody() async throws {
+  func nobody() throws {
     var none = try SectionMerge([])
     #expect(try !none.next())
-    var empty = try SectionMerge([await section(0, [], room: SectionRoom(records: [0]))])
+    var empty = try SectionMerge([section(0, [], room: SectionRoom(records: [0]))])
     #expect(try !empty.next())
   }
 

@@ -13,7 +13,7 @@ package protocol Host: Sendable {
   func lendScreen<R>(_ body: (FullScreen) throws -> R) rethrows -> R
 }
 
-/// The host on which the current task runs.
+/// The host on which the current thread runs.
 package enum Hosts {
   /// Nil where the command has the terminal to itself.
   @TaskLocal package static var current: (any Host)?

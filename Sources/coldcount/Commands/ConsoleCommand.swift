@@ -34,7 +34,7 @@ enum ConsoleCommand {
       let absolute = { (option: String) in
         context.parsed.values(option).map(Environment.absolute)
       }
-      await ConsoleSession(
+      ConsoleSession(
         screen: screen,
         maker: Finder(
           disk: context.disk, folders: absolute("--media"), keyFolders: absolute("--keys")),

@@ -5,6 +5,7 @@ import Election
 import Encoding
 import Record
 import Result
+import Threads
 import Words
 import Workspace
 
@@ -47,7 +48,7 @@ enum CountCommand {
       let bar = ProgressBar(
         "opening", total: count.ballotCount, language: context.language, isQuiet: context.isQuiet)
       guard !isBlind else {
-        let blind = try await count.runBlind(
+        let blind = try count.runBlind(
           key: context.quorumKey(workspace, signer: signer), signer: signer, threads: threads
         ) { bar.advance($0) }
         bar.finish()
@@ -55,7 +56,7 @@ enum CountCommand {
         try context.say("next: officers open it with 'coldcount release --share ...'")
         return 0
       }
-      let (result, hash) = try await count.run(
+      let (result, hash) = try count.run(
         key: context.quorumKey(workspace, signer: signer), signer: signer, threads: threads
       ) { bar.advance($0) }
       bar.finish()
@@ -69,7 +70,7 @@ enum CountCommand {
     })
 
   private static func threads(_ context: Context) throws(UsageError) -> Int {
-    guard let text = context.parsed.value("--threads") else { return Environment.processorCount }
+    guard let text = context.parsed.value("--threads") else { return Threads.processorCount }
     guard let number = Int(text), (1...256).contains(number) else {
       throw UsageError("--threads is a number from 1 to 256", command: "count")
     }

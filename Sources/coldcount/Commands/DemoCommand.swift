@@ -37,7 +37,7 @@ enum DemoCommand {
           if !context.wantsJSON, !context.isQuiet { try show(line) }
           // In JSON only the last document is printed: what the verification found.
           let isLast = line == steps.verification
-          let status = await Coldcount.run(line, isSilent: context.wantsJSON && !isLast)
+          let status = Coldcount.run(line, isSilent: context.wantsJSON && !isLast)
           guard status == 0 else { return status }
         }
       }

@@ -63,7 +63,7 @@ enum RehearseCommand {
           // What is left there is of throw-away keys, and the folder is new each time.
           try? disk.removeTree(room.work)
         }
-        report = try await room.run(key: key, vaultKey: vaultKey)
+        report = try room.run(key: key, vaultKey: vaultKey)
       }
       let bytes = report.json.canonical
       let name = "\(target)/\(RehearsalReport.fileName)"

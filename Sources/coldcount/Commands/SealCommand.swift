@@ -63,7 +63,7 @@ enum SealCommand {
       guard key.publicKey.text == collector.publicKey else {
         throw UsageError("this is not the key of \(id)", command: "seal")
       }
-      let hash = try await BundleWriter(
+      let hash = try BundleWriter(
         definition: definition, election: Digest.of(definitionFile), disk: context.disk
       ).write(
         table.entries, vectors: table.vectors, plan: plan, key: key,

@@ -9,6 +9,7 @@ import Encoding
 import Record
 import Rehearsal
 import Storage
+import Threads
 import Vault
 import Words
 import Workspace
@@ -71,9 +72,9 @@ struct RehearsalRoom {
   }
 
   /// Sends everything the whole way and compares what comes out.
-  func run(key: OpenedKey, vaultKey: consuming BoxKey) async throws -> RehearsalReport {
+  func run(key: OpenedKey, vaultKey: consuming BoxKey) throws -> RehearsalReport {
     try say("sealing \(Plural.of(plan.bundles.count, "control bundle"))")
-    try await seal()
+    try seal()
     let workspace = try begin()
     try importAll(workspace)
     try enterPapers(workspace)
@@ -85,7 +86,7 @@ struct RehearsalRoom {
         reconciliation: .of(reconciled), strikes: .of(try strikes(workspace))), signer: signer)
     try ReconcileCommand.sign(reconciled, by: signer, in: workspace)
     try say("counting")
-    let stage = try await count(workspace, key: key)
+    let stage = try count(workspace, key: key)
     let result = "\(workspace.resultFolder(stage))/result.json"
     try signByOfficers(result, .result)
     let package = "\(folder)/package"
@@ -104,7 +105,7 @@ struct RehearsalRoom {
 
   private func say(_ message: Message) throws { try context.say(message) }
 
-  private func seal() async throws {
+  private func seal() throws {
     try disk.makeFolder(stick)
     let writer = BundleWriter(definition: definition, election: election, disk: disk)
     for collector in definition.collectors {
@@ -112,7 +113,7 @@ struct RehearsalRoom {
       let bundles = plan.bundles.filter { $0.collector == collector }
       var previous: Digest?
       for (number, bundle) in bundles.enumerated() {
-        previous = try await writer.write(
+        previous = try writer.write(
           bundle.entries, vectors: bundle.vectors,
           plan: BundleWriter.Plan(
             collector: collector, sequence: number + 1, previous: previous,
@@ -175,11 +176,11 @@ struct RehearsalRoom {
   /// Counts as final; where control ballots end in a tie, as they may, the count stays partial.
   private func count(
     _ workspace: Workspace, key: OpenedKey
-  ) async throws -> Stage {
+  ) throws -> Stage {
     let count = try Count(workspace, stage: .final, software: context.software())
     do {
-      return try await count.run(
-        key: key, signer: nil, threads: Environment.processorCount
+      return try count.run(
+        key: key, signer: nil, threads: Threads.processorCount
       ).result.stage
     } catch CountingError.lotsNeeded {
       return .partial

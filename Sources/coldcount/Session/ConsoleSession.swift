@@ -2,6 +2,7 @@ import Encoding
 import Console
 import Record
 import Storage
+import Threads
 import Words
 import Workspace
 
@@ -9,14 +10,14 @@ import Workspace
 struct ConsoleSession {
   private static let waitMilliseconds: Int32 = 200
   private static let secondsBetweenLooks = 1
-  private static let secondsBetweenDraws: Duration = .milliseconds(200)
+  private static let timeBetweenDraws: Duration = .milliseconds(200)
 
   let screen: FullScreen
   let maker: Finder
   let disk: any Disk
   let clock: any Clock
 
-  func run(_ start: GuideMemory, language: Language) async {
+  func run(_ start: GuideMemory, language: Language) {
     var memory = start
     var findings = maker.find()
     var seen = signature(memory)
@@ -35,7 +36,7 @@ struct ConsoleSession {
         findings = maker.find()
         model.update(guide(findings, memory, model.language))
       case .run(let order):
-        let outcome = await perform(order, findings, model.language)
+        let outcome = perform(order, findings, model.language)
         if outcome.status == 0 { memory.note(order.line) }
         findings = maker.find()
         seen = signature(memory)
@@ -70,28 +71,13 @@ struct ConsoleSession {
   /// Runs a command in this process, through the very dispatch of the command line.
   private func perform(
     _ order: OrderForm, _ findings: Findings, _ language: Language
-  ) async -> ConsoleModel.Outcome {
+  ) -> ConsoleModel.Outcome {
     let host = ConsoleHost(screen, order: order, language: language)
     host.draw()
-    let status = await withTaskGroup(of: Int32?.self) { group in
-      group.addTask {
-        await Hosts.$current.withValue(host) { await Coldcount.run(order.line) }
-      }
-      group.addTask {
-        while !Task.isCancelled {
-          try? await Task.sleep(for: Self.secondsBetweenDraws)
-          if !Task.isCancelled { host.draw() }
-        }
-        return nil
-      }
-      var status: Int32 = 3
-      for await result in group {
-        guard let result else { continue }
-        status = result
-        group.cancelAll()
-      }
-      return status
-    }
+    let status = Threads.run(
+      { Hosts.$current.withValue(host) { Coldcount.run(order.line) } },
+      every: Self.timeBetweenDraws
+    ) { host.draw() }
     screen.forgetKeys()
     return ConsoleModel.Outcome(
       order: order, status: status, output: host.output,
