@@ -14,11 +14,11 @@ package enum Ending {
   ///
   /// Belongs before `Hardening.apply`, which lets nobody set the handler of SIGSYS any more.
   package static func watch(in language: Language) {
-    let report = Report(
-      .machine, code: "crash",
-      "a fault in the program ended it; everything that it reported as done is kept",
-      advice: "do the same again; please report this line with what you did")
-    unsafe faultLine = unsafe StaticLine(ErrorText.lines(report, in: language))
+    let message: Message = """
+      a fault in the program ended it; everything that it reported as done is kept; \
+      do the same again, and please report this line
+      """
+    unsafe faultLine = unsafe FaultLine("coldcount: \(language.text(message)) [crash")
     // It stays until the program ends.
     _ = SignalStack()
     var action = sigaction()
@@ -57,17 +57,42 @@ struct FoundTerminal {
   let restoring: StaticString
 }
 
-/// Bytes that stay where they are until the program ends.
-@unsafe private struct StaticLine {
-  let start: UnsafeMutablePointer<UInt8>
-  let count: Int
+/// A line that a handler can add to: its bytes stay where they are until the program ends.
+@unsafe private struct FaultLine {
+  /// More than any signal and call take.
+  private static let room = 128
+
+  private let start: UnsafeMutablePointer<UInt8>
+  private var count: Int
 
   init(_ text: String) {
     let bytes = Array(text.utf8)
-    unsafe start = .allocate(capacity: bytes.count)
+    unsafe start = .allocate(capacity: bytes.count + Self.room)
     unsafe start.initialize(from: bytes, count: bytes.count)
     unsafe count = bytes.count
   }
+
+  mutating func append(_ text: StaticString) {
+    unsafe (start + count).update(from: text.utf8Start, count: text.utf8CodeUnitCount)
+    unsafe count += text.utf8CodeUnitCount
+  }
+
+  mutating func append(_ number: Int32) {
+    var rest = number.magnitude
+    var digits = 1
+    while rest >= 10 {
+      digits += 1
+      rest /= 10
+    }
+    rest = number.magnitude
+    for place in (0..<digits).reversed() {
+      unsafe start[count + place] = UInt8(ascii: "0") + UInt8(rest % 10)
+      rest /= 10
+    }
+    unsafe count += digits
+  }
+
+  func write() { _ = unsafe Glibc.write(STDERR_FILENO, start, count) }
 }
 
 private typealias Handler = @convention(c) (Int32) -> Void
@@ -76,7 +101,7 @@ private typealias Handler = @convention(c) (Int32) -> Void
 // reads it.
 nonisolated(unsafe) private var foundTerminal: FoundTerminal?
 nonisolated(unsafe) private var handlersBefore: [Handler?] = []
-nonisolated(unsafe) private var faultLine: StaticLine?
+nonisolated(unsafe) private var faultLine: FaultLine?
 
 /// Makes only calls that are allowed in a handler (signal-safety(7)).
 private func restoreTerminal(_ moment: Int32 = TCSANOW) {
@@ -99,28 +124,15 @@ private func tellAndEnd(
   _ context: UnsafeMutableRawPointer?
 ) {
   restoreTerminal()
-  if let line = unsafe faultLine {
-    _ = unsafe write(STDERR_FILENO, line.start, line.count)
-    tell("signal ", Int(number))
+  if var line = unsafe faultLine {
+    unsafe line.append(", signal ")
+    unsafe line.append(number)
     if number == SIGSYS, let call = unsafe information?.pointee._sifields._sigsys._syscall {
-      tell("call ", Int(call))
+      unsafe line.append(", call ")
+      unsafe line.append(call)
     }
+    unsafe line.append("]\n")
+    unsafe line.write()
   }
   raise(number)
-}
-
-/// Writes a word and a number as a line.
-private func tell(_ word: StaticString, _ number: Int) {
-  var digits: InlineArray<21, UInt8> = .init(repeating: UInt8(ascii: "\n"))
-  var rest = number.magnitude
-  var start = 20
-  repeat {
-    start -= 1
-    digits[start] = UInt8(ascii: "0") + UInt8(rest % 10)
-    rest /= 10
-  } while rest > 0
-  _ = unsafe write(STDERR_FILENO, word.utf8Start, word.utf8CodeUnitCount)
-  _ = unsafe digits.span.withUnsafeBytes { bytes in
-    unsafe write(STDERR_FILENO, bytes.baseAddress.map { unsafe $0 + start }, 21 - start)
-  }
 }

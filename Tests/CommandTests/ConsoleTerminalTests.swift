@@ -74,7 +74,7 @@ struct ConsoleTerminalTests {
     #expect(try window.isFullScreen())
     kill(try window.process(), number)
     let screen = try window.wait("status \(128 + number)")
-    #expect(screen.contains("[crash]") && screen.contains("signal \(number)"), "\(screen)")
+    #expect(screen.contains("[crash, signal \(number)"), "\(screen)")
     #expect(screen.contains(language == "en" ? "a fault in the program" : "程式因本身的錯誤而結束"))
     #expect(try !window.isFullScreen())
     #expect(try window.hasCursor())

@@ -54,6 +54,8 @@ KEPT = re.compile(
     r"|^(?:\{0\}|signature from )?minisign (?:encrypted )?(?:secret|public) key"
     # Changes of an amendment, which are typed in these words and shown in them.
     r"|^(?:status|revoke|exclude|restore|missing|last|accept-[a-z-]+|lots)(?: code)? (?:\{0\}|[A-Z]{4})"
+    # What the line about a fault begins and ends with, the same in each language.
+    r"|^coldcount: \{0\} \[crash$|^, (?:signal|call) $"
     # Names of calls and paths that only the disk's operations carry.
     r"|^/|^\$\.|^[a-z]+/\{|^\{\d\}[./]\w+$|^[\W\d_]*$|^-?-[a-z]|^(?:en|zh-Hant)$"
     # Names of commands and their parts, and the first line of a list of files.

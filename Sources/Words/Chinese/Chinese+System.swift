@@ -1,4 +1,5 @@
-/// What the C library says of errors: it is put in where the program runs.
+/// What the C library says of errors, which is put in where the program runs; and what is said where
+/// the program ends itself.
 extension Chinese {
   static let system = #"""
     "No such file or directory" = "沒有該檔案或資料夾"
@@ -21,8 +22,8 @@ extension Chinese {
     "Device or resource busy" = "裝置使用中"
     "Operation not permitted" = "不容許的操作"
     "Invalid argument" = "參數無效"
-    "a fault in the program ended it; everything that it reported as done is kept" \#
-    = "程式因本身的錯誤而結束；所有已報告完成的都已保存"
-    "do the same again; please report this line with what you did" = "請再做一次；並請回報這一行和您所做的事"
+    "a fault in the program ended it; everything that it reported as done is kept; do the same again, \#
+    and please report this line" \#
+    = "程式因本身的錯誤而結束；所有已報告完成的都已保存；請再做一次，並回報這一行"
     """#
 }
