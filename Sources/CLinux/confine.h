@@ -52,6 +52,13 @@ static const unsigned coldcount_denied_calls[] = {
     SYS_io_uring_setup, SYS_io_uring_enter, SYS_io_uring_register,
     // Keys that others hold, and files by a number instead of a path.
     SYS_add_key, SYS_request_key, SYS_keyctl, SYS_name_to_handle_at, SYS_open_by_handle_at,
+    // Memory and queues shared with other programs, and signals to them that carry more than a number.
+    SYS_shmget, SYS_shmat, SYS_shmctl, SYS_semget, SYS_semop, SYS_semctl, SYS_semtimedop,
+    SYS_msgget, SYS_msgsnd, SYS_msgrcv, SYS_msgctl, SYS_mq_open, SYS_mq_unlink, SYS_tkill,
+    SYS_rt_sigqueueinfo, SYS_rt_tgsigqueueinfo,
+#ifdef SYS_pidfd_send_signal
+    SYS_pidfd_send_signal, SYS_pidfd_open,
+#endif
     // The machine itself.
     SYS_mount, SYS_umount2, SYS_pivot_root, SYS_chroot, SYS_setns, SYS_unshare,
     SYS_open_tree, SYS_move_mount, SYS_fsopen, SYS_fsconfig, SYS_fsmount, SYS_fspick,
@@ -80,7 +87,7 @@ static inline int coldcount_no_new_privileges(void) {
 // Sets the filter for all threads. 0, or the error number.
 static inline int coldcount_set_call_filter(void) {
   enum { count = sizeof coldcount_denied_calls / sizeof *coldcount_denied_calls };
-  struct sock_filter code[count * 2 + 32];
+  struct sock_filter code[count * 2 + 64];
   unsigned short size = 0;
 #define LOAD(field)                                                                               \
   code[size++] = (struct sock_filter)BPF_STMT(BPF_LD | BPF_W | BPF_ABS,                           \
@@ -122,6 +129,33 @@ static inline int coldcount_set_call_filter(void) {
   UNLESS(BPF_JSET, 0x00010000 /* CLONE_THREAD */);
   END(SECCOMP_RET_TRAP);
   END(SECCOMP_RET_ALLOW);
+  // A signal to itself, never to another process.
+  for (unsigned index = 0; index < 2; index++) {
+    PASS_OVER(4, index == 0 ? SYS_kill : SYS_tgkill);
+    LOAD(args[0]);
+    UNLESS(BPF_JEQ, (unsigned)getpid());
+    END(SECCOMP_RET_TRAP);
+    END(SECCOMP_RET_ALLOW);
+  }
+  // Nothing is typed into a terminal in a person's place.
+  PASS_OVER(6, SYS_ioctl);
+  LOAD(args[1]);
+  IF(BPF_JEQ, 0x5412 /* TIOCSTI */);
+  END(SECCOMP_RET_TRAP);
+  IF(BPF_JEQ, 0x541C /* TIOCLINUX */);
+  END(SECCOMP_RET_TRAP);
+  END(SECCOMP_RET_ALLOW);
+  // Its memory stays closed to others.
+  PASS_OVER(9, SYS_prctl);
+  LOAD(args[0]);
+  IF(BPF_JEQ, PR_SET_PTRACER);
+  END(SECCOMP_RET_TRAP);
+  UNLESS(BPF_JEQ, PR_SET_DUMPABLE);
+  END(SECCOMP_RET_ALLOW);
+  LOAD(args[1]);
+  IF(BPF_JEQ, 0);
+  END(SECCOMP_RET_ALLOW);
+  END(SECCOMP_RET_TRAP);
   // What happens at a denied call stays as it is.
   PASS_OVER(3, SYS_rt_sigaction);
   LOAD(args[0]);

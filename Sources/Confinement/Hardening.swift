@@ -5,8 +5,8 @@ package import Words
 /// What the process does to itself before it reads anything.
 package enum Hardening {
   /// Leaves no core dump, cannot be read by another process of the same user, gains no rights, is
-  /// ended by the kernel at a call to the network or to another program, makes files for its own
-  /// user only, and takes a closed pipe as an error instead of dying of it.
+  /// ended by the kernel at a call to the network, to another program or process or into a terminal,
+  /// makes files for its own user only, and takes a closed pipe as an error instead of dying of it.
   ///
   /// Belongs at the beginning of the program: nothing of it can be taken back.
   ///

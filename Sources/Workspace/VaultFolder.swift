@@ -30,7 +30,7 @@ package struct VaultFolder: Equatable, Sendable {
   var incoming: String { "\(path)/incoming" }
 
   /// The file that says of which election it is.
-  var mark: String { "\(path)/vault.json" }
+  package var mark: String { "\(path)/vault.json" }
 
   /// Makes the folder, or takes one that was made for the same election.
   ///

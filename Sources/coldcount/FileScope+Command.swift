@@ -50,14 +50,16 @@ extension FileScope {
     }
   }
 
-  /// The definition in a folder above, by which `sign` knows the people, and the workspace that the
-  /// file lies in.
+  /// The definition in a folder above, by which `sign` knows the people, and the workspace among
+  /// whose results the file lies.
   private mutating func allowFolders(above path: String) {
     var folder = Environment.absolute(path)
+    if let workspace = SignCommand.workspace(of: folder) {
+      allowWorkspace(workspace, [.read, .write])
+    }
     while let slash = folder.lastIndex(of: "/"), slash != folder.startIndex {
       folder = String(folder[..<slash])
       allow("\(folder)/election.json", .read)
-      allowWorkspace(folder, [.read, .write])
     }
   }
 
@@ -66,11 +68,15 @@ extension FileScope {
   }
 
   /// A workspace with its vault; nothing where there is none.
+  ///
+  /// What lies on a stick may be made to look like a workspace: the path that it names as its vault
+  /// is allowed only where a vault is.
   private mutating func allowWorkspace(_ path: String, _ access: FileAccess) {
     guard isWorkspace(path) else { return }
     allow(path, access)
     // Where it cannot be read the command says so.
     guard let line = try? disk.read("\(path)/vault", limit: 4_096) else { return }
-    allow(String(decoding: line.dropLast(), as: UTF8.self), access)
+    let vault = VaultFolder(path: String(decoding: line.dropLast(), as: UTF8.self))
+    if ((try? disk.info(vault.mark)) ?? nil)?.isFile == true { allow(vault.path, access) }
   }
 }

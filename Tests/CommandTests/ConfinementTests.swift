@@ -176,16 +176,41 @@ struct FileScopeTests {
   @Test("A workspace brings its vault, to be read where the command only reads")
   func workspace() throws {
     try folder.write("", to: "journal.jsonl")
-    try folder.write("/srv/vault\n", to: "vault")
+    let vault = folder.path("elsewhere")
+    try folder.write("\(vault)\n", to: "vault")
+    // What it names is allowed only where it is a vault: on a stick anything may be written there.
+    #expect(
+      try !rules(["status", "--workspace", folder.path]).map(\.path).contains(vault))
+    try FileManager.default.createDirectory(atPath: vault, withIntermediateDirectories: false)
+    try folder.write("{}", to: "elsewhere/vault.json")
     for (words, access) in [
       (["status"], FileAccess.read), (["reconcile", "--vault-key", "k"], [.read, .write]),
     ] {
       let found = try rules(words + ["--workspace", folder.path])
       #expect(found.contains(AccessRule(folder.path, access)))
-      #expect(found.contains(AccessRule("/srv/vault", access)))
+      #expect(found.contains(AccessRule(vault, access)))
     }
     #expect(
       try !rules(["verify", "x", "--workspace", folder.path]).map(\.path).contains(folder.path))
+  }
+
+  @Test("What is signed brings no workspace but the one among whose results it lies")
+  func signing() throws {
+    let package = folder.path("package")
+    try FileManager.default.createDirectory(atPath: package, withIntermediateDirectories: false)
+    try folder.write("", to: "package/journal.jsonl")
+    try folder.write("/\n", to: "package/vault")
+    let found = try rules(["sign", "\(package)/B2SUMS", "--as", "a", "--key", "k"])
+    #expect(
+      Set(found.filter { $0.access.isSuperset(of: .write) }.map(\.path)) == [package])
+    #expect(!found.contains { $0.path == "/" })
+    let result = try rules([
+      "sign", "\(package)/results/final/result.json", "--as", "a", "--key", "k",
+    ])
+    #expect(
+      Set(result.filter { $0.access.isSuperset(of: .write) }.map(\.path))
+        == ["\(package)/results/final", package])
+    #expect(!result.contains { $0.path == "/" })
   }
 
   @Test("Where a key is removed or a signature written, nothing can be read beside it")

@@ -30,10 +30,14 @@ struct HardeningTests {
       ("open_by_handle_at", 304), ("clock_adjtime", 305), ("sendmmsg", 307), ("setns", 308),
       ("process_vm_readv", 310), ("process_vm_writev", 311), ("kcmp", 312),
       ("finit_module", 313), ("memfd_create", 319), ("kexec_file_load", 320), ("bpf", 321),
-      ("execveat", 322), ("userfaultfd", 323),
+      ("execveat", 322), ("userfaultfd", 323), ("shmget", 29), ("shmat", 30), ("shmctl", 31),
+      ("semget", 64), ("semop", 65), ("semctl", 66), ("msgget", 68), ("msgsnd", 69),
+      ("msgrcv", 70), ("msgctl", 71), ("rt_sigqueueinfo", 129), ("tkill", 200),
+      ("semtimedop", 220), ("mq_open", 240), ("mq_unlink", 241), ("rt_tgsigqueueinfo", 297),
     ]
     private static let clone = 56
     private static let getpid = 39
+    private static let (kill, tgkill, ioctl, prctl) = (62, 234, 16, 157)
   #else
     private static let numbers: [(String, Int)] = [
       ("io_setup", 0), ("io_submit", 2), ("umount2", 39), ("mount", 40), ("pivot_root", 41),
@@ -48,16 +52,22 @@ struct HardeningTests {
       ("name_to_handle_at", 264), ("open_by_handle_at", 265), ("clock_adjtime", 266),
       ("setns", 268), ("sendmmsg", 269), ("process_vm_readv", 270), ("process_vm_writev", 271),
       ("kcmp", 272), ("finit_module", 273), ("memfd_create", 279), ("bpf", 280),
-      ("execveat", 281), ("userfaultfd", 282), ("kexec_file_load", 294),
+      ("execveat", 281), ("userfaultfd", 282), ("kexec_file_load", 294), ("tkill", 130),
+      ("rt_sigqueueinfo", 138), ("mq_open", 180), ("mq_unlink", 181), ("msgget", 186),
+      ("msgctl", 187), ("msgrcv", 188), ("msgsnd", 189), ("semget", 190), ("semctl", 191),
+      ("semtimedop", 192), ("semop", 193), ("shmget", 194), ("shmctl", 195), ("shmat", 196),
+      ("rt_tgsigqueueinfo", 240),
     ]
     private static let clone = 220
     private static let getpid = 172
+    private static let (kill, tgkill, ioctl, prctl) = (129, 131, 29, 167)
   #endif
   /// The calls whose numbers are the same everywhere.
   private static let common: [(String, Int)] = [
     ("io_uring_setup", 425), ("io_uring_enter", 426), ("io_uring_register", 427),
     ("open_tree", 428), ("move_mount", 429), ("fsopen", 430), ("fsmount", 432),
-    ("pidfd_getfd", 438), ("process_madvise", 440), ("mount_setattr", 442),
+    ("pidfd_send_signal", 424), ("pidfd_open", 434), ("pidfd_getfd", 438),
+    ("process_madvise", 440), ("mount_setattr", 442),
   ]
 
   @Test("A call to the network, to another program or to the machine ends the process")
@@ -88,6 +98,29 @@ struct HardeningTests {
       #expect(try Self.run("confined", "\(Self.clone)", "\(flags)").status == SIGSYS)
     }
     #expect(try Self.run("confined", "435").stdout == "-\(ENOSYS)\n")
+  }
+
+  @Test(
+    "No signal reaches another process, nothing is typed into a terminal, the memory stays closed",
+    arguments: [
+      ("kill", [Self.kill, 1, 0]), ("kill all", [Self.kill, -1, 0]),
+      ("tgkill", [Self.tgkill, 1, 1]), ("TIOCSTI", [Self.ioctl, 0, 0x5412]),
+      ("TIOCLINUX", [Self.ioctl, 0, 0x541C]), ("PR_SET_DUMPABLE", [Self.prctl, 4, 1]),
+      ("PR_SET_PTRACER", [Self.prctl, 0x5961_6D61, 1]),
+    ])
+  func reachingOut(_ call: (String, [Int])) throws {
+    let words = call.1.map(String.init)
+    let confined = try Peer.run(Self.program, ["confined"] + words)
+    #expect(confined.status == SIGSYS && confined.stdout.isEmpty, "\(call): \(confined)")
+    #expect(try Peer.run(Self.program, ["free"] + words).status == 0, "\(call)")
+  }
+
+  @Test("The same calls go through where they harm nobody")
+  func itself() throws {
+    #expect(try Self.run("confined", "signal", "0").stdout == "0\n")
+    // What a descriptor is, asked of one that is no terminal; and the memory stays closed.
+    #expect(try Self.run("confined", "\(Self.ioctl)", "0", "\(0x5401)").stdout == "-\(ENOTTY)\n")
+    #expect(try Self.run("confined", "\(Self.prctl)", "4", "0").stdout == "0\n")
   }
 
   @Test("Calls of kernels to come do not exist, and harmless ones go through")

@@ -57,15 +57,19 @@ enum SignCommand {
     return try context.workspace(writing: false).definition
   }
 
+  /// The folder among whose results or reconciliation a file lies; nil where it lies elsewhere.
+  static func workspace(of absolute: String) -> String? {
+    ["results/", "reconciliation/"].compactMap { part in
+      absolute.range(of: "/\(part)").map { String(absolute[..<$0]) }
+    }.first
+  }
+
   /// Enters the signature in the journal where the file is the workspace's.
   private static func record(
     _ path: String, _ bytes: [UInt8], _ signer: Signer, _ context: Context
   ) throws {
     let absolute = Environment.absolute(path)
-    guard
-      let workspace = ["results/", "reconciliation/"].compactMap({ part in
-        absolute.range(of: "/\(part)").map { String(absolute[..<$0]) }
-      }).first,
+    guard let workspace = workspace(of: absolute),
       try context.disk.info("\(workspace)/\(Journal.fileName)") != nil
     else { return }
     let opened = try context.workspace(at: workspace, writing: true)
