@@ -15,6 +15,8 @@ package enum RefusalCode: String, Sendable, CaseIterable {
   case hashMismatch = "hash-mismatch"
   case ballotOrder = "ballot-order"
   case media
+  /// This user may not read a file of it, or its folder; the bundle may be good.
+  case denied
 }
 
 /// One bundle refused whole, with the file and the offset or value that caused it.
@@ -44,6 +46,9 @@ package struct Refusal: ReportedError, Equatable {
     switch code {
     case .missingFile, .sizeMismatch, .hashMismatch, .media:
       "copy the bundle to the medium again and import it once more"
+    case .denied:
+      "look whose it is and who may read it (ls -l), or mount the medium for this user; "
+        + "then import it once more"
     case .sequenceConflict:
       "ask the collector which of the two bundles is right; the officers decide"
     case .electionMismatch: "check that the medium belongs to this election"

@@ -41,7 +41,7 @@ package struct UnverifiedBundle: ~Copyable {
   /// Opens the files of a bundle.
   ///
   /// - Throws: `missing-file`, `unsafe-file`, `manifest` (larger than a manifest can be),
-  ///   `signature` (likewise) or `media`.
+  ///   `signature` (likewise), `media` or `denied`.
   package init(folder: String, disk: any Disk) throws(BundleError) {
     let fail = { (code: RefusalCode, file: String?, problem: Message) in
       BundleError.refused(Refusal(code, folder: folder, file: file, problem: problem))
@@ -51,7 +51,7 @@ package struct UnverifiedBundle: ~Copyable {
     let present: [String]
     do {
       present = try disk.list(folder)
-    } catch { throw fail(.media, nil, error.report.message) }
+    } catch { throw fail(Opening.code(of: error), nil, error.report.message) }
     for name in [BundleLayout.manifest, BundleLayout.signature, BundleLayout.identities]
     where !present.contains(name) {
       throw fail(.missingFile, name, Self.missing(name, among: present))
@@ -145,8 +145,13 @@ private struct Opening {
       case .missing: .missingFile
       case .unsafeFile: .unsafeFile
       case .tooLarge: tooLarge
-      default: .media
+      default: Self.code(of: error)
       }
     return .refused(Refusal(code, folder: folder, file: name, problem: error.report.message))
+  }
+
+  /// Why something that is there cannot be read.
+  static func code(of error: StorageError) -> RefusalCode {
+    error.kind == .denied ? .denied : .media
   }
 }

@@ -153,6 +153,41 @@ struct ClosedFileTests {
     }
   }
 
+  @Test(
+    "a file of a bundle, which is refused with what to do; the bundles beside it are taken",
+    arguments: ["manifest.json", "manifest.json.minisig", "ballots.sealed", "identities.sealed"])
+  func bundle(file: String) throws {
+    try User.give(room.path)
+    try close("\(room.path)/media/web-1/\(file)", 0)
+    let line = ["import", "\(room.path)/media", "--workspace", "\(room.path)/empty"]
+    let output = try run(line)
+    #expect(output.status == 1 && output.stdout.contains("7 accepted"), "\(output)")
+    #expect(output.stdout.contains("/media/web-1: denied: cannot open"), "\(output)")
+    #expect(output.stdout.contains("next: look whose it is and who may read it"), "\(output)")
+    #expect(!output.stdout.contains("copy the bundle"), "\(output)")
+    // Once it is open it is taken.
+    try close("\(room.path)/media/web-1/\(file)", 0o600)
+    #expect(try run(line).status == 0)
+  }
+
+  @Test("a workspace and a stick, which the console shows with why and what to do")
+  func console() throws {
+    try User.give(room.path)
+    try close("\(room.path)/count/journal.jsonl", 0)
+    try close("\(room.path)/media", 0)
+    let window = try TerminalWindow(
+      [
+        "console", "--workspace", "\(room.path)/count", "--media", "\(room.path)/media", "--lang",
+        "en",
+      ], columns: 132, rows: 24, isOrdinary: true)
+    let screen = try window.wait("Permission denied")
+    #expect(screen.contains("/count/journal.jsonl"), "\(screen)")
+    #expect(screen.contains("look whose it is and who may use it"), "\(screen)")
+    #expect(screen.contains("/media  cannot list: Permission denied"), "\(screen)")
+    try window.type("q")
+    try window.wait("status 0")
+  }
+
   @Test("a folder on a stick, such as lost+found, keeps nobody from the bundles beside it")
   func lostAndFound() throws {
     let stick = "\(room.path)/media"
@@ -173,6 +208,52 @@ struct ClosedFileTests {
     #expect(none.status == 1 && none.stderr.contains("[no-bundle]"), "\(none)")
     #expect(none.stderr.contains("closed to this user: lost+found"), "\(none)")
     try close("\(stick)/lost+found", 0o700)
+  }
+}
+
+@Suite(
+  "A stick that was mounted for another user",
+  .enabled(if: User.isRoot, "needs root: mounts"),
+  .enabled(if: User.canOrdinaryRead, "\(User.hidden)"))
+struct ClosedMediumNeedsRootTests {
+  private let room: Room
+
+  init() throws {
+    room = try Room()
+    try User.give(room.path)
+  }
+
+  /// Imports from what is mounted, which is one medium for each of `modes`, the first with bundles.
+  private func imported(_ modes: [String]) throws -> Peer.Output {
+    let mounts = modes.enumerated().map { index, mode in
+      "mkdir /media/stick-\(index) && mount -t tmpfs -o mode=755 stick /media/stick-\(index) && "
+        + (index == 0 ? "cp -r \(Binary.vectors)/media/* /media/stick-0 && " : "")
+        + "chmod -R a+rX /media/stick-\(index) && chmod \(mode) /media/stick-\(index) && "
+    }
+    let program = User.ordinary([Binary.path, "import"] + room.workspace)
+    return try Peer.run(
+      "/usr/bin/unshare",
+      [
+        "--mount", "/bin/sh", "-c",
+        "mount -t tmpfs -o mode=755 media /media && \(mounts.joined())exec \"$@\"", "sh",
+      ] + program)
+  }
+
+  @Test("is named with what to do, and keeps nobody from the media beside it")
+  func beside() throws {
+    let output = try imported(["755", "700"])
+    #expect(output.status == 0 && output.stdout.contains("8 accepted"), "\(output)")
+    #expect(output.stdout.contains("closed    in /media: stick-1"), "\(output)")
+    #expect(output.stdout.contains("next: where one is a bundle's"), "\(output)")
+  }
+
+  @Test("is an error where there is nothing else")
+  func alone() throws {
+    let output = try imported(["700"])
+    #expect(output.status == 3 && output.stdout.isEmpty, "\(output)")
+    #expect(output.stderr.contains("[denied]"), "\(output)")
+    #expect(output.stderr.contains("at /media/stick-0"), "\(output)")
+    #expect(output.stderr.contains("look whose it is"), "\(output)")
   }
 }
 

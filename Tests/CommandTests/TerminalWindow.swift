@@ -13,14 +13,21 @@ final class TerminalWindow {
 
   /// Runs a command line of the program in a window of a size; afterwards the window says with
   /// which status it ended and whether the terminal shows again what is typed.
-  init(_ arguments: [String], columns: Int, rows: Int, environment: [String] = []) throws {
+  ///
+  /// An ordinary user's has no rights of root's.
+  init(
+    _ arguments: [String], columns: Int, rows: Int, environment: [String] = [],
+    isOrdinary: Bool = false
+  ) throws {
     guard FileManager.default.isExecutableFile(atPath: Self.tmux) else {
       throw Peer.Failure(
         description:
           "no tmux at \(Self.tmux): `make test-deps` installs it, or apt-get install tmux")
     }
     folder = try TemporaryFolder()
-    let quoted = try Binary.line(arguments).map { "'\($0)'" }.joined(separator: " ")
+    let program = try Binary.line(arguments)
+    let quoted = (isOrdinary ? User.ordinary(program) : program).map { "'\($0)'" }
+      .joined(separator: " ")
     let line =
       "env -u NO_COLOR TERM=tmux-256color LC_ALL=C.UTF-8 \(environment.joined(separator: " ")) \(quoted); "
       + "echo \"status $?\"; stty -a | grep -o -- ' -\\?echo ' ; sleep 600"

@@ -36,6 +36,8 @@ extension Chinese {
     "{0} may not send a bundle of {1}" = "{0} 不得送交 {1} 類票包"
     "{0} may not send channel {1}" = "{0} 不得送交途徑 {1} 的選票"
     "copy the bundle to the medium again and import it once more" = "請把票包再次複製到媒體，然後重新匯入"
+    "look whose it is and who may read it (ls -l), or mount the medium for this user; then import it once more" \#
+    = "請檢查它屬於誰、誰可讀取（ls -l），或為此使用者掛載媒體；然後重新匯入"
     "ask the collector which of the two bundles is right; the officers decide" \#
     = "請向收集者查問哪一個票包正確；由點票主任決定"
     "check that the medium belongs to this election" = "請檢查媒體是否屬於此選舉"

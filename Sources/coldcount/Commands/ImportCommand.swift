@@ -25,16 +25,10 @@ enum ImportCommand {
       examples: ["coldcount import /media/stick --as clerk-1 --key clerk-1.key"]),
     run: { context in
       let signer = try context.signer()
-      var paths = context.parsed.arguments
-      if paths.isEmpty { paths = try Media.mounted(disk: context.disk) }
-      guard !paths.isEmpty else {
-        throw WorkspaceError.refused(
-          code: "no-media", problem: "no removable medium is mounted",
-          advice: "plug the medium in, or name its folder")
-      }
+      let (paths, closed) = try paths(context)
       let workspace = try context.workspace(writing: true)
       var results: [(folder: String, outcome: ImportOutcome)] = []
-      var passedOver: [PassedOver] = []
+      var passedOver = closed
       for path in paths {
         let (folders, others, closed) = try Workspace.bundleFolders(at: path, disk: context.disk)
         if !others.isEmpty || !closed.isEmpty { passedOver.append((path, others, closed)) }
@@ -63,6 +57,33 @@ enum ImportCommand {
       if isSameDevice { try context.say(StatusCommand.sameDevice) }
       return results.contains { if case .refused = $0.outcome { true } else { false } } ? 1 : 0
     })
+
+  /// Where bundles are looked for: what is named, else every medium that this user may look into.
+  private static func paths(_ context: Context) throws -> ([String], [PassedOver]) {
+    guard context.parsed.arguments.isEmpty else { return (context.parsed.arguments, []) }
+    let media = try Media.mounted(disk: context.disk)
+    guard !media.isEmpty else {
+      throw WorkspaceError.refused(
+        code: "no-media", problem: "no removable medium is mounted",
+        advice: "plug the medium in, or name its folder")
+    }
+    var open: [String] = []
+    var closed: [PassedOver] = []
+    var first: StorageError?
+    for path in media {
+      do throws(StorageError) {
+        _ = try context.disk.list(path)
+        open.append(path)
+      } catch {
+        guard error.kind == .denied else { throw error }
+        first = first ?? error
+        let name = path.split(separator: "/").last.map(String.init) ?? path
+        closed.append((Path.parent(of: path), NameList(), NameList([name])))
+      }
+    }
+    if open.isEmpty, let first { throw first }
+    return (open, closed)
+  }
 
   private static func byteCount(_ folder: String, disk: any Disk) throws -> Int {
     try [BundleLayout.ballots, BundleLayout.identities].reduce(0) {
