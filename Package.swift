@@ -85,6 +85,7 @@ let package = Package(
       imports: [
         "Encoding", "Words", "Cryptography", "Storage", "Election", "Result", "Tally", "Record",
       ]),
+    module("Guide", imports: ["Encoding", "Words", "Election", "Record"]),
     module(
       "Disclosure",
       imports: [
@@ -98,7 +99,7 @@ let package = Package(
       name: "coldcount",
       dependencies: [
         "Threads", "Encoding", "Words", "Cryptography", "Storage", "Confinement", "Election",
-        "Result", "Tally", "Bundles", "Record", "Workspace", "Vault", "Counting", "Audit",
+        "Result", "Tally", "Bundles", "Record", "Workspace", "Vault", "Counting", "Audit", "Guide",
         "Disclosure", "Rehearsal", "Console",
       ],
       swiftSettings: settings,
@@ -111,7 +112,7 @@ let package = Package(
     .target(
       name: "TestSupport",
       dependencies: [
-        "Encoding", "Words", "Cryptography", "Storage", "Election", "Result", "Tally",
+        "Encoding", "Words", "Cryptography", "Storage", "Election", "Record", "Result", "Tally",
       ],
       path: "Tests/TestSupport", swiftSettings: settings),
     .executableTarget(
@@ -167,6 +168,7 @@ let package = Package(
         "Record",
         "Workspace", "Vault", "Counting",
       ]),
+    tests("Guide", imports: ["Encoding", "Words", "Cryptography", "Election", "Record"]),
     tests(
       "Disclosure",
       imports: [
@@ -178,7 +180,7 @@ let package = Package(
       name: "CommandTests",
       dependencies: [
         "coldcount", "Encoding", "Words", "Cryptography", "Storage", "Confinement", "Election",
-        "Console",
+        "Guide", "Console",
         "TestSupport",
       ],
       exclude: ["Schemas", "Screens"], swiftSettings: settings),

@@ -4,7 +4,7 @@ package import Election
 package import Encoding
 package import Record
 package import Storage
-import Words
+package import Words
 
 /// The folder in which an election is counted: its definition, its journal and what lies beside it.
 ///
@@ -86,6 +86,12 @@ package final class Workspace {
   /// How the journal compares with what the vault remembers of it.
   package var standing: Standing {
     heads.map { $0.standing(of: journal) } ?? .notChecked
+  }
+
+  /// Why nothing may be written although the journal holds: it is no latest copy, and not enough
+  /// officers allowed to go on with it.
+  package var copyProblem: Message? {
+    mayWrite ? nil : WorkspaceError.olderCopy(standing, journal: journal)?.report.message
   }
 
   /// Whether this is the latest copy, or enough officers allowed to go on with it.

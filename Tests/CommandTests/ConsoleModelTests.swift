@@ -1,5 +1,7 @@
 import Console
+import Encoding
 import Foundation
+import Guide
 import Storage
 import TestSupport
 import Testing
@@ -16,13 +18,13 @@ struct ConsoleModelTests {
       disk: disk, folders: ["\(Binary.vectors)/media"], keyFolders: ["\(Binary.vectors)/keys"])
   }
 
-  private func guide(_ room: Room, _ language: Language = .english) -> Guide {
-    GuideMaker(disk: disk, clock: LiveClock(), language: language).make(
+  private func guide(_ room: Room, _ language: Language = .english) -> Overview {
+    OverviewMaker(disk: disk, clock: LiveClock(), language: language).make(
       finder(room).find(),
-      GuideMemory(workspace: "\(room.path)/count", election: nil, vault: nil))
+      SessionMemory(workspace: "\(room.path)/count", election: nil, vault: nil))
   }
 
-  private func marks(_ guide: Guide) -> [GuideStep.Mark] { guide.steps.map(\.mark) }
+  private func marks(_ overview: Overview) -> [Step.Mark] { overview.steps.map(\.mark) }
 
   @Test("what lies on a medium is told by name and shape, and secrets are not opened")
   func findings() throws {
@@ -69,6 +71,24 @@ struct ConsoleModelTests {
         .done, .done, .pending, .pending, .done, .done, .done, .idle, .done, .done, .idle, .idle,
       ])
     #expect(exported.steps.flatMap(\.details).allSatisfy { !$0.contains("Tsang") })
+  }
+
+  @Test("status tells the steps that the overview shows, and what is next of them")
+  func agreement() throws {
+    let room = try Room()
+    for advance in [{}, { try room.fill() }, { _ = try room.export() }] {
+      try advance()
+      let overview = guide(room)
+      let status = try Binary.json(["status"] + room.workspace)
+      let steps = try #require(status["steps"]?.array)
+      #expect(steps.map { $0["mark"]?.string } == marks(overview).map(\.rawValue))
+      #expect(steps.map { $0["state"]?.string } == overview.steps.map(\.state))
+      #expect(steps.map { $0["commands"]?.array?.count } == overview.steps.map(\.orders.count))
+      let next = steps[overview.next()]["commands"]?.array?.first?.string ?? "nothing"
+      #expect(status["next"]?.string?.hasSuffix(next) == true, "\(status)")
+      let words = try Binary.succeed(["status"] + room.workspace)
+      #expect(words.contains("next: \(status["next"]?.string ?? "nothing")\n"))
+    }
   }
 
   @Test("what a step offers is a command line that can be typed")

@@ -36,7 +36,7 @@ VALUE = re.compile(
 # What takes one.
 CALLS = {
     "say", "text", "note", "noteEmpty", "fail", "Finding", "ProgressBar", "Report", "add",
-    "StorageError", "call", "Option", "Wording", "words",
+    "StorageError", "call", "Option", "Wording", "words", "Step",
 }
 # Where prose is markup, names of files or a standard's, and only what says so is a message.
 MARKUP = ("Disclosure/",)
@@ -61,7 +61,7 @@ KEPT = re.compile(
     # Names of commands and their parts, and the first line of a list of files.
     r"|^landlock$|^electronic/|^turnout$|^(?:identity token|key (?:new|show)|journal seen)$"
     r"|^vault (?:rejected|find|progress|sever|destroy)$|^paper (?:enter|import|account|status)$"
-    r"|^allow release$|^election\.json$"
+    r"|^allow (?:release|resume)$|^election\.json$"
     r"|^(?:B2SUMS|election\.json|strikes\.csv|result\.json) \{\d\}…?\n?$|^\[options\]$"
     # Names in the kernel's own files, commands of the system, units, keys of the keyboard.
     r"|^Max locked memory$|^mount -o |^  \$ cd |^(?:\{\d\}: )?\{\d\} (?:MB|KiB)$"

@@ -95,15 +95,6 @@ extension Chinese {
     "embargo until {0}" = "公布禁令至 {0}"
     "exported: B2SUMS {0}" = "已匯出：B2SUMS {0}"
     "journal: {0}, head {1}" = "日誌：{0}，末值 {1}"
-    "import the bundles: coldcount import /media/..." = "匯入票包：coldcount import /media/..."
-    "a custodian reconciles: coldcount reconcile --vault-key ..." \#
-    = "保管人核對：coldcount reconcile --vault-key ..."
-    "key the pending sheets" = "輸入待處理的點票紙"
-    "officers open it: coldcount release --share ..." = "點票主任開啟：coldcount release --share ..."
-    "draw lots: {0}" = "抽籤：{0}"
-    "officers sign the result, then coldcount export DIR" = "點票主任簽署結果，然後 coldcount export DIR"
-    "officers sign the package's B2SUMS; anyone verifies it: coldcount verify DIR" \#
-    = "點票主任簽署結果包的 B2SUMS；任何人均可核實：coldcount verify DIR"
     "no identity was given" = "沒有提供身分"
     "reading" = "讀取"
     "{0} is a hash of 64 hexadecimal digits" = "{0} 是 64 位十六進制數字的雜湊值"
@@ -173,5 +164,7 @@ extension Chinese {
     = "{0} 內沒有票包，除非在此使用者不可讀之處：{1}"
     "closed    in {0}: {1}" = "不可讀  {0} 內：{1}"
     "where one is a bundle's, have it made readable" = "如其中有票包，請使之可讀"
+    "wrong: {0}: {1}" = "不妥：{0}：{1}"
+    "or: {0}" = "或：{0}"
     """#
 }

@@ -40,7 +40,7 @@ enum ConsoleCommand {
           disk: context.disk, folders: absolute("--media"), keyFolders: absolute("--keys")),
         disk: context.disk, clock: context.clock
       ).run(
-        GuideMemory(
+        SessionMemory(
           workspace: Environment.absolute(context.workspacePath),
           election: absolute("--election").first, vault: absolute("--vault").first),
         language: context.language)

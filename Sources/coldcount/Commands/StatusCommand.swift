@@ -1,10 +1,10 @@
-import Counting
 import Bundles
 import Record
 import Storage
 import Console
 import Election
 import Encoding
+import Guide
 import Result
 import Words
 import Workspace
@@ -19,9 +19,11 @@ enum StatusCommand {
       examples: ["coldcount status --workspace count"]),
     run: { context in
       let workspace = try context.workspace(writing: false)
-      let outstanding = try workspace.outstanding()
+      let situation = try Situation(workspace)
+      let guide = CountGuide(situation)
       try context.answer(
-        try json(workspace, outstanding), try words(workspace, outstanding, context.language))
+        try json(workspace, situation.outstanding, guide),
+        try words(workspace, situation.outstanding, guide, context.language))
       if !workspace.journal.torn.isEmpty {
         try context.say("note: the journal ends in a line that was cut off; it records nothing")
       }
@@ -31,7 +33,8 @@ enum StatusCommand {
   static let sameDevice: Message = "note: the vault lies on the same device as the workspace"
 
   private static func words(
-    _ workspace: Workspace, _ outstanding: [Outstanding], _ language: Language
+    _ workspace: Workspace, _ outstanding: [Outstanding], _ guide: CountGuide,
+    _ language: Language
   ) throws -> String {
     let state = workspace.state
     let ballots = state.bundles.reduce(0) { $0 + ($1.ballots ?? 0) }
@@ -76,30 +79,20 @@ enum StatusCommand {
     if try workspace.isVaultOnSameDevice() { text += say(sameDevice) }
     let lines = Plural.of(workspace.journal.lines.count, "line")
     text += say("journal: \(lines), head \(workspace.journal.head)")
-    return text + say("next: \(try next(workspace))")
+    return text + words(guide).map(say).joined()
   }
 
-  /// The step that follows.
-  private static func next(_ workspace: Workspace) throws -> Message {
-    let state = workspace.state
-    if state.bundles.isEmpty { return "import the bundles: coldcount import /media/..." }
-    guard state.isReconciled else {
-      return "a custodian reconciles: coldcount reconcile --vault-key ..."
+  /// What is wrong and what is to be done, as the guide says it.
+  private static func words(_ guide: CountGuide) -> [Message] {
+    let wrong = guide.steps.filter { $0.mark == .wrong }.flatMap { step -> [Message] in
+      ["wrong: \(step.kind.name): \(step.state)"] + step.details.map { "  \($0)" }
     }
-    if !state.sheets.pending.isEmpty { return "key the pending sheets" }
-    guard state.isCounted else {
-      return "officers count: coldcount count --stage ... --share ..."
-    }
-    if state.blind != nil { return "officers open it: coldcount release --share ..." }
-    let ties = try LotsTable.contests(of: workspace)
-    if !ties.isEmpty {
-      return "draw lots: \(ties.map { "coldcount lots \($0)" }.joined(separator: "; "))"
-    }
-    if state.exported == nil { return "officers sign the result, then coldcount export DIR" }
-    return "officers sign the package's B2SUMS; anyone verifies it: coldcount verify DIR"
+    return wrong + ["next: \(guide.advice)"] + guide.alternatives.map { "or: \($0)" }
   }
 
-  private static func json(_ workspace: Workspace, _ outstanding: [Outstanding]) throws -> JSON {
+  private static func json(
+    _ workspace: Workspace, _ outstanding: [Outstanding], _ guide: CountGuide
+  ) throws -> JSON {
     let state = workspace.state
     let bundles = state.bundles.map { bundle -> JSON in
       [
@@ -136,7 +129,7 @@ enum StatusCommand {
       "journal": [
         "lines": .integer(workspace.journal.lines.count),
         "head": .string(workspace.journal.head.description),
-      ], "next": .string(try next(workspace).english),
+      ], "steps": guide.json, "next": .string(guide.advice.english),
     ]
   }
 }

@@ -1,4 +1,5 @@
 import Console
+import Guide
 import Words
 
 /// The console: which screen is shown, and what every key does.
@@ -43,32 +44,32 @@ struct ConsoleModel {
   }
 
   var language: Language
-  private(set) var guide: Guide
+  private(set) var overview: Overview
   private(set) var place = Place.overview
   private(set) var selected: Int
   /// The size of the last screen, by which texts are paged.
   private var size = ScreenSize.least
 
-  init(_ guide: Guide, language: Language) {
-    self.guide = guide
+  init(_ overview: Overview, language: Language) {
+    self.overview = overview
     self.language = language
-    selected = guide.next()
+    selected = overview.next()
   }
 
   func say(_ message: Message) -> String { language.text(message) }
 
   /// Takes what changed; a step that is done lets the next one be chosen.
-  mutating func update(_ guide: Guide) {
+  mutating func update(_ overview: Overview) {
     let wasDone =
-      self.guide.steps.indices.contains(selected)
-      && self.guide.steps[selected].mark == .done
-    self.guide = guide
-    selected = min(selected, max(0, guide.steps.count - 1))
-    if !wasDone, guide.steps.indices.contains(selected),
-      guide.steps[selected].mark == .done
-        || guide.steps[selected].orders.isEmpty
+      self.overview.steps.indices.contains(selected)
+      && self.overview.steps[selected].mark == .done
+    self.overview = overview
+    selected = min(selected, max(0, overview.steps.count - 1))
+    if !wasDone, overview.steps.indices.contains(selected),
+      overview.steps[selected].mark == .done
+        || overview.steps[selected].orders.isEmpty
     {
-      selected = guide.next(after: selected)
+      selected = overview.next(after: selected)
     }
   }
 
@@ -101,16 +102,16 @@ struct ConsoleModel {
   private mutating func pressOverview(_ key: Key) -> Effect {
     switch key {
     case .up, .character("k"): selected = max(0, selected - 1)
-    case .down, .character("j"): selected = min(guide.steps.count - 1, selected + 1)
+    case .down, .character("j"): selected = min(overview.steps.count - 1, selected + 1)
     case .enter, .right:
-      guard guide.steps.indices.contains(selected) else { break }
-      let step = guide.steps[selected]
+      guard overview.steps.indices.contains(selected) else { break }
+      let step = overview.steps[selected]
       open(step.name, step.orders.map(\.title), step.orders)
     case .character("m"), .character("M"):
-      guard !guide.offers.isEmpty else { break }
+      guard !overview.offers.isEmpty else { break }
       place = .choosing(
-        title: say("What lies on the media"), guide.offers.map(\.text),
-        guide.offers.map(\.order), chosen: 0)
+        title: say("What lies on the media"), overview.offers.map(\.text),
+        overview.offers.map(\.order), chosen: 0)
     case .character("J"): return .run(plain("journal", say("Journal")))
     case .character("s"), .character("S"): return .run(plain("status", say("Status")))
     case .character("l"), .character("L"):

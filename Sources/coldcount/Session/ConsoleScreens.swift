@@ -1,4 +1,5 @@
 import Console
+import Guide
 import Words
 
 /// The screens of the console.
@@ -9,17 +10,17 @@ extension ConsoleModel {
   func screen(_ size: ScreenSize) -> Screen {
     guard size.isLargeEnough else { return .tooSmall(language) }
     return switch place {
-    case .overview: overview(size)
+    case .overview: overviewScreen(size)
     case .choosing(let title, let texts, _, let chosen): choosing(title, texts, chosen, size)
     case .form(let form): self.form(form, size)
     case .outcome(let outcome): self.outcome(outcome, size)
     }
   }
 
-  private func overview(_ size: ScreenSize) -> Screen {
+  private func overviewScreen(_ size: ScreenSize) -> Screen {
     let width = size.columns
     var bottom = [Screen.rule(width)]
-    if let journal = guide.journal {
+    if let journal = overview.journal {
       bottom += ConsoleModel.head(journal.lines, journal.head, width: width, language)
     }
     let keys = [
@@ -28,7 +29,7 @@ extension ConsoleModel {
       ("Q", say("leave")),
     ]
     bottom.append(Screen.keys(keys, width: width))
-    var body = guide.steps.enumerated().map { index, step in
+    var body = overview.steps.enumerated().map { index, step in
       let isHere = index == selected
       let number = index + 1 < 10 ? " \(index + 1)" : "\(index + 1)"
       let name = TextWidth.padded("\(number) \(step.name)", to: Self.nameWidth + 3)
@@ -47,7 +48,7 @@ extension ConsoleModel {
     body += shown
     if shown.count + mediaRoom < room { body.append(ScreenLine()) }
     body += media.prefix(mediaRoom)
-    return .laidOut(title: "Coldcount · \(guide.title)", body: body, bottom: bottom, size: size)
+    return .laidOut(title: "Coldcount · \(overview.title)", body: body, bottom: bottom, size: size)
   }
 
   /// The journal's head as observers copy it: groups of four digits.
@@ -67,13 +68,13 @@ extension ConsoleModel {
 
   private func mediaLines(_ width: Int) -> [ScreenLine] {
     let label = TextWidth.padded(say(" Media"), to: 8)
-    guard !guide.media.isEmpty else {
+    guard !overview.media.isEmpty else {
       return [
         ScreenLine(label, .strong).adding(
           say("nothing is plugged in"), .faint)
       ]
     }
-    return guide.media.enumerated().map { index, line in
+    return overview.media.enumerated().map { index, line in
       var shown = ScreenLine(index == 0 ? label : "        ", .strong)
       for piece in line.pieces { shown.add(piece.text, piece.style) }
       return shown.fitted(to: width)
@@ -81,14 +82,11 @@ extension ConsoleModel {
   }
 
   private func detailLines(_ width: Int) -> [ScreenLine] {
-    guard guide.steps.indices.contains(selected) else { return [] }
-    let step = guide.steps[selected]
+    guard overview.steps.indices.contains(selected) else { return [] }
+    let step = overview.steps[selected]
     var lines: [ScreenLine] = []
-    if guide.steps.count > 1,
-      !guide.steps.contains(where: { $0.mark == .pending || $0.mark == .wrong })
-    {
-      lines.append(
-        ScreenLine("   " + say("Every step is done."), .good))
+    if overview.toDo.isEmpty {
+      lines.append(ScreenLine("   " + say(CountGuide.allDone), .good))
     }
     lines += step.details.flatMap { TextWidth.wrapped($0, to: width - 5) }
       .map { ScreenLine("   ").adding($0) }

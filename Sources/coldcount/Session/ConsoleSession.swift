@@ -17,12 +17,12 @@ struct ConsoleSession {
   let disk: any Disk
   let clock: any Clock
 
-  func run(_ start: GuideMemory, language: Language) {
+  func run(_ start: SessionMemory, language: Language) {
     var memory = start
     var findings = maker.find()
     var seen = signature(memory)
     var model = ConsoleModel(
-      guide(findings, memory, language), language: language)
+      overview(findings, memory, language), language: language)
     model.workspace = memory.workspace
     var looked = ContinuousClock.now
     while true {
@@ -34,13 +34,13 @@ struct ConsoleSession {
       case .leave: return
       case .refresh:
         findings = maker.find()
-        model.update(guide(findings, memory, model.language))
+        model.update(overview(findings, memory, model.language))
       case .run(let order):
         let outcome = perform(order, findings, model.language)
         if outcome.status == 0 { memory.note(order.line) }
         findings = maker.find()
         seen = signature(memory)
-        model.update(guide(findings, memory, model.language))
+        model.update(overview(findings, memory, model.language))
         // A desk that was left has said everything itself.
         let isDesk = order.words == ["paper", "enter"] && outcome.status == 0
         model.finished(isDesk ? nil : outcome)
@@ -52,18 +52,18 @@ struct ConsoleSession {
       guard now != seen else { continue }
       seen = now
       findings = maker.find()
-      model.update(guide(findings, memory, model.language))
+      model.update(overview(findings, memory, model.language))
     }
   }
 
-  private func guide(
-    _ findings: Findings, _ memory: GuideMemory, _ language: Language
-  ) -> Guide {
-    GuideMaker(disk: disk, clock: clock, language: language).make(findings, memory)
+  private func overview(
+    _ findings: Findings, _ memory: SessionMemory, _ language: Language
+  ) -> Overview {
+    OverviewMaker(disk: disk, clock: clock, language: language).make(findings, memory)
   }
 
   /// What changes when a medium or the journal does.
-  private func signature(_ memory: GuideMemory) -> [String] {
+  private func signature(_ memory: SessionMemory) -> [String] {
     let journal = (try? disk.info("\(memory.workspace)/\(Journal.fileName)"))?.byteCount
     return maker.signature() + [journal.map { "\($0)" } ?? "-"]
   }

@@ -64,6 +64,12 @@ struct Findings: Equatable, Sendable {
 
   var items: [Item] { places.flatMap(\.items) }
 
+  /// The folder of the package with this list of checksums, where it is plugged in.
+  func package(_ sums: Digest?) -> String? {
+    guard let sums else { return nil }
+    return items.first { $0.kind == .package(sums) }?.path
+  }
+
   /// The paths of a kind.
   func paths(_ fits: (Kind) -> Bool) -> [Item] { items.filter { fits($0.kind) } }
 }

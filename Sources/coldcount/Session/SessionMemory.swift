@@ -1,7 +1,7 @@
 import Encoding
 
 /// What a session of the console knows beyond the journal: it makes proposals of it, nothing else.
-struct GuideMemory: Equatable {
+struct SessionMemory: Equatable {
   let workspace: String
   let election: String?
   let vault: String?

@@ -3,60 +3,88 @@ import Console
 import Cryptography
 import Election
 import Encoding
+import Guide
 import Record
 import Storage
 import Words
 import Workspace
 
 /// Puts what the overview shows together from the workspace and from what is plugged in.
-struct GuideMaker {
+struct OverviewMaker {
+  private static let maxDetailCount = 6
+
   let disk: any Disk
   let clock: any Clock
   let language: Language
 
   private func say(_ message: Message) -> String { language.text(message) }
 
-  /// The guide as things stand now.
-  func make(_ findings: Findings, _ memory: GuideMemory) -> Guide {
+  /// The overview as things stand now.
+  func make(_ findings: Findings, _ memory: SessionMemory) -> Overview {
     do {
       guard try disk.info("\(memory.workspace)/\(Journal.fileName)") != nil else {
         return beforeInit(findings, memory)
       }
       let workspace = try Workspace(
         open: memory.workspace, writing: false, disk: disk, clock: clock)
-      let count = try CountGuide(workspace, findings, memory, language)
-      let title = SafeText.escaped(workspace.definition.title.text(language.rawValue))
-      return Guide(
-        title: "\(title) · \(workspace.definition.date)", steps: try count.steps(),
-        journal: (
-          lines: workspace.journal.lines.count, head: workspace.journal.head.description
-        ), media: media(findings), offers: offers(findings, count.orders), problem: nil)
+      let package = memory.package ?? findings.package(workspace.state.exported)
+      let guide = CountGuide(
+        try Situation(workspace, package: package, verified: memory.verified))
+      return overview(of: workspace, guide, findings, memory)
     } catch {
       let report = (error as? any ReportedError)?.report
       let text = report.map { language.text($0.message) } ?? "\(error)"
-      return Guide(
+      return Overview(
         title: SafeText.escaped(memory.workspace),
         steps: [
-          GuideStep(
-            mark: .wrong, name: say("Workspace"), state: SafeText.escaped(text),
+          Overview.Line(
+            mark: .wrong, name: say(Step.Kind.workspace.name), state: SafeText.escaped(text),
             details: [report?.place, report?.advice].compactMap { $0 }.map {
               SafeText.escaped(language.text($0))
             })
-        ], journal: nil, media: media(findings), offers: [], problem: text)
+        ], toDo: [0], journal: nil, media: media(findings), offers: [], problem: text)
     }
   }
 
-  private func beforeInit(_ findings: Findings, _ memory: GuideMemory) -> Guide {
+  private func overview(
+    of workspace: Workspace, _ guide: CountGuide, _ findings: Findings, _ memory: SessionMemory
+  ) -> Overview {
+    let forms = CommandForms(
+      definition: workspace.definition, findings: findings, memory: memory, language: language)
+    let title = SafeText.escaped(workspace.definition.title.text(language.rawValue))
+    let toDo = guide.toDo.map(\.kind)
+    return Overview(
+      title: "\(title) · \(workspace.definition.date)",
+      steps: guide.steps.map { step in
+        Overview.Line(
+          mark: step.mark, name: say(step.kind.name), state: say(step.state),
+          details: details(step), orders: step.acts.map(forms.form))
+      },
+      toDo: guide.steps.indices.filter { toDo.contains(guide.steps[$0].kind) },
+      journal: (
+        lines: workspace.journal.lines.count, head: workspace.journal.head.description
+      ), media: media(findings), offers: offers(findings, forms), problem: nil)
+  }
+
+  /// What is missing or wrong at a step, as far as the screen has room.
+  private func details(_ step: Step) -> [String] {
+    let all = step.details.map { SafeText.escaped(say($0)) }
+    guard all.count > Self.maxDetailCount else { return all }
+    return all.prefix(Self.maxDetailCount - 1)
+      + [say("and \(all.count - Self.maxDetailCount + 1) more")]
+  }
+
+  private func beforeInit(_ findings: Findings, _ memory: SessionMemory) -> Overview {
     let path = memory.election ?? findings.items.first { $0.kind == .definition }?.path
-    let orders = GuideOrders(
+    let forms = CommandForms(
       definition: path.flatMap(definition), findings: findings, memory: memory,
       language: language)
-    let step = GuideStep(
-      mark: .pending, name: say("Workspace"),
+    let step = Overview.Line(
+      mark: .pending, name: say(Step.Kind.workspace.name),
       state: say("to be made at \(memory.workspace)"),
-      orders: [orders.initialise, orders.rehearse(path)])
-    return Guide(
-      title: say("A new count"), steps: [step], journal: nil, media: media(findings),
+      orders: [forms.initialise, forms.rehearse(path)])
+    return Overview(
+      title: say("A new count"), steps: [step], toDo: [0], journal: nil, media: media(findings),
       offers: [], problem: nil)
   }
 
@@ -120,7 +148,7 @@ struct GuideMaker {
   }
 
   private func offers(
-    _ findings: Findings, _ orders: GuideOrders
+    _ findings: Findings, _ forms: CommandForms
   ) -> [(text: String, order: OrderForm)] {
     findings.items.compactMap { item in
       let path = SafeText.escaped(item.path)
@@ -128,18 +156,18 @@ struct GuideMaker {
       case .bundles(let count):
         return (
           say("import \(Plural.of(count, "bundle")) from \(path)"),
-          orders.importBundles(item.path)
+          forms.importBundles(item.path)
         )
       case .sheets:
         return (
-          say("take the sheets of \(path) in"), orders.importPaper(item.path)
+          say("take the sheets of \(path) in"), forms.importPaper(item.path)
         )
       case .accounts:
-        return (say("take the accounts of \(path) in"), orders.account(item.path))
+        return (say("take the accounts of \(path) in"), forms.account(item.path))
       case .amendment:
-        return (say("take the amendment \(path) in"), orders.amend(item.path))
+        return (say("take the amendment \(path) in"), forms.amend(item.path))
       case .package:
-        return (say("verify the package \(path)"), orders.verify(item.path))
+        return (say("verify the package \(path)"), forms.verify(item.path))
       case .definition, .share, .vaultKey, .signingKey: return nil
       }
     }

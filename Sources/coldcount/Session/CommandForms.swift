@@ -1,15 +1,16 @@
 import Console
 import Election
+import Guide
 import Record
 import Words
 import Workspace
 
 /// The commands that the console puts together, with what it proposes for each value.
-struct GuideOrders {
+struct CommandForms {
   /// The definition; nil before there is a workspace.
   let definition: Definition?
   let findings: Findings
-  let memory: GuideMemory
+  let memory: SessionMemory
   let language: Language
 
   func say(_ message: Message) -> String { language.text(message) }
@@ -76,6 +77,26 @@ struct GuideOrders {
 
   // MARK: Orders
 
+  /// What is filled in to do something that the guide offers.
+  func form(_ act: Act) -> OrderForm {
+    switch act {
+    case .allowResume: allowResume
+    case .importBundles: importBundles()
+    case .enterSheets: enterPaper
+    case .importSheets: importPaper()
+    case .importAccounts: account()
+    case .reconcile: reconcile
+    case .count(let stages): count(stages: stages)
+    case .release: release
+    case .allowRelease: allow
+    case .drawLots(let contest, let toDraw): lots(contest, toDraw: toDraw)
+    case .signResult(let file, let missing): sign(file, .resultSignatures, missing: missing)
+    case .export: export
+    case .signPackage(let file, let missing): sign(file, .packageSignatures, missing: missing)
+    case .verify(let folder): verify(folder)
+    }
+  }
+
   var initialise: OrderForm {
     let elections = findings.paths { $0 == .definition }.map { OrderForm.Choice($0.path) }
     let named = memory.election.map { [OrderForm.Choice($0)] } ?? []
@@ -125,7 +146,7 @@ struct GuideOrders {
       [OrderForm.Field(say("from"), choices: found, text: path)] + signer(.operator))
   }
 
-  var enterPaper: OrderForm {
+  private var enterPaper: OrderForm {
     order(
       "paper enter", say("Key sheets"),
       say(
@@ -162,7 +183,7 @@ struct GuideOrders {
       [OrderForm.Field(say("amendment"), text: path)] + signer(.operator))
   }
 
-  var reconcile: OrderForm {
+  private var reconcile: OrderForm {
     order(
       "reconcile", say("Find double votes"),
       say(
@@ -174,7 +195,7 @@ struct GuideOrders {
       ] + signer(.custodian))
   }
 
-  func count(stages: [Stage]) -> OrderForm {
+  private func count(stages: [Stage]) -> OrderForm {
     order(
       "count --blind", say("Count, sealed"),
       say(
@@ -186,7 +207,7 @@ struct GuideOrders {
       ] + shares() + signer(.officer))
   }
 
-  var release: OrderForm {
+  private var release: OrderForm {
     order(
       "release", say("Open the result"),
       say(
@@ -194,7 +215,7 @@ struct GuideOrders {
       shares() + signer(.officer))
   }
 
-  var allow: OrderForm {
+  private var allow: OrderForm {
     order(
       "allow release", say("Allow it before the embargo ends"),
       say(
@@ -202,27 +223,36 @@ struct GuideOrders {
       [OrderForm.Field(say("reason"), option: "--reason")] + signer(.officer))
   }
 
-  func lots(_ contest: String, toDraw: [(id: String, name: String)]) -> OrderForm {
+  private var allowResume: OrderForm {
     order(
+      "allow resume", say("Go on with this copy"),
+      say("Each officer says yes with a reason, which stands in the journal."),
+      [OrderForm.Field(say("reason"), option: "--reason")] + signer(.officer))
+  }
+
+  private func lots(_ contest: String, toDraw: [String]) -> OrderForm {
+    let options = definition?.contest(contest)?.options ?? []
+    return order(
       "lots", say("Record lots"),
       say(
         "Ten balls, numbered 1 to 10: every candidate draws one, which is put back. Higher numbers win."
       ),
       [OrderForm.Field(say("contest"), text: contest)]
-        + toDraw.map {
-          OrderForm.Field(SafeText.escaped($0.name), option: "--draw", prefix: "\($0.id)=")
+        + toDraw.map { id in
+          let name = options.first { $0.id == id }?.name.text(language.rawValue) ?? id
+          return OrderForm.Field(SafeText.escaped(name), option: "--draw", prefix: "\(id)=")
         } + [OrderForm.Field(say("witness"), option: "--witness")] + signer(.officer))
   }
 
   /// An officer signs a file; whoever has not signed it yet is proposed.
-  func sign(_ file: String, _ title: String, missing: [String]) -> OrderForm {
+  private func sign(_ file: String?, _ step: Step.Kind, missing: [String]) -> OrderForm {
     order(
-      "sign", title,
+      "sign", say(step.name),
       say("One officer after the other signs with their own key."),
       [OrderForm.Field(say("file"), text: file)] + signer(.officer, first: missing.first))
   }
 
-  var export: OrderForm {
+  private var export: OrderForm {
     let targets = findings.places.filter {
       $0.problem == nil && ($0.origin == .folder || $0.origin == .mounted(isReadOnly: false))
     }.map { OrderForm.Choice("\($0.path)/result") }
@@ -234,14 +264,10 @@ struct GuideOrders {
       [OrderForm.Field(say("new folder"), choices: targets)] + signer(.officer))
   }
 
-  func verify(_ path: String) -> OrderForm {
+  func verify(_ path: String?) -> OrderForm {
     order(
       "verify", say("Verify the package"),
       say("Checks everything again from the package alone."),
       [OrderForm.Field(say("package"), text: path)], usesWorkspace: false)
   }
-
-  /// The record of the count, and where the count stands, in the program's own words.
-  var journal: OrderForm { order("journal", say("Journal"), "", []) }
-  var status: OrderForm { order("status", say("Status"), "", []) }
 }

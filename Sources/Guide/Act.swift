@@ -1,0 +1,71 @@
+package import Election
+package import Words
+
+/// Something that people can do for a count, each by a command.
+package enum Act: Equatable, Sendable {
+  /// Officers allow to go on with a copy of the workspace that is not the latest.
+  case allowResume
+  case importBundles
+  case enterSheets
+  case importSheets
+  case importAccounts
+  case reconcile
+  /// The stages of which a count can be made, the likeliest first.
+  case count(stages: [Stage])
+  case release
+  /// An officer allows the release before the embargo ends.
+  case allowRelease
+  case drawLots(contest: String, toDraw: [String])
+  /// `missing` are the officers who have not signed yet.
+  case signResult(file: String, missing: [String])
+  case export
+  /// The file is nil where the package is not plugged in.
+  case signPackage(file: String?, missing: [String])
+  case verify(folder: String?)
+
+  /// The command line, with what people put in for themselves in capitals or as dots.
+  package var command: String {
+    switch self {
+    case .allowResume: "coldcount allow resume --reason TEXT --as OFFICER --key KEY"
+    case .importBundles: "coldcount import /media/..."
+    case .enterSheets: "coldcount paper enter"
+    case .importSheets: "coldcount paper import TABLE"
+    case .importAccounts: "coldcount paper account TABLE"
+    case .reconcile: "coldcount reconcile --vault-key ..."
+    case .count(let stages): "coldcount count --stage \(stages.first ?? .final) --share ..."
+    case .release: "coldcount release --share ..."
+    case .allowRelease: "coldcount allow release --reason TEXT --as OFFICER --key KEY"
+    case .drawLots(let contest, _): "coldcount lots \(contest)"
+    case .signResult(let file, _):
+      "coldcount sign \(SafeText.escaped(file)) --as OFFICER --key KEY"
+    case .export: "coldcount export DIR"
+    case .signPackage(let file, _):
+      "coldcount sign \(file.map(SafeText.escaped) ?? "DIR/B2SUMS") --as OFFICER --key KEY"
+    case .verify(let folder): "coldcount verify \(folder.map(SafeText.escaped) ?? "DIR")"
+    }
+  }
+
+  /// Who does what.
+  private var deed: Message {
+    switch self {
+    case .allowResume:
+      "go on with the latest copy; if it is lost, officers say so, each with their own key"
+    case .importBundles: "import the bundles"
+    case .enterSheets: "two people key every sheet"
+    case .importSheets: "take a table of sheets in"
+    case .importAccounts: "take the stations' accounts in"
+    case .reconcile: "a custodian reconciles"
+    case .count: "officers count"
+    case .release: "officers open it"
+    case .allowRelease: "officers allow it before the embargo ends"
+    case .drawLots: "draw lots"
+    case .signResult: "officers sign the result"
+    case .export: "export the package"
+    case .signPackage: "officers sign the package"
+    case .verify: "anyone verifies the package"
+    }
+  }
+
+  /// Who does what, and by which command.
+  package var message: Message { "\(deed): \(command)" }
+}

@@ -1,0 +1,126 @@
+import Election
+import Encoding
+import Record
+import Words
+
+/// The steps from the count to what is published of it.
+extension Situation {
+  /// What keeps the next count from being final; lots are drawn after one.
+  private var open: [Outstanding] {
+    outstanding.filter { if case .lots = $0 { false } else { true } }
+  }
+
+  var count: Step {
+    let canBeFinal = open.isEmpty && state.isReconciled
+    let latest = state.blind?.stage ?? state.counts.last?.stage
+    // A count that could have been final, and is not for lots, is done.
+    let isOutgrown = canBeFinal && ties.isEmpty && latest.map { $0 != .final } ?? false
+    let isDone = state.isCounted && !isOutgrown
+    let text: Message =
+      switch latest {
+      case nil: "not counted"
+      case let stage? where isDone: "counted, stage \(stage)"
+      case let stage? where state.isCounted: "counted, stage \(stage); nothing is out any more"
+      case _?: "to be counted again: something came in since"
+      }
+    let provisional: [Stage] =
+      state.sheets.keys.isEmpty ? [.electronic, .partial] : [.partial, .electronic]
+    return Step(
+      .count, isDone ? .done : state.isReconciled ? .pending : .idle, text,
+      details: open.map(\.message),
+      acts: state.isReconciled
+        ? [.count(stages: canBeFinal ? [.final] : provisional + [.final])] : [])
+  }
+
+  var release: Step {
+    var details: [Message] = []
+    var acts: [Act] = [.release]
+    if let embargo {
+      details.append("Embargo until \(embargo).")
+      let definition = state.definition
+      let missing = definition.quorum.sign - state.officers(allowing: .release).count
+      if missing > 0 {
+        details.append(
+          Plural.of(missing, "more officer must allow it.", "more officers must allow it."))
+        acts = [.allowRelease, .release]
+      } else {
+        acts = [.release, .allowRelease]
+      }
+    }
+    if state.blind != nil {
+      return Step(
+        .release, .pending, "sealed: nobody has seen it", details: details, acts: acts)
+    }
+    let isOpened = !state.counts.isEmpty
+    return Step(
+      .release, isOpened && state.isCounted ? .done : .idle,
+      isOpened ? "opened" : "after the count", details: details)
+  }
+
+  var lots: Step {
+    guard state.isCounted, state.blind == nil, !state.counts.isEmpty else {
+      return Step(.lots, .idle, "only after a tie")
+    }
+    guard !ties.isEmpty else { return Step(.lots, .idle, "nothing to draw") }
+    let names = ties.map { Message($0.contest) }.joined(separator: ", ")
+    let acts = ties.filter { !$0.toDraw.isEmpty }.map {
+      Act.drawLots(contest: $0.contest, toDraw: $0.toDraw)
+    }
+    guard !acts.isEmpty else {
+      return Step(.lots, .idle, "level in \(names): to be drawn once all is in")
+    }
+    return Step(.lots, .pending, names, details: ["Before somebody as a witness."], acts: acts)
+  }
+
+  /// A file that officers sign; `act` makes what those who are missing can do.
+  private func signing(
+    _ kind: Step.Kind, _ file: SignedFile, act: ([String]) -> Act
+  ) -> Step {
+    let officers = state.definition.officers.map(\.id)
+    let needed = state.definition.quorum.sign
+    let signers = file.signers.map { Message($0) }.joined(separator: ", ")
+    let who: Message = file.signers.isEmpty ? "" : ": \(signers)"
+    let text: Message = "\(file.signers.count) of \(needed) needed\(who)"
+    return Step(
+      kind, file.signers.count >= needed ? .done : .pending, text,
+      acts: [act(officers.filter { !file.signers.contains($0) })])
+  }
+
+  var resultSignatures: Step {
+    guard let result else { return Step(.resultSignatures, .idle, "after it is opened") }
+    return signing(.resultSignatures, result) { .signResult(file: result.path, missing: $0) }
+  }
+
+  var export: Step {
+    let isSigned = resultSignatures.mark == .done
+    return Step(
+      .export, state.exported != nil ? .done : isSigned ? .pending : .idle,
+      state.exported.map { "B2SUMS \($0.description.prefix(16))…" } ?? "after the signatures",
+      acts: isSigned ? [.export] : [])
+  }
+
+  var packageSignatures: Step {
+    guard state.exported != nil else {
+      return Step(.packageSignatures, .idle, "after the export")
+    }
+    guard let package else {
+      return Step(
+        .packageSignatures, .idle, "plug its medium in",
+        acts: [.signPackage(file: nil, missing: [])])
+    }
+    return signing(.packageSignatures, package.sums) {
+      .signPackage(file: package.sums.path, missing: $0)
+    }
+  }
+
+  var verification: Step {
+    guard state.exported != nil else { return Step(.verification, .idle, "after the export") }
+    guard let package else {
+      return Step(.verification, .idle, "plug its medium in", acts: [.verify(folder: nil)])
+    }
+    return Step(
+      .verification, package.isVerified ? .done : .pending,
+      package.isVerified ? "holds" : "not verified in this session",
+      acts: [.verify(folder: package.folder)])
+  }
+}

@@ -1,0 +1,75 @@
+package import Election
+package import Encoding
+package import Record
+package import Words
+
+/// What the guide is told of a count: its record, and what lies beside it that no line of the
+/// record says.
+package struct Situation: Sendable {
+  /// A file that officers sign, and whose signatures on it hold.
+  package struct SignedFile: Equatable, Sendable {
+    package let path: String
+    package let signers: [String]
+
+    package init(path: String, signers: [String]) {
+      self.path = path
+      self.signers = signers
+    }
+  }
+
+  /// The package that was exported last, where it can be read.
+  package struct ExportedPackage: Equatable, Sendable {
+    package let folder: String
+    /// Its list of checksums.
+    package let sums: SignedFile
+    /// Whether it was verified since it was exported, as far as is known.
+    package let isVerified: Bool
+
+    package init(folder: String, sums: SignedFile, isVerified: Bool) {
+      self.folder = folder
+      self.sums = sums
+      self.isVerified = isVerified
+    }
+  }
+
+  /// A contest that the latest result leaves to lots.
+  package struct Tie: Equatable, Sendable {
+    package let contest: String
+    /// Who draws next; empty where lots cannot be drawn before everything is in.
+    package let toDraw: [String]
+
+    package init(contest: String, toDraw: [String]) {
+      self.contest = contest
+      self.toDraw = toDraw
+    }
+  }
+
+  package let election: Digest
+  package let state: RecordState
+  /// What keeps a count from being final, as far as it is known.
+  package let outstanding: [Outstanding]
+  /// Why nothing may be written: this is no latest copy of the workspace; nil where it is.
+  package let copyProblem: Message?
+  /// When the embargo ends; nil where none stands any more.
+  package let embargo: Timestamp?
+  package let ties: [Tie]
+  /// The latest result; nil where none was opened since the latest count.
+  package let result: SignedFile?
+  /// Nil where nothing was exported since the latest count, or it is not plugged in.
+  package let package: ExportedPackage?
+
+  package init(
+    election: Digest, state: RecordState, outstanding: [Outstanding], copyProblem: Message? = nil,
+    embargo: Timestamp? = nil, ties: [Tie] = [], result: SignedFile? = nil,
+    package: ExportedPackage? = nil
+  ) {
+    self.election = election
+    self.state = state
+    self.outstanding = outstanding
+    self.copyProblem = copyProblem
+    self.embargo = embargo
+    self.ties = ties
+    self.result = result
+    self.package = package
+  }
+}

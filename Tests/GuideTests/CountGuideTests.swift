@@ -1,0 +1,228 @@
+import Cryptography
+import Election
+import Encoding
+import Record
+import TestSupport
+import Testing
+import Words
+
+@testable import Guide
+
+/// A situation, and what is to be done first in it.
+struct Case: CustomTestStringConvertible {
+  let name: String
+  var events: [JournalEvent] = []
+  var outstanding: [Outstanding] = []
+  var copyProblem: Message?
+  var embargo: Timestamp?
+  var ties: [Situation.Tie] = []
+  var result: Situation.SignedFile?
+  var package: Situation.ExportedPackage?
+  /// The step that is next, and what is done at it; nil where every step is done.
+  let next: (step: Step.Kind, act: Act)?
+  /// The steps at which something is wrong.
+  var wrong: [Step.Kind] = []
+
+  var testDescription: String { name }
+
+  func guide() throws -> CountGuide {
+    let record = try ReplayedRecord()
+    return CountGuide(
+      Situation(
+        election: record.election, state: try record.state(events), outstanding: outstanding,
+        copyProblem: copyProblem, embargo: embargo, ties: ties, result: result, package: package))
+  }
+}
+
+@Suite("The guide")
+struct CountGuideTests {
+  private static let hash = Digest.of([1])
+  private static let other = Digest.of([2])
+  private static let noon = Timestamp(seconds: 0)
+  private static let bundles = ["web", "app", "desk", "registrar"].map {
+    ReplayedRecord.bundle($0)
+  }
+  /// Every bundle is in, and the one station had no papers.
+  private static let filled = bundles + [ReplayedRecord.account("s1", issued: 0)]
+  private static let reconciled =
+    filled + [.reconciled(reconciliation: hash, strikes: other)]
+  private static let blind =
+    reconciled + [.countedBlind(stage: .final, sealed: hash, officers: [])]
+  private static func counted(_ stage: Stage) -> [JournalEvent] {
+    reconciled + [.counted(stage: stage, result: hash, officers: [])]
+  }
+  private static let exported = counted(.final) + [.exported(b2sums: hash)]
+  private static func signed(_ people: String...) -> Situation.SignedFile {
+    Situation.SignedFile(path: "result.json", signers: people)
+  }
+  private static func package(
+    _ people: String..., isVerified: Bool = false
+  ) -> Situation.ExportedPackage {
+    Situation.ExportedPackage(
+      folder: "out", sums: .init(path: "out/B2SUMS", signers: people), isVerified: isVerified)
+  }
+  private static let everybody = ["officer-a", "officer-b", "officer-c"]
+  private static let yes: JournalEvent = .allowed(.release, reason: "agreed")
+
+  static let cases: [Case] = [
+    Case(
+      name: "nothing is in", outstanding: [.nothing(collector: "web")],
+      next: (.bundles, .importBundles)),
+    Case(
+      name: "a bundle is missing", events: reconciled,
+      outstanding: [.missing(collector: "web", sequence: 2)], next: (.bundles, .importBundles)),
+    Case(
+      name: "the identities of a bundle do not hold", events: reconciled,
+      outstanding: [.identities(bundle: hash)], next: (.bundles, .importBundles),
+      wrong: [.bundles]),
+    Case(name: "no paper is in", events: bundles, next: (.paper, .enterSheets)),
+    Case(
+      name: "papers in a box are not keyed",
+      events: bundles + [ReplayedRecord.account("s1", issued: 3)], next: (.paper, .enterSheets)),
+    Case(
+      name: "an account does not come out",
+      events: bundles + [ReplayedRecord.account("s1", issued: 3, inBox: 0)],
+      next: (.accounts, .importAccounts), wrong: [.accounts]),
+    Case(
+      name: "a note says why an account does not come out",
+      events: bundles + [ReplayedRecord.account("s1", issued: 3, inBox: 0, note: "taken home")],
+      next: (.reconciliation, .reconcile)),
+    Case(name: "all is in", events: filled, next: (.reconciliation, .reconcile)),
+    Case(
+      name: "a bundle came in after the reconciliation",
+      events: reconciled + [ReplayedRecord.bundle("web")], next: (.reconciliation, .reconcile)),
+    Case(
+      name: "no custodian signed the reconciliation", events: reconciled,
+      outstanding: [.unsignedReconciliation], next: (.reconciliation, .reconcile)),
+    Case(name: "all is reconciled", events: reconciled, next: (.count, .count(stages: [.final]))),
+    Case(
+      name: "people stand in two styles", events: reconciled,
+      outstanding: [.crossStyle(count: 2)],
+      next: (.count, .count(stages: [.electronic, .partial, .final]))),
+    Case(
+      name: "something came in since the count",
+      events: counted(.final) + [ReplayedRecord.account("s1", issued: 0)],
+      next: (.count, .count(stages: [.final]))),
+    Case(
+      name: "nothing is out any more since a provisional count", events: counted(.electronic),
+      result: signed(), next: (.count, .count(stages: [.final]))),
+    Case(name: "a result is sealed", events: blind, next: (.release, .release)),
+    Case(
+      name: "a result is sealed and an embargo stands", events: blind, embargo: noon,
+      next: (.release, .allowRelease)),
+    Case(
+      name: "one officer allowed it", events: blind + [yes], embargo: noon,
+      next: (.release, .allowRelease)),
+    Case(
+      name: "enough officers allowed it", events: blind + [yes, yes], embargo: noon,
+      next: (.release, .release)),
+    Case(
+      name: "a tie", events: counted(.partial),
+      ties: [.init(contest: "council", toDraw: ["c1", "c2"])], result: signed(),
+      next: (.lots, .drawLots(contest: "council", toDraw: ["c1", "c2"]))),
+    Case(
+      name: "a tie while something is out", events: counted(.partial),
+      outstanding: [.missing(collector: "web", sequence: 2)],
+      ties: [.init(contest: "council", toDraw: [])], result: signed(),
+      next: (.bundles, .importBundles)),
+    Case(
+      name: "nobody signed the result", events: counted(.final), result: signed(),
+      next: (.resultSignatures, .signResult(file: "result.json", missing: everybody))),
+    Case(
+      name: "one officer signed the result", events: counted(.final), result: signed("officer-b"),
+      next: (
+        .resultSignatures, .signResult(file: "result.json", missing: ["officer-a", "officer-c"])
+      )),
+    Case(
+      name: "the result is signed", events: counted(.final),
+      result: signed("officer-a", "officer-b"), next: (.export, .export)),
+    Case(
+      name: "the package is not plugged in", events: exported,
+      result: signed("officer-a", "officer-b"),
+      next: (.packageSignatures, .signPackage(file: nil, missing: []))),
+    Case(
+      name: "the package is plugged in", events: exported,
+      result: signed("officer-a", "officer-b"), package: package(),
+      next: (.packageSignatures, .signPackage(file: "out/B2SUMS", missing: everybody))),
+    Case(
+      name: "the package is signed", events: exported, result: signed("officer-a", "officer-b"),
+      package: package("officer-a", "officer-c"), next: (.verification, .verify(folder: "out"))),
+    Case(
+      name: "the package is verified", events: exported,
+      result: signed("officer-a", "officer-b"),
+      package: package("officer-a", "officer-c", isVerified: true), next: nil),
+    Case(
+      name: "an older copy of the workspace", events: exported, copyProblem: "an older copy",
+      result: signed("officer-a", "officer-b"), next: (.workspace, .allowResume),
+      wrong: [.workspace]),
+  ]
+
+  @Test("says in every situation what is next and what is wrong", arguments: cases)
+  func next(_ situation: Case) throws {
+    let guide = try situation.guide()
+    #expect(guide.next?.kind == situation.next?.step)
+    #expect(guide.next?.acts.first == situation.next?.act)
+    #expect(guide.advice == situation.next?.act.message ?? CountGuide.allDone)
+    #expect(guide.steps.filter { $0.mark == .wrong }.map(\.kind) == situation.wrong)
+  }
+
+  @Test("has every step once, and in every language", arguments: cases)
+  func whole(_ situation: Case) throws {
+    let guide = try situation.guide()
+    #expect(guide.steps.map(\.kind) == Step.Kind.allCases)
+    for step in guide.steps {
+      for text in [step.kind.name, step.state] + step.details + step.acts.map(\.message) {
+        #expect(!text.english.isEmpty)
+        #expect(!text.text(in: .chinese).isEmpty)
+      }
+    }
+  }
+
+  @Test(
+    "a sheet waits for a second person, and is wrong where the two differ",
+    arguments: [
+      ([9], .pending, "0 sheets count, 1 pending; stations complete: 0 of 1"),
+      ([9, 8], .wrong, "0 sheets count, 1 pending, 1 differ; stations complete: 0 of 1"),
+      ([9, 9], .pending, "1 sheet counts; stations complete: 0 of 1"),
+    ] as [([Int], Step.Mark, String)])
+  func sheets(papers: [Int], mark: Step.Mark, words: String) throws {
+    let record = try ReplayedRecord()
+    let events = Self.bundles + [ReplayedRecord.account("s1", issued: 9)]
+    let state = try record.state(events + papers.map { record.sheet(papers: $0) })
+    let guide = CountGuide(
+      Situation(election: record.election, state: state, outstanding: []))
+    let paper = try #require(guide.steps.first { $0.kind == .paper })
+    #expect(paper.mark == mark)
+    #expect(paper.state.english == words)
+    #expect(paper.details == state.sheets.pending.map { $0.why.message($0.key) })
+    #expect(guide.next == paper)
+  }
+
+  @Test("where paper is all that is counted, no bundle is waited for")
+  func paperAlone() throws {
+    let definition = try SampleDefinition().setting([
+      ("$.collectors", [])
+    ]).definition()
+    let state = RecordState(definition: definition, election: Self.hash)
+    let guide = CountGuide(Situation(election: Self.hash, state: state, outstanding: []))
+    let bundles = try #require(guide.steps.first { $0.kind == .bundles })
+    #expect(bundles.mark == .idle)
+    #expect(bundles.acts.isEmpty)
+    #expect(guide.steps.first { $0.kind == .reconciliation }?.mark == .pending)
+  }
+
+  @Test("programs read the same steps as people")
+  func json() throws {
+    for situation in Self.cases {
+      let guide = try situation.guide()
+      let steps = try #require(guide.json.array)
+      #expect(steps.count == guide.steps.count)
+      for (json, step) in zip(steps, guide.steps) {
+        #expect(json["step"] == .string(step.kind.rawValue))
+        #expect(json["mark"] == .string(step.mark.rawValue))
+        #expect(json["state"] == .string(step.state.english))
+        #expect(json["commands"]?.array?.count == step.acts.count)
+      }
+    }
+  }
+}

@@ -1,0 +1,69 @@
+import Cryptography
+package import Election
+package import Encoding
+package import Record
+
+/// The election of the vectors, and the state of its count after events that a test names.
+package struct ReplayedRecord: Sendable {
+  package let definition: Definition
+  package let election: Digest
+
+  package init() throws {
+    let file = try VectorElection.bytes("election.json")
+    definition = try Definition(file: file, keys: .wellFormed)
+    election = Digest.of(file)
+  }
+
+  /// The state after these events, each signed by one who may write it: officers allow in turn, and
+  /// clerks key in turn.
+  package func state(_ events: [JournalEvent] = []) throws -> RecordState {
+    var state = RecordState(definition: definition, election: election)
+    var clerks = try Self.signers(["clerk-1", "clerk-2"])
+    var officers = try Self.signers(["officer-a", "officer-b"])
+    for (index, event) in events.enumerated() {
+      let isOfficers = event.kind.writer == .role(.officer)
+      let signer = isOfficers ? officers[0] : clerks[0]
+      try state.take(
+        JournalLine.make(
+          number: index + 2, at: Timestamp(seconds: 1), event: event, previous: election,
+          signer: signer))
+      if isOfficers { officers.swapAt(0, 1) }
+      if event.kind == .paper { clerks.swapAt(0, 1) }
+    }
+    return state
+  }
+
+  private static func signers(_ people: [String]) throws -> [Signer] {
+    try people.map { Signer(id: $0, key: try VectorElection.key($0)) }
+  }
+
+  /// A last bundle of a collector, with so many ballots.
+  package static func bundle(_ collector: String, ballots: Int? = 5) -> JournalEvent {
+    .imported(
+      ImportedBundle(
+        hash: .of(Array(collector.utf8)), collector: collector, sequence: 1,
+        kind: ballots == nil ? .roll : .ballots, style: "east",
+        channel: ballots == nil ? nil : "online", ballots: ballots, identities: 5, isFinal: true,
+        ignored: NameList()))
+  }
+
+  /// A station's account, whose papers are all used and in the box where a test does not say else.
+  package static func account(
+    _ station: String, issued: Int, inBox: Int? = nil, note: String = ""
+  ) -> JournalEvent {
+    .account([
+      "station": .string(station), "issued": .integer(issued), "unused": 0, "spoilt": 0,
+      "tendered": 0, "in-box": .integer(inBox ?? issued), "note": .string(note),
+    ])
+  }
+
+  /// A sheet of the council at a station, with a vote for the first candidate on each paper.
+  package func sheet(batch: String = "b1", papers: Int) -> JournalEvent {
+    let votes = ["c1": papers, "c2": 0, "c3": 0, "c4": 0, "c5": 0]
+    let sheet = Sheet(
+      election: election, key: SheetKey(station: "s1", batch: batch, contest: "council"),
+      papers: papers, counts: votes.mapValues { OptionCount.chosen($0) },
+      rejected: ["unmarked": 0, "overvoted": 0, "uncertain": 0], objections: nil)
+    return .paper(hash: .of(sheet.file), sheet: sheet.json)
+  }
+}
