@@ -15,7 +15,7 @@ COLDCOUNT := .build/release/coldcount
 VENV := .build/python
 PYTHON := $(if $(COLDCOUNT_TEST_PYTHON),$(COLDCOUNT_TEST_PYTHON),$(VENV)/bin/python3)
 PACKAGES := PyNaCl==1.6.2 shamir-mnemonic==0.3.0 jsonschema==4.26.0 \
-	votelib==0.4.0 pyrankvote==2.0.6 frictionless==5.18.1
+	votelib==0.4.0 pyrankvote==2.0.6 frictionless==5.18.1 scipy==1.17.1
 define HAS_PACKAGES
 import sys
 from importlib.metadata import distributions
@@ -109,6 +109,8 @@ test-root: ## run the tests that take root, after make test, as root
 
 torture: test-deps build ## let every step of a count fail or die at every call [SHARE=1 SEED=1]
 	@python3 Tests/Torture/torture.py $(COLDCOUNT) --share $(SHARE) --seed $(SEED)
+	ATTACKED_ELECTIONS=$$(python3 -c 'print(max(150, round(3000 * $(SHARE))))') \
+		"$(SWIFT)" test --disable-xctest --filter AttackerTests
 	python3 Tests/Torture/media.py $(COLDCOUNT)
 
 pictures: test-deps build ## draw the pictures of the README anew from the samples

@@ -4,51 +4,70 @@ import Election
 struct BlockTable {
   private let partition: CellPartition
   private let definition: Definition
-  private let channelGroups: [[Int]]
-  private let areaGroups: [[Int]]
 
   init(_ partition: CellPartition, definition: Definition) {
     self.partition = partition
     self.definition = definition
-    var channels = DisjointSets(count: definition.channels.count)
-    var areas = DisjointSets(count: definition.areas.count)
-    for block in partition.blocks {
-      let first = partition.keys[block[0]]
-      for cell in block {
-        channels.join(first.channel, partition.keys[cell].channel)
-        areas.join(first.area, partition.keys[cell].area)
-      }
-    }
-    channelGroups = channels.members
-    areaGroups = areas.members
   }
 
   /// The channels of a contest, of which those in `present` have ballots.
   func channels(present: Set<String>) -> [PublicResult.Contest.Channel] {
-    channelGroups.compactMap { group in
+    var channels = DisjointSets(count: definition.channels.count)
+    for block in partition.blocks {
+      for cell in block {
+        channels.join(partition.keys[block[0]].channel, partition.keys[cell].channel)
+      }
+    }
+    var cells = [[Int]](repeating: [], count: definition.channels.count)
+    for (cell, key) in partition.keys.enumerated() {
+      cells[channels.root(key.channel)].append(cell)
+    }
+    return channels.members.compactMap { group in
       let ids = group.map { definition.channels[$0].id }.filter(present.contains)
       guard !ids.isEmpty else { return nil }
-      let cells = partition.keys.indices.filter { group.contains(partition.keys[$0].channel) }
-      return PublicResult.Contest.Channel(ids: ids, figures: figures(cells))
+      return PublicResult.Contest.Channel(ids: ids, figures: figures(cells[group[0]]))
     }
   }
 
   /// Areas by channel, then stations, in the definition's order.
   var places: [PublicResult.Contest.Place] {
-    var places: [PublicResult.Contest.Place] = []
-    for areas in areaGroups {
-      for channels in channelGroups {
-        let cells = partition.keys.indices.filter {
-          areas.contains(partition.keys[$0].area) && channels.contains(partition.keys[$0].channel)
+    areaRows.map { place($0, isStation: false) }
+      + partition.blocks.filter { $0.allSatisfy { partition.keys[$0].station >= 0 } }
+      .map { place($0, isStation: true) }
+  }
+
+  /// The cells of every row of areas: of each area and channel, and of several together where a
+  /// block has parts of them.
+  ///
+  /// What is together is every area of a row in every channel of it, so that its name says what it
+  /// is.
+  private var areaRows: [[Int]] {
+    let pairs = Dictionary(grouping: partition.keys.indices) {
+      [partition.keys[$0].area, partition.keys[$0].channel]
+    }
+    let names = pairs.keys.sorted { $0.lexicographicallyPrecedes($1) }
+    let position = Dictionary(uniqueKeysWithValues: zip(names, names.indices))
+    var rows = DisjointSets(count: names.count)
+    for block in partition.blocks {
+      let pairs = block.compactMap {
+        position[[partition.keys[$0].area, partition.keys[$0].channel]]
+      }
+      for pair in pairs { rows.join(pairs[0], pair) }
+    }
+    var count = names.count + 1
+    while rows.members.count < count {
+      count = rows.members.count
+      for row in rows.members where row.count > 1 {
+        let areas = Set(row.map { names[$0][0] })
+        let channels = Set(row.map { names[$0][1] })
+        for area in areas {
+          for channel in channels {
+            if let pair = position[[area, channel]] { rows.join(row[0], pair) }
+          }
         }
-        guard !cells.isEmpty else { continue }
-        places.append(place(cells, isStation: false))
       }
     }
-    for block in partition.blocks where block.allSatisfy({ partition.keys[$0].station >= 0 }) {
-      places.append(place(block, isStation: true))
-    }
-    return places
+    return rows.members.map { $0.flatMap { pairs[names[$0]] ?? [] } }
   }
 
   private func figures(_ cells: [Int]) -> Figures {

@@ -3,8 +3,7 @@ import Election
 /// The smallest places that a result tells apart in one contest, and which of them are published
 /// together.
 ///
-/// Everything that is published of places, areas and channels is a sum of whole blocks, so that no
-/// subtraction of published figures leaves less than a block.
+/// Everything that is published of places, areas and channels is a sum of whole blocks.
 struct CellPartition {
   /// Where a cell lies, by position in the definition's lists; its station is −1 where ballots
   /// were not counted at one.
@@ -21,8 +20,12 @@ struct CellPartition {
   let rule: SmallRule
   let keys: [Key]
   let rows: [[Int]]
-  /// Positions of cells, each block in order, blocks by their first cell.
-  private(set) var blocks: [[Int]]
+  /// All cells together.
+  let total: [Int]
+  /// The block of each cell, by one of its cells.
+  private var sets: DisjointSets
+  /// What each block comes to, by that cell.
+  private var sums: [[Int]]
 
   /// Every cell of a contest by itself: stations as they are, and of each area and channel what its
   /// stations do not hold.
@@ -48,12 +51,23 @@ struct CellPartition {
       .sorted { $0.key < $1.key }
     keys = sorted.map(\.key)
     rows = sorted.map(\.value)
-    blocks = sorted.indices.map { [$0] }
+    total = rows.reduce(into: [Int](repeating: 0, count: rule.layout.width)) { $0.add($1) }
+    sets = DisjointSets(count: keys.count)
+    sums = rows
   }
 
   private static func positions(_ ids: [String]) -> [String: Int] {
     Dictionary(ids.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
   }
+
+  /// Positions of cells, each block in order, blocks by their first cell.
+  var blocks: [[Int]] { sets.members }
+
+  /// The cell that a block goes by.
+  mutating func block(of cell: Int) -> Int { sets.root(cell) }
+
+  /// What the block of a cell comes to.
+  mutating func sum(ofBlock cell: Int) -> [Int] { sums[block(of: cell)] }
 
   /// The sum of some cells.
   func sum(_ cells: some Sequence<Int>) -> [Int] {
@@ -62,71 +76,20 @@ struct CellPartition {
     return sum
   }
 
-  /// Merges until no block tells more than it may, or a single one is left.
-  mutating func mergeSmall() {
-    let layout = rule.layout
-    while blocks.count > 1 {
-      let telling = blocks.indices.map { (position: $0, row: sum(blocks[$0])) }
-        .filter { rule.isTelling($0.row) }
-      // The smallest first: it may help another one.
-      guard let least = telling.min(by: { layout.ballots($0.row) < layout.ballots($1.row) }),
-        mergeWithNeighbour(least.position)
-      else { return }
-    }
+  /// Publishes the blocks of two cells together.
+  mutating func merge(_ one: Int, _ other: Int) {
+    let (one, other) = (block(of: one), block(of: other))
+    guard one != other else { return }
+    var sum = sums[one]
+    sum.add(sums[other])
+    sets.join(one, other)
+    sums[sets.root(one)] = sum
   }
 
-  /// Merges a block with the nearest of others: of its own area and channel, else of its channel,
-  /// else of its area.
-  ///
-  /// - Returns: false where there is none.
-  mutating func mergeWithNeighbour(_ block: Int, except excluded: Set<Int> = []) -> Bool {
-    let own = blocks[block][0]
-    let candidates = blocks.indices.filter { $0 != block && !excluded.contains($0) }
-    let nearest = candidates.min { rank($0, from: own) < rank($1, from: own) }
-    guard let nearest else { return false }
-    let merged = (blocks[block] + blocks[nearest]).sorted()
-    for position in [block, nearest].sorted(by: >) { blocks.remove(at: position) }
-    let place = blocks.firstIndex { $0[0] > merged[0] } ?? blocks.count
-    blocks.insert(merged, at: place)
-    return true
+  /// Publishes nothing but the total.
+  mutating func mergeAll() {
+    for cell in keys.indices.dropFirst() { merge(0, cell) }
   }
-
-  private func rank(_ block: Int, from own: Int) -> (Int, Int, Int) {
-    let cell = blocks[block][0]
-    let sameChannel = keys[cell].channel == keys[own].channel
-    let sameArea = keys[cell].area == keys[own].area
-    let tier = sameChannel ? (sameArea ? 0 : 1) : (sameArea ? 2 : 3)
-    return (tier, abs(cell - own), cell < own ? 1 : 0)
-  }
-
-  /// What two partitions of the same places tell together: the smallest groups that are whole
-  /// blocks of both, as the blocks of this one and of the other.
-  func common(with other: CellPartition) -> [(own: [Int], other: [Int])] {
-    var groups = DisjointSets(count: blocks.count + other.blocks.count)
-    var owner: [Key: Int] = [:]
-    for (position, block) in blocks.enumerated() {
-      for cell in block { owner[keys[cell]] = position }
-    }
-    for (position, block) in other.blocks.enumerated() {
-      for cell in block {
-        let node = blocks.count + position
-        if let known = owner[other.keys[cell]] {
-          groups.join(known, node)
-        } else {
-          owner[other.keys[cell]] = node
-        }
-      }
-    }
-    return groups.members.map { nodes in
-      (
-        own: nodes.filter { $0 < blocks.count },
-        other: nodes.filter { $0 >= blocks.count }.map { $0 - blocks.count }
-      )
-    }
-  }
-
-  /// The sum of whole blocks.
-  func sum(blocks chosen: [Int]) -> [Int] { sum(chosen.flatMap { blocks[$0] }) }
 }
 
 /// Sets that are joined, by position.
@@ -135,9 +98,13 @@ struct DisjointSets {
 
   init(count: Int) { parents = Array(0..<count) }
 
-  private func root(_ node: Int) -> Int {
+  /// The first of a set.
+  mutating func root(_ node: Int) -> Int {
     var node = node
-    while parents[node] != node { node = parents[node] }
+    while parents[node] != node {
+      parents[node] = parents[parents[node]]
+      node = parents[node]
+    }
     return node
   }
 
@@ -148,7 +115,9 @@ struct DisjointSets {
 
   /// The sets, each in order, by their first member.
   var members: [[Int]] {
-    Dictionary(grouping: parents.indices, by: root).values.map { $0.sorted() }
-      .sorted { $0[0] < $1[0] }
+    var sets = self
+    var members: [Int: [Int]] = [:]
+    for node in parents.indices { members[sets.root(node), default: []].append(node) }
+    return members.values.sorted { $0[0] < $1[0] }
   }
 }

@@ -1,17 +1,23 @@
 package import Election
 
-/// Which places and channels of a result are published together, so that none that is small or in
-/// which all voted alike stands by itself.
+/// Which places and channels of a result are published together, so that nothing that was ever
+/// published of the election, added and subtracted in any way, tells how few people voted or how
+/// people voted who were all alike.
 ///
-/// A cell that were starred out could be computed by subtraction, so none is. Everything that is
-/// published of an election is taken together: all contests, and every earlier result
-/// (FORMATS.md section 1, `smallCell`).
+/// A cell that were starred out could be computed by subtraction, so none is (FORMATS.md section 1,
+/// `smallCell`, and the page SmallPlaces).
 package struct SmallPlaces: Sendable {
-  /// A contest of which so little changed since an earlier result that the difference tells how
-  /// those few voted; exact totals cannot hide it.
+  /// What exact totals tell of a contest since an earlier result: nothing can hide it.
   package struct Difference: Equatable, Sendable {
     package let contest: String
+    /// The earlier result, by its position.
+    package let since: Int
+    /// How many ballots it tells of.
     package let ballots: Int
+    /// The areas and stations where they were cast, in the order of the definition.
+    package let places: [String]
+    /// The option on which all of them are alike; nil where they are few.
+    package let option: String?
   }
 
   package let differences: [Difference]
@@ -20,88 +26,54 @@ package struct SmallPlaces: Sendable {
 
   /// Of a result; `earlier` are those that were published before, in order.
   package init(_ result: ElectionResult, earlier: [ElectionResult], definition: Definition) {
-    var published: [[String: CellPartition]] = []
-    for (position, one) in (earlier + [result]).enumerated() {
-      var partitions = Self.partitions(one, definition: definition)
-      for (id, partition) in partitions {
-        var partition = partition
-        partition.mergeSmall()
-        for before in published.prefix(position) {
-          if let before = before[id] { Self.widen(&partition, since: before) }
-        }
-        partitions[id] = partition
+    var releases: [String: PublishedContest] = [:]
+    var families = ContestFamily.list(Self.styles(definition))
+    for one in earlier + [result] {
+      let counted = Dictionary(one.contests.map { ($0.id, $0) }) { first, _ in first }
+      for contest in definition.contests {
+        guard let counted = counted[contest.id] else { continue }
+        let cells = CellPartition(
+          counted, rule: SmallRule(contest, definition: definition), definition: definition)
+        releases[contest.id, default: PublishedContest()].add(cells)
       }
-      Self.compareContests(&partitions, definition: definition)
-      published.append(partitions)
+      for family in families.indices { families[family].settle(&releases) }
     }
-    let last = published.last ?? [:]
-    partitions = last
-    differences = definition.contests.compactMap { contest in
-      guard let now = last[contest.id] else { return nil }
-      for before in published.dropLast().compactMap({ $0[contest.id] }) {
-        var difference = now.sum(now.rows.indices)
-        difference.subtract(before.sum(before.rows.indices))
-        if now.rule.isTelling(difference) {
-          return Difference(
-            contest: contest.id, ballots: now.rule.layout.ballots(difference))
-        }
+    partitions = releases.compactMapValues { $0.grids.last }
+    differences = definition.contests.flatMap { contest in
+      (releases[contest.id]?.differences ?? []).map {
+        Difference(contest, $0, definition: definition)
       }
-      return nil
     }
   }
 
-  /// The cells of every contest, none of which is merged.
-  private static func partitions(
-    _ result: ElectionResult, definition: Definition
-  ) -> [String: CellPartition] {
-    var partitions: [String: CellPartition] = [:]
-    for counted in result.contests {
-      guard let contest = definition.contest(counted.id) else { continue }
-      partitions[contest.id] = CellPartition(
-        counted, rule: SmallRule(contest, definition: definition), definition: definition)
+  /// The styles of every contest.
+  private static func styles(_ definition: Definition) -> [(id: String, styles: Set<String>)] {
+    var styles: [String: Set<String>] = [:]
+    for style in definition.styles {
+      for contest in style.contests { styles[contest, default: []].insert(style.id) }
     }
-    return partitions
+    return definition.contests.map { ($0.id, styles[$0.id] ?? []) }
   }
+}
 
-  /// Merges on until no difference from what was published before tells more than it may.
-  private static func widen(
-    _ partition: inout CellPartition, since before: CellPartition
+extension SmallPlaces.Difference {
+  init(
+    _ contest: Contest, _ difference: PublishedContest.Difference, definition: Definition
   ) {
-    while let group = partition.common(with: before).first(where: { group in
-      var difference = partition.sum(blocks: group.own)
-      difference.subtract(before.sum(blocks: group.other))
-      return !group.own.isEmpty && partition.rule.isTelling(difference)
-    }) {
-      guard partition.mergeWithNeighbour(group.own[0], except: Set(group.own)) else { return }
+    let set = difference.set
+    let layout = FigureLayout(contest, definition: definition)
+    self.contest = contest.id
+    since = difference.since
+    ballots = layout.ballots(set.row)
+    let keys = Set(set.atoms.map(\.cell.key)).sorted {
+      ($0.area, $0.station) < ($1.area, $1.station)
     }
-  }
-
-  /// Where one contest is on all ballots of another and on more, the difference is the ballots of
-  /// the other styles: they may not be few either.
-  private static func compareContests(
-    _ partitions: inout [String: CellPartition], definition: Definition
-  ) {
-    let minimum = definition.policy.smallCell
-    let styles = { (contest: Contest) in
-      Set(definition.styles.filter { $0.contests.contains(contest.id) }.map(\.id))
-    }
-    for wide in definition.contests {
-      for narrow in definition.contests where styles(wide).isStrictSuperset(of: styles(narrow)) {
-        guard var partition = partitions[wide.id], let other = partitions[narrow.id],
-          !other.keys.isEmpty
-        else { continue }
-        while let group = partition.common(with: other).first(where: { group in
-          let ballots = { (partition: CellPartition, blocks: [Int]) in
-            partition.rule.layout.ballots(partition.sum(blocks: blocks))
-          }
-          let difference = abs(ballots(partition, group.own) - ballots(other, group.other))
-          return !group.own.isEmpty && !group.other.isEmpty
-            && (1..<max(1, minimum)).contains(difference)
-        }) {
-          guard partition.mergeWithNeighbour(group.own[0], except: Set(group.own)) else { break }
-        }
-        partitions[wide.id] = partition
-      }
+    var seen: Set<String> = []
+    places = keys.map {
+      $0.station < 0 ? definition.areas[$0.area].id : definition.stations[$0.station].id
+    }.filter { seen.insert($0).inserted }
+    option = set.column.map {
+      layout.options[($0 - layout.firstVote) / layout.numbersPerOption]
     }
   }
 }

@@ -15,15 +15,29 @@ struct SmallRule {
     hasChoice = contest.standing.count > 1 || layout.isJudged
   }
 
-  /// Whether a row would tell how each of those who voted validly there voted on some option.
-  private func isAlike(_ row: [Int]) -> Bool {
+  /// The columns of votes in which each of those who voted validly in a row, or in the difference
+  /// of two, stands: they tell how every one of them voted on some option.
+  func alike(_ row: [Int]) -> [Int] {
     let valid = layout.valid(row)
-    return valid != 0 && hasChoice && row[layout.firstVote...].contains(valid)
+    guard valid != 0, hasChoice, row.allSatisfy({ $0 == 0 || ($0 < 0) == (valid < 0) }) else {
+      return []
+    }
+    return row.indices.dropFirst(layout.firstVote).filter { row[$0] == valid }
+  }
+
+  /// Whether nobody voted validly in a row.
+  func isWithoutChoice(_ row: [Int]) -> Bool {
+    layout.valid(row) == 0 && row[layout.firstVote...].allSatisfy { $0 == 0 }
+  }
+
+  /// The fewest ballots that can have made a row or the difference of two.
+  func ballots(_ row: [Int]) -> Int {
+    row.dropFirst(layout.firstVote).reduce(layout.ballots(row)) { max($0, abs($1)) }
   }
 
   /// Whether a row, or the difference of two, says more of people than may be published.
   func isTelling(_ row: [Int]) -> Bool {
-    let ballots = layout.ballots(row)
-    return ballots > 0 && (ballots < minimum || isAlike(row))
+    let ballots = ballots(row)
+    return ballots > 0 && (ballots < minimum || !alike(row).isEmpty)
   }
 }

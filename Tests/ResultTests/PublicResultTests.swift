@@ -5,109 +5,6 @@ import Testing
 
 @testable import Result
 
-/// Random results of many stations, stage after stage.
-private struct RandomStages {
-  let definition: Definition
-  /// Each with more papers than the one before.
-  private(set) var results: [ElectionResult] = []
-
-  init(seed: UInt64) throws {
-    var random = SeededGenerator(seed: seed)
-    let stations = (0..<Int.random(in: 2...9, using: &random)).map { number -> JSON in
-      [
-        "id": .string("p\(number)"), "name": SampleDefinition.name("P\(number)", "站\(number)"),
-        "area": number.isMultiple(of: 2) ? "east" : "hk", "channel": "paper",
-        "styles": number.isMultiple(of: 2) ? ["east"] : ["all"],
-      ]
-    }
-    let least = Int.random(in: 2...12, using: &random)
-    definition = try SampleDefinition().setting([
-      ("$.stations", .array(stations)), ("$.policy.smallCell", .integer(least)),
-    ]).definition(withoutRegisters: true)
-    var cells: [[String]: [[Int]]] = [:]
-    for _ in 0..<Int.random(in: 1...3, using: &random) {
-      for area in ["hk", "east"] {
-        for channel in ["kiosk", "online"] where Bool.random(using: &random) {
-          add(to: &cells, ["area", area, channel], &random)
-        }
-      }
-      for station in definition.stations where Bool.random(using: &random) {
-        add(to: &cells, ["station", station.id, "paper"], &random)
-      }
-      results.append(result(cells))
-    }
-  }
-
-  /// Of each contest a number for each option and one of blank ballots.
-  private func add(
-    to cells: inout [[String]: [[Int]]], _ key: [String], _ random: inout SeededGenerator
-  ) {
-    let sizes = definition.contests.map { $0.options.count + 1 }
-    let most = [0, 1, 3, 20, 200].randomElement(using: &random) ?? 0
-    let isAlike = Int.random(in: 0..<4, using: &random) == 0
-    let more = sizes.map { size in
-      (0..<size).map { $0 > 0 && isAlike ? 0 : Int.random(in: 0...most, using: &random) }
-    }
-    guard let before = cells[key] else {
-      cells[key] = more
-      return
-    }
-    cells[key] = zip(before, more).map { zip($0, $1).map { $0 + $1 } }
-  }
-
-  private func result(_ cells: [[String]: [[Int]]]) -> ElectionResult {
-    let contests = definition.contests.enumerated().map { position, contest -> ContestResult in
-      let layout = FigureLayout(contest, definition: definition)
-      func figures(_ chosen: [[Int]]) -> Figures {
-        let size = contest.options.count + 1
-        let sum = chosen.reduce([Int](repeating: 0, count: size)) { zip($0, $1).map { $0 + $1 } }
-        var ballots = Ballots(rejected: definition.rejections.map { _ in 0 })
-        ballots.valid = sum.dropLast().reduce(0, +)
-        ballots.blank = sum[size - 1]
-        return Figures(
-          ballots: ballots,
-          votes: sum.dropLast().map {
-            layout.isJudged ? .judged(support: $0, oppose: 0, abstain: 0) : .chosen($0)
-          })
-      }
-      func places(_ kind: ContestResult.Place.Kind) -> [ContestResult.Place] {
-        cells.filter { $0.key[0] == kind.rawValue }.map { key, numbers in
-          ContestResult.Place(
-            kind: kind, id: key[1], channel: key[2], figures: figures([numbers[position]]))
-        }
-      }
-      let papers = definition.areas.map(\.id).compactMap { area -> ContestResult.Place? in
-        let inside = definition.stations.filter { $0.area == area }.map(\.id)
-        let rows = cells.filter { $0.key[0] == "station" && inside.contains($0.key[1]) }
-        guard !rows.isEmpty else { return nil }
-        return ContestResult.Place(
-          kind: .area, id: area, channel: "paper",
-          figures: figures(rows.values.map { $0[position] }))
-      }
-      let inAreas = cells.filter { $0.key[0] == "area" }
-      let stations = cells.filter { $0.key[0] == "station" }
-      let all = (places(.area) + papers + places(.station)).sorted {
-        ($0.kind.rawValue, $0.id, $0.channel) < ($1.kind.rawValue, $1.id, $1.channel)
-      }
-      return ContestResult(
-        id: contest.id, layout: layout, outcome: .init(kind: .none, elected: []),
-        channels: definition.channels.map(\.id).map { channel in
-          let rows = inAreas.merging(stations) { one, _ in one }.filter { $0.key[2] == channel }
-          return .init(id: channel, figures: figures(rows.values.map { $0[position] }))
-        }, total: figures(cells.values.map { $0[position] }), places: all, electorate: nil,
-        working: nil, unresolved: .init(papers: 0, margin: nil, isDecisive: false))
-    }
-    return SampleResult.result(contests, stage: .partial)
-  }
-}
-
-extension SampleDefinition {
-  /// The definition when its stations are others than those of its register's collector.
-  fileprivate func definition(withoutRegisters: Bool) throws -> Definition {
-    try setting("$.collectors[2].station", to: "p0").definition()
-  }
-}
-
 @Suite("What may be published of places")
 struct PublicResultTests {
   private static let hash = Digest([32 of UInt8](repeating: 7))
@@ -122,7 +19,7 @@ struct PublicResultTests {
     "no row of a place or channel is small or unanimous, and rows add up to exact totals",
     arguments: 1...150 as ClosedRange<UInt64>)
   func rows(seed: UInt64) throws {
-    let stages = try RandomStages(seed: seed)
+    let stages = try StagedElection(seed: seed)
     for end in stages.results.indices {
       let shown = Self.shown(Array(stages.results[...end]), stages.definition)
       #expect(shown.check(stages.definition).problems == [])
@@ -135,7 +32,7 @@ struct PublicResultTests {
     "rows that two stages have in common differ by nothing or by enough",
     arguments: 1...150 as ClosedRange<UInt64>)
   func differences(seed: UInt64) throws {
-    let stages = try RandomStages(seed: seed)
+    let stages = try StagedElection(seed: seed)
     guard stages.results.count > 1 else { return }
     let pages = stages.results.indices.map {
       Self.shown(Array(stages.results[...$0]), stages.definition)
@@ -149,7 +46,10 @@ struct PublicResultTests {
           definition: stages.definition
         ).differences
         for (name, row) in now {
-          guard let old = rows[stage - 1][name] else { continue }
+          // Where the whole contest was few or alike, its total said so.
+          guard let old = rows[stage - 1][name],
+            !rule.isTelling(rule.layout.row(pages[stage - 1].contests[position].total))
+          else { continue }
           var difference = row
           difference.subtract(old)
           let isTold = differences.contains { $0.contest == contest.id }
@@ -167,6 +67,51 @@ struct PublicResultTests {
     return Dictionary(rows) { first, _ in first }
   }
 
+  /// The pages of every stage.
+  private static func pages(_ election: StagedElection) -> [PublicResult.Contest] {
+    election.results.indices.map { shown(Array(election.results[...$0]), election.definition) }
+      .map { $0.contests[0] }
+  }
+
+  /// The ids of stations that are published together.
+  private static func stations(_ page: PublicResult.Contest) -> [[String]] {
+    page.places.filter(\.isStation).map(\.ids)
+  }
+
+  @Test("what one stage shows together the next does not take apart where few are left over")
+  func takenApart() throws {
+    // Stations s2, s3 and s21 are small at first; then more come in at s3 and s21, and not at s2.
+    var papers = [[Int]](repeating: [60, 40], count: 24)
+    (papers[1], papers[2], papers[20]) = ([4, 0], [2, 0], [3, 0])
+    for more in [0, 30] {
+      papers[2][1] = more
+      papers[20][1] = more
+      let election = try StagedElection(districts: 18, papers: papers, smallCell: 5)
+      let pages = Self.pages(election)
+      let first = try #require(Self.stations(pages[0]).first { $0.contains("s2") })
+      #expect(first.count > 1)
+      let second = try #require(Self.stations(pages[1]).first { $0.contains("s2") })
+      // Neither s2 nor what it was shown with can be left over.
+      #expect(Set(second).isSuperset(of: first) || more > 0 && second.count > 1)
+      if more == 0 { #expect(Set(first).isSubset(of: second)) }
+    }
+  }
+
+  @Test("what is large keeps a row of its own beside stations that are small")
+  func largeRows() throws {
+    let papers = (0..<24).map { [$0 % 6 + 1] }
+    let election = try StagedElection(districts: 18, papers: papers, smallCell: 5)
+    let page = Self.pages(election)[0]
+    let online = page.places.filter { !$0.isStation && $0.channels == ["online"] }
+    #expect(online.count == 18)
+    #expect(online.allSatisfy { $0.ids.count == 1 })
+    #expect(page.channels.map(\.name) == ["paper", "kiosk", "online"])
+    // Six of eight papers or more stand together, and none is lost.
+    let stations = page.places.filter(\.isStation)
+    #expect(stations.reduce(0) { $0 + $1.figures.ballots.total } == papers.reduce(0) { $0 + $1[0] })
+    #expect(stations.count >= 8)
+  }
+
   @Test("a few ballots more since an earlier result are named, for exact totals cannot hide them")
   func smallDifference() throws {
     let definition = try SampleDefinition().definition()
@@ -179,6 +124,8 @@ struct PublicResultTests {
       SmallPlaces(result, earlier: [before], definition: definition).differences
     }
     #expect(differences(try result(52)).map(\.ballots) == [2])
+    #expect(differences(try result(52)).map(\.places) == [["east"]])
+    #expect(differences(try result(52)).map(\.since) == [0])
     #expect(differences(before) == [])
     #expect(differences(try result(70)) == [])
   }

@@ -135,11 +135,11 @@ struct PublishedMembersTests {
       }
       let others = [
         ContestResult.Place(
-          kind: .area, id: "east", channel: "paper", figures: figures(layout, 8)),
+          kind: .area, id: "east", channel: "paper", figures: figures(layout, 30)),
         ContestResult.Place(
           kind: .collector, id: "web", channel: "online", figures: figures(layout, 19)),
         ContestResult.Place(
-          kind: .station, id: "s1", channel: "paper", figures: figures(layout, 8)),
+          kind: .station, id: "s1", channel: "paper", figures: figures(layout, 30)),
       ]
       return ContestResult(
         id: contest.id, layout: layout,
