@@ -123,16 +123,27 @@ package struct PackageExport {
   ///
   /// Neither patterns nor sheets by batch, nor whatever tells of single bundles or stations:
   /// manifests, strikes, reconciliation, accounts and the journal stay in the auditors' package.
+  ///
+  /// - Throws: `SmallDifferenceError`, as what it says, where a result that was signed before differs
+  ///   by few or by ballots that are all alike and nobody decided to publish it all the same.
   package func writePublic(
     to target: String, pages: Pages, signer: Signer?
   ) throws(CountingError) -> Digest {
     do {
       let source = try source(for: target)
-      let shown = PublicResult(
-        source.result, hash: source.hash, definition: workspace.state.definition,
+      let definition = workspace.state.definition
+      let places = SmallPlaces(
+        source.result,
         earlier: try source.earlier.map {
           try ElectionResult(file: $0.file, of: workspace.definition)
-        })
+        }, definition: definition)
+      if let difference = places.differences.first, !isAccepted(source.hash) {
+        throw SmallDifferenceError(
+          difference, since: source.earlier[difference.since].hash,
+          least: definition.policy.smallCell)
+      }
+      let shown = PublicResult(
+        source.result, hash: source.hash, definition: definition, places: places)
       var writer = PackageWriter(folder: target, folders: ["reports"], disk: disk)
       let hash = try writer.write { writer throws in
         try addDefinition(to: &writer)
@@ -145,6 +156,18 @@ package struct PackageExport {
       return hash
     } catch {
       throw CountingError(error)
+    }
+  }
+
+  /// Whether the journal records that somebody decided to publish a result although it differs from
+  /// an earlier one by few.
+  private func isAccepted(_ result: Digest) -> Bool {
+    workspace.journal.lines.contains { line in
+      if case .disclosed(let copy) = line.event {
+        copy.result == result && copy.decision != nil
+      } else {
+        false
+      }
     }
   }
 

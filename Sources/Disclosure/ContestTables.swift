@@ -168,6 +168,26 @@ struct ContestTables {
       + table(
         places.filter(\.isStation),
         caption: marker.words("By station", "Station by station"))
+      + together
+  }
+
+  /// Why some places are shown together, and how many ballots are in such rows.
+  private var together: String {
+    let rows = contest.places.filter(\.isStation)
+    let shown = rows.isEmpty ? contest.places : rows
+    let count = { (places: [PublicContest.Place]) in
+      places.reduce(0) { $0 + $1.figures.ballots.total }
+    }
+    let merged = count(shown.filter { $0.ids.count > 1 })
+    guard contest.places.contains(where: { $0.ids.count > 1 }) else { return "" }
+    let least = publication.result.smallCell
+    return page.paragraph(
+      Text(
+        saying: """
+          Places are shown together where otherwise fewer than \(numbers.text(least)) ballots, or \
+          ballots that are all alike, could be told from this result, or from it and an earlier \
+          one: \(numbers.text(merged)) of \(numbers.text(count(shown))) ballots are in such rows.
+          """))
   }
 
   /// Options beside one another where they fit, else all in one cell that wraps as it must.

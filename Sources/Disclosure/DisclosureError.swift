@@ -4,8 +4,6 @@ package import Words
 package enum DisclosureError: ReportedError, Equatable {
   /// The package does not hold; what fails.
   case package(path: String, failures: [Message])
-  /// So little changed since an earlier result that the difference tells how those few voted.
-  case smallDifference(contest: String, ballots: Int, least: Int)
   /// The workspace is of another election than the package.
   case otherElection
   /// A copy for somebody is made where it can be entered in the journal.
@@ -24,12 +22,6 @@ package enum DisclosureError: ReportedError, Equatable {
         .refused, code: "package", "the package does not hold, so nothing is made of it",
         place: "\(SafeText.escaped(path))", advice: "see 'coldcount verify' and fetch an officer",
         details: failures)
-    case .smallDifference(let contest, let ballots, let least):
-      Report(
-        .refused, code: "small-difference",
-        "since an earlier result \(contest) changed by \(Plural.of(ballots, "ballot")), fewer than "
-          + "\(least) or all alike: whoever has both learns how they voted",
-        advice: "where it must be published all the same: --accept-difference REASON")
     case .otherElection:
       Report(
         .refused, code: "election-mismatch",

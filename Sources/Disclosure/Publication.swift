@@ -41,8 +41,9 @@ package struct Publication {
   let signers: [String]
   let style: Style
   let marker: Marker
-  /// Where the difference from an earlier result tells how a few people voted.
-  package let smallDifferences: [SmallPlaces.Difference]
+  /// The first difference from an earlier result that tells how a few people voted; nil where there
+  /// is none.
+  package let smallDifference: SmallDifferenceError?
 
   package init(_ package: VerifiedPackage, style: Style, marker: Marker) {
     definition = package.definition
@@ -56,14 +57,17 @@ package struct Publication {
     switch package.result {
     case .shown(let shown):
       result = shown
-      smallDifferences = []
+      smallDifference = nil
       replaced = nil
     case .whole(let whole, let hash):
       let definition = package.definition
       let earlier = package.earlier.map(\.result)
       let places = SmallPlaces(whole, earlier: earlier, definition: definition)
       result = PublicResult(whole, hash: hash, definition: definition, places: places)
-      smallDifferences = places.differences
+      smallDifference = places.differences.first.map {
+        SmallDifferenceError(
+          $0, since: package.earlier[$0.since].hash, least: definition.policy.smallCell)
+      }
       let position = package.earlier.firstIndex { $0.hash == whole.replaces }
       replaced = position.map { position in
         let (hash, one) = package.earlier[position]

@@ -211,10 +211,17 @@ struct DisclosureTests {
     let refused = try Binary.run(["disclose", package, "--to", target])
     #expect(refused.status == 1)
     #expect(refused.stderr.contains("changed by 1 ballot, fewer than 5"))
+    #expect(refused.stderr.contains("they were cast at "))
+    // Neither is it published by the other way.
+    let folder = ["\(room.path)/corrected-public", "--public"]
+    let export = try Binary.run(["export"] + folder + room.workspace + room.signer("officer-a"))
+    #expect(export.status == 1)
+    #expect(export.stderr.contains("[small-difference]"))
     try Binary.succeed(
       ["disclose", package, "--to", target, "--accept-difference", "By order of the court"]
         + room.workspace + room.signer("officer-a"))
     #expect(try primary.read("\(room.path)/count/journal.jsonl").contains("By order of the court"))
+    try Binary.succeed(["export"] + folder + room.workspace + room.signer("officer-a"))
   }
 
   @Test("a survey and an earlier vote stand beside the result, each called what it is")

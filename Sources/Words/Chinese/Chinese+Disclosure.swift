@@ -11,11 +11,10 @@ extension Chinese {
     "To verify" = "核對"
     "the package does not hold, so nothing is made of it" = "結果包不成立，因此沒有以它製作任何東西"
     "see 'coldcount verify' and fetch an officer" = "請看「coldcount verify」，並請找點票主任"
-    "since an earlier result {0} changed by {1}, fewer than {2} or all alike: whoever has both \#
-    learns how they voted" \#
-    = "{0} 自先前的結果以來增減 {1}，少於 {2} 張或全部相同：同時取得兩者的人可得知這些人如何投票"
-    "where it must be published all the same: --accept-difference REASON" \#
-    = "如仍須公布：--accept-difference REASON"
+    "Places are shown together where otherwise fewer than {0} ballots, or ballots that are all \#
+    alike, could be told from this result, or from it and an earlier one: {1} of {2} ballots are in \#
+    such rows." \#
+    = "如分開列出，會從本結果或連同先前的結果得知少於 {0} 張或全部相同的選票，有關地點即合併列出：{2} 張選票中有 {1} 張列於合併的行。"
     "the package is of another election than the workspace" = "結果包與工作區屬於不同的選舉"
     "use --workspace with the workspace in which this was counted" = "請以 --workspace 指定作此點票的工作區"
     "a copy for one recipient, or before the embargo ends, is made where it is recorded" \#

@@ -26,5 +26,15 @@ extension Chinese {
     "not what the votes changed by" = "不等於票數的增減"
     "station {0} registered more people than it issued papers" = "票站 {0} 登記的人數多於發出的選票"
     "sheet {0} is not keyed alike by two people" = "點票紙 {0} 未有兩人一致輸入"
+    "since the earlier result {0} {1} changed by {2}, all alike on {3}: whoever has both learns how \#
+    they voted" \#
+    = "{1} 自先前的結果 {0} 以來增減 {2}，對 {3} 的選擇全部相同：同時取得兩者的人可得知這些人如何投票"
+    "since the earlier result {0} {1} changed by {2}, fewer than {3}: whoever has both learns how \#
+    they voted" \#
+    = "{1} 自先前的結果 {0} 以來增減 {2}，少於 {3} 張：同時取得兩者的人可得知這些人如何投票"
+    "publish it once more has come in; where it must be published all the same: coldcount disclose \#
+    --accept-difference REASON" \#
+    = "請待更多選票計入後才公布；如仍須公布：coldcount disclose --accept-difference REASON"
+    "they were cast at {0}" = "投票地點：{0}"
     """#
 }

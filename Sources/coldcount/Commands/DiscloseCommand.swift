@@ -59,12 +59,10 @@ enum DiscloseCommand {
       let copy = try record.copy(signer)
       let publication = Publication(
         package, style: style, marker: Marker(seed: copy?.seed, keepsSlots: false))
-      if let small = publication.smallDifferences.first,
+      if let small = publication.smallDifference,
         context.parsed.value("--accept-difference") == nil
       {
-        throw DisclosureError.smallDifference(
-          contest: small.contest, ballots: small.ballots,
-          least: package.definition.policy.smallCell)
+        throw small
       }
       var sections: [ComparisonSection] = []
       if let compared { sections.append(.since(compared, publication: publication)) }
