@@ -74,24 +74,33 @@ package struct Journal: Sendable {
     head = election
   }
 
-  /// Writes one more line and returns once it is on the disk.
+  /// Writes a line for each event and returns once they are on the disk; they are written and
+  /// synced at once, and where that fails none of them is there.
   ///
   /// What a cut-off write left behind is set aside first, in a file of its own beside the journal.
   package mutating func append(
-    _ event: JournalEvent, at: Timestamp, signer: Signer?, disk: any Disk
+    _ events: [JournalEvent], at: Timestamp, signer: Signer?, disk: any Disk
   ) throws(WorkspaceError) {
     do {
       if !torn.isEmpty { try setTornAside(disk) }
-      let line = try JournalLine.make(
-        number: lines.count + 1, at: at, event: event, previous: head, signer: signer)
-      let bytes = line.file
-      guard bytes.count <= JournalLine.maxByteCount else {
-        throw WorkspaceError.journal(
-          path: path, line: line.number, problem: "the entry is longer than a line may be")
+      var (added, last): ([JournalLine], Digest) = ([], head)
+      var bytes: [UInt8] = []
+      for event in events {
+        let line = try JournalLine.make(
+          number: lines.count + added.count + 1, at: at, event: event, previous: last,
+          signer: signer)
+        let file = line.file
+        guard file.count <= JournalLine.maxByteCount else {
+          throw WorkspaceError.journal(
+            path: path, line: line.number, problem: "the entry is longer than a line may be")
+        }
+        bytes += file
+        last = Digest.of(Array(file.dropLast()))
+        added.append(line)
       }
       try disk.appendDurably(bytes.span, to: path)
-      lines.append(line)
-      head = line.hash
+      lines += added
+      head = last
     } catch let error as StorageError {
       throw .storage(error)
     } catch let error as CryptographyError {

@@ -88,17 +88,18 @@ struct VaultHeads {
     return journal.lines[last.lines - 1].hash == last.hash ? .latest : .other(last)
   }
 
-  /// Writes one more head; returns once it is on the medium.
-  mutating func append(_ head: JournalHead, disk: any Disk) throws(WorkspaceError) {
-    guard head != last else { return }
+  /// Writes more heads at once; returns once they are on the medium.
+  mutating func append(_ heads: [JournalHead], disk: any Disk) throws(WorkspaceError) {
+    guard let end = heads.last, end != last else { return }
     do {
       if isTorn {
         try disk.truncate(disk.openForAppending(path), to: wholeByteCount)
         byteCount = wholeByteCount
       }
-      try disk.appendDurably(Array("\(head.lines) \(head.hash)\n".utf8).span, to: path)
+      let lines = heads.map { "\($0.lines) \($0.hash)\n" }
+      try disk.appendDurably(Array(lines.joined().utf8).span, to: path)
     } catch { throw .storage(error) }
-    last = head
+    last = end
   }
 }
 

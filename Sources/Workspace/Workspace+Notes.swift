@@ -47,8 +47,10 @@ extension Workspace {
         notes.append(.moved(from: from, to: here))
         if writing {
           try write(
-            .warning(
-              .moved, line: journal.lines.count, detail: "from \(from) to \(here)"),
+            [
+              .warning(
+                .moved, line: journal.lines.count, detail: "from \(from) to \(here)")
+            ],
             at: clock.now(), signer: nil)
         }
       }
@@ -68,21 +70,24 @@ extension Workspace {
     try disk.writeDurably(Array("\(here)\n".utf8), to: placeFile(path), replace: true)
   }
 
-  /// Enters that the last line has a time that cannot be right.
+  /// Enters that the last lines, which were written at once, have a time that cannot be right: that
+  /// shows in the first of them.
   ///
-  /// After the line, and when the workspace is opened where that was cut off: a result names the
+  /// After the lines, and when the workspace is opened where that was cut off: a result names the
   /// line that it follows, and nothing may come between them. The order of lines is that of their
   /// numbers, whatever the clock says.
   func warnOfClock() throws(WorkspaceError) {
-    guard let line = journal.lines.last else { return }
-    if case .warning(.clock, _, _) = line.event { return }
+    let time = journal.lines.last?.at
+    let last = journal.lines.reversed().prefix {
+      if case .warning(.clock, _, _) = $0.event { false } else { $0.at == time }
+    }.count
+    let earlier = journal.lines.dropLast(last).last
+    guard let line = journal.lines.suffix(last).first else { return }
     let polls = (definition.polls.opens, definition.polls.closes)
-    guard
-      let fault = ClockFault.find(line, after: journal.lines.dropLast().last, polls: polls)
-    else { return }
-    let before = journal.lines.dropLast().last.map { " after \($0.at)" } ?? ""
+    guard let fault = ClockFault.find(line, after: earlier, polls: polls) else { return }
+    let before = earlier.map { " after \($0.at)" } ?? ""
     try write(
-      .warning(.clock(fault), line: line.number, detail: "\(line.at)\(before)"),
+      [.warning(.clock(fault), line: line.number, detail: "\(line.at)\(before)")],
       at: line.at, signer: nil)
     notes.append(
       .clock(fault, line: line.number, at: line.at.asWritten(like: definition.polls.closes)))

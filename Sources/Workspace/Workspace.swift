@@ -78,8 +78,17 @@ package final class Workspace {
 
   /// Writes a line of the journal; when this returns, what it records is done.
   package func record(_ event: JournalEvent, signer: Signer?) throws(WorkspaceError) {
-    try requireAuthority(signer, for: event.kind)
-    try write(event, at: clock.now(), signer: signer)
+    try record(all: [event], signer: signer)
+  }
+
+  /// Writes a line of the journal for each event, with one sync; when this returns, what they record
+  /// is done, and where it throws none of it is.
+  ///
+  /// A crash may leave the first of them.
+  package func record(all events: [JournalEvent], signer: Signer?) throws(WorkspaceError) {
+    guard !events.isEmpty else { return }
+    for event in events { try requireAuthority(signer, for: event.kind) }
+    try write(events, at: clock.now(), signer: signer)
     try warnOfClock()
   }
 
@@ -100,13 +109,17 @@ package final class Workspace {
     return state.officers(allowing: .resume(seen.hash)).count >= definition.quorum.sign
   }
 
-  /// Writes a line and then, in the vault, its head: the vault never knows of a line that could
+  /// Writes lines and then, in the vault, their heads: the vault never knows of a line that could
   /// still be lost.
-  func write(_ event: JournalEvent, at: Timestamp, signer: Signer?) throws(WorkspaceError) {
+  func write(_ events: [JournalEvent], at: Timestamp, signer: Signer?) throws(WorkspaceError) {
     let wasLatest = mayWrite
-    try journal.append(event, at: at, signer: signer, disk: disk)
-    try Self.replay(journal.lines.suffix(1), into: &state, path: path)
-    if wasLatest || mayWrite { try heads?.append(journal.last, disk: disk) }
+    try journal.append(events, at: at, signer: signer, disk: disk)
+    let added = journal.lines.suffix(events.count)
+    try Self.replay(added, into: &state, path: path)
+    if wasLatest || mayWrite {
+      try heads?.append(
+        added.map { JournalHead(lines: $0.number, hash: $0.hash) }, disk: disk)
+    }
   }
 
   /// Whoever signs lines must be a person of the definition, with that person's key, who may write

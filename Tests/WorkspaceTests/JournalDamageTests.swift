@@ -100,7 +100,7 @@ struct JournalDamageTests {
       #expect(journal.torn == Array(rest.prefix(length)))
       #expect(folder.read("torn.jsonl") == bytes)
       try journal.append(
-        .shown(result: .of([])), at: FixedClock().now(), signer: nil, disk: LiveDisk())
+        [.shown(result: .of([]))], at: FixedClock().now(), signer: nil, disk: LiveDisk())
       #expect(folder.read("torn.jsonl")?.starts(with: whole) == true)
       #expect(folder.read("torn.jsonl.torn-4") == Array(rest.prefix(length)))
       #expect(

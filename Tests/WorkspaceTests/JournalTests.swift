@@ -49,6 +49,47 @@ struct JournalTests {
     #expect(workspace.journal.head == workspace.journal.lines.last?.hash)
   }
 
+  @Test("takes many lines at once, with one sync, and the vault remembers each")
+  func batch() throws {
+    let events = (0..<50).map { JournalEvent.shown(result: .of([UInt8($0)])) }
+    let disk = FailingDisk()
+    let workspace = try Workspace(
+      open: folder.path("count"), writing: true, disk: disk, clock: FixedClock())
+    let before = disk.operations.count
+    let officer = Signer(id: "officer-a", key: try VectorElection.key("officer-a"))
+    try workspace.record(all: events, signer: officer)
+    let syncs = disk.operations.dropFirst(before).filter { $0.hasPrefix("sync ") }
+    // The journal's and that of the vault's heads.
+    #expect(syncs.count == 2, "\(syncs)")
+    try workspace.record(all: [], signer: officer)
+    let lines = try open().journal.lines
+    #expect(lines.suffix(50).map(\.event) == events)
+    let heads = String(decoding: try #require(folder.read("vault/heads")), as: UTF8.self)
+    #expect(heads == lines.map { "\($0.number) \($0.hash)\n" }.joined())
+    try open().journal.verifySignatures(workspace.definition)
+  }
+
+  @Test("has none of many lines where they cannot be written", arguments: [ENOSPC, EIO])
+  func failedBatch(number: Int32) throws {
+    let before = try text
+    let events = (0..<50).map { JournalEvent.shown(result: .of([UInt8($0)])) }
+    let counting = FailingDisk()
+    _ = try Workspace(
+      open: folder.path("count"), writing: true, disk: counting, clock: FixedClock())
+    let opening = counting.operations.count
+    for operation in 1...3 {
+      let disk = FailingDisk(failing: opening + operation, number: number)
+      let workspace = try Workspace(
+        open: folder.path("count"), writing: true, disk: disk, clock: FixedClock())
+      #expect(throws: WorkspaceError.self) {
+        try workspace.record(
+          all: events,
+          signer: Signer(id: "officer-a", key: try VectorElection.key("officer-a")))
+      }
+      #expect(try text == before, "\(disk.operations.dropFirst(opening))")
+    }
+  }
+
   @Test("is the hash chain that the format says, so that b2sum can follow it")
   func chain() throws {
     var previous = try open().election.description

@@ -39,9 +39,8 @@ enum PaperCommand {
       guard objections.isEmpty else { throw SheetError(objections) }
       // What this person has entered already, as before a crash, is not entered again.
       let new = sheets.filter { !workspace.state.sheets.contains($0, by: signer.id) }
-      for sheet in new {
-        try workspace.record(.paper(hash: .of(sheet.file), sheet: sheet.json), signer: signer)
-      }
+      try workspace.record(
+        all: new.map { .paper(hash: .of($0.file), sheet: $0.json) }, signer: signer)
       let book = workspace.state.sheets
       try context.answer(
         ["entered": .integer(new.count), "sheets": statusJSON(book)],
@@ -105,7 +104,7 @@ enum PaperCommand {
       let bytes = try context.disk.read(
         context.parsed.arguments[0], limit: SheetTable.maxByteCount)
       let accounts = try StationAccount.parse(bytes, definition: workspace.definition)
-      for account in accounts { try workspace.record(.account(account.json), signer: signer) }
+      try workspace.record(all: accounts.map { .account($0.json) }, signer: signer)
       try context.answer(
         ["entered": .integer(accounts.count), "accounts": accountsJSON(workspace)],
         context.text("entered \(Plural.of(accounts.count, "account"))") + "\n"
