@@ -297,20 +297,20 @@ package struct Count {
     }
     let papers = Sheet.papersByStation(agreed)
     return ElectionResult(
-      election: workspace.election, stage: stage, journal: workspace.journal.head,
-      inputs: ElectionResult.Inputs(
-        manifests: state.bundles.map(\.hash).sorted(),
-        sheets: agreed.map { Digest.of($0.file) }.sorted(), strikes: strikes.hash,
-        reconciliation: reconciliation.hash, amendments: state.amendmentHashes),
-      software: .init(version: software.version, hash: software.hash),
-      isEligibilityChecked: reconciliation.hasRoll,
-      electronic: electronic, unresolved: reconciliation.unresolved,
+      head: ResultHead(
+        election: workspace.election, stage: stage, journal: workspace.journal.head,
+        inputs: ElectionResult.Inputs(
+          manifests: state.bundles.map(\.hash).sorted(),
+          sheets: agreed.map { Digest.of($0.file) }.sorted(), strikes: strikes.hash,
+          reconciliation: reconciliation.hash, amendments: state.amendmentHashes),
+        software: software, isEligibilityChecked: reconciliation.hasRoll, electronic: electronic,
+        replaces: try ResultArchive(workspace).latestSigned()),
+      unresolved: reconciliation.unresolved,
       accounts: state.accounts.values.sorted { $0.station < $1.station }.map { account in
         ElectionResult.Account(
           account: account, papers: papers[account.station] ?? 0)
       },
-      openness: openness(stage, ties: ties, agreed: agreed),
-      replaces: try ResultArchive(workspace).latestSigned(), contests: contests)
+      openness: openness(stage, ties: ties, agreed: agreed), contests: contests)
   }
 
   /// What keeps the count from being final.

@@ -14,8 +14,9 @@ package enum RehearsalDefinition {
   ) -> JSON {
     guard var members = definition.object else { return definition }
     for list in ["collectors", "people"] {
+      guard let items = members[list]?.array else { continue }
       members[list] = .array(
-        (members[list]?.array ?? []).map { item in
+        items.map { item in
           guard var item = item.object, let id = item["id"]?.string, let key = key("\(list)/\(id)")
           else { return item }
           item["publicKey"] = .string(key)

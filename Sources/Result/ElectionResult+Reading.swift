@@ -2,41 +2,10 @@ package import Election
 package import Encoding
 package import Words
 
-/// Everything that is wrong with a result.
-package struct ResultError: ReportedError, Equatable {
-  /// Each in words, with its path.
-  package let problems: [Message]
-
-  package init(_ problems: [Message]) { self.problems = problems }
-
-  package var report: Report {
-    Report(
-      .refused, code: "result", "the result does not hold",
-      advice: "do not go on with this file; fetch it again from where it was made",
-      details: problems)
-  }
-}
-
-extension ElectionResult {
+extension ElectionResult: ReadableResult {
   /// The largest number of sealed ballots that is believed; sums of a few thousand of them are
   /// safe.
   static let ballotNumbers = 0...(1 << 40)
-
-  /// Reads a result of an election from its file.
-  ///
-  /// What this accepts, `file` writes again byte for byte.
-  ///
-  /// - Throws: `ResultError` with everything that is wrong with it.
-  package init(file: [UInt8], of definition: Definition) throws(ResultError) {
-    let json: JSON
-    do { json = try JSON.parse(canonical: file) } catch { throw ResultError([error.message]) }
-    let violations = Violations()
-    let read = ElectionResult(json, of: definition, violations: violations)
-    guard violations.list.isEmpty, let read else {
-      throw ResultError(violations.list.map(\.message))
-    }
-    self = read
-  }
 
   /// Reads a result as far as it can be understood; everything that is wrong with it is noted.
   ///
@@ -48,7 +17,6 @@ extension ElectionResult {
     let head = ResultHead(reader)
     let unresolved = Self.unresolved(reader, election)
     let openness = Openness(reader, election)
-    let replaces = reader.digestOrNull("replaces")
     let accounts = Self.accounts(reader, election)
     let contests =
       election.map { election in
@@ -57,10 +25,8 @@ extension ElectionResult {
     reader.finish()
     guard let head, election?.isWhole(contests) ?? true else { return nil }
     self.init(
-      election: head.election, stage: head.stage, journal: head.journal, inputs: head.inputs,
-      software: head.software, isEligibilityChecked: head.isEligibilityChecked,
-      electronic: head.electronic, unresolved: unresolved, accounts: accounts,
-      openness: openness, replaces: replaces, contests: contests)
+      head: head, unresolved: unresolved, accounts: accounts, openness: openness,
+      contests: contests)
   }
 
   /// Lost register entries, sorted by station.
@@ -132,87 +98,6 @@ extension StationProgress {
     reader.finish()
     guard let station, let state, let papers else { return nil }
     self.init(station: station, isIn: state == .in, papers: papers, toCome: toCome)
-  }
-}
-
-/// What a whole result and one for the public begin with.
-struct ResultHead {
-  let election: Digest
-  let stage: Stage
-  let journal: Digest
-  let inputs: ElectionResult.Inputs
-  let software: ElectionResult.Software
-  let isEligibilityChecked: Bool
-  let electronic: ElectionResult.Electronic
-
-  init?(_ reader: ObjectReader) {
-    let format = reader.string("format")
-    if let format, format != ElectionResult.format { reader.note("format", "another format") }
-    let election = reader.digest("election")
-    let stage = reader.stage("stage")
-    let journal = reader.digest("journal")
-    let inputs = reader.object("inputs").flatMap(ElectionResult.Inputs.init)
-    let software = reader.object("software").flatMap(ElectionResult.Software.init)
-    let isChecked = reader.string("eligibility", as: "roll or not-checked") { text in
-      [true, false].first { ElectionResult.eligibility(isChecked: $0) == text }
-    }
-    let electronic = reader.object("electronic").flatMap(ElectionResult.Electronic.init)
-    // Of another format nothing is known.
-    guard format == ElectionResult.format, let election, let stage, let journal, let inputs,
-      let software, let isChecked, let electronic
-    else { return nil }
-    self.election = election
-    self.stage = stage
-    self.journal = journal
-    self.inputs = inputs
-    self.software = software
-    isEligibilityChecked = isChecked
-    self.electronic = electronic
-  }
-}
-
-extension ElectionResult.Inputs {
-  fileprivate init?(_ reader: ObjectReader) {
-    let strikes = reader.digest("strikes")
-    let reconciliation = reader.digest("reconciliation")
-    let manifests = reader.digests("manifests")
-    let sheets = reader.digests("sheets")
-    let amendments = reader.digests("amendments")
-    reader.finish()
-    guard let strikes, let reconciliation else { return nil }
-    self.init(
-      manifests: manifests, sheets: sheets, strikes: strikes, reconciliation: reconciliation,
-      amendments: amendments)
-  }
-}
-
-extension ElectionResult.Software {
-  fileprivate init?(_ reader: ObjectReader) {
-    let version = reader.string("version")
-    let hash = reader.digest("hash")
-    reader.finish()
-    guard let version, let hash else { return nil }
-    self.init(version: version, hash: hash)
-  }
-}
-
-extension ElectionResult.Electronic {
-  fileprivate init?(_ reader: ObjectReader) {
-    let numbers = ElectionResult.ballotNumbers
-    let entries = reader.integer("entries", in: numbers)
-    let excluded = reader.integer("excluded", in: numbers)
-    let read = reader.integer("read", in: numbers)
-    let unreadable = reader.integer("unreadable", in: numbers)
-    var struck: [StrikeReason: Int] = [:]
-    let reasons = reader.object("struck")
-    for reason in StrikeReason.allCases where reasons?.has(reason.rawValue) == true {
-      struck[reason] = reasons?.integer(reason.rawValue, in: numbers)
-    }
-    reasons?.finish()
-    reader.finish()
-    guard let entries, let excluded, let read, let unreadable else { return nil }
-    self.init(
-      entries: entries, excluded: excluded, struck: struck, read: read, unreadable: unreadable)
   }
 }
 

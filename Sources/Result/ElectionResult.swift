@@ -70,23 +70,6 @@ package struct ElectionResult: Equatable, Sendable {
     }
   }
 
-  /// The program that counted.
-  package struct Software: Equatable, Sendable {
-    package let version: String
-    /// Of its binary.
-    package let hash: Digest
-
-    package init(version: String, hash: Digest) {
-      self.version = version
-      self.hash = hash
-    }
-
-    var json: JSON { ["version": .string(version), "hash": .hash(hash)] }
-  }
-
-  /// How the public is told whether a roll said who may vote.
-  static func eligibility(isChecked: Bool) -> String { isChecked ? "roll" : "not-checked" }
-
   /// A station's account, and the papers of its batches.
   package struct Account: Equatable, Sendable {
     package let account: StationAccount
@@ -122,39 +105,21 @@ package struct ElectionResult: Equatable, Sendable {
     }
   }
 
-  package let election: Digest
-  package let stage: Stage
-  /// The journal's head when the count was made.
-  package let journal: Digest
-  package let inputs: Inputs
-  package let software: Software
-  /// Whether a roll said who may vote.
-  package let isEligibilityChecked: Bool
-  package let electronic: Electronic
+  package let head: ResultHead
   /// Register entries that lost, by station.
   package let unresolved: [String: Int]
   package let accounts: [Account]
   package let openness: Openness
-  /// The signed result that this one replaces; nil for the first.
-  package let replaces: Digest?
   package let contests: [ContestResult]
 
   package init(
-    election: Digest, stage: Stage, journal: Digest, inputs: Inputs, software: Software,
-    isEligibilityChecked: Bool, electronic: Electronic, unresolved: [String: Int],
-    accounts: [Account], openness: Openness, replaces: Digest?, contests: [ContestResult]
+    head: ResultHead, unresolved: [String: Int], accounts: [Account], openness: Openness,
+    contests: [ContestResult]
   ) {
-    self.election = election
-    self.stage = stage
-    self.journal = journal
-    self.inputs = inputs
-    self.software = software
-    self.isEligibilityChecked = isEligibilityChecked
-    self.electronic = electronic
+    self.head = head
     self.unresolved = unresolved
     self.accounts = accounts
     self.openness = openness
-    self.replaces = replaces
     self.contests = contests
   }
 
@@ -162,26 +127,20 @@ package struct ElectionResult: Equatable, Sendable {
   /// votes.
   package func framed(by openness: Openness) -> ElectionResult {
     ElectionResult(
-      election: election, stage: .electronic, journal: journal, inputs: inputs,
-      software: software, isEligibilityChecked: isEligibilityChecked, electronic: electronic,
-      unresolved: unresolved,
-      accounts: accounts, openness: openness, replaces: replaces, contests: [])
+      head: head.framed, unresolved: unresolved, accounts: accounts, openness: openness,
+      contests: [])
   }
 
   package var json: JSON {
-    [
-      "format": .string(Self.format), "election": .hash(election),
-      "stage": .string(stage.rawValue), "journal": .hash(journal), "inputs": inputs.json,
-      "software": software.json,
-      "eligibility": .string(Self.eligibility(isChecked: isEligibilityChecked)),
-      "electronic": electronic.json,
-      "unresolved": .array(
-        unresolved.sorted { $0.key < $1.key }.map { Self.json(ofUnresolved: $1, at: $0) }),
-      "accounts": .array(accounts.map(\.json)),
-      "stations": .array(openness.stations.map(\.json)),
-      "outstanding": .array(openness.outstanding.map(\.json)), "replaces": .hash(replaces),
-      "contests": .array(contests.map(\.json)),
-    ]
+    .object(
+      head.members.merging([
+        "unresolved": .array(
+          unresolved.sorted { $0.key < $1.key }.map { Self.json(ofUnresolved: $1, at: $0) }),
+        "accounts": .array(accounts.map(\.json)),
+        "stations": .array(openness.stations.map(\.json)),
+        "outstanding": .array(openness.outstanding.map(\.json)),
+        "contests": .array(contests.map(\.json)),
+      ]) { $1 })
   }
 
   /// The register entries of a station that lost.

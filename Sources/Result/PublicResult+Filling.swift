@@ -18,16 +18,9 @@ extension PublicResult {
   package init(
     _ result: ElectionResult, hash: Digest, definition: Definition, places: SmallPlaces
   ) {
-    election = result.election
-    stage = result.stage
-    journal = result.journal
-    inputs = result.inputs.published
-    software = result.software.published
-    isEligibilityChecked = result.isEligibilityChecked
-    electronic = result.electronic.published
+    head = result.head.published
     stations = result.openness.stations.map { Station(station: $0.station, isIn: $0.isIn) }
     outstanding = result.openness.outstanding.map(\.published)
-    replaces = result.replaces
     contests = result.contests.compactMap { contest in
       places.partitions[contest.id].map {
         Contest(contest, places: BlockTable($0, definition: definition))
@@ -55,6 +48,15 @@ extension PublicResult.Contest {
 // What is published of the parts that a whole result and one for the public have in common. Each
 // names its members, so that another one does not compile before it is decided here.
 
+extension ResultHead {
+  fileprivate var published: Self {
+    Self(
+      election: election, stage: stage, journal: journal, inputs: inputs.published,
+      software: software.published, isEligibilityChecked: isEligibilityChecked,
+      electronic: electronic.published, replaces: replaces)
+  }
+}
+
 extension ElectionResult.Inputs {
   fileprivate var published: Self {
     Self(
@@ -63,7 +65,7 @@ extension ElectionResult.Inputs {
   }
 }
 
-extension ElectionResult.Software {
+extension Software {
   fileprivate var published: Self { Self(version: version, hash: hash) }
 }
 

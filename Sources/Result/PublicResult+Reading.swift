@@ -2,25 +2,9 @@ package import Election
 package import Encoding
 package import Words
 
-extension PublicResult {
+extension PublicResult: ReadableResult {
   /// Whether a file of the form of result.json says that it is for the public.
   package static func isPublic(_ json: JSON) -> Bool { json["public"] != nil }
-
-  /// Reads a public result of an election from its file.
-  ///
-  /// What this accepts, `file` writes again byte for byte.
-  ///
-  /// - Throws: `ResultError` with everything that is wrong with it.
-  package init(file: [UInt8], of definition: Definition) throws(ResultError) {
-    let json: JSON
-    do { json = try JSON.parse(canonical: file) } catch { throw ResultError([error.message]) }
-    let violations = Violations()
-    let read = PublicResult(json, of: definition, violations: violations)
-    guard violations.list.isEmpty, let read else {
-      throw ResultError(violations.list.map(\.message))
-    }
-    self = read
-  }
 
   /// Reads a public result as far as it can be understood; everything that is wrong with it is
   /// noted.
@@ -38,7 +22,6 @@ extension PublicResult {
       reader.note("stations", "a station is there twice")
     }
     let outstanding = reader.objects("outstanding").compactMap { StillOut($0, isPublic: true) }
-    let replaces = reader.digestOrNull("replaces")
     let contests =
       election.map { election in
         election.contests(reader) { Contest($0, of: $1, against: election) }
@@ -51,16 +34,9 @@ extension PublicResult {
     guard let head, let whole, let smallCell, election?.isWhole(contests) ?? true else {
       return nil
     }
-    self.election = head.election
-    stage = head.stage
-    journal = head.journal
-    inputs = head.inputs
-    software = head.software
-    isEligibilityChecked = head.isEligibilityChecked
-    electronic = head.electronic
+    self.head = head
     self.stations = stations
     self.outstanding = outstanding
-    self.replaces = replaces
     self.contests = contests
     self.whole = whole
     self.smallCell = smallCell

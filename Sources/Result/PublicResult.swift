@@ -1,4 +1,4 @@
-package import Election
+import Election
 package import Encoding
 
 /// A result as the public may see it: totals exact, small places and channels merged with named
@@ -45,16 +45,9 @@ package struct PublicResult: Equatable, Sendable {
     package let layout: FigureLayout
   }
 
-  package let election: Digest
-  package let stage: Stage
-  package let journal: Digest
-  package let inputs: ElectionResult.Inputs
-  package let software: ElectionResult.Software
-  package let isEligibilityChecked: Bool
-  package let electronic: ElectionResult.Electronic
+  package let head: ResultHead
   package let stations: [Station]
   package let outstanding: [StillOut]
-  package let replaces: Digest?
   package let contests: [Contest]
   /// The hash of the whole result, which the officers signed.
   package let whole: Digest
@@ -65,19 +58,14 @@ package struct PublicResult: Equatable, Sendable {
 extension PublicResult {
   /// In the form of result.json, with `public` beside.
   package var json: JSON {
-    [
-      "format": .string(ElectionResult.format), "election": .hash(election),
-      "stage": .string(stage.rawValue), "journal": .hash(journal), "inputs": inputs.json,
-      "software": software.json,
-      "eligibility": .string(
-        ElectionResult.eligibility(isChecked: isEligibilityChecked)),
-      "electronic": electronic.json,
-      // What tells of one station by itself: its account is its box.
-      "unresolved": [], "accounts": [],
-      "stations": .array(stations.map(\.json)), "outstanding": .array(outstanding.map(\.json)),
-      "replaces": .hash(replaces), "contests": .array(contests.map(\.json)),
-      "public": ["result": .hash(whole), "smallCell": .integer(smallCell)],
-    ]
+    .object(
+      head.members.merging([
+        // What tells of one station by itself: its account is its box.
+        "unresolved": [], "accounts": [],
+        "stations": .array(stations.map(\.json)), "outstanding": .array(outstanding.map(\.json)),
+        "contests": .array(contests.map(\.json)),
+        "public": ["result": .hash(whole), "smallCell": .integer(smallCell)],
+      ]) { $1 })
   }
 
   /// The canonical file.

@@ -1,19 +1,9 @@
 package import Election
-package import Encoding
+import Encoding
 
 /// What a whole result and one for the public both say.
 package protocol StatedResult: Sendable {
-  var election: Digest { get }
-  var stage: Stage { get }
-  /// The journal's head when the count was made.
-  var journal: Digest { get }
-  var inputs: ElectionResult.Inputs { get }
-  var software: ElectionResult.Software { get }
-  /// Whether a roll said who may vote.
-  var isEligibilityChecked: Bool { get }
-  var electronic: ElectionResult.Electronic { get }
-  /// The signed result that this one replaces; nil for the first.
-  var replaces: Digest? { get }
+  var head: ResultHead { get }
   /// Everything that is still out; empty in a final count.
   var outstanding: [StillOut] { get }
   /// The contests, in the definition's order.

@@ -152,23 +152,25 @@ package struct Reconciler {
       try merged.register.add(token: token, entry, reason)
     }
     for entry in verdict.unresolved {
-      merged.unresolved[merged.sections[entry.section].station ?? "", default: 0] += 1
+      guard let station = merged.sections[entry.section].station else { continue }
+      merged.unresolved[station, default: 0] += 1
     }
   }
 
-  /// Register entries by station and style.
+  /// Register entries by station and style; a register is of a station, as the definition's rules
+  /// want it.
   private func registers(
     _ bundles: [ImportedBundle], sections: [Section]
-  ) -> [Reconciliation.Count] {
-    var counts: [[String]: Int] = [:]
+  ) -> [Reconciliation.RegisterKind: Int] {
+    var counts: [Reconciliation.RegisterKind: Int] = [:]
     for section in sections where section.kind == .register {
+      guard let station = section.station,
+        let bundle = bundles.first(where: { $0.hash == section.bundle })
+      else { continue }
       let style = workspace.definition.styles[section.style].id
-      let entries = bundles.first { $0.hash == section.bundle }?.identities ?? 0
-      counts[[section.station ?? "", style], default: 0] += entries
+      counts[.init(station: station, style: style), default: 0] += bundle.identities
     }
-    return counts.map {
-      .init(names: ["station": $0.key[0], "style": $0.key[1]], count: $0.value)
-    }
+    return counts
   }
 
   private func section(_ manifest: Manifest, hash: Digest) -> Section {
@@ -203,7 +205,7 @@ package struct Reconciler {
       manifests: workspace.state.bundles.map(\.hash).sorted(),
       hasRoll: merged.sections.contains { $0.kind == .roll },
       struck: counts(merged.strikes, sections: merged.sections),
-      unresolved: merged.unresolved.map { .init(names: ["station": $0.key], count: $0.value) },
+      unresolved: merged.unresolved,
       registers: registers(workspace.state.bundles, sections: merged.sections),
       excluded: excluded, restored: merged.restored, leftOut: merged.leftOut,
       rollRepeated: merged.rollRepeated, crossStyle: merged.crossStyle, strikes: hasher.finish())
@@ -223,22 +225,23 @@ package struct Reconciler {
     return (result, changes)
   }
 
+  /// Strikes by what they are counted by; whoever sends ballots has a channel, as the definition's
+  /// rules want it.
   private func counts(
     _ strikes: Strikes, sections: [Section]
-  ) -> [Reconciliation.Count] {
+  ) -> [Reconciliation.StrikeKind: Int] {
     let definition = workspace.definition
-    var counts: [[String]: Int] = [:]
+    var counts: [Reconciliation.StrikeKind: Int] = [:]
     for (section, reasons) in zip(sections, strikes.counts) {
-      let channel = section.channel.map { definition.channels[$0].id } ?? ""
+      guard let channel = section.channel else { continue }
       for (reason, count) in reasons {
-        counts[[reason.rawValue, definition.styles[section.style].id, channel], default: 0] +=
-          count
+        let kind = Reconciliation.StrikeKind(
+          reason: reason, style: definition.styles[section.style].id,
+          channel: definition.channels[channel].id)
+        counts[kind, default: 0] += count
       }
     }
-    return counts.map {
-      .init(
-        names: ["reason": $0.key[0], "style": $0.key[1], "channel": $0.key[2]], count: $0.value)
-    }
+    return counts
   }
 }
 

@@ -1,3 +1,4 @@
+package import Election
 package import Encoding
 package import Words
 
@@ -8,10 +9,17 @@ package import Words
 package struct Reconciliation: Equatable, Sendable {
   package static let format = "coldcount/reconciliation/1"
 
-  /// So many of something, for a named place.
-  package struct Count: Equatable, Sendable {
-    package let names: [String: String]
-    package let count: Int
+  /// What strikes are counted by.
+  package struct StrikeKind: Hashable, Sendable {
+    package let reason: StrikeReason
+    package let style: String
+    package let channel: String
+  }
+
+  /// Where entries of registers are counted.
+  package struct RegisterKind: Hashable, Sendable {
+    package let station: String
+    package let style: String
   }
 
   /// A bundle whose identities do not hold.
@@ -31,12 +39,11 @@ package struct Reconciliation: Equatable, Sendable {
   package let manifests: [Digest]
   /// Whether a roll said who may vote.
   package let hasRoll: Bool
-  /// Strikes by `reason`, `style` and `channel`.
-  package let struck: [Count]
-  /// Register entries that lost, by `station`.
-  package let unresolved: [Count]
-  /// All register entries, by `station` and `style`.
-  package let registers: [Count]
+  package let struck: [StrikeKind: Int]
+  /// Register entries that lost, by station.
+  package let unresolved: [String: Int]
+  /// All register entries.
+  package let registers: [RegisterKind: Int]
   package let excluded: [Excluded]
   /// Ballots that count because an amendment lifted their strikes.
   package let restored: Int
@@ -62,8 +69,12 @@ package struct Reconciliation: Equatable, Sendable {
       "amendments": .array(amendments.map { .string($0.description) }),
       "manifests": .array(manifests.map { .string($0.description) }),
       "eligibility": .string(hasRoll ? "roll" : "not-checked"),
-      "struck": Self.list(struck), "unresolved": Self.list(unresolved),
-      "registers": Self.list(registers), "identities": .array(excluded),
+      "struck": Self.list(struck) {
+        [("channel", $0.channel), ("reason", $0.reason.rawValue), ("style", $0.style)]
+      },
+      "unresolved": Self.list(unresolved) { [("station", $0)] },
+      "registers": Self.list(registers) { [("station", $0.station), ("style", $0.style)] },
+      "identities": .array(excluded),
       "crossStyle": .integer(crossStyle), "restored": .integer(restored),
       "leftOut": .integer(leftOut),
       "rollRepeated": .integer(rollRepeated),
@@ -72,20 +83,18 @@ package struct Reconciliation: Equatable, Sendable {
     return json.canonical
   }
 
-  private static func list(_ counts: [Count]) -> JSON {
-    let objects = counts.map { item -> JSON in
-      var members = item.names.mapValues { JSON.string($0) }
-      members["count"] = .integer(item.count)
-      return .object(members)
+  /// Counts with the names of what each is of, in the order of these.
+  private static func list<Kind>(
+    _ counts: [Kind: Int], _ names: (Kind) -> [(key: String, value: String)]
+  ) -> JSON {
+    let items = counts.map { (names: names($0.key), count: $0.value) }
+    let sorted = items.sorted {
+      $0.names.map(\.value).lexicographicallyPrecedes($1.names.map(\.value))
     }
-    // By their ids: the canonical form of an object without its count sorts as they do.
     return .array(
-      zip(objects, counts).sorted {
-        Self.key($0.1).lexicographicallyPrecedes(Self.key($1.1))
-      }.map(\.0))
-  }
-
-  private static func key(_ count: Count) -> [String] {
-    count.names.sorted { $0.key < $1.key }.map(\.value)
+      sorted.map { names, count in
+        let members = names.map { ($0.key, JSON.string($0.value)) } + [("count", .integer(count))]
+        return .object(JSON.Members(members))
+      })
   }
 }

@@ -1,6 +1,6 @@
 import Cryptography
 import Bundles
-import Election
+package import Election
 import Encoding
 package import Record
 package import Storage

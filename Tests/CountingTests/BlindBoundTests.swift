@@ -89,12 +89,14 @@ struct BlindBoundTests {
       }
     }
     return ElectionResult(
-      election: none, stage: .partial, journal: none,
-      inputs: .init(
-        manifests: [none], sheets: [], strikes: none, reconciliation: none, amendments: []),
-      software: .init(version: "test", hash: none), isEligibilityChecked: true,
-      electronic: .init(entries: 0, excluded: 0, struck: [:], read: 0, unreadable: 0),
+      head: ResultHead(
+        election: none, stage: .partial, journal: none,
+        inputs: .init(
+          manifests: [none], sheets: [], strikes: none, reconciliation: none, amendments: []),
+        software: .init(version: "test", hash: none), isEligibilityChecked: true,
+        electronic: .init(entries: 0, excluded: 0, struck: [:], read: 0, unreadable: 0),
+        replaces: nil),
       unresolved: [:], accounts: [], openness: .init(stations: [], outstanding: ties),
-      replaces: nil, contests: contests)
+      contests: contests)
   }
 }

@@ -116,15 +116,17 @@ struct ComparisonTests {
     let hash = Digest([32 of UInt8](repeating: 7))
     return ControlFigures(
       result: ElectionResult(
-        election: hash, stage: .final, journal: hash,
-        inputs: .init(
-          manifests: [], sheets: [], strikes: hash, reconciliation: hash, amendments: []),
-        software: .init(version: "test", hash: hash), isEligibilityChecked: false,
-        electronic: .init(
-          entries: 3, excluded: 0, struck: [.superseded: 0], read: numbers.read, unreadable: 0),
+        head: ResultHead(
+          election: hash, stage: .final, journal: hash,
+          inputs: .init(
+            manifests: [], sheets: [], strikes: hash, reconciliation: hash, amendments: []),
+          software: .init(version: "test", hash: hash), isEligibilityChecked: false,
+          electronic: .init(
+            entries: 3, excluded: 0, struck: [.superseded: 0], read: numbers.read, unreadable: 0),
+          replaces: nil),
         unresolved: ["s1": numbers.unresolved],
         accounts: [.init(account: account, papers: numbers.papers)],
-        openness: .init(stations: [], outstanding: []), replaces: nil, contests: [counted]))
+        openness: .init(stations: [], outstanding: []), contests: [counted]))
   }
 
   @Test("finds nothing in the same figures")

@@ -162,11 +162,9 @@ struct PublishedMembersTests {
       ], definition: definition)
     let whole = SampleResult.result(contests, stage: .partial)
     return ElectionResult(
-      election: whole.election, stage: whole.stage, journal: whole.journal, inputs: whole.inputs,
-      software: whole.software, isEligibilityChecked: whole.isEligibilityChecked,
-      electronic: whole.electronic, unresolved: whole.unresolved,
+      head: whole.head, unresolved: whole.unresolved,
       accounts: [.init(account: account, papers: 1)], openness: whole.openness,
-      replaces: whole.replaces, contests: whole.contests)
+      contests: whole.contests)
   }
 
   @Test("are the members that are listed here, whatever a result gains")

@@ -12,21 +12,23 @@ package enum SampleResult {
   /// A result of the sample's election.
   package static func result(_ contests: [ContestResult], stage: Stage) -> ElectionResult {
     ElectionResult(
-      election: hash(1), stage: stage, journal: hash(2),
-      inputs: .init(
-        manifests: [hash(3), hash(4)], sheets: [hash(5)], strikes: hash(6),
-        reconciliation: hash(7), amendments: [hash(8)]),
-      software: .init(version: "0.1.0", hash: hash(9)), isEligibilityChecked: true,
-      electronic: .init(
-        entries: 15, excluded: 1,
-        struck: Dictionary(
-          StrikeReason.allCases.enumerated().map { ($1, $0) }, uniquingKeysWith: { $1 }),
-        read: 3, unreadable: 2), unresolved: ["s1": 4, "s2": 5], accounts: [],
+      head: ResultHead(
+        election: hash(1), stage: stage, journal: hash(2),
+        inputs: .init(
+          manifests: [hash(3), hash(4)], sheets: [hash(5)], strikes: hash(6),
+          reconciliation: hash(7), amendments: [hash(8)]),
+        software: .init(version: "0.1.0", hash: hash(9)), isEligibilityChecked: true,
+        electronic: .init(
+          entries: 15, excluded: 1,
+          struck: Dictionary(
+            StrikeReason.allCases.enumerated().map { ($1, $0) }, uniquingKeysWith: { $1 }),
+          read: 3, unreadable: 2), replaces: hash(10)),
+      unresolved: ["s1": 4, "s2": 5], accounts: [],
       openness: .init(
         stations: [
           StationProgress(station: "s1", isIn: true, papers: 10, toCome: 0),
           StationProgress(station: "s2", isIn: false, papers: 3, toCome: nil),
-        ], outstanding: outstanding.map(StillOut.init)), replaces: hash(10), contests: contests)
+        ], outstanding: outstanding.map(StillOut.init)), contests: contests)
   }
 
   /// The contests of a result of an election in which nobody voted, as the file has them.

@@ -1,3 +1,4 @@
+import Election
 import Bundles
 import Cryptography
 import Foundation

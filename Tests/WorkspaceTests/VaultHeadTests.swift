@@ -1,3 +1,4 @@
+import Election
 import Cryptography
 import Encoding
 import Foundation

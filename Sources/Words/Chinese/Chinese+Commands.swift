@@ -166,5 +166,7 @@ extension Chinese {
     "where one is a bundle's, have it made readable" = "如其中有票包，請使之可讀"
     "wrong: {0}: {1}" = "不妥：{0}：{1}"
     "or: {0}" = "或：{0}"
+    "a station's account" = "票站帳目"
+    "an amendment" = "修訂"
     """#
 }

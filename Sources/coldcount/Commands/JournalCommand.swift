@@ -85,8 +85,9 @@ enum JournalCommand {
     case .imported(let bundle): "\(bundle.collector) \(bundle.sequence), \(bundle.kind.rawValue)"
     case .refused(let code, let folder, _): "\(code): \(SafeText.escaped(folder))"
     case .paper(let hash, _): "sheet \(hash.description.prefix(16))"
-    case .account(let json): "station \(SafeText.escaped(json["station"]?.string ?? ""))"
-    case .amended(let json): "amendment \(json["number"]?.integer ?? 0)"
+    case .account(let json):
+      json["station"]?.string.map { "station \(SafeText.escaped($0))" } ?? "a station's account"
+    case .amended(let json): json["number"]?.integer.map { "amendment \($0)" } ?? "an amendment"
     case .lots(let round):
       "\(round.contest): \(draws(round))"
     case .vault(let act, let officers):

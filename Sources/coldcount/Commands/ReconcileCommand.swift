@@ -30,6 +30,8 @@ enum ReconcileCommand {
     run: { context in
       let workspace = try context.workspace(writing: true)
       let signer = try context.signer()
+      // Before anything is opened or written: what nobody may sign is not begun.
+      if let signer { try workspace.definition.person(of: signer, role: .custodian) }
       let key = try context.secrets.vaultKey(
         context.required("--vault-key"), definition: workspace.definition)
       let identities = workspace.state.bundles.reduce(0) { $0 + $1.identities }
@@ -65,17 +67,17 @@ enum ReconcileCommand {
   private static func words(
     _ result: Reconciliation, identities: Int, _ language: Language
   ) -> String {
-    var byReason: [String: Int] = [:]
-    for item in result.struck { byReason[item.names["reason"] ?? "", default: 0] += item.count }
+    var byReason: [StrikeReason: Int] = [:]
+    for (kind, count) in result.struck { byReason[kind.reason, default: 0] += count }
     let struck = byReason.values.reduce(0, +)
     let say = { (line: Message) in SafeText.escaped(language.text(line)) + "\n" }
     var text = say("read \(identities) entries of \(Plural.of(result.manifests.count, "bundle"))")
     text += say("struck \(Plural.of(struck, "ballot"))")
-    for (reason, count) in byReason.sorted(by: { $0.key < $1.key }) {
-      text += "  \(reason): \(count)\n"
+    for (reason, count) in byReason.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+      text += "  \(reason.rawValue): \(count)\n"
     }
-    for item in result.unresolved {
-      text += say("unresolved at \(item.names["station"] ?? ""): \(item.count)")
+    for (station, count) in result.unresolved.sorted(by: { $0.key < $1.key }) {
+      text += say("unresolved at \(station): \(count)")
     }
     for bundle in result.excluded {
       text += say(

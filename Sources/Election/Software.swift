@@ -1,5 +1,5 @@
 package import Encoding
-import Words
+package import Words
 
 /// The program that acted, so that people can compare it with the published one.
 package struct Software: Equatable, Sendable {
@@ -12,9 +12,9 @@ package struct Software: Equatable, Sendable {
     self.hash = hash
   }
 
-  package var json: JSON { ["version": .string(version), "hash": .hash(hash)] }
+  package var json: JSON { ["version": .string(version), "hash": .string(hash.description)] }
 
-  init?(_ reader: ObjectReader) {
+  package init?(_ reader: ObjectReader) {
     let version = reader.string("version")
     let hash = reader.digest("hash")
     reader.finish()
