@@ -8,7 +8,7 @@ package enum CheckID: String, Sendable, CaseIterable {
   case journal, journalSigned = "journal-signed", record, amendments, earlier, manifests, chain,
     sheets, accounts
   case reconciliation, reconciliationSigned = "reconciliation-signed", strikes, ballots
-  case stage, tally, tracking, software
+  case stage, current, tally, tracking, software
   /// Of a package for the public alone.
   case places
 
@@ -37,6 +37,7 @@ package enum CheckID: String, Sendable, CaseIterable {
     case .strikes: "The strikes are those reconciled"
     case .ballots: "Every ballot is in exactly one bucket"
     case .stage: "What is still out is as the result says"
+    case .current: "Nothing came in after the count"
     case .tally: "Counting again gives the same result"
     case .tracking: "The tracking list fits the bundles"
     case .places: "Small places are shown together with others"

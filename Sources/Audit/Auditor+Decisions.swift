@@ -118,7 +118,7 @@ extension Auditor {
       finding.fail("nothing shows that \(item.message)")
     }
     let pending = open.outstanding.compactMap { item -> SheetKey? in
-      if case .sheet(let key) = item.subject { key } else { nil }
+      if case .paper(.sheet(let key)) = item.subject { key } else { nil }
     }
     let stations = StationProgress.list(
       definition, accounts: accounts, sheets: sheets, pending: pending)

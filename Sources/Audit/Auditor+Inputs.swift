@@ -150,10 +150,13 @@ extension Auditor {
       finding.notMade = "the journal, the sheets or the result cannot be read"
       return
     }
-    accounts = state.accounts.values.sorted { $0.station < $1.station }
-    let papers = Sheet.papersByStation(sheets)
-    let expected = accounts.map {
-      ElectionResult.Account(account: $0, papers: papers[$0.station] ?? 0)
+    accounts = state.accounts.agreed
+    let isPaperCounted = result.stage != .electronic
+    let expected =
+      isPaperCounted
+      ? ElectionResult.accounts(of: state.paper, sheets: sheets, definition.papers) : []
+    if result.corrections != (isPaperCounted ? state.paper.corrections : []) {
+      finding.fail("what was reopened or taken out is not what the result says")
     }
     finding.compared = "\(expected.count) of \(definition.stations.count) stations"
     if expected != result.accounts {

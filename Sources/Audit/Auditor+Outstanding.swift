@@ -14,16 +14,13 @@ extension Outstanding {
   /// Whether the reconciliation tells of it.
   var isOfReconciliation: Bool {
     switch self {
-    case .identities, .crossStyle, .unsignedReconciliation, .account, .register: true
+    case .identities, .crossStyle, .unsignedReconciliation, .register: true
     default: false
     }
   }
 
   /// Whether the paper tells of it.
   var isOfPaper: Bool {
-    switch self {
-    case .station, .noSheet, .sheet: true
-    default: false
-    }
+    if case .paper = self { true } else { false }
   }
 }

@@ -92,6 +92,7 @@ extension Auditor {
       do { try replayed.take(line) } catch { finding.fail(error.message) }
       if index == end { state = replayed }
     }
+    lastState = replayed
     if let line = countLine(of: Digest.of(file), journal, head: result.journal) {
       checkEmbargo(line, journal, &finding)
     } else {

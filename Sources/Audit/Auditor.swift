@@ -50,6 +50,8 @@ package struct Auditor {
   var journal: PackageJournal?
   /// What the journal's lines up to the head that the result names come to.
   var state: RecordState?
+  /// What all its lines come to.
+  var lastState: RecordState?
   /// What the amendments come to.
   var rulings = Rulings()
   /// The election as they leave it.
@@ -141,6 +143,7 @@ package struct Auditor {
     make(.strikes) { $0.checkStrikes(&$1) }
     make(.ballots) { $0.checkBallots(&$1) }
     make(.stage) { $0.checkStage(&$1) }
+    make(.current) { $0.checkCurrent(&$1) }
     make(.tally) { $0.checkTally(&$1) }
     make(.tracking) { $0.checkTracking(&$1) }
     make(.software) { $0.checkSoftware(&$1) }

@@ -94,7 +94,11 @@ extension Comparer {
     }
     outcome.extent = Plural.of(max(one.count, other.count), "station")
     var comparison = JSONComparison()
-    comparison.matched(one, other, by: { [Nouns.station($0.account.station)] }) {
+    let name = { (counted: ElectionResult.Account) in
+      let key = counted.account.key
+      return [Nouns.station(key.station)] + (key.contest.map { [Nouns.contest($0)] } ?? [])
+    }
+    comparison.matched(one, other, by: name) {
       comparison, one, other, station in
       guard let one, let other else {
         return comparison.add(station, one.map { _ in "" }, other.map { _ in "" })

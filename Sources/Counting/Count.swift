@@ -295,7 +295,6 @@ package struct Count {
       throw CountingError.fault(
         "the sealed ballots do not add up: \(String(describing: electronic))")
     }
-    let papers = Sheet.papersByStation(agreed)
     return ElectionResult(
       head: ResultHead(
         election: workspace.election, stage: stage, journal: workspace.journal.head,
@@ -306,10 +305,11 @@ package struct Count {
         software: software, isEligibilityChecked: reconciliation.hasRoll, electronic: electronic,
         replaces: try ResultArchive(workspace).latestSigned()),
       unresolved: reconciliation.unresolved,
-      accounts: state.accounts.values.sorted { $0.station < $1.station }.map { account in
-        ElectionResult.Account(
-          account: account, papers: papers[account.station] ?? 0)
-      },
+      // The sealed ballots alone say nothing of papers.
+      accounts: stage == .electronic
+        ? []
+        : ElectionResult.accounts(of: state.paper, sheets: agreed, workspace.definition.papers),
+      corrections: stage == .electronic ? [] : state.paper.corrections,
       openness: openness(stage, ties: ties, agreed: agreed), contests: contests)
   }
 
@@ -320,7 +320,7 @@ package struct Count {
     guard stage != .final else { return .init(stations: [], outstanding: []) }
     let state = workspace.state
     let stations = StationProgress.list(
-      state.definition, accounts: Array(state.accounts.values), sheets: agreed,
+      state.definition, accounts: state.accounts.agreed, sheets: agreed,
       pending: state.sheets.pending.map(\.key))
     return .init(stations: stations, outstanding: (outstanding + ties).map(StillOut.init))
   }

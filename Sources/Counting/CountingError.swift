@@ -1,7 +1,7 @@
 package import Cryptography
 package import Election
 package import Encoding
-import Record
+package import Record
 package import Storage
 package import Tally
 package import Words
@@ -15,6 +15,8 @@ package enum CountingError: ReportedError, Equatable {
   case notReady(stage: Stage, reasons: [Message])
   /// There is no result yet; nil where none of any stage is there.
   case notCounted(stage: Stage?)
+  /// Since a result was counted something came in that it lacks.
+  case overtaken(stage: Stage, by: [CountInput])
   /// A result cannot be exported as it stands.
   case notExportable(Message, advice: Message)
   /// The folder for a package holds something already.
@@ -73,6 +75,12 @@ package enum CountingError: ReportedError, Equatable {
         .refused, code: "not-counted",
         stage.map { "stage \($0) was not counted yet" } ?? "nothing was counted yet",
         advice: "officers count: coldcount count --stage ... --share ...")
+    case .overtaken(let stage, let inputs):
+      Report(
+        .refused, code: "overtaken",
+        "the result of stage \(stage) is overtaken: since it was counted came in "
+          + "\(CountInput.words(inputs))",
+        advice: "officers count again: coldcount count --stage \(stage) --share ...")
     case .notExportable(let problem, let advice):
       Report(.refused, code: "not-exportable", problem, advice: advice)
     case .targetNotEmpty(let path):

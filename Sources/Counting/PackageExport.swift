@@ -41,6 +41,7 @@ package struct PackageExport {
     guard let count = workspace.state.counts.last(where: { $0.stage == stage }) else {
       throw CountingError.notCounted(stage: stage)
     }
+    try workspace.requireCurrent(count)
     guard let folder = try archive.folder(of: count) else {
       throw CountingError.damaged(
         path: "\(workspace.resultFolder(stage))/result.json")

@@ -9,7 +9,7 @@ package import Workspace
 /// The opening of a blind count: from here on its result is as any other.
 package struct Release {
   private let workspace: Workspace
-  private let blind: (stage: Stage, sealed: Digest, head: Digest)
+  private let blind: (stage: Stage, sealed: Digest, head: Digest, line: Int)
 
   /// Finds the blind count that was not opened.
   ///

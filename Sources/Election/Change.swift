@@ -24,6 +24,8 @@ package enum Change: Equatable, Sendable {
   case acceptRegister(station: String, count: Int)
   /// The numbers that were really drawn in the round that a line of the journal records.
   case lots(line: Int, draws: [String: Int])
+  /// Paper that is keyed anew or taken out although a result with it was signed.
+  case paper(Correction.Kind, PaperSubject)
 }
 
 extension Change {
@@ -59,6 +61,26 @@ extension Change {
         "kind": "lots", "line": .integer(line),
         "draws": .object(draws.mapValues { .integer($0) }),
       ]
+    case .paper(let kind, let subject):
+      Self.json(kind, subject)
+    }
+  }
+
+  private static func json(_ kind: Correction.Kind, _ subject: PaperSubject) -> JSON {
+    let (station, batch, contest) = subject.parts
+    var members: JSON.Members = [
+      "kind": .string(name(kind, subject)), "station": .string(station),
+    ]
+    if let batch { members["batch"] = .string(batch) }
+    if let contest { members["contest"] = .string(contest) }
+    return .object(members)
+  }
+
+  /// The kind of a correction in files: `reopen-sheet`, `void-account` and so on.
+  private static func name(_ kind: Correction.Kind, _ subject: PaperSubject) -> String {
+    switch subject {
+    case .sheets: "\(kind.rawValue)-sheet"
+    case .account: "\(kind.rawValue)-account"
     }
   }
 
@@ -121,10 +143,36 @@ extension Change {
         let draws = reader.object("draws").flatMap(LotsRound.draws)
       else { return nil }
       self = .lots(line: line, draws: draws)
-    default:
+    case .some(let name):
+      guard let paper = Self.paper(name, reader, definition: definition) else { return nil }
+      self = paper
+    case nil: return nil
+    }
+  }
+
+  /// Reads a correction of the paper.
+  private static func paper(
+    _ name: String, _ reader: ObjectReader, definition: Definition
+  ) -> Change? {
+    let words = name.split(separator: "-").map(String.init)
+    guard words.count == 2, let kind = Correction.Kind(rawValue: words[0]),
+      ["sheet", "account"].contains(words[1])
+    else {
       reader.note("kind", "not a kind of change")
       return nil
     }
+    let station = reader.identifier("station")
+    let batch = words[1] == "sheet" ? reader.identifier("batch") : nil
+    let contest = reader.has("contest") ? reader.identifier("contest") : nil
+    guard let station, (batch != nil) == (words[1] == "sheet"),
+      (contest != nil) == reader.has("contest")
+    else { return nil }
+    let subject = PaperSubject(station: station, batch: batch, contest: contest)
+    if let problem = subject.problem(in: definition) {
+      reader.note("station", problem)
+      return nil
+    }
+    return .paper(kind, subject)
   }
 
   /// A change in words, as people give it on the command line and as it is shown; the words of
@@ -145,6 +193,8 @@ extension Change {
     case .lots(let line, let draws):
       "lots \(line) "
         + draws.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: " ")
+    case .paper(let kind, let subject):
+      "\(Self.name(kind, subject)) \(subject.words)"
     }
   }
 
@@ -155,7 +205,11 @@ extension Change {
     "missing": ["collector", "sequence"], "last": ["collector", "sequence"],
     "accept-chain": ["collector", "sequence"], "accept-cross-style": ["count"],
     "accept-register": ["station", "count"],
+    "reopen-sheet": ["station", "batch", "contest"], "void-sheet": ["station", "batch", "contest"],
+    "reopen-account": ["station", "contest"], "void-account": ["station", "contest"],
   ]
+  /// What may be left out where it stands last.
+  private static let optional: Set<String> = ["index", "contest"]
   private static let numbers: Set<String> = ["last", "index", "sequence", "count"]
 
   /// The JSON of a change that is given in words; nil where the words are none of ours.
@@ -181,7 +235,7 @@ extension Change {
     }
     guard let form = forms[kind] else { return nil }
     let values = words.dropFirst()
-    let least = form.last == "index" ? form.count - 1 : form.count
+    let least = form.last.map(optional.contains) == true ? form.count - 1 : form.count
     guard (least...form.count).contains(values.count) else { return nil }
     for (name, value) in zip(form, values) {
       guard numbers.contains(name) else {
@@ -209,5 +263,9 @@ extension Change {
     ("accept-cross-style COUNT", "so many people in two styles with a contest in common"),
     ("accept-register STATION COUNT", "so many register entries, more than papers issued"),
     ("lots LINE ID=NUMBER ...", "what was really drawn in the round of that journal line"),
+    ("reopen-sheet STATION BATCH [CONTEST]", "two people key it anew, although it was signed"),
+    ("void-sheet STATION BATCH [CONTEST]", "there is no such batch, although it was signed"),
+    ("reopen-account STATION [CONTEST]", "two people key it anew, although it was signed"),
+    ("void-account STATION [CONTEST]", "there is no such account, although it was signed"),
   ]
 }

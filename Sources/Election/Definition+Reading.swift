@@ -104,16 +104,19 @@ struct DefinitionParts {
       reader.has("rejections")
       ? reader.objects("rejections").map(rejection) : Rejection.standard
     let policy = reader.object("policy").map(policy)
+    let papers =
+      reader.has("papers")
+      ? reader.string("papers", as: "one or each") { Definition.Papers(rawValue: $0) } : nil
     reader.finish()
     return Definition(
       id: id, title: title, date: date ?? "", timeZone: timeZone ?? "", languages: languages,
       polls: polls ?? Self.polls(nil, nil), identity: identity, areas: areas, contests: contests,
       styles: styles, channels: channels, stations: stations, collectors: collectors,
       people: people, quorum: quorum ?? .init(open: 2, sign: 1), keys: keys,
-      rejections: rejections, policy: policy ?? Self.policy(nil, nil, nil))
+      rejections: rejections, policy: policy ?? Self.policy(nil, nil, nil), papers: papers ?? .one)
   }
 
-  private func names(_ reader: ObjectReader, _ key: String) -> Names {
+  func names(_ reader: ObjectReader, _ key: String) -> Names {
     var texts: [String: String] = [:]
     guard let object = reader.object(key) else { return Names(texts) }
     for language in object.keys {
@@ -281,34 +284,6 @@ struct DefinitionParts {
       return nil
     }
     return least...most
-  }
-
-  private func style(_ reader: ObjectReader) -> Style {
-    let id = reader.identifier("id") ?? ""
-    let area = reader.identifier("area") ?? ""
-    let contests = reader.strings("contests")
-    if contests.isEmpty { reader.noteEmpty("contests", "a style that names no contest") }
-    reader.finish()
-    return Style(id: id, area: area, contests: contests)
-  }
-
-  private func channel(_ reader: ObjectReader) -> Channel {
-    let id = reader.identifier("id") ?? ""
-    let name = names(reader, "name")
-    let kind = reader.string("kind", as: "electronic or paper") { Channel.Kind(rawValue: $0) }
-    reader.finish()
-    return Channel(id: id, name: name, kind: kind ?? .paper)
-  }
-
-  private func station(_ reader: ObjectReader) -> Station {
-    let id = reader.identifier("id") ?? ""
-    let name = names(reader, "name")
-    let area = reader.identifier("area") ?? ""
-    let channel = reader.identifier("channel") ?? ""
-    let styles = reader.strings("styles")
-    if styles.isEmpty { reader.noteEmpty("styles", "no style") }
-    reader.finish()
-    return Station(id: id, name: name, area: area, styles: styles, channel: channel)
   }
 
   private func collector(_ reader: ObjectReader) -> Collector {

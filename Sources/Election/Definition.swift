@@ -157,6 +157,8 @@ package struct Station: Equatable, Sendable {
   package let area: String
   package let styles: [String]
   package let channel: String
+  /// The batches that its papers come in; nil where that is not known beforehand.
+  package let batches: [String]?
 }
 
 /// Who gathers ballots, registers or rolls and sends them sealed.
@@ -240,6 +242,14 @@ package struct Definition: Equatable, Sendable {
     package let embargo: Timestamp?
   }
 
+  /// How the contests of a style lie on paper.
+  package enum Papers: String, Sendable, CaseIterable {
+    /// One paper carries all of them.
+    case one
+    /// Each has a paper of its own, and a voter may take one and not another.
+    case each
+  }
+
   package let id: String
   package let title: Names
   package let date: String
@@ -258,13 +268,14 @@ package struct Definition: Equatable, Sendable {
   package let keys: Keys
   package let rejections: [Rejection]
   package let policy: Policy
+  package let papers: Papers
   private let places: DefinitionPlaces
 
   init(
     id: String, title: Names, date: String, timeZone: String, languages: [String], polls: Polls,
     identity: IdentityRule?, areas: [Area], contests: [Contest], styles: [Style],
     channels: [Channel], stations: [Station], collectors: [Collector], people: [Person],
-    quorum: Quorum, keys: Keys, rejections: [Rejection], policy: Policy
+    quorum: Quorum, keys: Keys, rejections: [Rejection], policy: Policy, papers: Papers
   ) {
     self.id = id
     self.title = title
@@ -284,6 +295,7 @@ package struct Definition: Equatable, Sendable {
     self.keys = keys
     self.rejections = rejections
     self.policy = policy
+    self.papers = papers
     places = DefinitionPlaces(
       areas: areas, contests: contests, styles: styles, stations: stations, collectors: collectors,
       people: people)

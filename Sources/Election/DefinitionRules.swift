@@ -200,6 +200,7 @@ struct DefinitionRules {
       let path = "$.stations[\(index)]"
       checkArea(station.area, "\(path).area")
       checkStyles(station.styles, "\(path).styles")
+      checkBatches(station.batches ?? [], "\(path).batches")
       let channel = channels[station.channel]
       guard channelsAreRead else { continue }
       if channel == nil {
@@ -208,6 +209,13 @@ struct DefinitionRules {
         note("\(path).channel", "not a channel of kind paper")
       }
     }
+  }
+
+  private func checkBatches(_ batches: [String], _ path: String) {
+    for (index, batch) in batches.enumerated() where !Identifier.isValid(batch) {
+      note("\(path)[\(index)]", "not an identifier")
+    }
+    noteRepeated(batches) { "\(path)[\($0)]" }
   }
 
   private func checkCollectors() {

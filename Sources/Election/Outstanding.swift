@@ -20,16 +20,9 @@ package enum Outstanding: Equatable, Sendable {
   case crossStyle(count: Int)
   /// No custodian has signed the reconciliation.
   case unsignedReconciliation
-  /// Nothing of a station is in: no account and no sheet.
-  case station(String)
-  /// A station that handed out papers has no account.
-  case account(station: String)
   /// More papers handed out by the register than the station's account says were issued.
   case register(station: String, entries: Int, issued: Int)
-  /// A contest that nobody keyed a sheet of, at a station that has papers in its box.
-  case noSheet(station: String, contest: String)
-  /// A sheet that does not count yet, and why.
-  case sheet(SheetKey, SheetBook.Pending)
+  case paper(PaperFinding)
   /// Lots are to be drawn between these options.
   case lots(contest: String, candidates: [String])
 
@@ -48,13 +41,10 @@ package enum Outstanding: Equatable, Sendable {
     case .crossStyle(let count):
       "\(Plural.of(count, "person", "people")) stand in two styles (cross-style)"
     case .unsignedReconciliation: "no custodian has signed the reconciliation"
-    case .station(let station): "nothing of station \(station) is in"
-    case .account(let station): "station \(station) has no account"
     case .register(let station, let entries, let issued):
       "station \(station) has \(String(entries)) register entries "
         + "but issued \(String(issued)) papers"
-    case .noSheet(let station, let contest): "station \(station) has no sheet of \(contest)"
-    case .sheet(let key, let pending): "sheet \(pending.message(key))"
+    case .paper(let finding): finding.message
     case .lots(let contest, let candidates):
       "lots are to be drawn in \(contest) between \(candidates.joined(separator: ", "))"
     }

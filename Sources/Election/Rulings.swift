@@ -39,6 +39,8 @@ package struct Rulings: Equatable, Sendable {
     case .acceptCrossStyle(let count): acceptedCrossStyle = count
     case .acceptRegister(let station, let count): acceptedRegisters[station] = count
     case .lots(let line, let draws): lots[line] = draws
+    // What is corrected of the paper is in the record where the amendment came in.
+    case .paper: break
     }
   }
 
@@ -100,6 +102,6 @@ extension Definition {
       id: id, title: title, date: date, timeZone: timeZone, languages: languages, polls: polls,
       identity: identity, areas: areas, contests: contests, styles: styles, channels: channels,
       stations: stations, collectors: collectors, people: people, quorum: quorum, keys: keys,
-      rejections: rejections, policy: policy)
+      rejections: rejections, policy: policy, papers: papers)
   }
 }

@@ -1,14 +1,46 @@
 package import Encoding
 package import Words
 
+/// Which account: a station's, or where every contest has papers of its own that of one contest.
+package struct AccountKey: Hashable, Comparable, Sendable, CustomStringConvertible {
+  package let station: String
+  package let contest: String?
+
+  package init(station: String, contest: String? = nil) {
+    self.station = station
+    self.contest = contest
+  }
+
+  package var description: String { contest.map { "\(station)/\($0)" } ?? station }
+
+  /// Its members in files: no contest where the papers of a station are accounted for together.
+  package var members: JSON.Members {
+    var members: JSON.Members = ["station": .string(station)]
+    if let contest { members["contest"] = .string(contest) }
+    return members
+  }
+
+  package static func < (one: AccountKey, other: AccountKey) -> Bool {
+    (one.station, one.contest ?? "") < (other.station, other.contest ?? "")
+  }
+}
+
 /// Where a station's papers went (FORMATS.md section 4, station account).
 package struct StationAccount: Equatable, Sendable {
-  package static let header = [
-    "station", "issued", "unused", "spoilt", "tendered", "in-box", "note",
-  ]
+  private static let countColumns = ["issued", "unused", "spoilt", "tendered", "in-box"]
+  private static let noteColumn = "note"
   private static let maxNoteLength = 2_000
 
-  package let station: String
+  /// The columns of a table of accounts.
+  package static func header(_ papers: Definition.Papers) -> [String] {
+    keyColumns(papers) + countColumns + [noteColumn]
+  }
+
+  private static func keyColumns(_ papers: Definition.Papers) -> [String] {
+    papers == .one ? ["station"] : ["station", "contest"]
+  }
+
+  package let key: AccountKey
   package let issued: Int
   package let unused: Int
   package let spoilt: Int
@@ -16,15 +48,19 @@ package struct StationAccount: Equatable, Sendable {
   package let inBox: Int
   package let note: String
 
+  package var station: String { key.station }
+
+  /// Papers of which the account says where they are.
+  package var accountedFor: Int { unused + spoilt + tendered + inBox }
+
   package var json: JSON { .object(members) }
 
   /// The members of its object.
   package var members: JSON.Members {
-    [
-      "station": .string(station), "issued": .integer(issued), "unused": .integer(unused),
-      "spoilt": .integer(spoilt), "tendered": .integer(tendered), "in-box": .integer(inBox),
-      "note": .string(note),
-    ]
+    key.members.merging([
+      "issued": .integer(issued), "unused": .integer(unused), "spoilt": .integer(spoilt),
+      "tendered": .integer(tendered), "in-box": .integer(inBox), "note": .string(note),
+    ]) { $1 }
   }
 
   /// Reads an account and checks that the station is of the election.
@@ -45,6 +81,7 @@ package struct StationAccount: Equatable, Sendable {
   /// the object.
   package init?(_ reader: ObjectReader, definition: Definition) {
     let station = reader.identifier("station")
+    let contest = definition.papers == .each ? reader.identifier("contest") : nil
     let range = 0...Sheet.maxPapers
     let issued = reader.integer("issued", in: range)
     let unused = reader.integer("unused", in: range)
@@ -57,9 +94,13 @@ package struct StationAccount: Equatable, Sendable {
     if let station, definition.station(station) == nil {
       reader.note("station", "no station \(station)")
     }
-    guard let station, let issued, let unused, let spoilt, let tendered, let inBox, let note
+    if let contest, definition.contest(contest) == nil {
+      reader.note("contest", "no contest \(contest)")
+    }
+    guard let station, (contest != nil) == (definition.papers == .each), let issued, let unused,
+      let spoilt, let tendered, let inBox, let note
     else { return nil }
-    self.station = station
+    key = AccountKey(station: station, contest: contest)
     self.issued = issued
     self.unused = unused
     self.spoilt = spoilt
@@ -74,22 +115,27 @@ package struct StationAccount: Equatable, Sendable {
   package static func parse(
     _ bytes: [UInt8], definition: Definition
   ) throws(SheetError) -> [StationAccount] {
+    let header = header(definition.papers)
     let table = try KeyedTable(bytes, header: header)
-    let stations = IDList(definition.stations.map(\.id))
-    var seen: Set<String> = []
+    let ids = keyColumns(definition.papers).map { column in
+      IDList(column == "station" ? definition.stations.map(\.id) : definition.contests.map(\.id))
+    }
+    var seen: Set<[String]> = []
     var accounts: [StationAccount] = []
     var problems: [Message] = []
     for row in table.rows {
-      let found = StationAccount.problems(row, stations)
+      let found = StationAccount.problems(row, header, ids)
       problems += found.map { "line \(row.line): \($0)" }
       guard found.isEmpty else { continue }
-      guard seen.insert(row.fields[0]).inserted else {
-        problems.append("line \(row.line): \(row.fields[0]) is there twice")
+      let place = Array(row.fields.prefix(ids.count))
+      guard seen.insert(place).inserted else {
+        problems.append("line \(row.line): \(place.joined(separator: " ")) is there twice")
         continue
       }
       var members: JSON.Members = [:]
       for (name, field) in zip(header, row.fields) {
-        members[name] = isText(name) ? .string(field) : Int(field).map { .integer($0) }
+        members[name] =
+          countColumns.contains(name) ? Int(field).map { .integer($0) } : .string(field)
       }
       accounts.append(try StationAccount(json: .object(members), definition: definition))
     }
@@ -97,51 +143,63 @@ package struct StationAccount: Equatable, Sendable {
     return accounts
   }
 
-  private static func isText(_ column: String) -> Bool { column == "station" || column == "note" }
-
-  /// What is wrong with the cells of a row, by their columns.
-  private static func problems(_ row: CSV.Row, _ stations: IDList) -> [Message] {
+  /// What is wrong with the cells of a row, by their columns; it begins with one of each `ids`.
+  private static func problems(_ row: CSV.Row, _ header: [String], _ ids: [IDList]) -> [Message] {
     var problems: [Message] = []
-    if !stations.contains(row.fields[0]) {
-      problems.append(
-        "no station '\(SafeText.escaped(row.fields[0]))'; there are \(stations.words)")
+    for (name, (field, known)) in zip(header, zip(row.fields, ids)) where !known.contains(field) {
+      let kind: Message = name == "station" ? "station" : "contest"
+      problems.append("no \(kind) '\(SafeText.escaped(field))'; there are \(known.words)")
     }
-    for (name, field) in zip(header, row.fields) where !isText(name) {
+    for (name, field) in zip(header, row.fields) where countColumns.contains(name) {
       if case .problem(let problem) = CellCount(field, most: Sheet.maxPapers) {
         problems.append("column \(name): \(problem)")
       }
     }
-    if row.fields[6].utf8.count > maxNoteLength {
+    if row.fields.last.map({ $0.utf8.count > maxNoteLength }) == true {
       problems.append("column note: longer than \(maxNoteLength) bytes")
     }
     return problems
   }
 
-  /// What does not add up: reported with the note, never an error, for what is in the box is
-  /// counted (FORMATS.md section 4).
+  /// What does not add up: what is in the box is counted all the same (FORMATS.md section 4).
   package struct Difference: Equatable, Sendable {
     /// Papers issued beyond those accounted for; below zero where more came back.
     package let unaccounted: Int
     /// Papers in the box beyond those in the batches; below zero where the batches have more.
     package let uncounted: Int
+
+    package init(unaccounted: Int, uncounted: Int) {
+      self.unaccounted = unaccounted
+      self.uncounted = uncounted
+    }
+
+    package var isNone: Bool { unaccounted == 0 && uncounted == 0 }
   }
 
-  /// The differences, where `papers` are those of the station's batches.
+  /// The differences, where `papers` are those of its batches.
   package func difference(papers: Int) -> Difference {
-    Difference(
-      unaccounted: issued - unused - spoilt - tendered - inBox, uncounted: inBox - papers)
+    Difference(unaccounted: issued - accountedFor, uncounted: inBox - papers)
+  }
+}
+
+/// Two people who key an account agree on its figures; each writes the note in their own words.
+extension StationAccount: KeyedEntry {
+  package static func name(_ key: AccountKey) -> Message { "the account of \(key)" }
+
+  package func differences(from other: StationAccount) -> [String] {
+    zip(Self.countColumns, zip(figures, other.figures)).compactMap { $1.0 == $1.1 ? nil : $0 }
   }
 
-  /// The differences in words, in English.
-  package func differences(papers: Int) -> [Message] {
-    let found = difference(papers: papers)
-    var differences: [Message] = []
-    if found.unaccounted != 0 {
-      differences.append("issued \(issued), accounted for \(issued - found.unaccounted)")
-    }
-    if found.uncounted != 0 {
-      differences.append("in the box \(inBox), in the batches \(papers)")
-    }
-    return differences
+  package func problems(_ definition: Definition) -> [Message] { [] }
+
+  private var figures: [Int] { [issued, unused, spoilt, tendered, inBox] }
+}
+
+extension KeyedBook<StationAccount> {
+  /// The papers in the box of each station whose account counts.
+  package var boxes: [String: Int] {
+    Dictionary(
+      agreed.filter { $0.key.contest == nil }.map { ($0.station, $0.inBox) },
+      uniquingKeysWith: { one, _ in one })
   }
 }

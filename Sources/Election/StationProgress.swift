@@ -40,20 +40,29 @@ package struct StationProgress: Equatable, Sendable {
   ) -> [StationProgress] {
     let contests = definition.contests.filter { $0.isOnSheets }.map(\.id)
     let sheetsByStation = Dictionary(grouping: sheets) { $0.key.station }
-    let accounts = Dictionary(accounts.map { ($0.station, $0) }, uniquingKeysWith: { $1 })
+    let accounts = Dictionary(grouping: accounts, by: \.station)
     let waiting = Set(pending.map(\.station))
     return definition.stations.map { station in
       let carried = definition.contests(at: station)
       let found = sheetsByStation[station.id] ?? []
       let keyed = Set(found.map(\.key.contest))
-      let isKeyed = contests.allSatisfy { !carried.contains($0) || keyed.contains($0) }
-      let papers = Sheet.papersByStation(found)[station.id] ?? 0
+      let counted = contests.filter(carried.contains)
+      let papers = Sheet.papersByAccount(found, definition.papers)
+      let own = (accounts[station.id] ?? []).filter { account in
+        account.key.contest.map(counted.contains) ?? !counted.isEmpty
+      }
       // Where no contest is counted on sheets there is nothing to come.
-      let inBox = contests.contains(where: carried.contains) ? accounts[station.id]?.inBox : papers
-      let toCome = inBox.map { max(0, $0 - papers) }
-      let isIn = (toCome ?? 0) == 0 && (isKeyed || inBox == 0) && !waiting.contains(station.id)
+      let isKnown = definition.papers == .one ? !own.isEmpty : own.count == counted.count
+      let toCome =
+        counted.isEmpty
+        ? 0
+        : isKnown ? own.reduce(0) { $0 + max(0, $1.inBox - (papers[$1.key] ?? 0)) } : nil
+      let isEmpty = !own.isEmpty && own.allSatisfy { $0.inBox == 0 }
+      let isIn =
+        (toCome ?? 0) == 0 && (isEmpty || counted.allSatisfy(keyed.contains))
+        && !waiting.contains(station.id)
       return StationProgress(
-        station: station.id, isIn: isIn, papers: papers, toCome: toCome)
+        station: station.id, isIn: isIn, papers: papers.values.reduce(0, +), toCome: toCome)
     }
   }
 }

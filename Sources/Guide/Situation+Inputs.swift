@@ -27,57 +27,49 @@ extension Situation {
 
   var paper: Step {
     let progress = StationProgress.list(
-      state.definition, accounts: Array(state.accounts.values), sheets: state.sheets.agreed,
+      state.definition, accounts: state.accounts.agreed, sheets: state.sheets.agreed,
       pending: state.sheets.pending.map(\.key))
     guard !progress.isEmpty, state.definition.contests.contains(where: \.isOnSheets) else {
       return Step(.paper, .idle, "no paper")
     }
     let pending = state.sheets.pending
-    let differing = pending.count { if case .differs = $0.why { true } else { false } }
+    let differing = pending.count { $0.why.isDifference }
     let complete = progress.count { $0.isIn }
+    let open = findings(ofAccounts: false)
     var text = Plural.of(state.sheets.agreed.count, "sheet counts", "sheets count")
     if !pending.isEmpty { text = text + ", \(pending.count) pending" }
     if differing > 0 { text = text + ", \(differing) differ" }
     text = text + "; stations complete: \(complete) of \(progress.count)"
     return Step(
-      .paper, differing > 0 ? .wrong : complete == progress.count ? .done : .pending, text,
-      details: pending.map { $0.why.message($0.key) }, acts: [.enterSheets, .importSheets])
+      .paper, differing > 0 ? .wrong : open.isEmpty ? .done : .pending, text,
+      details: open.map(\.message), acts: [.enterSheets, .importSheets])
   }
 
   var accounts: Step {
     let stations = state.definition.stations
     guard !stations.isEmpty else { return Step(.accounts, .idle, "no stations") }
-    let differences = accountDifferences
-    var text: Message = "\(state.accounts.count) of \(stations.count) in"
-    if !differences.isEmpty {
-      text = text + ", \(Plural.of(differences.count, "difference"))"
-    }
-    let isAll = state.accounts.count == stations.count
+    let open = findings(ofAccounts: true)
+    let pending = state.accounts.pending
+    let differing = pending.count { $0.why.isDifference }
+    let differences = open.count(where: \.isDifference)
+    var text: Message = "\(state.accounts.agreed.count) agreed"
+    if !pending.isEmpty { text = text + ", \(pending.count) pending" }
+    if differing > 0 { text = text + ", \(differing) differ" }
+    if differences > 0 { text = text + ", \(Plural.of(differences, "difference"))" }
     return Step(
-      .accounts, !isAll ? .pending : differences.isEmpty ? .done : .wrong, text,
-      details: differences, acts: [.importAccounts])
+      .accounts, differing + differences > 0 ? .wrong : open.isEmpty ? .done : .pending, text,
+      details: open.map(\.message), acts: [.importAccounts])
   }
 
-  /// Where a station's account does not come out, and no note says why: papers that are not keyed
-  /// yet are no difference.
-  private var accountDifferences: [Message] {
-    let keyed = Sheet.papersByStation(state.sheets.agreed)
-    return state.accounts.values.sorted { $0.station < $1.station }.flatMap {
-      account -> [Message] in
-      guard account.note.isEmpty else { return [] }
-      let papers = keyed[account.station] ?? 0
-      let found = account.difference(papers: papers)
-      var differences: [Message] = []
-      if found.unaccounted != 0 {
-        let accounted = account.issued - found.unaccounted
-        differences.append(
-          "\(account.station): issued \(account.issued), accounted for \(accounted)")
+  /// What is open of the accounts, or of the sheets; of a station of which nothing is in, both are.
+  private func findings(ofAccounts: Bool) -> [PaperFinding] {
+    outstanding.compactMap { item in
+      switch item {
+      case .paper(.nothing(let station)):
+        ofAccounts ? .noAccount(AccountKey(station: station)) : .nothing(station: station)
+      case .paper(let finding): finding.isOfAccount == ofAccounts ? finding : nil
+      default: nil
       }
-      if found.uncounted < 0 {
-        differences.append(
-          "\(account.station): in the box \(account.inBox), in the batches \(papers)")
-      }
-      return differences
     }
   }
 
@@ -106,4 +98,19 @@ extension Outstanding {
     default: false
     }
   }
+}
+
+extension PaperFinding {
+  /// Whether figures of two sources differ that should be alike.
+  fileprivate var isDifference: Bool {
+    switch self {
+    case .issued, .inBox: true
+    default: false
+    }
+  }
+}
+
+extension PendingEntry {
+  /// Whether two people keyed it differently.
+  fileprivate var isDifference: Bool { if case .differs = self { true } else { false } }
 }

@@ -25,9 +25,11 @@ extension Situation {
       }
     let provisional: [Stage] =
       state.sheets.keys.isEmpty ? [.electronic, .partial] : [.partial, .electronic]
+    let since = state.counts.last.map(state.overtaking) ?? []
     return Step(
       .count, isDone ? .done : state.isReconciled ? .pending : .idle, text,
-      details: open.map(\.message),
+      details: (since.isEmpty ? [] : ["since came in \(CountInput.words(since))"])
+        + open.map(\.message),
       acts: state.isReconciled
         ? [.count(stages: canBeFinal ? [.final] : provisional + [.final])] : [])
   }

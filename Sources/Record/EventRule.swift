@@ -20,6 +20,7 @@ extension JournalEvent.Kind {
     case .refused: .anyone
     case .paper: .person
     case .account: .person
+    case .explained, .reopened, .voided: .role(.officer)
     case .amended: .anyone
     case .reconciled: .anyone
     case .lots: .anyone

@@ -20,6 +20,9 @@ extension JournalEvent {
     case .refused: refused(data)
     case .paper: paper(data)
     case .account: .account(data.json)
+    case .explained: Explanation(data).map { .explained($0) }
+    case .reopened: Correction(.reopen, data).map { .corrected($0) }
+    case .voided: Correction(.void, data).map { .corrected($0) }
     case .amended: data.value("amendment").map { .amended($0) }
     case .reconciled: reconciled(data)
     case .lots: LotsRound(data).map { .lots($0) }

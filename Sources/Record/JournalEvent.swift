@@ -11,6 +11,10 @@ package enum JournalEvent: Equatable, Sendable {
   case paper(hash: Digest, sheet: JSON)
   /// A station's account, whole.
   case account(JSON)
+  /// An officer's word for what does not add up in an account.
+  case explained(Explanation)
+  /// Paper that an officer set aside to be keyed anew, or took out.
+  case corrected(Correction)
   /// A decision of the officers, whole, as they signed it.
   case amended(JSON)
   case reconciled(reconciliation: Digest, strikes: Digest)
@@ -45,6 +49,9 @@ extension JournalEvent {
     case refused
     case paper
     case account
+    case explained = "explain"
+    case reopened = "reopen"
+    case voided = "void"
     case amended = "amend"
     case reconciled = "reconcile"
     case lots
@@ -68,6 +75,12 @@ extension JournalEvent {
     case .refused: .refused
     case .paper: .paper
     case .account: .account
+    case .explained: .explained
+    case .corrected(let correction):
+      switch correction.kind {
+      case .reopen: .reopened
+      case .void: .voided
+      }
     case .amended: .amended
     case .reconciled: .reconciled
     case .lots: .lots
@@ -98,6 +111,8 @@ extension JournalEvent {
       ["code": .string(code), "folder": .string(folder), "problem": .string(problem)]
     case .paper(let hash, let sheet): ["hash": .hash(hash), "sheet": sheet]
     case .account(let account): account
+    case .explained(let explanation): explanation.json
+    case .corrected(let correction): correction.json
     case .amended(let amendment): ["amendment": amendment]
     case .reconciled(let reconciliation, let strikes):
       ["reconciliation": .hash(reconciliation), "strikes": .hash(strikes)]

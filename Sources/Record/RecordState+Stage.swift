@@ -18,48 +18,31 @@ extension RecordState {
 
   /// Everything that is still out, but for lots: a final count needs all of it.
   ///
-  /// `bundles` are those that are in; without `facts` of a reconciliation only what it does not tell
-  /// is known.
+  /// `bundles` are those that are in; without `facts` of a reconciliation what it tells is not
+  /// known.
   package func outstanding(_ bundles: [BundleLink], _ facts: ReconciledFacts?) -> [Outstanding] {
-    let gaps = BundleChain.gaps(bundles, definition: definition, rulings: rulings)
-    guard let facts else { return gaps }
-    var items = facts.excluded.map { Outstanding.identities(bundle: $0) }
-    if facts.crossStyle > 0 { items.append(.crossStyle(count: facts.crossStyle)) }
-    if !facts.isSigned { items.append(.unsignedReconciliation) }
-    items += stations(registers: facts.registers)
-    for pending in sheets.pending { items.append(.sheet(pending.key, pending.why)) }
-    return gaps + items.filter { !rulings.settles($0) }
+    var items = BundleChain.gaps(bundles, definition: definition, rulings: rulings)
+    if let facts {
+      items += facts.excluded.map { .identities(bundle: $0) }
+      if facts.crossStyle > 0 { items.append(.crossStyle(count: facts.crossStyle)) }
+      if !facts.isSigned { items.append(.unsignedReconciliation) }
+      items += registers(facts.registers)
+    }
+    items += PaperFindings.list(definition, paper).map { .paper($0) }
+    return items.filter { !rulings.settles($0) }
   }
 
-  private func stations(registers: [String: Int]) -> [Outstanding] {
-    var items: [Outstanding] = []
-    var keyed: [String: Set<String>] = [:]
-    for key in sheets.keys + sheets.pending.map(\.key) {
-      keyed[key.station, default: []].insert(key.contest)
+  /// Stations with more people in the register than papers that were issued.
+  ///
+  /// Where every contest has papers of its own nobody takes more than one of each: only more people
+  /// than papers of all contests together cannot be.
+  private func registers(_ registers: [String: Int]) -> [Outstanding] {
+    let accounts = Dictionary(grouping: accounts.agreed, by: \.station)
+    return definition.stations.compactMap { station in
+      guard let entries = registers[station.id], let own = accounts[station.id] else { return nil }
+      let issued = own.reduce(0) { $0 + $1.issued }
+      return entries > issued
+        ? .register(station: station.id, entries: entries, issued: issued) : nil
     }
-    for station in definition.stations {
-      let entries = registers[station.id] ?? 0
-      guard let account = accounts[station.id] else {
-        if entries > 0 {
-          items.append(.account(station: station.id))
-        } else if keyed[station.id] == nil {
-          items.append(.station(station.id))
-        }
-        continue
-      }
-      if entries > account.issued {
-        items.append(.register(station: station.id, entries: entries, issued: account.issued))
-      }
-      if account.inBox > 0 { items += missingSheets(station, keyed: keyed[station.id] ?? []) }
-    }
-    return items
-  }
-
-  /// Contests without any sheet at a station that has papers in its box.
-  private func missingSheets(_ station: Station, keyed: Set<String>) -> [Outstanding] {
-    let carried = definition.contests(at: station)
-    return definition.contests
-      .filter { carried.contains($0.id) && $0.isOnSheets && !keyed.contains($0.id) }
-      .map { .noSheet(station: station.id, contest: $0.id) }
   }
 }

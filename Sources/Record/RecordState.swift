@@ -1,7 +1,7 @@
 import Cryptography
 package import Election
 package import Encoding
-import Words
+package import Words
 
 /// What replaying the journal gives: the whole state of the count.
 package struct RecordState: Sendable {
@@ -10,19 +10,23 @@ package struct RecordState: Sendable {
     package let stage: Stage
     package let result: Digest
     package let officers: [String]
+    /// The journal's line of the count: what came in after it is not in the result.
+    package let line: Int
   }
 
   /// Bundles that are in, in the order of their import.
   package private(set) var bundles: [ImportedBundle] = []
+  /// The paper as it was keyed.
+  package private(set) var paper = KeyedPaper()
   /// Sheets as they were keyed.
-  package private(set) var sheets = SheetBook()
-  /// The account of each station that has one; the latest holds.
-  package private(set) var accounts: [String: StationAccount] = [:]
+  package var sheets: SheetBook { paper.sheets }
+  /// The stations' accounts as they were keyed.
+  package var accounts: AccountBook { paper.accounts }
   /// The latest reconciliation.
   package private(set) var reconciliation: (reconciliation: Digest, strikes: Digest)?
   package private(set) var counts: [CountRecord] = []
   /// The latest blind count that was not opened, and the journal's head before it.
-  package private(set) var blind: (stage: Stage, sealed: Digest, head: Digest)?
+  package private(set) var blind: (stage: Stage, sealed: Digest, head: Digest, line: Int)?
   /// Officers who said yes to an act before the embargo ends: those for a disclosure by the
   /// result, the others since the act was last used.
   private var allowances: [Allowance: Set<String>] = [:]
@@ -30,8 +34,12 @@ package struct RecordState: Sendable {
   package private(set) var exported: Digest?
   /// Whether no bundle and no amendment came in since the latest reconciliation.
   package private(set) var isReconciled = false
-  /// Whether nothing that a count reads came in since the latest count.
-  package private(set) var isCounted = false
+  /// What counts read, in the order in which it came in.
+  private var inputs: [(line: Int, input: CountInput)] = []
+  /// Who signed each result, and whether it was exported.
+  private var signers: [Digest: Set<String>] = [:]
+  /// The line of the latest export.
+  private var exportLine = 0
   /// Whether the vault no longer says who cast which ballot.
   package private(set) var isSevered = false
   /// Bundles that were refused.
@@ -80,6 +88,36 @@ package struct RecordState: Sendable {
     }
   }
 
+  /// The line of what came in last of all that a count reads.
+  var lastInput: Int? { inputs.last?.line }
+
+  /// What came in after a line.
+  func inputs(after line: Int) -> [CountInput] {
+    inputs.reversed().prefix { $0.line > line }.reversed().map(\.input)
+  }
+
+  /// Whether enough officers signed a result; no other is exported.
+  func isSigned(_ count: CountRecord) -> Bool {
+    let officers = definition.officers.count { signers[count.result]?.contains($0.id) == true }
+    return officers >= definition.quorum.sign || exportLine > count.line
+  }
+
+  /// Why an officer cannot explain a difference now; nil where they can.
+  package func objection(to explanation: Explanation) -> Message? {
+    guard accounts.agreed(explanation.account) == nil else { return nil }
+    return "\(StationAccount.name(explanation.account)) is not keyed alike by two people"
+  }
+
+  /// Why an officer alone cannot set something aside now; nil where they can.
+  package func objection(to correction: Correction) -> Message? {
+    if let problem = correction.subject.problem(in: signed) { return problem }
+    if let objection = paper.objection(to: correction.kind, of: correction.subject) {
+      return objection
+    }
+    return isSigned(correction.subject)
+      ? "a signed result has \(correction.subject.name): an amendment sets it aside" : nil
+  }
+
   /// Whether an amendment is the next one.
   package func follows(_ amendment: Amendment) -> Bool {
     amendment.number == amendments.count + 1 && amendment.previous == amendmentHashes.last
@@ -112,48 +150,89 @@ extension RecordState {
     case .started(let found, _):
       guard line.number == 1 else { throw Refusal("a workspace is made once") }
       guard found == line.previous else { throw Refusal("names another definition") }
-    case .imported(let bundle): bundles.append(bundle)
+    case .imported(let bundle):
+      bundles.append(bundle)
+      inputs.append((line.number, .bundle(collector: bundle.collector, bundle.sequence)))
     case .refused: refusals += 1
-    case .paper(_, let json): try key(json, by: line.by)
-    case .account(let json): try account(json)
-    case .amended(let json): try amend(json)
-    case .lots(let round): drawn.append((line.number, round))
+    case .paper(_, let json): try key(json, in: line)
+    case .account(let json): try account(json, in: line)
+    case .explained(let explanation): try explain(explanation, in: line)
+    case .corrected(let correction): try correct(correction, in: line)
+    case .amended(let json): try amend(json, in: line)
+    case .lots(let round):
+      drawn.append((line.number, round))
+      inputs.append((line.number, .lots(contest: round.contest)))
     case .reconciled(let reconciliation, let strikes):
+      // Another custodian who comes to the same changes nothing.
+      if reconciliation != self.reconciliation?.reconciliation {
+        inputs.append((line.number, .reconciliation))
+      }
       self.reconciliation = (reconciliation, strikes)
     case .counted(let stage, let result, let officers):
-      counts.append(CountRecord(stage: stage, result: result, officers: officers))
+      counts.append(
+        CountRecord(stage: stage, result: result, officers: officers, line: line.number))
       allowances[.count] = nil
-    case .countedBlind(let stage, let sealed, _): blind = (stage, sealed, line.previous)
+    case .countedBlind(let stage, let sealed, _):
+      blind = (stage, sealed, line.previous, line.number)
     case .released(let stage, let result, let sealed, let officers):
-      guard sealed == blind?.sealed else { throw Refusal("releases another blind count") }
-      counts.append(CountRecord(stage: stage, result: result, officers: officers))
+      guard let opened = blind, sealed == opened.sealed else {
+        throw Refusal("releases another blind count")
+      }
+      counts.append(
+        CountRecord(stage: stage, result: result, officers: officers, line: opened.line))
       blind = nil
       allowances[.release] = nil
     case .allowed(let act, _): allowances[act, default: []].insert(line.by)
     case .vault(let act, _): if act.endsIdentities { isSevered = true }
-    case .exported(let hash): exported = hash
-    case .signed, .shown, .disclosed, .checked, .warning: break
+    case .exported(let hash): (exported, exportLine) = (hash, line.number)
+    case .signed(_, let hash, let signer): signers[hash, default: []].insert(signer)
+    case .shown, .disclosed, .checked, .warning: break
     }
   }
 
-  private mutating func key(_ json: JSON, by person: String) throws(Refusal) {
+  private mutating func key(_ json: JSON, in line: JournalLine) throws(Refusal) {
     do {
-      sheets.add(try Sheet(json: json, definition: definition), by: person)
+      let sheet = try Sheet(json: json, definition: definition)
+      if paper.key(sheet, by: line.by, line: line.number) {
+        inputs.append((line.number, .sheet(sheet.key)))
+      }
     } catch {
       throw Refusal("a sheet that does not hold: \(error.problems.joined(separator: "; "))")
     }
   }
 
-  private mutating func account(_ json: JSON) throws(Refusal) {
+  private mutating func account(_ json: JSON, in line: JournalLine) throws(Refusal) {
     do {
       let account = try StationAccount(json: json, definition: definition)
-      accounts[account.station] = account
+      if paper.key(account, by: line.by, line: line.number) {
+        inputs.append((line.number, .account(account.key)))
+      }
     } catch {
       throw Refusal("an account that does not hold: \(error.problems.joined(separator: "; "))")
     }
   }
 
-  private mutating func amend(_ json: JSON) throws(Refusal) {
+  private mutating func explain(
+    _ explanation: Explanation, in line: JournalLine
+  ) throws(Refusal) {
+    if let objection = objection(to: explanation) { throw Refusal(objection) }
+    paper.explain(explanation, by: line.by)
+    inputs.append((line.number, .explanation(explanation.account)))
+  }
+
+  private mutating func correct(_ correction: Correction, in line: JournalLine) throws(Refusal) {
+    if let objection = objection(to: correction) { throw Refusal(objection) }
+    correct(correction, by: .officer(line.by), line: line.number)
+  }
+
+  private mutating func correct(
+    _ correction: Correction, by author: RecordedCorrection.Author, line: Int
+  ) {
+    paper.correct(RecordedCorrection(correction, by: author, line: line))
+    inputs.append((line, .correction(correction.subject)))
+  }
+
+  private mutating func amend(_ json: JSON, in line: JournalLine) throws(Refusal) {
     do throws(AmendmentError) {
       // Against the definition as it was signed: an amendment may take another one back.
       let amendment = try Amendment(json: json, definition: signed, election: election)
@@ -161,7 +240,13 @@ extension RecordState {
       amendments.append(amendment)
       rulings = Rulings(amendments)
       definition = signed.amended(by: rulings)
-      sheets.amend(definition)
+      paper.sheets.amend(definition)
+      inputs.append((line.number, .amendment(amendment.number)))
+      for case .paper(let kind, let subject) in amendment.changes {
+        correct(
+          Correction(kind, subject, reason: amendment.reason),
+          by: .amendment(amendment.number), line: line.number)
+      }
     } catch {
       throw Refusal("an amendment that does not hold: \(error.problems.joined(separator: "; "))")
     }
@@ -170,16 +255,11 @@ extension RecordState {
   /// Keeps track of what is up to date.
   private mutating func note(_ event: JournalEvent) {
     switch event {
-    case .imported, .amended: (isReconciled, isCounted) = (false, false)
-    case .reconciled: (isReconciled, isCounted) = (true, false)
-    case .paper, .account, .lots: isCounted = false
-    case .counted:
-      isCounted = true
-      exported = nil
-    case .released: exported = nil
-    case .countedBlind: isCounted = true
-    case .started, .refused, .signed, .exported, .vault, .allowed, .shown, .disclosed, .checked,
-      .warning:
+    case .imported, .amended: isReconciled = false
+    case .reconciled: isReconciled = true
+    case .counted, .released: exported = nil
+    case .started, .refused, .paper, .account, .explained, .corrected, .lots, .countedBlind,
+      .signed, .exported, .vault, .allowed, .shown, .disclosed, .checked, .warning:
       break
     }
   }

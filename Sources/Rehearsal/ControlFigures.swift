@@ -41,7 +41,7 @@ extension ControlFigures {
     for (reason, count) in electronic.struck { add(count, "electronic/struck/\(reason.rawValue)") }
     for (station, count) in result.unresolved { add(count, "unresolved/\(station)") }
     for account in result.accounts {
-      let name = "accounts/\(account.account.station)"
+      let name = "accounts/\(account.account.key)"
       add(account.papers, "\(name)/papers")
       add(account.difference.unaccounted, "\(name)/unaccounted")
       add(account.difference.uncounted, "\(name)/uncounted")

@@ -1,13 +1,12 @@
 import Election
 import Encoding
 
-/// Two batches of papers at every station, and its account.
+/// Two batches of every kind of paper at every station, and its account.
 struct ControlPapers {
   private(set) var sheets: [Sheet] = []
   private(set) var accounts: [StationAccount] = []
   private(set) var slip: Sheet?
 
-  private static let batches = ["control-1", "control-2"]
   private static let (spoilt, tendered) = (2, 1)
 
   /// `entries` are those of each station's registers.
@@ -15,38 +14,61 @@ struct ControlPapers {
     _ definition: Definition, election: Digest, entries: [String: Int]
   ) throws(SheetError) {
     for (number, station) in definition.stations.enumerated() {
-      let carried = Set(
-        definition.styles.filter { station.styles.contains($0.id) }.flatMap(\.contests))
-      var inBox = 0
-      for (batch, name) in Self.batches.enumerated() {
-        let contests = definition.contests.enumerated().filter {
-          carried.contains($1.id) && $1.isOnSheets
-        }.map { position, contest in
+      let kinds = Self.kinds(definition, station)
+      var inBox: [AccountKey: Int] = [:]
+      for (batch, kind) in kinds.flatMap({ [$0, $0] }).enumerated() {
+        let contests = kind.map { position, contest in
           (contest, ControlMarks(contest: contest, salt: number % 5 + position % 3 + batch))
         }
         let papers =
           contests.map { $1.batch.valid }.max().map {
             $0 + Self.rejected(definition, batch).values.reduce(0, +)
           } ?? 0
-        inBox += papers
+        let contest = definition.papers == .each ? kind.first?.contest.id : nil
+        inBox[AccountKey(station: station.id, contest: contest), default: 0] += papers
         for (contest, marks) in contests {
-          let key = SheetKey(station: station.id, batch: name, contest: contest.id)
+          let key = SheetKey(
+            station: station.id, batch: "control-\(batch + 1)", contest: contest.id)
           sheets.append(
             Self.sheet(key, contest, marks, papers: papers, batch, definition, election))
         }
       }
-      // More was issued than went into the box, and at least to everybody in the registers.
-      let unused = max(7, entries[station.id] ?? 0)
-      accounts.append(
-        try StationAccount(
-          json: [
-            "station": .string(station.id), "unused": .integer(unused),
-            "issued": .integer(inBox + unused + Self.spoilt + Self.tendered),
-            "spoilt": .integer(Self.spoilt), "tendered": .integer(Self.tendered),
-            "in-box": .integer(inBox), "note": "",
-          ], definition: definition))
+      for (key, papers) in inBox.sorted(by: { $0.key < $1.key }) {
+        accounts.append(
+          try Self.account(key, papers, entries: entries[station.id] ?? 0, definition))
+      }
     }
     slip = sheets.first.flatMap(Self.slipped)
+  }
+
+  /// The kinds of papers that a station counts on sheets: the contests of each, with their places in
+  /// the definition.
+  private static func kinds(
+    _ definition: Definition, _ station: Station
+  ) -> [[(position: Int, contest: Contest)]] {
+    let onSheets = definition.contests.enumerated().filter { $1.isOnSheets }
+      .map { (position: $0, contest: $1) }
+    let styles = definition.styles.filter { station.styles.contains($0.id) }
+    let kinds = styles.map { style in
+      onSheets.filter { style.contests.contains($0.contest.id) }
+    }
+    var seen: Set<[Int]> = []
+    let papers = definition.papers == .one ? kinds : kinds.flatMap { $0.map { [$0] } }
+    return papers.filter { !$0.isEmpty && seen.insert($0.map(\.position)).inserted }
+  }
+
+  /// More was issued than went into the box, and at least to everybody in the registers.
+  private static func account(
+    _ key: AccountKey, _ inBox: Int, entries: Int, _ definition: Definition
+  ) throws(SheetError) -> StationAccount {
+    let unused = max(7, entries)
+    let members: JSON.Members = [
+      "issued": .integer(inBox + unused + spoilt + tendered), "unused": .integer(unused),
+      "spoilt": .integer(spoilt), "tendered": .integer(tendered), "in-box": .integer(inBox),
+      "note": "",
+    ]
+    return try StationAccount(
+      json: .object(key.members.merging(members) { $1 }), definition: definition)
   }
 
   /// Rejected papers of a batch, another number in every category.

@@ -43,7 +43,7 @@ package struct ControlPlan: Sendable {
       totals.add(sheet)
     }
     for account in papers.accounts {
-      totals.add(account.inBox, to: "accounts/\(account.station)/papers")
+      totals.add(account.inBox, to: "accounts/\(account.key)/papers")
     }
     bundles = electorate.bundles
     hasRoll = electorate.hasRoll

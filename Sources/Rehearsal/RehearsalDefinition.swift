@@ -31,6 +31,13 @@ package enum RehearsalDefinition {
       }
       members["title"] = .object(title)
     }
+    // The control papers come in batches of their own.
+    members["stations"] = .array(
+      (members["stations"]?.array ?? []).map { station in
+        guard var members = station.object else { return station }
+        members["batches"] = nil
+        return .object(members)
+      })
     // Nothing of it is a result that could be known too early.
     if var policy = members["policy"]?.object {
       policy["embargo"] = .null

@@ -18,6 +18,9 @@ extension ElectionResult: ReadableResult {
     let unresolved = Self.unresolved(reader, election)
     let openness = Openness(reader, election)
     let accounts = Self.accounts(reader, election)
+    let corrections = reader.objects("corrections").compactMap {
+      RecordedCorrection($0, of: election)
+    }
     let contests =
       election.map { election in
         election.contests(reader) { ContestResult($0, of: $1, against: election) }
@@ -25,7 +28,8 @@ extension ElectionResult: ReadableResult {
     reader.finish()
     guard let head, election?.isWhole(contests) ?? true else { return nil }
     self.init(
-      head: head, unresolved: unresolved, accounts: accounts, openness: openness,
+      head: head, unresolved: unresolved, accounts: accounts,
+      corrections: corrections, openness: openness,
       contests: contests)
   }
 
@@ -52,28 +56,10 @@ extension ElectionResult: ReadableResult {
     let accounts = reader.objects("accounts").compactMap {
       Account($0, definition: election.definition)
     }
-    if Set(accounts.map(\.account.station)).count != accounts.count {
-      reader.note("accounts", "a station is there twice")
+    if Set(accounts.map(\.account.key)).count != accounts.count {
+      reader.note("accounts", "an account is there twice")
     }
     return accounts
-  }
-}
-
-extension ElectionResult.Account {
-  fileprivate init?(_ reader: ObjectReader, definition: Definition) {
-    let account = StationAccount(reader, definition: definition)
-    let papers = reader.integer("papers", in: ContestResult.wholeNumbers)
-    let unaccounted = reader.integer("unaccounted", in: JSON.integers)
-    let uncounted = reader.integer("uncounted", in: JSON.integers)
-    reader.finish()
-    guard let account, let papers else { return nil }
-    self.init(account: account, papers: papers)
-    if let unaccounted, unaccounted != difference.unaccounted {
-      reader.note("unaccounted", "not what the account comes to")
-    }
-    if let uncounted, uncounted != difference.uncounted {
-      reader.note("uncounted", "not what the account comes to")
-    }
   }
 }
 

@@ -70,28 +70,6 @@ package struct ElectionResult: Equatable, Sendable {
     }
   }
 
-  /// A station's account, and the papers of its batches.
-  package struct Account: Equatable, Sendable {
-    package let account: StationAccount
-    package let papers: Int
-
-    package init(account: StationAccount, papers: Int) {
-      self.account = account
-      self.papers = papers
-    }
-
-    /// What does not add up.
-    package var difference: StationAccount.Difference { account.difference(papers: papers) }
-
-    package var json: JSON {
-      .object(
-        account.members.merging([
-          "papers": .integer(papers), "unaccounted": .integer(difference.unaccounted),
-          "uncounted": .integer(difference.uncounted),
-        ]) { $1 })
-    }
-  }
-
   /// What keeps a count from being final.
   package struct Openness: Equatable, Sendable {
     /// How far the paper of each station is; empty in a final count.
@@ -109,16 +87,20 @@ package struct ElectionResult: Equatable, Sendable {
   /// Register entries that lost, by station.
   package let unresolved: [String: Int]
   package let accounts: [Account]
+  /// What was reopened or taken out of the paper, in the order of the journal.
+  package let corrections: [RecordedCorrection]
   package let openness: Openness
   package let contests: [ContestResult]
 
   package init(
-    head: ResultHead, unresolved: [String: Int], accounts: [Account], openness: Openness,
+    head: ResultHead, unresolved: [String: Int], accounts: [Account],
+    corrections: [RecordedCorrection], openness: Openness,
     contests: [ContestResult]
   ) {
     self.head = head
     self.unresolved = unresolved
     self.accounts = accounts
+    self.corrections = corrections
     self.openness = openness
     self.contests = contests
   }
@@ -127,7 +109,8 @@ package struct ElectionResult: Equatable, Sendable {
   /// votes.
   package func framed(by openness: Openness) -> ElectionResult {
     ElectionResult(
-      head: head.framed, unresolved: unresolved, accounts: accounts, openness: openness,
+      head: head.framed, unresolved: unresolved, accounts: accounts,
+      corrections: corrections, openness: openness,
       contests: [])
   }
 
@@ -137,6 +120,7 @@ package struct ElectionResult: Equatable, Sendable {
         "unresolved": .array(
           unresolved.sorted { $0.key < $1.key }.map { Self.json(ofUnresolved: $1, at: $0) }),
         "accounts": .array(accounts.map(\.json)),
+        "corrections": .array(corrections.map(\.json)),
         "stations": .array(openness.stations.map(\.json)),
         "outstanding": .array(openness.outstanding.map(\.json)),
         "contests": .array(contests.map(\.json)),

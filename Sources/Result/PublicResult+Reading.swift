@@ -14,7 +14,7 @@ extension PublicResult: ReadableResult {
     let reader = ObjectReader(json, violations: violations)
     let election = definition.map(ResultReader.init)
     let head = ResultHead(reader)
-    for key in ["unresolved", "accounts"] where !reader.objects(key).isEmpty {
+    for key in ["unresolved", "accounts", "corrections"] where !reader.objects(key).isEmpty {
       reader.note(key, "the public is not told of single stations")
     }
     let stations = reader.objects("stations").compactMap { Station($0, of: election) }

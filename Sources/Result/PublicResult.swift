@@ -61,7 +61,7 @@ extension PublicResult {
     .object(
       head.members.merging([
         // What tells of one station by itself: its account is its box.
-        "unresolved": [], "accounts": [],
+        "unresolved": [], "accounts": [], "corrections": [],
         "stations": .array(stations.map(\.json)), "outstanding": .array(outstanding.map(\.json)),
         "contests": .array(contests.map(\.json)),
         "public": ["result": .hash(whole), "smallCell": .integer(smallCell)],

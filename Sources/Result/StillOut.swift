@@ -15,13 +15,10 @@ package struct StillOut: Equatable, Sendable {
     case identities(bundle: Digest)
     case crossStyle(count: Int)
     case unsignedReconciliation
-    case station(String)
-    case account(station: String)
     /// More people registered at a station than papers were issued there; how many is not told to
     /// the public.
     case register(station: String, numbers: Register?)
-    case noSheet(station: String, contest: String)
-    case sheet(SheetKey)
+    case paper(Paper)
     case lots(contest: String, candidates: [String])
   }
 
@@ -39,7 +36,7 @@ package struct StillOut: Equatable, Sendable {
     self.words = words
   }
 
-  private init(_ subject: Subject, saying message: Message) {
+  init(_ subject: Subject, saying message: Message) {
     self.init(subject, words: FiledWords(message))
   }
 
@@ -69,7 +66,7 @@ package struct StillOut: Equatable, Sendable {
 }
 
 extension StillOut.Subject {
-  /// How files name it.
+  /// How files name it, but for the paper.
   fileprivate enum Kind: String {
     case noBundle = "no-bundle"
     case missingBundle = "missing-bundle"
@@ -79,9 +76,7 @@ extension StillOut.Subject {
     case identities
     case crossStyle = "cross-style"
     case unsignedReconciliation = "unsigned-reconciliation"
-    case station, account, register
-    case noSheet = "no-sheet"
-    case sheet, lots
+    case register, lots
   }
 
   init(_ item: Outstanding) {
@@ -97,40 +92,33 @@ extension StillOut.Subject {
     case .identities(let bundle): self = .identities(bundle: bundle)
     case .crossStyle(let count): self = .crossStyle(count: count)
     case .unsignedReconciliation: self = .unsignedReconciliation
-    case .station(let station): self = .station(station)
-    case .account(let station): self = .account(station: station)
     case .register(let station, let entries, let issued):
       self = .register(station: station, numbers: .init(entries: entries, issued: issued))
-    case .noSheet(let station, let contest): self = .noSheet(station: station, contest: contest)
-    case .sheet(let key, _): self = .sheet(key)
+    case .paper(let finding): self = .paper(StillOut.Paper(finding))
     case .lots(let contest, let candidates):
       self = .lots(contest: contest, candidates: candidates)
     }
   }
 
-  fileprivate var kind: Kind {
+  /// Its name in files.
+  private var kind: String {
     switch self {
-    case .noBundle: .noBundle
-    case .missingBundle: .missingBundle
-    case .noLastBundle: .noLastBundle
-    case .afterLastBundle: .afterLastBundle
-    case .brokenChain: .brokenChain
-    case .identities: .identities
-    case .crossStyle: .crossStyle
-    case .unsignedReconciliation: .unsignedReconciliation
-    case .station: .station
-    case .account: .account
-    case .register: .register
-    case .noSheet: .noSheet
-    case .sheet: .sheet
-    case .lots: .lots
+    case .noBundle: Kind.noBundle.rawValue
+    case .missingBundle: Kind.missingBundle.rawValue
+    case .noLastBundle: Kind.noLastBundle.rawValue
+    case .afterLastBundle: Kind.afterLastBundle.rawValue
+    case .brokenChain: Kind.brokenChain.rawValue
+    case .identities: Kind.identities.rawValue
+    case .crossStyle: Kind.crossStyle.rawValue
+    case .unsignedReconciliation: Kind.unsignedReconciliation.rawValue
+    case .register: Kind.register.rawValue
+    case .paper(let paper): paper.kind.rawValue
+    case .lots: Kind.lots.rawValue
     }
   }
 
   /// Its kind and what it concerns.
-  fileprivate var named: JSON.Members {
-    members.merging(["kind": .string(kind.rawValue)]) { $1 }
-  }
+  fileprivate var named: JSON.Members { members.merging(["kind": .string(kind)]) { $1 } }
 
   /// What it concerns.
   private var members: JSON.Members {
@@ -143,20 +131,13 @@ extension StillOut.Subject {
     case .identities(let bundle): ["bundle": .hash(bundle)]
     case .crossStyle(let count): ["count": .integer(count)]
     case .unsignedReconciliation: [:]
-    case .station(let station), .account(let station), .register(let station, nil):
-      ["station": .string(station)]
+    case .register(let station, nil): ["station": .string(station)]
     case .register(let station, let numbers?):
       [
         "station": .string(station), "entries": .integer(numbers.entries),
         "issued": .integer(numbers.issued),
       ]
-    case .noSheet(let station, let contest):
-      ["station": .string(station), "contest": .string(contest)]
-    case .sheet(let key):
-      [
-        "station": .string(key.station), "batch": .string(key.batch),
-        "contest": .string(key.contest),
-      ]
+    case .paper(let paper): paper.members
     case .lots(let contest, let candidates):
       ["contest": .string(contest), "candidates": .strings(candidates)]
     }
@@ -168,7 +149,13 @@ extension StillOut.Subject {
     let id = { (key: String) in reader.identifier(key) }
     let sequence = { reader.integer("sequence", in: numbers) }
     let read: Self?
-    switch reader.string("kind", as: "something that can be out", Kind.init) {
+    let kind = reader.string("kind")
+    if let kind, let paper = StillOut.Paper.Kind(rawValue: kind) {
+      guard let found = StillOut.Paper(paper, reader, isPublic: isPublic) else { return nil }
+      self = .paper(found)
+      return
+    }
+    switch kind.flatMap(Kind.init) {
     case .noBundle: read = id("collector").map { .noBundle(collector: $0) }
     case .noLastBundle: read = id("collector").map { .noLastBundle(collector: $0) }
     case .missingBundle:
@@ -180,8 +167,6 @@ extension StillOut.Subject {
     case .identities: read = reader.digest("bundle").map { .identities(bundle: $0) }
     case .crossStyle: read = reader.integer("count", in: numbers).map { .crossStyle(count: $0) }
     case .unsignedReconciliation: read = .unsignedReconciliation
-    case .station: read = id("station").map { .station($0) }
-    case .account: read = id("station").map { .account(station: $0) }
     case .register where isPublic:
       read = id("station").map { .register(station: $0, numbers: nil) }
     case .register:
@@ -189,17 +174,12 @@ extension StillOut.Subject {
         reader.integer("entries", in: numbers), reader.integer("issued", in: numbers)
       ) { StillOut.Register(entries: $0, issued: $1) }
       read = both(id("station"), register) { .register(station: $0, numbers: $1) }
-    case .noSheet:
-      read = both(id("station"), id("contest")) { .noSheet(station: $0, contest: $1) }
-    case .sheet:
-      let place = both(id("station"), id("batch")) { ($0, $1) }
-      read = both(place, id("contest")) {
-        .sheet(SheetKey(station: $0.0, batch: $0.1, contest: $1))
-      }
     case .lots:
       let candidates = reader.strings("candidates")
       read = id("contest").map { .lots(contest: $0, candidates: candidates) }
-    case nil: read = nil
+    case nil:
+      if kind != nil { reader.note("kind", "not something that can be out") }
+      read = nil
     }
     guard let read else { return nil }
     self = read
@@ -207,7 +187,7 @@ extension StillOut.Subject {
 }
 
 /// What two values give together; nil where one is not there.
-private func both<One, Other, Made>(
+func both<One, Other, Made>(
   _ one: One?, _ other: Other?, _ make: (One, Other) -> Made
 ) -> Made? {
   guard let one, let other else { return nil }
@@ -230,14 +210,14 @@ extension StillOut {
   var published: StillOut {
     switch subject {
     case .noBundle, .missingBundle, .noLastBundle, .afterLastBundle, .brokenChain, .identities,
-      .crossStyle, .unsignedReconciliation, .station, .account, .noSheet, .lots:
+      .crossStyle, .unsignedReconciliation, .lots:
       return self
     case .register(let station, _):
       return StillOut(
         .register(station: station, numbers: nil),
         saying: "station \(station) registered more people than it issued papers")
-    case .sheet(let key):
-      return StillOut(subject, saying: "sheet \(key) is not keyed alike by two people")
+    case .paper(let paper):
+      return paper.publicWords.map { StillOut(.paper($0), saying: $1) } ?? self
     }
   }
 }

@@ -126,6 +126,7 @@ extension Workspace {
       guard let round = state.lots(line: line) else { return "line \(line) records no lots" }
       return Set(draws.keys) == Set(round.draws.keys)
         ? nil : "in line \(line) drew \(round.draws.keys.sorted().joined(separator: ", "))"
+    case .paper(let kind, let subject): return state.paper.objection(to: kind, of: subject)
     case .status, .revoke, .last, .acceptChain, .acceptCrossStyle, .acceptRegister: return nil
     }
   }

@@ -29,7 +29,7 @@ extension Workspace {
 
   /// What is still missing of the collectors' bundles.
   package func gaps() throws(WorkspaceError) -> [Outstanding] {
-    state.outstanding(try links(), nil)
+    BundleChain.gaps(try links(), definition: state.definition, rulings: state.rulings)
   }
 
   /// Refuses where the vault no longer says who cast which ballot.

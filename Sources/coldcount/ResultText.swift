@@ -36,7 +36,8 @@ struct ResultText {
         ContestText(result: stated, contest: $0, definition: definition, language: language).text
       }
     }
-    let parts = ["\(title)\n\(provisional)"] + contests + [ballots, stations, decisions]
+    let parts =
+      ["\(title)\n\(provisional)"] + contests + [ballots, stations, corrections, decisions]
     return parts.filter { !$0.isEmpty }.joined(separator: "\n")
   }
 
@@ -104,18 +105,30 @@ struct ResultText {
     var notes = ""
     for counted in accounts {
       let (account, difference) = (counted.account, counted.difference)
-      let name = name(ofStation: account.station)
+      let contest = account.key.contest.flatMap(definition.contest)
+      let name =
+        name(ofStation: account.station)
+        + (contest.map { " · \($0.title.text(language.rawValue))" } ?? "")
       let numbers = [
         account.issued, account.unused, account.spoilt, account.tendered, account.inBox,
         counted.papers, difference.unaccounted, difference.uncounted,
       ]
       table.add([name] + numbers.map(\.grouped))
-      let isOpen = difference.unaccounted != 0 || difference.uncounted != 0
-      if isOpen, !account.note.isEmpty {
+      guard !difference.isNone else { continue }
+      if !account.note.isEmpty {
         notes += "  \(name): \(SafeText.escaped(account.note))\n"
+      }
+      if let explanation = counted.explanation {
+        let reason = SafeText.escaped(explanation.reason)
+        notes += "  " + say("\(name): explained by \(explanation.officer): \(reason)") + "\n"
       }
     }
     return table.text + notes
+  }
+
+  /// What was reopened or taken out of the paper, by whom and why.
+  private var corrections: String {
+    (whole?.corrections ?? []).map { say($0.message) + "\n" }.joined()
   }
 
   /// Amendments, and the result that this one replaces.

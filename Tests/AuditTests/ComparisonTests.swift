@@ -88,7 +88,7 @@ struct ComparisonTests {
       ], ["amendment 1: only in A (exclude 144ed31a"]
     ) { $0.changes = [] },
     OtherLaptop(
-      "a station's account says otherwise", [.accounts],
+      "a station's account says otherwise", [.stage, .accounts],
       ["station s1, issued: 40 in A, 41 in B", "station s1, unaccounted: 0 in A, 1 in B"]
     ) { $0.issued = 41 },
     OtherLaptop(

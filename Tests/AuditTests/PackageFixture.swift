@@ -60,7 +60,9 @@ enum PackageFixture {
     let account =
       "station,issued,unused,spoilt,tendered,in-box,note\ns1,\(laptop.issued),6,2,0,32,\n"
     for item in try StationAccount.parse(Array(account.utf8), definition: workspace.definition) {
-      try workspace.record(.account(item.json), signer: signer("clerk-1"))
+      for clerk in ["clerk-1", "clerk-2"] {
+        try workspace.record(.account(item.json), signer: signer(clerk))
+      }
     }
     if !laptop.changes.isEmpty { try amend(workspace, laptop.changes, folder: folder) }
     try reconcile(workspace)

@@ -79,7 +79,7 @@ def write(folder, definition):
     rejections = [rejection["id"] for rejection in election["rejections"]]
     result = {
         "format": "coldcount/result/1", "election": hashlib.blake2b(definition.read_bytes(), digest_size=32).hexdigest(),
-        "stage": "final", "journal": none, "eligibility": "not-checked", "accounts": [], "stations": [],
+        "stage": "final", "journal": none, "eligibility": "not-checked", "accounts": [], "corrections": [], "stations": [],
         "outstanding": [], "unresolved": [], "replaces": None, "public": {"result": none, "smallCell": 5},
         "inputs": {"manifests": [], "sheets": [], "amendments": [], "strikes": none, "reconciliation": none},
         "software": {"version": "benchmark", "hash": none},

@@ -163,7 +163,7 @@ class Primary:
         self.run("import", self.folder / "stick", *workspace, *clerk, stage="import")
         for name in ("clerk-1", "clerk-2"):
             self.run("paper", "import", self.folder / "sheets.csv", *workspace, *self.signer(name), stage="paper")
-        self.run("paper", "account", self.folder / "accounts.csv", *workspace, *clerk, stage="paper")
+            self.run("paper", "account", self.folder / "accounts.csv", *workspace, *self.signer(name), stage="paper")
         self.run(
             "reconcile", "--vault-key", self.folder / "made/vault.keeper.json", "--passphrase-file",
             self.folder / "passphrase.txt", *workspace, *self.signer("keeper"), stage="reconcile")

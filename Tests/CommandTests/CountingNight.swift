@@ -124,8 +124,11 @@ struct CountingNight {
       try another()
       try runReady()
     }
-    try open(4)
-    try runReady()
+    for _ in 0..<2 {
+      try open(4)
+      try another()
+      try runReady()
+    }
   }
 
   func reconcile() throws {

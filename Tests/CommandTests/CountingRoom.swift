@@ -62,20 +62,27 @@ final class CountingRoom {
     try Data(text.utf8).write(to: URL(filePath: "\(stick)/\(name)"))
   }
 
-  /// Thirty papers for the chief executive, ten of them with the committee too; no rejected ones.
+  /// Ten papers with the committee and twenty without, chief executive on all; none rejected.
+  ///
+  /// The council of the ten is keyed at the desk.
   private static let sheets: String = {
-    let chief = ["tsang": [20, 5, 5], "lam": [10, 15, 5], "woo": [9, 18, 3]].sorted {
-      $0.key < $1.key
-    }.flatMap { option, numbers in
-      zip(["support", "oppose", "abstain"], numbers).map { ("chief", "\(option):\($0)", $1) }
+    func chief(_ batch: String, _ votes: [[Int]]) -> [(String, String, Int)] {
+      zip(["lam", "tsang", "woo"], votes).flatMap { option, numbers in
+        zip(["support", "oppose", "abstain"], numbers).map {
+          ("\(batch),chief", "\(option):\($0)", $1)
+        }
+      }
     }
-    let committee = zip(1..., [4, 6, 3, 5, 4, 4, 4]).map { ("committee", "d\($0)", $1) }
-    let rejected = ["chief", "committee"].flatMap { contest in
-      ["unmarked", "overvoted", "uncertain"].map { (contest, "rejected:\($0)", 0) }
+    let committee = zip(1..., [4, 6, 3, 5, 4, 4, 4]).map { ("b1,committee", "d\($0)", $1) }
+    let rejected = ["b1,chief", "b1,committee", "b2,chief"].flatMap { sheet in
+      ["unmarked", "overvoted", "uncertain"].map { (sheet, "rejected:\($0)", 0) }
     }
+    let papers = [
+      ("b1,chief", "papers", 10), ("b1,committee", "papers", 10), ("b2,chief", "papers", 20),
+    ]
     let rows =
-      [("chief", "papers", 30), ("committee", "papers", 10)] + chief + committee + rejected
-    return "station,batch,contest,item,count\n"
-      + rows.map { "s1,b1,\($0),\($1),\($2)\n" }.joined()
+      papers + chief("b1", [[4, 5, 1], [6, 2, 2], [3, 6, 1]])
+      + chief("b2", [[6, 10, 4], [14, 3, 3], [6, 12, 2]]) + committee + rejected
+    return "station,batch,contest,item,count\n" + rows.map { "s1,\($0),\($1),\($2)\n" }.joined()
   }()
 }

@@ -19,9 +19,10 @@ private struct ReadyRoom {
       try Binary.succeed(
         ["paper", "import", "\(room.path)/sheets.csv"] + room.workspace + Binary.signer(clerk))
     }
-    try Binary.succeed(
-      ["paper", "account", "\(room.path)/account.csv"] + room.workspace
-        + Binary.signer("clerk-1"))
+    for clerk in ["clerk-1", "clerk-2"] {
+      try Binary.succeed(
+        ["paper", "account", "\(room.path)/account.csv"] + room.workspace + Binary.signer(clerk))
+    }
     try reconcile()
   }
 
@@ -85,20 +86,29 @@ private struct ReadyRoom {
 
   private static let sheets: String = {
     var lines = "station,batch,contest,item,count\n"
-    func add(_ contest: String, _ items: [(String, Int)]) {
-      let rejected = [("unmarked", 1), ("overvoted", 0), ("uncertain", 0)]
+    func add(_ batch: String, _ contest: String, _ items: [(String, Int)], unmarked: Int = 1) {
+      let rejected = [("unmarked", unmarked), ("overvoted", 0), ("uncertain", 0)]
       for (item, count) in items + rejected.map({ ("rejected:\($0.0)", $0.1) }) {
-        lines += "s1,b1,\(contest),\(item),\(count)\n"
+        lines += "s1,\(batch),\(contest),\(item),\(count)\n"
       }
     }
-    let judged = [("tsang", 20, 6, 5), ("lam", 4, 25, 2), ("woo", 10, 10, 11)].flatMap {
-      [("\($0.0):support", $0.1), ("\($0.0):oppose", $0.2), ("\($0.0):abstain", $0.3)]
+    func judged(_ votes: [(String, Int, Int, Int)]) -> [(String, Int)] {
+      votes.flatMap {
+        [("\($0.0):support", $0.1), ("\($0.0):oppose", $0.2), ("\($0.0):abstain", $0.3)]
+      }
     }
-    add("chief", [("papers", 32)] + judged)
-    add("council", [("papers", 11), ("c1", 1), ("c2", 0), ("c3", 3), ("c4", 3), ("c5", 3)])
     add(
-      "committee",
+      "b1", "chief",
+      [("papers", 11)] + judged([("tsang", 7, 2, 1), ("lam", 1, 8, 1), ("woo", 3, 3, 4)]))
+    add("b1", "council", [("papers", 11), ("c1", 1), ("c2", 0), ("c3", 3), ("c4", 3), ("c5", 3)])
+    add(
+      "b1", "committee",
       [("papers", 11)] + zip(1...7, [10, 5, 5, 3, 3, 2, 2]).map { ("d\($0)", $1) })
+    // Of people who vote for the chief executive alone.
+    add(
+      "b2", "chief",
+      [("papers", 21)] + judged([("tsang", 13, 4, 4), ("lam", 3, 17, 1), ("woo", 7, 7, 7)]),
+      unmarked: 0)
     return lines
   }()
 }

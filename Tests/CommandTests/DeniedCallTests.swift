@@ -57,9 +57,15 @@ struct DeniedCallTests {
       try run(
         ["paper", "import", "\(table.stick)/sheets.csv"] + room.workspace + Binary.signer(clerk))
     }
-    try run(
-      ["paper", "account", "\(table.stick)/accounts.csv"] + room.workspace
-        + Binary.signer("clerk-1"))
+    for clerk in ["clerk-1", "clerk-2"] {
+      try run(
+        ["paper", "account", "\(table.stick)/accounts.csv"] + room.workspace
+          + Binary.signer(clerk))
+    }
+    for words in [["explain", "s1"], ["reopen", "s1", "b1"], ["void", "s1", "b1"]] {
+      try run(
+        ["paper"] + words + ["--reason", "x"] + room.workspace + Binary.signer("officer-b"))
+    }
     try room.fill()
     let package = try room.export()
     let officer = Binary.signer("officer-b") + room.workspace

@@ -43,13 +43,33 @@ struct HostileTextTests {
       try Binary.succeed(
         ["paper", "import", "\(room.path)/sheets.csv"] + room.workspace + Binary.signer(clerk))
     }
-    expectHarmless(
-      try Binary.run(
-        ["paper", "account", "\(room.path)/accounts.csv"] + room.workspace
-          + Binary.signer("clerk-1")))
+    for clerk in ["clerk-1", "clerk-2"] {
+      expectHarmless(
+        try Binary.run(
+          ["paper", "account", "\(room.path)/accounts.csv"] + room.workspace
+            + Binary.signer(clerk)))
+    }
+    try correct(room)
     try amend(room)
     try room.fill()
     return room
+  }
+
+  /// An officer's reasons about paper.
+  private func correct(_ room: Room) throws {
+    for line in [["explain", "s1"], ["reopen", "s1", "b1", "chief"]] {
+      let output = try Binary.run(
+        ["paper"] + line + ["--reason", Self.text] + room.workspace + Binary.signer("officer-a"))
+      #expect(output.status == 0, "\(output.stderr)")
+      expectHarmless(output)
+    }
+    for clerk in ["clerk-1", "clerk-2"] {
+      let rows = Self.rows.filter { $0.hasPrefix("chief") }.map { "s1,b1,\($0)\n" }.joined()
+      let sheets = "station,batch,contest,item,count\n" + rows
+      try Data(sheets.utf8).write(to: URL(filePath: "\(room.path)/chief.csv"))
+      try Binary.succeed(
+        ["paper", "import", "\(room.path)/chief.csv"] + room.workspace + Binary.signer(clerk))
+    }
   }
 
   private func amend(_ room: Room) throws {
@@ -71,8 +91,8 @@ struct HostileTextTests {
     let (count, copy) = ("\(room.path)/count", "\(room.path)/copy")
     try FileManager.default.copyItem(atPath: count, toPath: copy)
     try Binary.succeed(
-      ["paper", "account", "\(room.path)/accounts.csv"] + room.workspace
-        + Binary.signer("clerk-1"))
+      ["paper", "reopen", "s1", "b1", "--reason", "to be lost"] + room.workspace
+        + Binary.signer("officer-a"))
     try FileManager.default.removeItem(atPath: count)
     try FileManager.default.moveItem(atPath: copy, toPath: count)
     for officer in ["officer-a", "officer-b"] {

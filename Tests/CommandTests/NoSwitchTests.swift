@@ -15,6 +15,7 @@ struct NoSwitchTests {
     "--form": "a page to sign", "--words": "shares as words too",
     "--final": "the collector's last bundle", "--sign": "signs what was written",
     "--no-passphrase": "a key for a machine, which is told",
+    "--account": "which paper is set aside",
     "--not-a-total": "what a batch is; its figures are checked all the same",
   ]
 

@@ -93,9 +93,9 @@ final class PrimaryRoom {
     for clerk in ["clerk-1", "clerk-2"] {
       try Binary.succeed(
         ["paper", "import", "\(path)/sheets.csv"] + workspace + signer(clerk))
+      try Binary.succeed(
+        ["paper", "account", "\(path)/accounts.csv"] + workspace + signer(clerk))
     }
-    try Binary.succeed(
-      ["paper", "account", "\(path)/accounts.csv"] + workspace + signer("clerk-1"))
   }
 
   func reconcile() throws {

@@ -27,7 +27,8 @@ struct ReferencePageTests {
   @Test(
     "bash completes commands, options, values, files and folders",
     arguments: [
-      ("coldcount ver", "verify"), ("coldcount paper ", "account enter import status --help"),
+      ("coldcount ver", "verify"),
+      ("coldcount paper ", "account enter explain import reopen status void --help"),
       ("coldcount count --sta", "--stage"),
       ("coldcount count --stage ", "electronic partial final"),
       ("coldcount status --lang z", "zh-Hant"),
@@ -75,7 +76,7 @@ struct ReferencePageTests {
     "fish completes commands, options, values and files",
     arguments: [
       ("coldcount ver", ["verify"]),
-      ("coldcount paper ", ["account", "enter", "import", "status"]),
+      ("coldcount paper ", ["account", "enter", "explain", "import", "reopen", "status", "void"]),
       ("coldcount count --sta", ["--stage"]),
       ("coldcount count --stage ", ["electronic", "partial", "final"]),
       ("coldcount status --lang z", ["zh-Hant"]), ("coldcount verify o", ["one/"]),
@@ -103,7 +104,7 @@ struct ReferencePageTests {
   @Test(
     "zsh is told commands, options, values and files",
     arguments: [
-      (["ver"], "verify"), (["paper", ""], "account enter import status"),
+      (["ver"], "verify"), (["paper", ""], "account enter explain import reopen status void"),
       (["count", "--sta"], "--stage["), (["count", "--stage", ""], "(electronic partial final)"),
       (["verify", "o"], "*:argument:_files -/"), (["init", "--election", "f"], ":FILE:_files"),
     ] as [([String], String)])

@@ -45,6 +45,9 @@ struct TwoProcessTests {
     return [
       "import": [room.path], "paper import": [file] + room.signer("clerk"),
       "paper account": [file] + room.signer("clerk"),
+      "paper explain": ["s1", "--reason", "x"] + officer,
+      "paper reopen": ["s1", "b1", "--reason", "x"] + officer,
+      "paper void": ["s1", "b1", "--reason", "x"] + officer,
       "amend": [file], "reconcile": room.vaultKey,
       "count": ["--stage", "final"] + room.shares,
       "release": room.shares, "allow": ["count", "--reason", "x"] + officer, "result": [],

@@ -96,7 +96,8 @@ struct BlindBoundTests {
         software: .init(version: "test", hash: none), isEligibilityChecked: true,
         electronic: .init(entries: 0, excluded: 0, struck: [:], read: 0, unreadable: 0),
         replaces: nil),
-      unresolved: [:], accounts: [], openness: .init(stations: [], outstanding: ties),
+      unresolved: [:], accounts: [], corrections: [],
+      openness: .init(stations: [], outstanding: ties),
       contests: contests)
   }
 }

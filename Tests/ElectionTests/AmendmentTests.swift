@@ -156,7 +156,7 @@ struct AmendmentTests {
       (.register(station: "s1", entries: 30, issued: 2), true),
       (.register(station: "s1", entries: 31, issued: 2), false),
       (.register(station: "s2", entries: 1, issued: 0), false),
-      (.station("s1"), false), (.unsignedReconciliation, false),
+      (.paper(.nothing(station: "s1")), false), (.unsignedReconciliation, false),
       (.lots(contest: "council", candidates: ["c1"]), false),
     ] as [(Outstanding, Bool)] {
       #expect(rulings.settles(item) == expected, "\(item)")
@@ -166,19 +166,15 @@ struct AmendmentTests {
   @Test("what is out has words in both languages")
   func outstanding() {
     let key = SheetKey(station: "s1", batch: "b1", contest: "c")
-    let items: [Outstanding] = [
-      .nothing(collector: "web"), .missing(collector: "web", sequence: 2),
-      .noFinal(collector: "web", highest: 1), .afterFinal(collector: "web", sequence: 3),
-      .previous(collector: "web", sequence: 3), .identities(bundle: Self.election),
-      .crossStyle(count: 1), .unsignedReconciliation, .station("s1"), .account(station: "s1"),
-      .register(station: "s1", entries: 2, issued: 1), .noSheet(station: "s1", contest: "c"),
-      .sheet(key, .once(by: "a")), .sheet(key, .differs(by: ["a", "b"], items: ["papers"])),
-      .sheet(key, .reopened), .lots(contest: "c", candidates: ["x", "y"]),
+    let pending: [PendingEntry] = [
+      .differs(by: ["a", "b"], items: ["papers"]), .amended, .reopened(by: "officer-a"),
     ]
+    let items = SampleResult.outstanding + pending.map { .paper(.sheet(key, $0)) }
     for item in items {
       let chinese = item.message.text(in: .chinese)
       #expect(chinese.unicodeScalars.contains { $0.value > 0x2E80 }, "\(chinese)")
       #expect(item.message.english.utf8.allSatisfy { $0 < 0x80 })
     }
+    #expect(Set(items.map(\.message)).count == items.count)
   }
 }

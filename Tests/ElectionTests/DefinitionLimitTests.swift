@@ -24,7 +24,8 @@ struct DefinitionLimitTests {
       languages: whole.languages, polls: whole.polls, identity: nil, areas: whole.areas,
       contests: contests, styles: whole.styles + styles, channels: whole.channels,
       stations: whole.stations, collectors: whole.collectors, people: whole.people,
-      quorum: whole.quorum, keys: whole.keys, rejections: whole.rejections, policy: whole.policy)
+      quorum: whole.quorum, keys: whole.keys, rejections: whole.rejections, policy: whole.policy,
+      papers: .one)
     let violations = Violations()
     DefinitionRules(definition: definition, violations: violations).check(isDraft: false)
     return violations.list.map(\.description)

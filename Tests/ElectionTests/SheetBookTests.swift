@@ -1,4 +1,5 @@
 @testable import Election
+import Encoding
 import TestSupport
 import Testing
 import Words
@@ -81,7 +82,8 @@ struct SheetBookTests {
     let again = try sheet(yes: 1)
     #expect(
       book.objection(to: again, by: "cat")
-        == "sheet s1/b1/motion was keyed by two people who agree")
+        == "sheet s1/b1/motion was keyed by two people who agree; where it is wrong, an officer reopens it"
+    )
     book.add(again, by: "cat")
     #expect(book.agreed.map(\.counts) == [try sheet(yes: 5).counts])
   }
@@ -135,18 +137,15 @@ struct StationAccountTests {
   @Test(
     "what does not add up is told and is no error",
     arguments: [
-      ("s1,100,80,5,1,14,", 14, []),
-      ("s1,100,80,5,1,13,", 13, ["issued 100, accounted for 99"]),
-      ("s1,100,80,5,1,14,", 15, ["in the box 14, in the batches 15"]),
-      (
-        "s1,99,80,5,1,14,one more", 0,
-        ["issued 99, accounted for 100", "in the box 14, in the batches 0"]
-      ),
-      ("s1,0,0,0,0,0,", 0, []),
+      ("s1,100,80,5,1,14,", 14, 0, 0), ("s1,100,80,5,1,13,", 13, 1, 0),
+      ("s1,100,80,5,1,14,", 15, 0, -1), ("s1,99,80,5,1,14,one more", 0, -1, 14),
+      ("s1,0,0,0,0,0,", 0, 0, 0),
     ])
-  func differences(row: String, papers: Int, expected: [String]) throws {
+  func differences(row: String, papers: Int, unaccounted: Int, uncounted: Int) throws {
     let account = try #require(try parse(row + "\n").first)
-    #expect(account.differences(papers: papers).map(\.english) == expected)
+    let found = account.difference(papers: papers)
+    #expect(found == .init(unaccounted: unaccounted, uncounted: uncounted))
+    #expect(found.isNone == (unaccounted == 0 && uncounted == 0))
     #expect(try StationAccount(json: account.json, definition: definition) == account)
   }
 
@@ -174,6 +173,50 @@ struct StationAccountTests {
   func refused(rows: String, problem: String) {
     let error = #expect(throws: SheetError.self) { try parse(rows) }
     #expect(error?.problems.map(\.english) == [problem])
+  }
+
+  @Test("two people agree on the figures, each with a note in their own words")
+  func agree() throws {
+    let (one, other) = (try parse("s1,9,4,0,0,5,torn\n")[0], try parse("s1,9,4,0,0,5,\n")[0])
+    let third = try parse("s1,9,3,0,0,6,\n")[0]
+    var book = AccountBook()
+    book.add(one, by: "ann")
+    #expect(book.status(one.key) == .once(by: "ann") && book.agreed.isEmpty)
+    book.add(third, by: "bob")
+    #expect(
+      book.status(one.key) == .differs(by: ["ann", "bob"], items: ["in-box", "unused"]))
+    #expect(book.objection(to: one, by: "bob") != nil)
+    book.add(other, by: "cat")
+    #expect(book.agreed == [one] && book.boxes == ["s1": 5])
+    #expect(
+      book.objection(to: third, by: "dan")
+        == "the account of s1 was keyed by two people who agree; where it is wrong, an officer reopens it"
+    )
+  }
+
+  @Test("where every contest has papers of its own there is a row for each")
+  func each() throws {
+    let each = try SampleDefinition().setting("$.papers", to: "each").definition()
+    let header = "station,contest,issued,unused,spoilt,tendered,in-box,note\n"
+    let parse = { (rows: String) throws(SheetError) in
+      try StationAccount.parse(Array((header + rows).utf8), definition: each)
+    }
+    let accounts = try parse("s1,chief,9,4,0,0,5,\ns1,motion,9,5,0,0,4,\n")
+    #expect(accounts.map(\.key.contest) == ["chief", "motion"])
+    for account in accounts {
+      #expect(try StationAccount(json: account.json, definition: each) == account)
+      #expect(throws: SheetError.self) {
+        try StationAccount(json: account.json, definition: definition)
+      }
+    }
+    for (rows, problem) in [
+      ("s1,chief,9,4,0,0,5,\ns1,chief,9,4,0,0,5,\n", "line 3: s1 chief is there twice"),
+      ("s1,who,9,4,0,0,5,\n", "line 2: no contest 'who'; there are chief, council, "),
+    ] {
+      let error = #expect(throws: SheetError.self) { try parse(rows) }
+      #expect(error?.problems.first?.english.hasPrefix(problem) == true)
+    }
+    #expect(throws: SheetError.self) { try self.parse("s1,chief,9,4,0,0,5,\n") }
   }
 
   @Test("a table with another header is refused")

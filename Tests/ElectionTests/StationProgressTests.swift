@@ -77,7 +77,7 @@ struct StationProgressTests {
     ).definition()
     book.amend(without)
     #expect(book.agreed.isEmpty)
-    #expect(book.pending.map(\.why) == [.reopened])
+    #expect(book.pending.map(\.why) == [.amended])
     #expect(book.objection(to: sheet, by: "cat") == nil)
     book.amend(definition)
     #expect(book.agreed == [sheet] && book.pending.isEmpty)

@@ -139,7 +139,7 @@ def package(seeds, coldcount):
         run("import", VECTORS / "media", *where, signer="clerk-1")
         for clerk in ("clerk-1", "clerk-2"):
             run("paper", "import", folder / "sheets.csv", *where, signer=clerk)
-        run("paper", "account", folder / "accounts.csv", *where, signer="clerk-1")
+            run("paper", "account", folder / "accounts.csv", *where, signer=clerk)
         run("reconcile", "--vault-key", VECTORS / "keys" / "vault.secret", *where, signer="keeper")
         shares = []
         for officer in ("officer-a", "officer-b"):

@@ -27,10 +27,12 @@ struct Case: CustomTestStringConvertible {
 
   func guide() throws -> CountGuide {
     let record = try ReplayedRecord()
+    let state = try record.state(events)
     return CountGuide(
       Situation(
-        election: record.election, state: try record.state(events), outstanding: outstanding,
-        copyProblem: copyProblem, embargo: embargo, ties: ties, result: result, package: package))
+        election: record.election, state: state,
+        outstanding: outstanding + state.openPaper, copyProblem: copyProblem, embargo: embargo,
+        ties: ties, result: result, package: package))
   }
 }
 
@@ -43,7 +45,8 @@ struct CountGuideTests {
     ReplayedRecord.bundle($0)
   }
   /// Every bundle is in, and the one station had no papers.
-  private static let filled = bundles + [ReplayedRecord.account("s1", issued: 0)]
+  private static let filled = bundles + twice(ReplayedRecord.account("s1", issued: 0))
+  private static func twice(_ event: JournalEvent) -> [JournalEvent] { [event, event] }
   private static let reconciled =
     filled + [.reconciled(reconciliation: hash, strikes: other)]
   private static let blind =
@@ -61,6 +64,9 @@ struct CountGuideTests {
     Situation.ExportedPackage(
       folder: "out", sums: .init(path: "out/B2SUMS", signers: people), isVerified: isVerified)
   }
+  private static let explained = JournalEvent.explained(
+    Explanation(
+      AccountKey(station: "s1"), .init(unaccounted: 3, uncounted: 0), reason: "taken home"))
   private static let everybody = ["officer-a", "officer-b", "officer-c"]
   private static let yes: JournalEvent = .allowed(.release, reason: "agreed")
 
@@ -78,14 +84,19 @@ struct CountGuideTests {
     Case(name: "no paper is in", events: bundles, next: (.paper, .enterSheets)),
     Case(
       name: "papers in a box are not keyed",
-      events: bundles + [ReplayedRecord.account("s1", issued: 3)], next: (.paper, .enterSheets)),
+      events: bundles + twice(ReplayedRecord.account("s1", issued: 3)), next: (.paper, .enterSheets)
+    ),
     Case(
       name: "an account does not come out",
-      events: bundles + [ReplayedRecord.account("s1", issued: 3, inBox: 0)],
+      events: bundles + twice(ReplayedRecord.account("s1", issued: 3, inBox: 0)),
       next: (.accounts, .importAccounts), wrong: [.accounts]),
     Case(
-      name: "a note says why an account does not come out",
-      events: bundles + [ReplayedRecord.account("s1", issued: 3, inBox: 0, note: "taken home")],
+      name: "a second person has not keyed an account",
+      events: bundles + [ReplayedRecord.account("s1", issued: 0)],
+      next: (.accounts, .importAccounts)),
+    Case(
+      name: "an officer explained why an account does not come out",
+      events: bundles + twice(ReplayedRecord.account("s1", issued: 3, inBox: 0)) + [explained],
       next: (.reconciliation, .reconcile)),
     Case(name: "all is in", events: filled, next: (.reconciliation, .reconcile)),
     Case(
@@ -101,7 +112,7 @@ struct CountGuideTests {
       next: (.count, .count(stages: [.electronic, .partial, .final]))),
     Case(
       name: "something came in since the count",
-      events: counted(.final) + [ReplayedRecord.account("s1", issued: 0)],
+      events: counted(.final) + [explained],
       next: (.count, .count(stages: [.final]))),
     Case(
       name: "nothing is out any more since a provisional count", events: counted(.electronic),
@@ -187,14 +198,15 @@ struct CountGuideTests {
     ] as [([Int], Step.Mark, String)])
   func sheets(papers: [Int], mark: Step.Mark, words: String) throws {
     let record = try ReplayedRecord()
-    let events = Self.bundles + [ReplayedRecord.account("s1", issued: 9)]
+    let events = Self.bundles + Self.twice(ReplayedRecord.account("s1", issued: 9))
     let state = try record.state(events + papers.map { record.sheet(papers: $0) })
     let guide = CountGuide(
-      Situation(election: record.election, state: state, outstanding: []))
+      Situation(election: record.election, state: state, outstanding: state.openPaper))
     let paper = try #require(guide.steps.first { $0.kind == .paper })
     #expect(paper.mark == mark)
     #expect(paper.state.english == words)
-    #expect(paper.details == state.sheets.pending.map { $0.why.message($0.key) })
+    let pending = state.sheets.pending.map { PaperFinding.sheet($0.key, $0.why).message }
+    #expect(paper.details.prefix(pending.count) == pending[...])
     #expect(guide.next == paper)
   }
 
@@ -224,5 +236,12 @@ struct CountGuideTests {
         #expect(json["commands"]?.array?.count == step.acts.count)
       }
     }
+  }
+}
+
+extension RecordState {
+  /// What is open of the paper.
+  fileprivate var openPaper: [Outstanding] {
+    PaperFindings.list(definition, paper).map { .paper($0) }
   }
 }

@@ -53,14 +53,14 @@ KEPT = re.compile(
     r"^coldcount (?!COMMAND)[a-z{\-]|^(?:untrusted|trusted) comment|^vault of "
     r"|^(?:\{0\}|signature from )?minisign (?:encrypted )?(?:secret|public) key"
     # Changes of an amendment, which are typed in these words and shown in them.
-    r"|^(?:status|revoke|exclude|restore|missing|last|accept-[a-z-]+|lots)(?: code)? (?:\{0\}|[A-Z]{4})"
+    r"|^(?:status|revoke|exclude|restore|missing|last|accept-[a-z-]+|lots|(?:reopen|void)-[a-z]+)(?: code)? (?:\{0\}|[A-Z]{4})"
     # What the line about a fault begins and ends with, the same in each language.
     r"|^coldcount: \{0\} \[crash$|^, (?:signal|call) $"
     # Names of calls and paths that only the disk's operations carry.
     r"|^/|^\$\.|^[a-z]+/\{|^\{\d\}[./]\w+$|^[\W\d_]*$|^-?-[a-z]|^(?:en|zh-Hant)$"
     # Names of commands and their parts, and the first line of a list of files.
     r"|^landlock$|^electronic/|^turnout$|^(?:identity token|key (?:new|show)|journal seen)$"
-    r"|^vault (?:rejected|find|progress|sever|destroy)$|^paper (?:enter|import|account|status)$"
+    r"|^vault (?:rejected|find|progress|sever|destroy)$|^paper (?:enter|import|account|status|explain|reopen|void)$"
     r"|^allow (?:release|resume)$|^election\.json$"
     r"|^(?:B2SUMS|election\.json|strikes\.csv|result\.json) \{\d\}…?\n?$|^\[options\]$"
     # Names in the kernel's own files, commands of the system, units, keys of the keyboard.

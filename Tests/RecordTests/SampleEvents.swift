@@ -24,6 +24,12 @@ enum SampleEvents {
     .refused(code: "media", folder: "/media/stick", problem: "it cannot be read"),
     .paper(hash: .of(sheet.canonical), sheet: sheet),
     .account(["station": "s1"]),
+    .explained(
+      Explanation(
+        AccountKey(station: "s1"), .init(unaccounted: 4, uncounted: -1), reason: "taken home")),
+    .corrected(
+      Correction(.reopen, .sheets(Batch(station: "s1", id: "b1"), contest: "council"), reason: "x")),
+    .corrected(Correction(.void, .account(AccountKey(station: "s1")), reason: "x")),
     .amended(["number": 1]),
     .reconciled(reconciliation: hash, strikes: other),
     .lots(
@@ -50,6 +56,12 @@ enum SampleEvents {
       .imported(bundle(channel: nil, ballots: nil, ignored: NameList())),
       .imported(
         bundle(channel: nil, ballots: 1, ignored: NameList((1...30).map { "file-\($0)" }))),
+      .explained(
+        Explanation(
+          AccountKey(station: "s1", contest: "council"), .init(unaccounted: 0, uncounted: 2),
+          reason: "x")),
+      .corrected(
+        Correction(.void, .sheets(Batch(station: "s1", id: "b1"), contest: nil), reason: "x")),
       .allowed(.count, reason: "a"), .allowed(.release, reason: "b"),
       .allowed(.resume(hash), reason: "c"),
       .disclosed(

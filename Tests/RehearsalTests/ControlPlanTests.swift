@@ -125,7 +125,7 @@ struct ComparisonTests {
             entries: 3, excluded: 0, struck: [.superseded: 0], read: numbers.read, unreadable: 0),
           replaces: nil),
         unresolved: ["s1": numbers.unresolved],
-        accounts: [.init(account: account, papers: numbers.papers)],
+        accounts: [.init(account: account, papers: numbers.papers)], corrections: [],
         openness: .init(stations: [], outstanding: []), contests: [counted]))
   }
 

@@ -9,12 +9,14 @@ import Cryptography
 struct PublishedMembersTests {
   /// Every member of a public result, by its keys from the outside; `*` is an id.
   private static let published: Set<String> = [
-    "accounts", "contests", "election", "electronic", "electronic.entries", "electronic.excluded",
+    "accounts", "contests", "corrections", "election", "electronic", "electronic.entries",
+    "electronic.excluded",
     "electronic.read", "electronic.struck", "electronic.struck.*", "electronic.unreadable",
     "eligibility", "format", "inputs", "inputs.amendments", "inputs.manifests",
     "inputs.reconciliation", "inputs.sheets", "inputs.strikes", "journal", "outstanding",
     "outstanding.batch", "outstanding.bundle", "outstanding.candidates", "outstanding.collector",
-    "outstanding.contest", "outstanding.count", "outstanding.kind", "outstanding.sequence",
+    "outstanding.contest", "outstanding.contests", "outstanding.count", "outstanding.kind",
+    "outstanding.sequence",
     "outstanding.station", "outstanding.words", "outstanding.words.en",
     "outstanding.words.zh-Hant", "public", "public.result", "public.smallCell", "replaces",
     "software", "software.hash", "software.version", "stage", "stations", "stations.state",
@@ -55,10 +57,14 @@ struct PublishedMembersTests {
   ]
   /// What the whole result has beside: of single stations and registers, and who collected.
   private static let withheld: Set<String> = [
+    "accounts.explanation", "accounts.explanation.by", "accounts.explanation.reason",
+    "corrections.amendment", "corrections.batch", "corrections.by", "corrections.contest",
+    "corrections.kind", "corrections.line", "corrections.reason", "corrections.station",
     "accounts.in-box", "accounts.issued", "accounts.note", "accounts.papers",
     "accounts.spoilt", "accounts.station", "accounts.tendered", "accounts.unaccounted",
     "accounts.uncounted", "accounts.unused", "contests.places.collector", "outstanding.entries",
-    "outstanding.issued", "stations.papers", "stations.toCome", "unresolved.count",
+    "outstanding.issued", "outstanding.accountedFor", "outstanding.inBox", "outstanding.papers",
+    "outstanding.papers.*", "stations.papers", "stations.toCome", "unresolved.count",
     "unresolved.station",
   ]
   /// What only the public result has.
@@ -71,7 +77,7 @@ struct PublishedMembersTests {
     "electronic.struck", "contests.ballots", "contests.ballots.*.rejected",
     "contests.places.ballots.rejected", "contests.options.channels",
     "contests.outcome.lots.draws", "contests.rounds.stages.votes",
-    "contests.rounds.stages.transfers",
+    "contests.rounds.stages.transfers", "outstanding.papers",
   ]
 
   /// The keys of a value and of all that is in it.
@@ -163,7 +169,15 @@ struct PublishedMembersTests {
     let whole = SampleResult.result(contests, stage: .partial)
     return ElectionResult(
       head: whole.head, unresolved: whole.unresolved,
-      accounts: [.init(account: account, papers: 1)], openness: whole.openness,
+      accounts: [
+        .init(
+          account: account, papers: 1, explanation: .init(officer: "officer-a", reason: "torn"))
+      ],
+      corrections: [
+        RecordedCorrection(
+          Correction(.void, .sheets(Batch(station: "s1", id: "b1"), contest: nil), reason: "twice"),
+          by: .officer("officer-a"), line: 9)
+      ], openness: whole.openness,
       contests: whole.contests)
   }
 
@@ -201,7 +215,10 @@ struct PublishedMembersTests {
     let shown = PublicResult(
       whole, hash: Digest.of(whole.file), definition: definition, earlier: [])
     let names = { (value: Any) in Set(Mirror(reflecting: value).children.compactMap(\.label)) }
-    #expect(names(whole).subtracting(names(shown)) == ["unresolved", "accounts", "openness"])
+    #expect(
+      names(whole).subtracting(names(shown)) == [
+        "unresolved", "accounts", "corrections", "openness",
+      ])
     let contests = try (#require(whole.contests.first), #require(shown.contests.first))
     #expect(names(contests.0) == names(contests.1))
   }

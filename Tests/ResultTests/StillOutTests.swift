@@ -9,21 +9,35 @@ import Words
 struct StillOutTests {
   private static let key = SheetKey(station: "s1", batch: "b1", contest: "c")
 
-  private static let items: [(kind: String, item: Outstanding)] = [
-    ("no-bundle", .nothing(collector: "web")),
-    ("missing-bundle", .missing(collector: "web", sequence: 2)),
-    ("no-last-bundle", .noFinal(collector: "web", highest: 1)),
-    ("after-last-bundle", .afterFinal(collector: "web", sequence: 3)),
-    ("broken-chain", .previous(collector: "web", sequence: 3)),
-    ("identities", .identities(bundle: Digest(words: (7, 7, 7, 7)))),
-    ("cross-style", .crossStyle(count: 1)),
-    ("unsigned-reconciliation", .unsignedReconciliation),
-    ("station", .station("s1")), ("account", .account(station: "s1")),
-    ("register", .register(station: "s1", entries: 2000, issued: 1)),
-    ("no-sheet", .noSheet(station: "s1", contest: "c")),
+  private static let items: [(kind: String, item: Outstanding)] =
+    [
+      ("no-bundle", .nothing(collector: "web")),
+      ("missing-bundle", .missing(collector: "web", sequence: 2)),
+      ("no-last-bundle", .noFinal(collector: "web", highest: 1)),
+      ("after-last-bundle", .afterFinal(collector: "web", sequence: 3)),
+      ("broken-chain", .previous(collector: "web", sequence: 3)),
+      ("identities", .identities(bundle: Digest(words: (7, 7, 7, 7)))),
+      ("cross-style", .crossStyle(count: 1)),
+      ("unsigned-reconciliation", .unsignedReconciliation),
+      ("register", .register(station: "s1", entries: 2000, issued: 1)),
+      ("lots", .lots(contest: "c", candidates: ["x", "y"])),
+    ] + paper.map { ($0, .paper($1)) }
+
+  private static let paper: [(kind: String, item: PaperFinding)] = [
+    ("station", .nothing(station: "s1")), ("account", .noAccount(account)),
+    ("account-entry", .account(account, .once(by: "ann"))),
     ("sheet", .sheet(key, .once(by: "ann"))),
-    ("lots", .lots(contest: "c", candidates: ["x", "y"])),
+    ("no-sheet", .noSheet(station: "s1", contest: "c")),
+    ("batch-lacks", .batchLacks(batch, contests: ["c"])),
+    ("batch-mixed", .batchMixed(batch, contests: ["c", "d"])),
+    ("unequal-papers", .unequalPapers(batch, papers: ["c": 2000, "d": 3])),
+    ("unexpected-batch", .unexpectedBatch(batch)), ("missing-batch", .missingBatch(batch)),
+    ("issued", .issued(account, issued: 2000, accountedFor: 3)),
+    ("issued", .issued(AccountKey(station: "s1", contest: "c"), issued: 3, accountedFor: 2000)),
+    ("in-box", .inBox(account, inBox: 2000, papers: 3)),
   ]
+  private static let account = AccountKey(station: "s1")
+  private static let batch = Batch(station: "s1", id: "b1")
 
   @Test("each kind has its name and its words in both languages, and reads again as it was")
   func kinds() throws {
@@ -41,7 +55,7 @@ struct StillOutTests {
 
   @Test("words that differ in one language alone make another thing that is out")
   func words() throws {
-    let out = StillOut(Outstanding.station("s1"))
+    let out = StillOut(Outstanding.paper(.nothing(station: "s1")))
     var members = try #require(out.json.object)
     members["words"] = ["en": .string(out.message.english), "zh-Hant": "票站"]
     let other = StillOut(ObjectReader(.object(members), violations: Violations()), isPublic: false)

@@ -28,7 +28,7 @@ package struct ReplayedRecord: Sendable {
           number: index + 2, at: Timestamp(seconds: 1), event: event, previous: election,
           signer: signer))
       if isOfficers { officers.swapAt(0, 1) }
-      if event.kind == .paper { clerks.swapAt(0, 1) }
+      if [.paper, .account].contains(event.kind) { clerks.swapAt(0, 1) }
     }
     return state
   }

@@ -23,7 +23,7 @@ package enum SampleResult {
           struck: Dictionary(
             StrikeReason.allCases.enumerated().map { ($1, $0) }, uniquingKeysWith: { $1 }),
           read: 3, unreadable: 2), replaces: hash(10)),
-      unresolved: ["s1": 4, "s2": 5], accounts: [],
+      unresolved: ["s1": 4, "s2": 5], accounts: [], corrections: [],
       openness: .init(
         stations: [
           StationProgress(station: "s1", isIn: true, papers: 10, toCome: 0),
@@ -40,13 +40,27 @@ package enum SampleResult {
   }
 
   /// One of every kind.
-  package static let outstanding: [Outstanding] = [
-    .nothing(collector: "web"), .missing(collector: "web", sequence: 2),
-    .noFinal(collector: "web", highest: 3), .afterFinal(collector: "web", sequence: 4),
-    .previous(collector: "web", sequence: 5), .identities(bundle: hash(11)),
-    .crossStyle(count: 6), .unsignedReconciliation, .station("s1"), .account(station: "s2"),
-    .register(station: "s1", entries: 8, issued: 7), .noSheet(station: "s2", contest: "motion"),
+  package static let outstanding: [Outstanding] =
+    [
+      .nothing(collector: "web"), .missing(collector: "web", sequence: 2),
+      .noFinal(collector: "web", highest: 3), .afterFinal(collector: "web", sequence: 4),
+      .previous(collector: "web", sequence: 5), .identities(bundle: hash(11)),
+      .crossStyle(count: 6), .unsignedReconciliation,
+      .register(station: "s1", entries: 8, issued: 7),
+      .lots(contest: "council", candidates: ["c1", "c2"]),
+    ] + paper.map { .paper($0) }
+
+  /// One of every kind of what can be open of the paper.
+  package static let paper: [PaperFinding] = [
+    .nothing(station: "s1"), .noAccount(AccountKey(station: "s2")),
+    .account(AccountKey(station: "s2"), .once(by: "clerk-1")),
     .sheet(SheetKey(station: "s1", batch: "b1", contest: "chief"), .once(by: "clerk-1")),
-    .lots(contest: "council", candidates: ["c1", "c2"]),
+    .noSheet(station: "s2", contest: "motion"), .batchLacks(batch, contests: ["motion"]),
+    .batchMixed(batch, contests: ["chief", "motion"]),
+    .unequalPapers(batch, papers: ["chief": 9, "motion": 8]), .unexpectedBatch(batch),
+    .missingBatch(batch),
+    .issued(AccountKey(station: "s2", contest: "chief"), issued: 9, accountedFor: 7),
+    .inBox(AccountKey(station: "s2"), inBox: 8, papers: 9),
   ]
+  private static let batch = Batch(station: "s1", id: "b7")
 }

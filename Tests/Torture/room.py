@@ -61,6 +61,8 @@ STEPS = [
     Step("paper-again", "paper", "import", "{root}/sheets.csv", *WORKSPACE, *signer("clerk-2"),
          tried=False),
     Step("account", "paper", "account", "{root}/account.csv", *WORKSPACE, *signer("clerk-1")),
+    Step("account-again", "paper", "account", "{root}/account.csv", *WORKSPACE,
+         *signer("clerk-2"), tried=False),
     Step("draft", "amend", "--change", f"exclude {WEB_1} 47", "--reason", "test", "--to",
          "{root}/desk", *WORKSPACE, once=True),
     Step("sign-amendment-a", "sign", "{root}/desk/amendment-001.json", *WORKSPACE,
@@ -100,17 +102,22 @@ NAMES = [step.name for step in STEPS]
 def sheets():
     rows = ["station,batch,contest,item,count"]
 
-    def add(contest, items):
-        rejected = [("rejected:unmarked", 1), ("rejected:overvoted", 0), ("rejected:uncertain", 0)]
-        rows.extend(f"s1,b1,{contest},{item},{count}" for item, count in items + rejected)
+    def add(batch, contest, items, unmarked=1):
+        rejected = [("rejected:unmarked", unmarked), ("rejected:overvoted", 0),
+                    ("rejected:uncertain", 0)]
+        rows.extend(f"s1,{batch},{contest},{item},{count}" for item, count in items + rejected)
 
-    judged = [("tsang", 20, 6, 5), ("lam", 4, 25, 2), ("woo", 10, 10, 11)]
-    add("chief", [("papers", 32)] + [
-        (f"{name}:{mark}", count) for name, *counts in judged
-        for mark, count in zip(("support", "oppose", "abstain"), counts)])
-    add("council", [("papers", 11), ("c1", 1), ("c2", 0), ("c3", 3), ("c4", 3), ("c5", 3)])
-    add("committee", [("papers", 11)] + [
+    def judged(*votes):
+        return [(f"{name}:{mark}", count) for name, *counts in votes
+                for mark, count in zip(("support", "oppose", "abstain"), counts)]
+
+    add("b1", "chief", [("papers", 11)] + judged(
+        ("tsang", 7, 2, 1), ("lam", 1, 8, 1), ("woo", 3, 3, 4)))
+    add("b1", "council", [("papers", 11), ("c1", 1), ("c2", 0), ("c3", 3), ("c4", 3), ("c5", 3)])
+    add("b1", "committee", [("papers", 11)] + [
         (f"d{i}", n) for i, n in enumerate([10, 5, 5, 3, 3, 2, 2], 1)])
+    add("b2", "chief", [("papers", 21)] + judged(
+        ("tsang", 13, 4, 4), ("lam", 3, 17, 1), ("woo", 7, 7, 7)), unmarked=0)
     return "\n".join(rows) + "\n"
 
 

@@ -48,7 +48,9 @@ package enum EventLog {
     case .reconciled(_, let strikes): "strikes \(strikes)"
     case .vault(let act, _): act.rawValue
     case .checked(let checks): "bad: \(checks.bad.joined(separator: ", "))"
-    case .started, .paper, .account, .amended, .lots, .shown, .disclosed, .warning: nil
+    case .started, .paper, .account, .explained, .corrected, .amended, .lots, .shown, .disclosed,
+      .warning:
+      nil
     }
   }
 }

@@ -206,5 +206,10 @@ extension Chinese {
     "holds" = "相符"
     "line {0} cannot be read" = "第 {0} 行不能讀取"
     "the journal, the definition or the result cannot be read" = "不能讀取日誌、選舉定義或結果"
+    "Nothing came in after the count" = "點票後再無資料輸入"
+    "the journal or the result cannot be read" = "日誌或結果無法讀取"
+    "the journal from line {0}" = "日誌第 {0} 行起"
+    "since it was counted came in {0}" = "點票後輸入了：{0}"
+    "what was reopened or taken out is not what the result says" = "重開或取消的項目與結果所述不符"
     """#
 }

@@ -147,10 +147,6 @@ extension Chinese {
     = "顯示一張點票紙的表格：數目按紙本次序，每個以 Enter 結束，旁邊是累計。選擇點票紙只須輸入票站、批號及選舉項目的首數個字母；系統會建議下一張。在自己輸入完成前，無人看到他人所輸入\#
     的。已開始的點票紙在當機後仍在。密鑰只開啟一次。"
     "enter the stations' accounts of their papers" = "輸入各票站的選票帳目"
-    "Columns: {0}. A difference is reported with its note; what is in the box is counted all the \#
-    same." \#
-    = "各欄：{0}。差異連同備註一併列出；票箱內的選票照樣點算。"
-    "which sheets count and which are pending" = "哪些點票紙已計入，哪些待處理"
     "Shows no votes: only who keyed what and where two people differ." = "不顯示投票：只顯示由誰輸入，以及兩人在何處不一致。"
     "find double votes with the vault key and write the strikes" = "以保險庫密鑰找出重複投票，並寫出剔除名單"
     "Opens the sealed identities, compares them without showing any, and writes strikes.csv and \#
@@ -286,5 +282,35 @@ extension Chinese {
     ", " = "、"
     "journal" = "日誌"
     "status" = "狀況"
+    "Columns: {0}; where every contest has papers of its own {1}. An account counts once two \#
+    different people have keyed the same figures; each writes the note in their own words. A \#
+    difference is told; what is in the box is counted all the same." \#
+    = "欄位：{0}；如每項選舉各有選票則為 {1}。兩人輸入相同數字後帳目方生效；備註各自書寫。如有差異會列明；票箱內的選票一律計算。"
+    "what of the paper counts, what is missing, pending or does not add up" \#
+    = "哪些紙票資料已生效，哪些欠缺、待處理或不符"
+    "an officer explains why a station's papers do not add up" = "由點票主任解釋票站選票為何不符"
+    "The explanation is for the difference as it is now: papers issued and not accounted for, \#
+    papers in the box and not in the batches. It changes no figure. It stands with the \#
+    difference in result and reports, and a final count can be made with it; once another \#
+    paper is keyed, what does not add up is explained anew. CONTEST where every contest has \#
+    papers of its own." \#
+    = "所解釋的是目前的差異：已發出而帳目未有交代的選票、票箱內而不在各批的選票。解釋不改變任何數字，與差異一併載於結果及報告，並可據此作最後點算；其後再有選票輸入，差異須重新解釋。每\#
+    項選舉各有選票時須指明 CONTEST。"
+    "an officer sets keyed sheets aside, so that two people key them anew" \#
+    = "由點票主任擱置已輸入的點票紙，由兩人重新輸入"
+    "After a recount, or where two people made the same mistake. The sheets of the whole \#
+    batch, or that of one contest; with --account the station's account. What was keyed \#
+    before stays in the journal and counts no more; result and reports say who set it aside \#
+    and why. Once a result with it was signed this takes an amendment." \#
+    = "用於重新點算後，或兩人犯了同一錯誤時。擱置整批的點票紙，或其中一項選舉的；加 --account 則為票站帳目。先前輸入的留在日誌，不再計算；結果及報告列明由誰擱置及原因。含有\#
+    該項的結果一經簽署，則須以修訂進行。"
+    "an officer takes a batch out that does not exist" = "由點票主任取消並不存在的批次"
+    "Where the same papers were keyed under two names. The sheets of the whole batch, or that \#
+    of one contest; with --account the station's account. Nobody can key it afterwards, \#
+    unless an officer reopens it. What was keyed stays in the journal; result and reports say \#
+    who took it out and why. Once a result with it was signed this takes an amendment." \#
+    = "用於同一批選票以兩個名稱輸入時。取消整批的點票紙，或其中一項選舉的；加 --account 則為票站帳目。除非點票主任重開，其後無人可再輸入。已輸入的留在日誌；結果及報告列明由\#
+    誰取消及原因。含有該項的結果一經簽署，則須以修訂進行。"
+    "the station's account, not sheets" = "票站帳目，而非點票紙"
     """#
 }

@@ -52,12 +52,8 @@ extension Chinese {
     "entered {0} as {1}" = "已輸入{0}，輸入者 {1}"
     "use a terminal, or take a table of sheets in with 'coldcount paper import'" \#
     = "請使用終端機，或以「coldcount paper import」匯入點票紙表格"
-    "entered {0}" = "已輸入{0}"
     "sheets: {0} keyed, {1} agreed, {2} pending" = "點票紙：已輸入 {0}，一致 {1}，待處理 {2}"
-    "pending: {0}" = "待處理：{0}"
     "adds up" = "相符"
-    "account of {0}: {1}" = "{0} 的帳目：{1}"
-    "{0} (note: {1})" = "{0}（備註：{1}）"
     "{0} strikes" = "{0} 項剔除"
     "reconciling" = "核對"
     "since the last run: {0} more, {1} fewer" = "自上次以來：增加{0}，減少 {1} 項"
@@ -168,5 +164,19 @@ extension Chinese {
     "or: {0}" = "或：{0}"
     "a station's account" = "票站帳目"
     "an amendment" = "修訂"
+    "accounts: {0} keyed, {1} agreed, {2} pending" = "帳目：已輸入 {0}，一致 {1}，待處理 {2}"
+    "open: {0}" = "未決：{0}"
+    "explained: {0}, by {1}" = "已解釋：{0}，解釋者 {1}"
+    "reopened: {0}, by {1}" = "已重開：{0}，重開者 {1}"
+    "taken out: {0}, by {1}" = "已取消：{0}，取消者 {1}"
+    "'{0}' is no id" = "「{0}」並非識別碼"
+    "an account has a station and at most a contest" = "帳目只有票站，最多加選舉項目"
+    "BATCH is missing, or --account" = "欠 BATCH，或 --account"
+    "overtaken: since came in {0}" = "已過時：其後輸入了 {0}"
+    "explained by {0}: station {1}, {2} not accounted for, {3} not in batches: {4}" \#
+    = "{0} 解釋：票站 {1}，{2} 張未有交代，{3} 張不在各批：{4}"
+    "reopened by {0}: {1}: {2}" = "{0} 重開：{1}：{2}"
+    "taken out by {0}: {1}: {2}" = "{0} 取消：{1}：{2}"
+    "{0}: explained by {1}: {2}" = "{0}：{1} 解釋：{2}"
     """#
 }

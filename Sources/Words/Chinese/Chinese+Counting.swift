@@ -76,5 +76,9 @@ extension Chinese {
     = "{0} 的這個份額與 election.json 所列的不屬同一次分拆"
     "use the share that was made together with this election.json" = "請使用與此 election.json 一同產生的份額"
     "the share of {0} is given twice" = "重複提供 {0} 的份額"
+    "the result of stage {0} is overtaken: since it was counted came in {1}" \#
+    = "{0} 階段的結果已過時：點票後輸入了 {1}"
+    "officers count again: coldcount count --stage {0} --share ..." \#
+    = "由點票主任重新點票：coldcount count --stage {0} --share ..."
     """#
 }

@@ -110,8 +110,6 @@ extension Chinese {
     "nothing of the file was taken; mend it against the paper and import it again" \#
     = "檔案全部不獲接納；請對照紙本修正後再匯入"
     "line 1: the header is not {0}" = "第 1 行：標題行不是 {0}"
-    "sheet {0} was keyed by two people who agree" = "點票紙 {0} 已由兩人輸入一致"
-    "{0} has keyed sheet {1}; another person must decide" = "{0} 已輸入點票紙 {1}；須由另一人決定"
     "sheet {0}: belongs to the election {1}" = "點票紙 {0}：屬於選舉 {1}"
     "line 1: no sheet in the file" = "第 1 行：檔案沒有點票紙"
     "sheet {0}: no contest {1}" = "點票紙 {0}：沒有選舉項目 {1}"
@@ -119,8 +117,6 @@ extension Chinese {
     "sheet {0}: incomplete, missing {1}" = "點票紙 {0}：不完整，欠缺 {1}"
     "a note of at most {0} characters" = "不多於 {0} 個字元的備註"
     "line {0}: {1} is there twice" = "第 {0} 行：{1} 出現兩次"
-    "issued {0}, accounted for {1}" = "發出 {0} 張，可解釋 {1} 張"
-    "in the box {0}, in the batches {1}" = "票箱內 {0} 張，各批共 {1} 張"
     "a line that is too long" = "有一行太長"
     "no bundle of {0} is in" = "未有 {0} 的票包"
     "bundle {0} of {1} is missing" = "欠缺 {1} 的第 {0} 個票包"
@@ -182,12 +178,58 @@ extension Chinese {
     "column note: longer than {0} bytes" = "note 欄：超過 {0} 位元組"
     "{0} is there twice in sheet {1}" = "{0} 在點票紙 {1} 出現兩次"
     "no {0} '{1}'; there are {2}" = "沒有{0}「{1}」；有 {2}"
-    "no station '{0}'; there are {1}" = "沒有票站「{0}」；有 {1}"
     "sheet {0}: is the sum of the batches above it; where it is a batch all the same, import with \#
     --not-a-total" \#
     = "點票紙 {0}：是以上各批的總和；如它確是一批，請加 --not-a-total 匯入"
     "a batch that is the sum of those above it is a batch" = "等於以上各批總和的一批確是一批"
     "{0} is no {1} of this election" = "{0} 不是此選舉的 {1}"
     "have a person of the role {0} do this" = "由擔任 {0} 的人員進行"
+    "one or each" = "one 或 each"
+    "{0} was taken out by {1}; where it is there after all, an officer reopens it" \#
+    = "{0}已由 {1} 取消；如確有此項，由點票主任重開"
+    "{0} was keyed by two people who agree; where it is wrong, an officer reopens it" \#
+    = "{0}已由兩人輸入一致；如有錯誤，由點票主任重開"
+    "{0} has keyed {1}; another person must decide" = "{0} 已輸入{1}；須由另一人決定"
+    "two people key its sheets and its account" = "由兩人輸入其點票紙及帳目"
+    "two people key it: coldcount paper account FILE" = "由兩人輸入：coldcount paper account FILE"
+    "a second person keys it: coldcount paper account FILE" \#
+    = "由第二人輸入：coldcount paper account FILE"
+    "a third person keys it: coldcount paper account FILE" = "由第三人輸入：coldcount paper account FILE"
+    "two people key it again: coldcount paper account FILE" \#
+    = "由兩人重新輸入：coldcount paper account FILE"
+    "a second person keys it" = "由第二人輸入"
+    "look at the paper; a third person keys it" = "核對原紙；由第三人輸入"
+    "two people key it again" = "由兩人重新輸入"
+    "two people key what is missing" = "由兩人輸入所欠的部分"
+    "two people key it; where there are no papers, as zero" = "由兩人輸入；如無選票則輸入零"
+    "an officer takes out what has a wrong name: coldcount paper void {0} {1} --reason TEXT" \#
+    = "由點票主任取消名稱有誤的批次：coldcount paper void {0} {1} --reason TEXT"
+    "count them again; an officer reopens what is wrong: coldcount paper reopen {0} {1} \#
+    CONTEST --reason TEXT" \#
+    = "重新點算；由點票主任重開有誤的部分：coldcount paper reopen {0} {1} CONTEST --reason TEXT"
+    "look whether a batch was keyed under two names; an officer takes it out, or explains it: \#
+    coldcount paper explain {0} --reason TEXT" \#
+    = "查看是否有一批以兩個名稱輸入；由點票主任取消，或加以解釋：coldcount paper explain {0} --reason TEXT"
+    "count again; where it stays so an officer explains it: coldcount paper explain {0} \#
+    --reason TEXT" \#
+    = "重新點算；如仍相同，由點票主任解釋：coldcount paper explain {0} --reason TEXT"
+    "account {0}" = "帳目 {0}"
+    "batch {0} has no sheet of {1}" = "批次 {0} 未有 {1} 的點票紙"
+    "batch {0} has contests that are on no one paper: {1}" = "批次 {0} 的選舉項目並不同在一種選票上：{1}"
+    "batch {0} has unequal numbers of papers: {1}" = "批次 {0} 的選票數目不一：{1}"
+    "batch {0} is none that is expected" = "批次 {0} 並非預定的批次"
+    "batch {0} is expected and was not keyed" = "批次 {0} 應有而未輸入"
+    "station {0} issued {1} papers but accounts for {2}" = "票站 {0} 發出 {1} 張選票，但帳目交代了 {2} 張"
+    "station {0} has {1} papers in the box but {2} in its batches" \#
+    = "票站 {0} 票箱有 {1} 張選票，但各批共有 {2} 張"
+    "{0} was reopened by {1}: two people key it again" = "{0} 已由 {1} 重開：須由兩人重新輸入"
+    "station" = "票站"
+    "the account of {0}" = "票站 {0} 的帳目"
+    "two people key it anew, although it was signed" = "雖已簽署，由兩人重新輸入"
+    "there is no such batch, although it was signed" = "雖已簽署，並無此批次"
+    "there is no such account, although it was signed" = "雖已簽署，並無此帳目"
+    "batch {0}" = "批次 {0}"
+    "sheet {0}/{1}" = "點票紙 {0}/{1}"
+    "nothing was keyed of {0} that can be set aside" = "{0} 並無輸入可供擱置"
     """#
 }

@@ -16,9 +16,6 @@ extension Chinese {
     "; stations complete: {0} of {1}" = "；已完成票站：{0}／{1}"
     "Station accounts" = "票站帳目"
     "no stations" = "沒有票站"
-    "{0}: issued {1}, accounted for {2}" = "{0}：發出 {1}，有交代 {2}"
-    "{0}: in the box {1}, in the batches {2}" = "{0}：票箱內 {1}，各批次共 {2}"
-    "{0} of {1} in" = "已有 {0}／{1}"
     "Double votes" = "核對重複投票"
     "compared, not signed by a custodian" = "已核對，保管人尚未簽署"
     "compared and signed" = "已核對並簽署"
@@ -66,5 +63,7 @@ extension Chinese {
     "counted, stage {0}; nothing is out any more" = "已點算，階段 {0}；已無尚欠事項"
     "{0} of {1} needed{2}" = "已簽 {0}／{1}{2}"
     ": {0}" = "：{0}"
+    "{0} agreed" = "{0} 份一致"
+    "since came in {0}" = "其後輸入了 {0}"
     """#
 }

@@ -34,5 +34,12 @@ extension Chinese {
     "the package with B2SUMS {0}" = "結果包，B2SUMS {0}"
     "pages of the result {0}" = "結果 {0} 的頁面"
     "the number of signatures so far" = "至今的簽署數目"
+    "bundle {0} of {1}" = "{1} 的第 {0} 個票包"
+    "another reconciliation" = "另一次核對"
+    "lots in {0}" = "{0} 的抽籤"
+    "an explanation of {0}" = "{0}的解釋"
+    "a correction of {0}" = "{0}的更正"
+    "{0} is not keyed alike by two people" = "{0}未有兩人一致輸入"
+    "a signed result has {0}: an amendment sets it aside" = "已簽署的結果載有{0}：須以修訂擱置"
     """#
 }

@@ -21,7 +21,6 @@ extension Chinese {
     "not the options of the contest" = "不是此項目的選項"
     "not support less opposition" = "不等於支持減反對"
     "no option {0} in {1}" = "{1} 沒有選項 {0}"
-    "something that can be out" = "可能尚欠的事項"
     "an action" = "步驟"
     "not what the votes changed by" = "不等於票數的增減"
     "station {0} registered more people than it issued papers" = "票站 {0} 登記的人數多於發出的選票"
@@ -36,5 +35,13 @@ extension Chinese {
     --accept-difference REASON" \#
     = "請待更多選票計入後才公布；如仍須公布：coldcount disclose --accept-difference REASON"
     "they were cast at {0}" = "投票地點：{0}"
+    "an account is there twice" = "有重複的帳目"
+    "account {0} is not keyed alike by two people" = "帳目 {0} 未有兩人一致輸入"
+    "batch {0} has unequal numbers of papers" = "批次 {0} 的選票數目不一"
+    "station {0} does not account for the papers that it issued" = "票站 {0} 的帳目與發出的選票不符"
+    "station {0} has other papers in the box than in its batches" = "票站 {0} 票箱的選票與各批不符"
+    "not something that can be out" = "並非可以欠缺之事"
+    "reopen or void" = "reopen 或 void"
+    "an officer, or else an amendment" = "點票主任，否則為修訂"
     """#
 }

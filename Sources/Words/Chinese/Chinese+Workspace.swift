@@ -74,5 +74,13 @@ extension Chinese {
     "do not go on with this workspace; fetch an officer" = "請勿再使用此工作區；請找點票主任"
     "a line '{0}' cannot be written: {1}" = "不能寫入「{0}」一行：{1}"
     "have it done by a person who may, with --as and --key" = "由可以這樣做的人員以 --as 及 --key 進行"
+    "see 'coldcount paper status'" = "請看「coldcount paper status」"
+    "{0} adds up" = "{0}相符"
+    "there is nothing to explain; see 'coldcount paper status'" \#
+    = "無須解釋；請看「coldcount paper status」"
+    "officers sign an amendment: coldcount amend --change '{0}' --reason TEXT" \#
+    = "由點票主任簽署修訂：coldcount amend --change '{0}' --reason TEXT"
+    "a reason has 1 to {0} bytes" = "理由為 1 至 {0} 位元組"
+    "say it in other words" = "請另作表述"
     """#
 }

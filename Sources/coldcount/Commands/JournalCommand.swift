@@ -87,6 +87,10 @@ enum JournalCommand {
     case .paper(let hash, _): "sheet \(hash.description.prefix(16))"
     case .account(let json):
       json["station"]?.string.map { "station \(SafeText.escaped($0))" } ?? "a station's account"
+    case .explained(let explanation):
+      "\(explanation.account): \(SafeText.escaped(explanation.reason))"
+    case .corrected(let correction):
+      "\(correction.subject.words): \(SafeText.escaped(correction.reason))"
     case .amended(let json): json["number"]?.integer.map { "amendment \($0)" } ?? "an amendment"
     case .lots(let round):
       "\(round.contest): \(draws(round))"

@@ -32,7 +32,7 @@ enum PaperCommand {
       let sheets = try SheetFile.parse(
         bytes, definition: workspace.definition, election: workspace.election,
         allowsTotals: context.parsed.has("--not-a-total"),
-        boxes: workspace.state.accounts.mapValues(\.inBox))
+        boxes: workspace.state.accounts.boxes)
       let objections = sheets.compactMap {
         workspace.state.sheets.objection(to: $0, by: signer.id)
       }
@@ -41,11 +41,11 @@ enum PaperCommand {
       let new = sheets.filter { !workspace.state.sheets.contains($0, by: signer.id) }
       try workspace.record(
         all: new.map { .paper(hash: .of($0.file), sheet: $0.json) }, signer: signer)
-      let book = workspace.state.sheets
+      let text = PaperText(workspace.state, context.language)
       try context.answer(
-        ["entered": .integer(new.count), "sheets": statusJSON(book)],
+        ["entered": .integer(new.count), "sheets": text.sheets, "open": text.open],
         context.text("entered \(Plural.of(new.count, "sheet")) as \(signer.id)") + "\n"
-          + statusWords(book, context.language))
+          + text.words)
       return 0
     })
 
@@ -68,11 +68,11 @@ enum PaperCommand {
           disk: context.disk, clock: context.clock, note: context.keep
         ).run(context.language).entered
       }
-      let book = try context.workspace(writing: false).state.sheets
+      let text = PaperText(try context.workspace(writing: false).state, context.language)
       try context.answer(
-        ["entered": .integer(entered), "sheets": statusJSON(book)],
+        ["entered": .integer(entered), "sheets": text.sheets, "open": text.open],
         context.text("entered \(Plural.of(entered, "sheet")) as \(signer.id)") + "\n"
-          + statusWords(book, context.language))
+          + text.words)
       return 0
     })
 
@@ -93,8 +93,10 @@ enum PaperCommand {
       "paper account", arguments: "ACCOUNTS.csv", kind: .file, count: 1...1, workspace: .writes,
       summary: "enter the stations' accounts of their papers",
       discussion: """
-        Columns: \(StationAccount.header.joined(separator: ",")). A difference is reported with its \
-        note; what is in the box is counted all the same.
+        Columns: \(StationAccount.header(.one).joined(separator: ",")); where every contest has \
+        papers of its own \(StationAccount.header(.each).joined(separator: ",")). An account counts \
+        once two different people have keyed the same figures; each writes the note in their own \
+        words. A difference is told; what is in the box is counted all the same.
         """,
       options: Commands.signerOptions,
       examples: ["coldcount paper account accounts.csv --as clerk-1 --key clerk-1.key"]),
@@ -104,93 +106,30 @@ enum PaperCommand {
       let bytes = try context.disk.read(
         context.parsed.arguments[0], limit: SheetTable.maxByteCount)
       let accounts = try StationAccount.parse(bytes, definition: workspace.definition)
-      try workspace.record(all: accounts.map { .account($0.json) }, signer: signer)
+      let objections = accounts.compactMap {
+        workspace.state.accounts.objection(to: $0, by: signer.id)
+      }
+      guard objections.isEmpty else { throw SheetError(objections) }
+      let new = accounts.filter { !workspace.state.accounts.contains($0, by: signer.id) }
+      try workspace.record(all: new.map { .account($0.json) }, signer: signer)
+      let text = PaperText(workspace.state, context.language)
       try context.answer(
-        ["entered": .integer(accounts.count), "accounts": accountsJSON(workspace)],
-        context.text("entered \(Plural.of(accounts.count, "account"))") + "\n"
-          + accountsWords(workspace, context.language))
+        ["entered": .integer(new.count), "accounts": text.accounts, "open": text.open],
+        context.text("entered \(Plural.of(new.count, "account")) as \(signer.id)") + "\n"
+          + text.words)
       return 0
     })
 
   static let status = CommandAction(
     command: Command(
-      "paper status", workspace: .reads, summary: "which sheets count and which are pending",
+      "paper status", workspace: .reads,
+      summary: "what of the paper counts, what is missing, pending or does not add up",
       discussion: "Shows no votes: only who keyed what and where two people differ.",
       examples: ["coldcount paper status --workspace count"]),
     run: { context in
-      let workspace = try context.workspace(writing: false)
-      let book = workspace.state.sheets
+      let text = PaperText(try context.workspace(writing: false).state, context.language)
       try context.answer(
-        ["sheets": statusJSON(book), "accounts": accountsJSON(workspace)],
-        statusWords(book, context.language) + accountsWords(workspace, context.language))
+        ["sheets": text.sheets, "accounts": text.accounts, "open": text.open], text.words)
       return 0
     })
-
-  /// One line for the sheets that count and one for each that does not.
-  static func statusWords(_ book: SheetBook, _ language: Language) -> String {
-    let agreed = book.agreed.count
-    let pending = book.pending
-    var lines = [
-      language.text(
-        "sheets: \(agreed + pending.count) keyed, \(agreed) agreed, \(pending.count) pending")
-    ]
-    for item in pending {
-      let why = language.text(item.why.message(item.key))
-      lines.append("  " + language.text("pending: \(why)"))
-    }
-    return lines.map { $0 + "\n" }.joined()
-  }
-
-  private static func statusJSON(_ book: SheetBook) -> JSON {
-    .array(
-      (book.keys + book.pending.filter { $0.why == .reopened }.map(\.key)).sorted().map { key in
-        var members: JSON.Members = [
-          "station": .string(key.station), "batch": .string(key.batch),
-          "contest": .string(key.contest),
-        ]
-        switch book.status(key) {
-        case .agreed(_, let by):
-          members["status"] = "agreed"
-          members["by"] = .array(by.map { .string($0) })
-        case .differs(let by, let items):
-          members["status"] = "differs"
-          members["by"] = .array(by.map { .string($0) })
-          members["items"] = .array(items.map { .string($0) })
-        case .once(let by):
-          members["status"] = "once"
-          members["by"] = [.string(by)]
-        case nil: members["status"] = "reopened"
-        }
-        return .object(members)
-      })
-  }
-
-  private static func differences(
-    _ workspace: Workspace
-  ) -> [(account: StationAccount, differences: [Message])] {
-    let papers = Sheet.papersByStation(workspace.state.sheets.agreed)
-    return workspace.state.accounts.values.sorted { $0.station < $1.station }.map { account in
-      (account, account.differences(papers: papers[account.station] ?? 0))
-    }
-  }
-
-  private static func accountsWords(_ workspace: Workspace, _ language: Language) -> String {
-    differences(workspace).map { account, differences in
-      let found = differences.isEmpty ? ["adds up"] : differences
-      var line: Message = "account of \(account.station): \(found.joined(separator: "; "))"
-      if !differences.isEmpty, !account.note.isEmpty {
-        line = "\(line) (note: \(SafeText.escaped(account.note)))"
-      }
-      return language.text(line) + "\n"
-    }.joined()
-  }
-
-  private static func accountsJSON(_ workspace: Workspace) -> JSON {
-    .array(
-      differences(workspace).map { account, differences in
-        var members = account.json.object ?? [:]
-        members["differences"] = .array(differences.map { .string($0.english) })
-        return .object(members)
-      })
-  }
 }

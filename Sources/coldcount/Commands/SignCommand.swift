@@ -1,5 +1,6 @@
 import Bundles
 import Console
+import Counting
 import Cryptography
 import Election
 import Encoding
@@ -26,6 +27,7 @@ enum SignCommand {
       let path = context.parsed.arguments[0]
       let bytes = try context.disk.read(path, limit: Definition.maxByteCount)
       let definition = try definition(for: path, bytes: bytes, context: context)
+      try requireCurrent(path, bytes, context)
       let signer = try context.requiredSigner()
       try definition.person(of: signer)
       let name = path.split(separator: "/").last.map(String.init) ?? path
@@ -64,16 +66,27 @@ enum SignCommand {
     }.first
   }
 
+  /// The same where it has a journal.
+  private static func recorded(_ path: String, _ context: Context) throws -> String? {
+    guard let workspace = workspace(of: Environment.absolute(path)),
+      try context.disk.info("\(workspace)/\(Journal.fileName)") != nil
+    else { return nil }
+    return workspace
+  }
+
+  /// Refuses a result of a workspace that was overtaken, before anybody is asked for a key.
+  private static func requireCurrent(_ path: String, _ bytes: [UInt8], _ context: Context) throws {
+    guard let workspace = try recorded(path, context) else { return }
+    try context.workspace(at: workspace, writing: false).requireCurrent(result: .of(bytes))
+  }
+
   /// Enters the signature in the journal where the file is the workspace's.
   private static func record(
     _ path: String, _ bytes: [UInt8], _ signer: Signer, _ context: Context
   ) throws {
-    let absolute = Environment.absolute(path)
-    guard let workspace = workspace(of: absolute),
-      try context.disk.info("\(workspace)/\(Journal.fileName)") != nil
-    else { return }
+    guard let workspace = try recorded(path, context) else { return }
     let opened = try context.workspace(at: workspace, writing: true)
-    let name = String(absolute.dropFirst(workspace.count + 1))
+    let name = String(Environment.absolute(path).dropFirst(workspace.count + 1))
     try opened.record(
       .signed(file: name, hash: Digest.of(bytes), signer: signer.id), signer: signer)
   }

@@ -44,10 +44,10 @@ enum StatusCommand {
       "bundles: \(state.bundles.count) in with \(ballots) sealed ballots, "
         + "\(state.refusals) refused")
     for item in outstanding {
-      if case .sheet = item { continue }
+      if case .paper = item { continue }
       text += "  " + say("missing: \(item.message)")
     }
-    text += PaperCommand.statusWords(state.sheets, language)
+    text += PaperText(state, language).words
     for amendment in state.amendments { text += AmendCommand.words(amendment, language) }
     if let reconciliation = state.reconciliation {
       text += say("reconciled: strikes.csv \(reconciliation.strikes)")
@@ -64,6 +64,10 @@ enum StatusCommand {
         count.stage == .final
           ? "counted: stage \(count.stage), result.json \(count.result)"
           : "counted: stage \(count.stage) (PROVISIONAL), result.json \(count.result)")
+      let inputs = state.overtaking(count)
+      if !inputs.isEmpty {
+        text += "  " + say("overtaken: since came in \(CountInput.words(inputs))")
+      }
     }
     if let blind = state.blind {
       text += say(
@@ -103,7 +107,11 @@ enum StatusCommand {
       ]
     }
     let counts = state.counts.map { count -> JSON in
-      ["stage": .string(count.stage.rawValue), "result": .string(count.result.description)]
+      [
+        "stage": .string(count.stage.rawValue), "result": .string(count.result.description),
+        "overtaken": .array(
+          state.overtaking(count).map { .string($0.message.english) }),
+      ]
     }
     return [
       "id": .string(workspace.definition.id),

@@ -161,8 +161,10 @@ struct RehearsalRoom {
       try enter(sheet, clerks[1])
       if isSlip { try enter(sheet, clerks[2]) }
     }
-    for account in plan.accounts {
-      try workspace.record(.account(account.json), signer: person(clerks[0]))
+    for (account, clerk) in plan.accounts.flatMap({ account in
+      clerks.prefix(2).map { (account, $0) }
+    }) {
+      try workspace.record(.account(account.json), signer: person(clerk))
     }
   }
 

@@ -187,7 +187,7 @@ struct PaperModel {
         return
       }
       var form = NumberForm(rows: fields.rows, columns: fields.columns)
-      let own = book.entries(choice.key).first { $0.by == person.id }?.sheet.items
+      let own = book.entries(choice.key).first { $0.by == person.id }?.entry.items
       if let before = drafts[choice.key] ?? own { form.restore(before) }
       (place, note) = (.keying(choice.key, form), nil)
     }

@@ -146,7 +146,7 @@ extension PaperModel {
   private func comparing(_ key: SheetKey, _ size: ScreenSize) -> Screen {
     let entries = book.entries(key)
     let fields = fields(key)
-    let items = entries.map(\.sheet.items)
+    let items = entries.map(\.entry.items)
     let all = fields?.rows.flatMap(\.items) ?? []
     let labelWidth = size.columns - 2 - entries.count * 12
     var heading = ScreenLine(TextWidth.padded(" " + place(key), to: labelWidth), .strong)

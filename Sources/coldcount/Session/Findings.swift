@@ -185,7 +185,8 @@ struct Finder {
     }
     let line = String(decoding: start.prefix { $0 != 0x0A && $0 != 0x0D }, as: UTF8.self)
     if line == SheetTable.headerLine { return .sheets }
-    return line == StationAccount.header.joined(separator: ",") ? .accounts : nil
+    let headers = Definition.Papers.allCases.map(StationAccount.header)
+    return headers.contains { $0.joined(separator: ",") == line } ? .accounts : nil
   }
 
   /// Bundles beside each other are imported together: they become one item, their folder.

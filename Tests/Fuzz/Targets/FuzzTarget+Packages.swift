@@ -147,7 +147,8 @@ private enum PackageOfVectors {
       ],
       "software": ["version": "fuzz", "hash": hash], "eligibility": "roll",
       "electronic": ["entries": 0, "excluded": 0, "struck": [:], "read": 0, "unreadable": 0],
-      "unresolved": [], "accounts": [], "stations": [], "outstanding": [], "replaces": nil,
+      "unresolved": [], "accounts": [], "corrections": [], "stations": [], "outstanding": [],
+      "replaces": nil,
       "contests": SampleResult.contestsWithoutVotes(KnownElection.file, keys: KnownElection.keys),
     ]
     var entries: [String: MemoryDisk.Entry] = [
