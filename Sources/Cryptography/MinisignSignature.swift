@@ -43,6 +43,11 @@ package struct MinisignSignature: Equatable, Sendable {
     guard let lines = MinisignText.lines(file, count: 4) else {
       throw .signatureFile(line: 0, problem: "there are not exactly four lines that end in LF")
     }
+    guard lines[0].last != UInt8(ascii: "\r") else {
+      throw .signatureFile(
+        line: 1,
+        problem: "its lines end in CR LF, which some program changed: copy it again unchanged")
+    }
     guard
       let untrusted = MinisignText.comment(
         lines[0], prefix: MinisignText.untrusted, limit: MinisignText.maxCommentLine)

@@ -119,6 +119,18 @@ struct MinisignSignatureTests {
     }
   }
 
+  @Test("A signature file whose line ends a copy changed is told as such")
+  func lineEnds() throws {
+    let lines = try Signed().lines
+    #expect(
+      throws: CryptographyError.signatureFile(
+        line: 1,
+        problem: "its lines end in CR LF, which some program changed: copy it again unchanged")
+    ) {
+      _ = try MinisignSignature(file: Self.file(lines.map { $0 + "\r" }))
+    }
+  }
+
   @Test("A signature file has a largest size")
   func limit() {
     let limit = MinisignSignature.maxByteCount

@@ -58,6 +58,8 @@ extension Chinese {
     "the list of vault keys" = "保險庫密鑰清單"
     "a signature file" = "簽署檔案"
     "there are not exactly four lines that end in LF" = "不是剛好四行，每行以 LF 結尾"
+    "its lines end in CR LF, which some program changed: copy it again unchanged" \#
+    = "其行尾是 CR LF，已被某個程式更改：請原封不動再複製一次"
     "not an untrusted comment" = "不是 untrusted comment"
     "not a trusted comment" = "不是 trusted comment"
     "not canonical base64 of 74 bytes" = "不是 74 位元組的標準 base64"
