@@ -141,6 +141,9 @@ enum PackageFixture {
     try Data(signature.file).write(to: URL(filePath: "\(folder)/\(name).\(person).minisig"))
   }
 
+  static let explanation = Explanation(
+    AccountKey(station: "s1"), .init(unaccounted: 1, uncounted: 0), reason: "taken home")
+
   private static let sheets: String = {
     var lines = "station,batch,contest,item,count\n"
     func add(_ batch: String, _ contest: String, _ items: [(String, Int)]) {

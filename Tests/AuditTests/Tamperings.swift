@@ -1,5 +1,6 @@
 import Audit
 import Cryptography
+import Election
 import Encoding
 import Foundation
 import Record
@@ -186,6 +187,26 @@ private let withKeys: [Tampering] = [
   },
   Tampering("a line is added whose sheet does not hold", fails: ["record"]) {
     try $0.addLine(.paper(hash: .of(JSON.null.canonical), sheet: nil), by: "clerk-1")
+  },
+  Tampering("another reconciliation comes in after the count", fails: ["current"]) {
+    try $0.addLine(.reconciled(reconciliation: .of([1]), strikes: .of([2])), by: "keeper")
+  },
+  Tampering("an account is reopened after the count", fails: ["current"]) {
+    let account = PaperSubject.account(AccountKey(station: "s1"))
+    try $0.addLine(.corrected(Correction(.reopen, account, reason: "x")), by: "officer-a")
+  },
+  Tampering("nobody explains a difference", fails: ["record"]) {
+    try $0.addLine(.explained(PackageFixture.explanation), by: nil)
+  },
+  Tampering("a clerk explains a difference", fails: ["record"]) {
+    try $0.addLine(.explained(PackageFixture.explanation), by: "clerk-1")
+  },
+  Tampering("an officer explains a difference after the count", fails: ["current"]) {
+    try $0.addLine(.explained(PackageFixture.explanation), by: "officer-b")
+  },
+  Tampering("a clerk takes a batch out", fails: ["record"]) {
+    let batch = PaperSubject.sheets(Batch(station: "s1", id: "b1"), contest: nil)
+    try $0.addLine(.corrected(Correction(.void, batch, reason: "x")), by: "clerk-2")
   },
   Tampering("a line of the journal is gone", fails: ["journal", "record"]) {
     var lines = try $0.read("journal.jsonl").split(separator: "\n")

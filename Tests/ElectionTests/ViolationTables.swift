@@ -31,6 +31,9 @@ extension Broken {
     Broken("$.languages[2]", "en", "$.languages[2]: en is there twice"),
     Broken("$.styles[1].contests[4]", "chief", "$.styles[1].contests[4]: chief is there twice"),
     Broken("$.stations[0].styles[2]", "east", "$.stations[0].styles[2]: east is there twice"),
+    Broken("$.stations[0].batches", ["b1", "b1"], "$.stations[0].batches[1]: b1 is there twice"),
+    Broken("$.stations[0].batches", ["B 1"], "$.stations[0].batches[0]: not an identifier"),
+    Broken("$.papers", "some", "$.papers: not one or each"),
     Broken("$.collectors[0].styles[2]", "all", "$.collectors[0].styles[2]: all is there twice"),
     Broken(
       "$.collectors[0].roles[1]", "ballots",

@@ -178,5 +178,8 @@ extension Chinese {
     "reopened by {0}: {1}: {2}" = "{0} 重開：{1}：{2}"
     "taken out by {0}: {1}: {2}" = "{0} 取消：{1}：{2}"
     "{0}: explained by {1}: {2}" = "{0}：{1} 解釋：{2}"
+    "nothing of the file was taken; see 'coldcount paper status', and 'coldcount paper reopen \#
+    --help'" \#
+    = "檔案內容一概未取；請看「coldcount paper status」及「coldcount paper reopen --help」"
     """#
 }

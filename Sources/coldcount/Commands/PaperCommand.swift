@@ -36,7 +36,7 @@ enum PaperCommand {
       let objections = sheets.compactMap {
         workspace.state.sheets.objection(to: $0, by: signer.id)
       }
-      guard objections.isEmpty else { throw SheetError(objections) }
+      guard objections.isEmpty else { throw SheetError(objections, advice: refusedAdvice) }
       // What this person has entered already, as before a crash, is not entered again.
       let new = sheets.filter { !workspace.state.sheets.contains($0, by: signer.id) }
       try workspace.record(
@@ -48,6 +48,9 @@ enum PaperCommand {
           + text.words)
       return 0
     })
+
+  private static let refusedAdvice: Message =
+    "nothing of the file was taken; see 'coldcount paper status', and 'coldcount paper reopen --help'"
 
   static let enter = CommandAction(
     command: Command(
@@ -109,7 +112,7 @@ enum PaperCommand {
       let objections = accounts.compactMap {
         workspace.state.accounts.objection(to: $0, by: signer.id)
       }
-      guard objections.isEmpty else { throw SheetError(objections) }
+      guard objections.isEmpty else { throw SheetError(objections, advice: refusedAdvice) }
       let new = accounts.filter { !workspace.state.accounts.contains($0, by: signer.id) }
       try workspace.record(all: new.map { .account($0.json) }, signer: signer)
       let text = PaperText(workspace.state, context.language)
