@@ -77,6 +77,8 @@ def fill(tree, binary, version, epoch):
                 name = path.relative_to(ROOT / folder)
                 if folder == "samples" or name.suffix == ".pub":
                     put(tree / "usr/share/coldcount" / folder / name, path.read_bytes())
+    for path in sorted((ROOT / "Sources/Packaging/schemas").iterdir()):
+        put(tree / "usr/share/coldcount/schemas" / path.name, path.read_bytes())
 
 
 def control(tree, version, architecture):

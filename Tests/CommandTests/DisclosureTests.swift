@@ -106,6 +106,35 @@ struct DisclosureTests {
     #expect(found.stdout.contains("('paper', 'east', 's1')"))
   }
 
+  @Test("every file that is written holds by its schema, and none with a member less or more")
+  func schemas() throws {
+    let made = try Binary.json(
+      ["amend", "--reason", "Certificate", "--to", primary.room.path, "--change"]
+        + ["status city a3 died-during"] + primary.room.workspace)
+    let files = try [
+      "election=\(primary.final)/election.json", "draft=\(primary.room.path)/draft.json",
+      "amendment=\(#require(made["amendment"]?.string))",
+      "result=\(primary.final)/result.json", "result=\(primary.electronic)/result.json",
+      "public-result=\(primary.disclose(primary.final))/results.json",
+      "public-result=\(primary.disclose(primary.electronic))/PROVISIONAL-results.json",
+      "reconciliation=\(primary.final)/reconciliation.json",
+      "wrapped=\(Peer.packageRoot)/samples/referendum-2017/share.officer-a.json",
+    ]
+    let inputs = try [("manifest", "manifests"), ("sheet", "sheets")].flatMap { schema, folder in
+      try FileManager.default.contentsOfDirectory(atPath: "\(primary.final)/\(folder)")
+        .filter { $0.hasSuffix(".json") }.map { "\(schema)=\(primary.final)/\(folder)/\($0)" }
+    }
+    let output = try Peer.run(
+      Peer.python,
+      [
+        "\(Peer.packageRoot)/Tests/Peers/check_schemas.py",
+        "\(Peer.packageRoot)/Sources/Packaging/schemas",
+      ] + files + inputs)
+    #expect(output.status == 0, "\(output.stderr)")
+    let lines = output.stdout.split(separator: "\n")
+    #expect(lines.count == 1 && lines[0].hasSuffix("unused: []"), "\(output.stdout)")
+  }
+
   /// The table that must not be published: every station but the last by itself, and the total.
   private static func naked(_ package: String) throws -> String {
     let result = try JSON.parse(
