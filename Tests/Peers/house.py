@@ -29,7 +29,7 @@ OUTER = {"Storage", "Confinement", "Console"}
 # The terminal and the command line know nothing of elections.
 CONSOLE_IMPORTS = {"CLinux", "Threads", "Encoding", "Words"}
 
-MAX_FILE_LINES, MAX_FUNCTION_LINES = 430, 70
+MAX_FILE_LINES, MAX_FUNCTION_LINES, MAX_COMMAND_LINES = 430, 70, 60
 
 # Values are looked up by a key that is typed in readers of formats alone, where a misspelt one is
 # noted as missing: elsewhere the compiler finds it.
@@ -154,6 +154,22 @@ def swift_functions(text):
                 break
 
 
+COMMAND = re.compile(r"^(\s*)static let \w+(?:: CommandAction)? = CommandAction\(\s*$")
+
+
+def swift_commands(text):
+    """The line on which each command of the program begins, and on which it ends."""
+    lines = code_only(text).splitlines()
+    for first, line in enumerate(lines):
+        if match := COMMAND.match(line):
+            depth = 0
+            for last in range(first, len(lines)):
+                depth += lines[last].count("(") - lines[last].count(")")
+                if depth == 0:
+                    yield first + 1, last + 1
+                    break
+
+
 def python_functions(text):
     for node in ast.walk(ast.parse(text)):
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
@@ -175,6 +191,10 @@ def length_breaches(root):
                 if last - first >= MAX_FUNCTION_LINES:
                     yield path, first, (
                         f"a function of {last - first + 1} lines, more than {MAX_FUNCTION_LINES}")
+            for first, last in swift_commands(text) if path.suffix == ".swift" else ():
+                if last - first >= MAX_COMMAND_LINES:
+                    yield path, first, (
+                        f"a command of {last - first + 1} lines, more than {MAX_COMMAND_LINES}")
 
 
 def lookup_breaches(root):

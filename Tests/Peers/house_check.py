@@ -121,6 +121,14 @@ CASES = [
      [("Tests/T.swift", 2, "a function of 71 lines")]),
     ("a requirement has no body", {"Tests/T.swift": (
         "protocol P {\n  func a()\n  func b()\n}\nstruct S {\n" + "  let x = 0\n" * 100 + "}\n")}, []),
+    ("a command as long as one may be", {
+        "Sources/coldcount/Long.swift": "enum Long {\n  static let action = CommandAction(\n"
+        + '    command: Command("long (", 1),\n' + "    run: { x in\n" + "      f(x)\n" * 56 + "    })\n}\n"},
+     []),
+    ("a longer command", {
+        "Sources/coldcount/Long.swift": "enum Long {\n  static let action = CommandAction(\n"
+        + '    command: Command("long (", 1),\n' + "    run: { x in\n" + "      f(x)\n" * 57 + "    })\n}\n"},
+     [("Sources/coldcount/Long.swift", 2, "a command of 61 lines")]),
     ("a longer function in Python", {"Tests/T.py": "\ndef long():\n" + "    pass\n" * 70},
      [("Tests/T.py", 2, "a function of 71 lines")]),
 ]

@@ -1,18 +1,37 @@
+import Encoding
 import Audit
 import Console
-import Counting
 import Cryptography
 import Disclosure
 import Election
-import Encoding
-import Result
+import Record
 import Storage
 import Words
-import Workspace
-import Record
 
 /// `coldcount disclose`: tables, pages and charts for the public, from a package that holds.
 enum DiscloseCommand {
+  private static let options =
+    [
+      Option("--to", "DIR", kind: .newFolder, "a new folder for the files", required: true),
+      Option("--for", "NAME", "a marked copy for one recipient"),
+      Option(
+        "--languages", "WHICH", choices: ["both"] + Language.allCases.map(\.rawValue),
+        "both, \(Language.choice) (else the election's)"),
+      Option("--decimals", "N", "decimals of percentages, 0 to 6 (else 1)"),
+      Option(
+        "--fact", "ITEM=TEXT",
+        "what no file says: \(Publication.factNames.joined(separator: ", "))",
+        repeatable: true),
+      Option("--compare", "PACKAGE", kind: .folder, "another vote or stage, to show the swing"),
+      Option(
+        "--survey", "FILE", kind: .file,
+        "an opinion poll: \(Survey.header.joined(separator: ","))"),
+      Option(
+        "--accept-difference", "REASON",
+        "publish though few ballots changed since an earlier result"),
+      Option(flag: "--sign", "sign B2SUMS as the person of --as"),
+    ] + Commands.signerOptions
+
   static let action = CommandAction(
     command: Command(
       "disclose", arguments: "PACKAGE", kind: .folder, count: 1...1, workspace: .writes,
@@ -25,26 +44,7 @@ enum DiscloseCommand {
         made in a workspace is entered in its journal; before the embargo ends, and for one \
         recipient, it has to be.
         """,
-      options: [
-        Option("--to", "DIR", kind: .newFolder, "a new folder for the files", required: true),
-        Option("--for", "NAME", "a marked copy for one recipient"),
-        Option(
-          "--languages", "WHICH", choices: ["both"] + Language.allCases.map(\.rawValue),
-          "both, \(Language.choice) (else the election's)"),
-        Option("--decimals", "N", "decimals of percentages, 0 to 6 (else 1)"),
-        Option(
-          "--fact", "ITEM=TEXT",
-          "what no file says: \(Publication.factNames.joined(separator: ", "))",
-          repeatable: true),
-        Option("--compare", "PACKAGE", kind: .folder, "another vote or stage, to show the swing"),
-        Option(
-          "--survey", "FILE", kind: .file,
-          "an opinion poll: \(Survey.header.joined(separator: ","))"),
-        Option(
-          "--accept-difference", "REASON",
-          "publish though few ballots changed since an earlier result"),
-        Option(flag: "--sign", "sign B2SUMS as the person of --as"),
-      ] + Commands.signerOptions,
+      options: options,
       examples: [
         "coldcount disclose result --to public",
         "coldcount disclose result --to for-editor --for 'City Desk' --as officer-a --key officer-a.key",
@@ -127,114 +127,5 @@ enum DiscloseCommand {
     let path = "\(target)/\(files.sums.name).\(signer.id).minisig"
     try disk.writeDurably(signature.file, to: path)
     try disk.makePublic(path)
-  }
-}
-
-/// How pages are to be written, from the command line.
-enum PublicationOptions {
-  /// Without an option pages are in the election's own languages, as far as there are pages in them.
-  static func style(
-    _ context: Context, of definition: Definition
-  ) throws -> Publication.Style {
-    let command = context.parsed.command.name
-    var style = Publication.Style()
-    switch context.parsed.value("--languages") {
-    case nil:
-      let own = style.languages.filter { definition.languages.contains($0.rawValue) }
-      if !own.isEmpty { style.languages = own }
-    case "both": break
-    case let name?:
-      guard let language = Language(rawValue: name) else {
-        throw UsageError("--languages is both, \(Language.choice)", command: command)
-      }
-      style.languages = [language]
-    }
-    if let text = context.parsed.value("--decimals") {
-      guard let number = Int(text), (0...6).contains(number) else {
-        throw UsageError("--decimals is a number from 0 to 6", command: command)
-      }
-      style.decimals = number
-    }
-    for fact in context.parsed.values("--fact") {
-      let parts = fact.split(separator: "=", maxSplits: 1).map(String.init)
-      guard parts.count == 2 else {
-        throw UsageError("--fact is ITEM=TEXT", command: command)
-      }
-      guard Publication.factNames.contains(parts[0]) else {
-        throw DisclosureError.fact(parts[0], known: Publication.factNames)
-      }
-      style.facts[parts[0]] = parts[1]
-    }
-    return style
-  }
-}
-
-/// Where a disclosure is entered, and whether it may be made.
-struct DisclosureRecord {
-  private let context: Context
-  private let package: VerifiedPackage
-  private let workspace: Workspace?
-
-  /// - Throws: `DisclosureError`, `CountingError.embargo` where nothing may be disclosed yet.
-  init(_ package: VerifiedPackage, _ context: Context) throws {
-    self.context = context
-    self.package = package
-    let isNamed =
-      context.parsed.value("--workspace") != nil
-      || Environment.value("COLDCOUNT_WORKSPACE") != nil
-    workspace = isNamed ? try context.workspace(writing: true) : nil
-    if let workspace {
-      guard workspace.election == package.election else { throw DisclosureError.otherElection }
-    } else if context.parsed.value("--for") != nil {
-      throw DisclosureError.noRecord
-    }
-    try checkEmbargo()
-  }
-
-  var isRecorded: Bool { workspace != nil }
-
-  /// The yes of the quorum may stand in the package's own journal or in the workspace's.
-  private func checkEmbargo() throws {
-    guard let embargo = package.definition.policy.embargo,
-      context.clock.now().seconds < embargo.seconds
-    else { return }
-    let act = Allowance.disclose(wholeResult)
-    var officers = Set(
-      package.journal.filter { line in
-        if case .allowed(act, _) = line.event { true } else { false }
-      }.map(\.by))
-    if let workspace {
-      try workspace.journal.verifySignatures(workspace.definition)
-      officers.formUnion(workspace.state.officers(allowing: act))
-    }
-    officers.formIntersection(package.definition.officers.map(\.id))
-    let needed = package.definition.quorum.sign
-    guard officers.count >= needed else {
-      throw CountingError.embargo(
-        act: "disclose", until: embargo, given: officers.count, needed: needed)
-    }
-    guard isRecorded else { throw DisclosureError.noRecord }
-  }
-
-  private var wholeResult: Digest { package.resultHash }
-
-  /// The marks of the copy for one recipient; nil for what is published for all.
-  func copy(_ signer: Signer?) throws -> MarkedCopy? {
-    guard let name = context.parsed.value("--for") else { return nil }
-    guard let signer else { throw DisclosureError.noRecord }
-    guard !name.isEmpty, !name.unicodeScalars.contains(where: SafeText.isHostile) else {
-      throw UsageError("--for is a name", command: "disclose")
-    }
-    return MarkedCopy(
-      of: wholeResult, election: package.election, for: name, key: signer.key)
-  }
-
-  func enter(_ copy: MarkedCopy?, sums: Digest, signer: Signer?) throws {
-    try workspace?.record(
-      .disclosed(
-        DisclosedCopy(
-          recipient: copy?.recipient, result: wholeResult, marks: copy?.commitment,
-          b2sums: sums, decision: context.parsed.value("--accept-difference"))),
-      signer: signer)
   }
 }

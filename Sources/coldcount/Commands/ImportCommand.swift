@@ -1,8 +1,6 @@
 import Bundles
 import Console
-import Election
 import Encoding
-import Record
 import Storage
 import Words
 import Workspace
@@ -10,7 +8,7 @@ import Workspace
 /// `coldcount import`: bundles from removable media.
 enum ImportCommand {
   /// What on a medium is no bundle, and what this user may not look into.
-  private typealias PassedOver = (path: String, names: NameList, closed: NameList)
+  typealias PassedOver = (path: String, names: NameList, closed: NameList)
 
   static let action = CommandAction(
     command: Command(
@@ -38,7 +36,7 @@ enum ImportCommand {
             problem: closed.isEmpty
               ? "there is no bundle in \(SafeText.escaped(path))"
               : "there is no bundle in \(SafeText.escaped(path)) but in what is closed to this user: "
-                + "\(words(closed))",
+                + "\(ImportText.words(closed))",
             advice: "name the folder of a bundle, or the folder that holds several")
         }
         for folder in folders {
@@ -52,8 +50,8 @@ enum ImportCommand {
       }
       let isSameDevice = try workspace.isVaultOnSameDevice()
       try context.answer(
-        json(results, passedOver, isSameDevice: isSameDevice),
-        words(results, passedOver, context.language))
+        ImportText.json(results, passedOver, isSameDevice: isSameDevice),
+        ImportText.words(results, passedOver, context.language))
       if isSameDevice { try context.say(StatusCommand.sameDevice) }
       return results.contains { if case .refused = $0.outcome { true } else { false } } ? 1 : 0
     })
@@ -89,113 +87,5 @@ enum ImportCommand {
     try [BundleLayout.ballots, BundleLayout.identities].reduce(0) {
       $0 + (try disk.info("\(folder)/\($1)")?.byteCount ?? 0)
     }
-  }
-
-  private static func counts(
-    _ results: [(folder: String, outcome: ImportOutcome)]
-  ) -> (accepted: Int, known: Int, refused: Int) {
-    results.reduce(into: (0, 0, 0)) { counts, result in
-      switch result.outcome {
-      case .accepted: counts.0 += 1
-      case .alreadyImported: counts.1 += 1
-      case .refused: counts.2 += 1
-      }
-    }
-  }
-
-  private static func words(
-    _ results: [(folder: String, outcome: ImportOutcome)],
-    _ passedOver: [PassedOver], _ language: Language
-  ) -> String {
-    let say = { (line: Message) in SafeText.escaped(language.text(line)) + "\n" }
-    var text = ""
-    for (folder, outcome) in results {
-      let folder = SafeText.escaped(folder)
-      switch outcome {
-      case .accepted(let bundle):
-        let what =
-          bundle.ballots.map { Plural.of($0, "ballot") }
-          ?? "entries of a \(words(bundle.kind)): \(bundle.identities)"
-        text += say("accepted  \(folder): \(bundle.collector) \(bundle.sequence), \(what)")
-        if !bundle.ignored.isEmpty {
-          text += "          " + say("ignored: \(words(bundle.ignored))")
-        }
-      case .alreadyImported: text += say("already-imported  \(folder)")
-      case .refused(let refusal):
-        let report = refusal.report
-        text += say("refused   \(folder): \(report.code): \(report.message)")
-        if let advice = report.advice { text += "          " + say("next: \(advice)") }
-      }
-    }
-    for (path, names, closed) in passedOver {
-      if !names.isEmpty { text += say("ignored   in \(path): \(words(names))") }
-      if !closed.isEmpty {
-        text += say("closed    in \(path): \(words(closed))")
-        let advice: Message = "where one is a bundle's, have it made readable"
-        text += "          " + say("next: \(advice)")
-      }
-    }
-    let counts = counts(results)
-    return text
-      + say(
-        "\(Plural.of(results.count, "bundle")): \(counts.accepted) accepted, "
-          + "\(counts.known) already there, \(counts.refused) refused")
-  }
-
-  private static func words(_ kind: BundleKind) -> Message {
-    switch kind {
-    case .ballots: "ballots"
-    case .register: "register"
-    case .roll: "roll"
-    case .withdrawal: "withdrawal"
-    }
-  }
-
-  private static func words(_ names: NameList) -> Message {
-    let named = names.first.map { SafeText.escaped($0) }.joined(separator: ", ")
-    return names.more > 0 ? "\(named) and \(names.more) more" : Message(named)
-  }
-
-  private static func json(_ names: NameList) -> JSON {
-    ["first": .array(names.first.map { .string($0) }), "count": .integer(names.count)]
-  }
-
-  private static func json(
-    _ results: [(folder: String, outcome: ImportOutcome)],
-    _ passedOver: [PassedOver], isSameDevice: Bool
-  ) -> JSON {
-    let counts = counts(results)
-    let bundles = results.map { folder, outcome -> JSON in
-      var members: JSON.Members = ["folder": .string(folder)]
-      switch outcome {
-      case .accepted(let bundle):
-        members["outcome"] = "accepted"
-        members["bundle"] = .string(bundle.hash.description)
-        members["collector"] = .string(bundle.collector)
-        members["sequence"] = .integer(bundle.sequence)
-        members["ballots"] = bundle.ballots.map { .integer($0) } ?? .null
-        members["identities"] = .integer(bundle.identities)
-        members["ignored"] = .array(bundle.ignored.first.map { .string($0) })
-        members["ignoredCount"] = .integer(bundle.ignored.count)
-      case .alreadyImported(let hash):
-        members["outcome"] = "already-imported"
-        members["bundle"] = .string(hash.description)
-      case .refused(let refusal):
-        members["outcome"] = "refused"
-        members["code"] = .string(refusal.code.rawValue)
-        members["file"] = refusal.file.map { .string($0) } ?? .null
-        members["problem"] = .string(refusal.problem.english)
-      }
-      return .object(members)
-    }
-    return [
-      "sameDevice": .bool(isSameDevice),
-      "passedOver": .array(
-        passedOver.map { path, names, closed in
-          ["folder": .string(path), "names": json(names), "closed": json(closed)]
-        }),
-      "bundles": .array(bundles), "accepted": .integer(counts.accepted),
-      "alreadyImported": .integer(counts.known), "refused": .integer(counts.refused),
-    ]
   }
 }

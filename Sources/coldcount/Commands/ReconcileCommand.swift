@@ -1,6 +1,6 @@
-import Election
 import Console
 import Cryptography
+import Election
 import Encoding
 import Record
 import Storage
@@ -44,7 +44,8 @@ enum ReconcileCommand {
         .reconciled(reconciliation: .of(file), strikes: result.strikes), signer: signer)
       if let signer { try sign(file, by: signer, in: workspace) }
       try context.answer(
-        try JSON.parse(canonical: file), words(result, identities: identities, context.language))
+        try JSON.parse(canonical: file),
+        ReconciliationText.words(result, identities: identities, context.language))
       if !changes.isFirst {
         try context.say(
           "since the last run: \(Plural.of(changes.added, "strike")) more, \(changes.removed) fewer"
@@ -62,42 +63,5 @@ enum ReconcileCommand {
       signature.file, to: "\(workspace.path)/\(name).\(signer.id).minisig", replace: true)
     try workspace.record(
       .signed(file: name, hash: .of(file), signer: signer.id), signer: signer)
-  }
-
-  private static func words(
-    _ result: Reconciliation, identities: Int, _ language: Language
-  ) -> String {
-    var byReason: [StrikeReason: Int] = [:]
-    for (kind, count) in result.struck { byReason[kind.reason, default: 0] += count }
-    let struck = byReason.values.reduce(0, +)
-    let say = { (line: Message) in SafeText.escaped(language.text(line)) + "\n" }
-    var text = say("read \(identities) entries of \(Plural.of(result.manifests.count, "bundle"))")
-    text += say("struck \(Plural.of(struck, "ballot"))")
-    for (reason, count) in byReason.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
-      text += "  \(reason.rawValue): \(count)\n"
-    }
-    for (station, count) in result.unresolved.sorted(by: { $0.key < $1.key }) {
-      text += say("unresolved at \(station): \(count)")
-    }
-    for bundle in result.excluded {
-      text += say(
-        "identities: bundle \(bundle.bundle) is left out with \(bundle.ballots) ballots: "
-          + "\(bundle.problem)")
-    }
-    if result.crossStyle > 0 {
-      text += say(
-        "cross-style: \(result.crossStyle) people stand in two styles with a contest in common")
-    }
-    if result.restored > 0 || result.leftOut > 0 {
-      text += say(
-        "by amendment: \(Plural.of(result.restored, "strike")) lifted, "
-          + "\(Plural.of(result.leftOut, "ballot")) left out")
-    }
-    if result.rollRepeated > 0 {
-      text += say(
-        "\(Plural.of(result.rollRepeated, "person", "people")) on the roll of one style twice")
-    }
-    if !result.hasRoll { text += say("no roll: eligibility was not checked") }
-    return text + "strikes.csv \(result.strikes)\n"
   }
 }

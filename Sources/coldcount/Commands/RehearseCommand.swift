@@ -11,6 +11,21 @@ import Workspace
 
 /// `coldcount rehearse`: a count of control ballots of known content, before the real one.
 enum RehearseCommand {
+  private static let options =
+    [
+      Option("--election", "FILE", kind: .signedFile, "the signed election.json", required: true),
+      Option(
+        "--share", "FILE", kind: .file,
+        "share.OFFICER.json, or the officer's words in a text file",
+        required: true, repeatable: true),
+      Option(
+        "--vault-key", "FILE", kind: .file, "vault.CUSTODIAN.json, or the key in base64",
+        required: true),
+      Option(
+        "--to", "DIR", kind: .newFolder, "the folder of the protocol, which must be new",
+        required: true),
+    ] + Commands.signerOptions
+
   static let action = CommandAction(
     command: Command(
       "rehearse", summary: "count control ballots of known content and compare every figure",
@@ -23,19 +38,7 @@ enum RehearseCommand {
         workspace of the count is not touched. DIR takes the protocol, signed where --as and --key \
         are given, and the package that was counted. Status 1 where anything differs.
         """,
-      options: [
-        Option("--election", "FILE", kind: .signedFile, "the signed election.json", required: true),
-        Option(
-          "--share", "FILE", kind: .file,
-          "share.OFFICER.json, or the officer's words in a text file",
-          required: true, repeatable: true),
-        Option(
-          "--vault-key", "FILE", kind: .file, "vault.CUSTODIAN.json, or the key in base64",
-          required: true),
-        Option(
-          "--to", "DIR", kind: .newFolder, "the folder of the protocol, which must be new",
-          required: true),
-      ] + Commands.signerOptions,
+      options: options,
       examples: [
         "coldcount rehearse --election election.json --share share.officer-a.json "
           + "--share share.officer-b.json --vault-key vault.keeper.json --to rehearsal"

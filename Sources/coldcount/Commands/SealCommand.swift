@@ -8,6 +8,24 @@ import Words
 
 /// `coldcount seal`: the collector's side.
 enum SealCommand {
+  private static let options = [
+    Option("--election", "FILE", kind: .file, "election.json", required: true),
+    Option("--as", "COLLECTOR", "the collector's id", required: true),
+    Option("--key", "FILE", kind: .file, "the collector's minisign secret key", required: true),
+    Option(
+      "--to", "DIR", kind: .newFolder, "the bundle's folder, which must be new", required: true),
+    Option("--sequence", "N", "the bundle's number, from 1 (else 1)"),
+    Option("--previous", "FILE", kind: .file, "the manifest.json of the bundle before"),
+    Option(flag: "--final", "this is the collector's last bundle"),
+    Option(
+      "--kind", "KIND", choices: ["ballots", "register", "roll", "withdrawal"],
+      "ballots, register, roll or withdrawal (else ballots)"),
+    Option("--style", "STYLE", "the ballots' style (else the collector's only one)"),
+    Option(
+      "--pepper", "FILE", kind: .file, "32 bytes in hexadecimal; not needed with a token column"
+    ),
+  ]
+
   static let action = CommandAction(
     command: Command(
       "seal", arguments: "BALLOTS.csv", kind: .file, count: 1...1, summary: "make a sealed bundle",
@@ -17,23 +35,7 @@ enum SealCommand {
         spaces, with :support, :oppose or :abstain where the contest asks for it; an empty cell is \
         a blank vote. V001..V250 stands for 250 people, T1..T2 for times spread over a range.
         """,
-      options: [
-        Option("--election", "FILE", kind: .file, "election.json", required: true),
-        Option("--as", "COLLECTOR", "the collector's id", required: true),
-        Option("--key", "FILE", kind: .file, "the collector's minisign secret key", required: true),
-        Option(
-          "--to", "DIR", kind: .newFolder, "the bundle's folder, which must be new", required: true),
-        Option("--sequence", "N", "the bundle's number, from 1 (else 1)"),
-        Option("--previous", "FILE", kind: .file, "the manifest.json of the bundle before"),
-        Option(flag: "--final", "this is the collector's last bundle"),
-        Option(
-          "--kind", "KIND", choices: ["ballots", "register", "roll", "withdrawal"],
-          "ballots, register, roll or withdrawal (else ballots)"),
-        Option("--style", "STYLE", "the ballots' style (else the collector's only one)"),
-        Option(
-          "--pepper", "FILE", kind: .file, "32 bytes in hexadecimal; not needed with a token column"
-        ),
-      ],
+      options: options,
       examples: [
         "coldcount seal web.csv --election election.json --as web --key web.key --to stick/web-1"
       ]),

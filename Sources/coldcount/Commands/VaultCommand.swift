@@ -1,10 +1,7 @@
 import Console
-import Counting
-import Cryptography
 import Election
 import Encoding
 import Record
-import Storage
 import Vault
 import Words
 import Workspace
@@ -90,50 +87,12 @@ enum VaultCommand {
       try workspace.record(.vault(.find, officers: []), signer: signer)
       let entries = try reconciler.find(token)
       try context.answer(
-        ["entries": .array(entries.map(json))],
+        ["entries": .array(entries.map(FoundText.json))],
         entries.isEmpty
           ? context.language.text("There is no entry of this person.") + "\n"
-          : entries.map { words($0, workspace.definition, context.language) }.joined())
+          : entries.map { FoundText.words($0, workspace.definition, context.language) }.joined())
       return 0
     })
-
-  private static func json(_ entry: FoundEntry) -> JSON {
-    var members: JSON.Members = [
-      "style": .string(entry.style), "channel": entry.channel.map { .string($0) } ?? .null,
-      "station": entry.station.map { .string($0) } ?? .null,
-      "cast": entry.cast.map { .string($0.description) } ?? .null,
-      "fate": .string(entry.fate.word),
-      "tracking": entry.tracking.map { .string($0.description) } ?? .null,
-    ]
-    if case .struck(let reason) = entry.fate { members["reason"] = .string(reason.rawValue) }
-    return .object(members)
-  }
-
-  private static func words(
-    _ entry: FoundEntry, _ definition: Definition, _ language: Language
-  ) -> String {
-    let channel =
-      definition.channels.first { $0.id == entry.channel }?.name.text(language.rawValue) ?? ""
-    let place = [entry.style, channel, entry.station ?? "", entry.cast?.description ?? ""]
-      .filter { !$0.isEmpty }.joined(separator: ", ")
-    let fate =
-      switch entry.fate {
-      case .counted: language.text("counts")
-      case .struck(let reason):
-        language.text("struck: \(reason.rawValue)")
-      case .excluded: language.text("left out by a decision")
-      case .onPaper(let unresolved):
-        unresolved
-          ? language.text("on paper, and another vote counts too")
-          : language.text("on paper, in its box")
-      case .entitled: language.text("on the roll")
-      case .withdrew: language.text("withdrawn until then")
-      }
-    let digits = Array((entry.tracking?.description ?? "").prefix(20))
-    let code = stride(from: 0, to: digits.count, by: 4).map { String(digits[$0..<$0 + 4]) }
-      .joined(separator: " ")
-    return "\(place): \(fate)" + (code.isEmpty ? "\n" : " (\(code))\n")
-  }
 
   static let progress = CommandAction(
     command: Command(
@@ -156,43 +115,8 @@ enum VaultCommand {
         language: context.language, isQuiet: context.isQuiet)
       let progress = try reconciler.progress { bar.advance($0) }
       bar.finish()
-      try context.answer(json(progress), words(progress, context.language))
+      try context.answer(
+        ProgressText.json(progress), ProgressText.words(progress, context.language))
       return 0
     })
-
-  private static func json(_ progress: VaultProgress) -> JSON {
-    let number = { (count: Int) in JSON.integer(count) }
-    return [
-      "styles": .array(
-        progress.styles.map { style in
-          [
-            "style": .string(style.style), "total": .integer(style.total),
-            "onPaper": .integer(style.onPaper),
-            "standing": .object(
-              Dictionary(
-                style.standing.map { ($0.channel, number($0.count)) },
-                uniquingKeysWith: { one, _ in one })),
-            "struck": .object(
-              Dictionary(
-                style.struck.map { ($0.reason.rawValue, number($0.count)) },
-                uniquingKeysWith: { one, _ in one })),
-            "required": .object(
-              Dictionary(
-                style.required.map { ($0.contest, number($0.number)) },
-                uniquingKeysWith: { one, _ in one })),
-          ]
-        })
-    ]
-  }
-
-  private static func words(_ progress: VaultProgress, _ language: Language) -> String {
-    progress.styles.map { style in
-      var lines: [Message] = ["\(style.style): \(style.total) stand"]
-      lines += style.standing.map { "  \($0.channel): \($0.count)" }
-      if style.onPaper > 0 { lines.append("  on paper: \(style.onPaper)") }
-      lines += style.struck.map { "  struck \($0.reason.rawValue): \($0.count)" }
-      lines += style.required.map { "  required for \($0.contest): \($0.number)" }
-      return lines.map { language.text($0) + "\n" }.joined()
-    }.joined()
-  }
 }
