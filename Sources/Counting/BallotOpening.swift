@@ -87,7 +87,7 @@ struct BallotOpening {
     while let chunk = try feed.next(into: &buffer) {
       let source = sources[chunk.source]
       let slices = layout.slices(style: source.style)
-      var share = counter.take(source: chunk.source)
+      var portion = counter.take(source: chunk.source)
       for position in 0..<chunk.count {
         let sealed = buffer.span.extracting(position * size..<(position + 1) * size)
         var fate = BallotFate.counted
@@ -99,18 +99,18 @@ struct BallotOpening {
         } else if vector.withMutableBytes({ key.key.open(sealed, into: &$0) }),
           vector.withBytes({ marks in
             guard layout.isReadable(marks, style: source.style) else { return false }
-            share.add(marks, slices: slices)
+            portion.add(marks, slices: slices)
             return true
           })
         {
           numbers.read += 1
         } else {
-          share.addUnreadable()
+          portion.addUnreadable()
           numbers.unreadable += 1
         }
         tracked.append(TrackedBallot(code: Digest.of(sealed), fate: fate))
       }
-      try counter.put(share, source: chunk.source)
+      try counter.put(portion, source: chunk.source)
       if tracked.count >= capacity { try tracking.add(&tracked) }
       progress(chunk.count)
     }

@@ -4,7 +4,7 @@ import Election
 /// to the spill as a sorted run.
 struct PatternCounter {
   /// What was counted of the ballots of one style and collector.
-  struct Share {
+  struct Portion {
     fileprivate let packings: [MarkPacking]
     fileprivate var contests: [RunCounter]
     fileprivate var malformed: [Int]
@@ -41,8 +41,8 @@ struct PatternCounter {
   private let groups: PatternGroups
   private let spill: PatternSpill
   private let budget: Int
-  private var shares: [Int: Share] = [:]
-  /// Bytes of all shares.
+  private var portions: [Int: Portion] = [:]
+  /// Bytes of all portions.
   private var byteCount = 0
   private var runs: [PatternRun] = []
 
@@ -53,23 +53,23 @@ struct PatternCounter {
     self.budget = budget
   }
 
-  /// Takes out the share to which the ballots of a source belong.
-  mutating func take(source: Int) -> Share {
+  /// Takes out the portion to which the ballots of a source belong.
+  mutating func take(source: Int) -> Portion {
     let origin = groups.origin(ofSource: source)
-    guard let share = shares.removeValue(forKey: origin) else {
-      return Share(groups.origins[origin].contests.map(groups.packing))
+    guard let portion = portions.removeValue(forKey: origin) else {
+      return Portion(groups.origins[origin].contests.map(groups.packing))
     }
-    byteCount -= share.byteCount
-    return share
+    byteCount -= portion.byteCount
+    return portion
   }
 
-  /// Puts a share back, and spills everything where it is too much.
-  mutating func put(_ share: Share, source: Int) throws {
-    shares[groups.origin(ofSource: source)] = share
-    byteCount += share.byteCount
+  /// Puts a portion back, and spills everything where it is too much.
+  mutating func put(_ portion: Portion, source: Int) throws {
+    portions[groups.origin(ofSource: source)] = portion
+    byteCount += portion.byteCount
     guard byteCount > budget else { return }
     runs.append(try spill.append { try forEachRecord($0) })
-    shares.removeAll()
+    portions.removeAll()
     byteCount = 0
   }
 
@@ -77,7 +77,7 @@ struct PatternCounter {
   mutating func finish() throws -> [PatternRun] {
     var rest = RecordBlock()
     try forEachRecord { rest.append($0, $1, times: $2) }
-    shares.removeAll()
+    portions.removeAll()
     return runs + [.held(rest.bytes)]
   }
 
@@ -86,26 +86,26 @@ struct PatternCounter {
     _ body: (PatternKey, Span<UInt8>, Int) throws -> Void
   ) throws {
     let nothing: [UInt8] = []
-    var parts: [(group: Int, share: Share, contest: Int?)] = []
-    for (origin, share) in shares {
-      parts.append((groups.origins[origin].unreadable, share, nil))
+    var parts: [(group: Int, portion: Portion, contest: Int?)] = []
+    for (origin, portion) in portions {
+      parts.append((groups.origins[origin].unreadable, portion, nil))
       for (contest, group) in groups.origins[origin].contests.enumerated() {
-        parts.append((group, share, contest))
+        parts.append((group, portion, contest))
       }
     }
-    for (group, share, contest) in parts.sorted(by: { $0.group < $1.group }) {
+    for (group, portion, contest) in parts.sorted(by: { $0.group < $1.group }) {
       guard let contest else {
-        if share.unreadable > 0 {
-          try body(PatternKey(group: group), nothing.span, share.unreadable)
+        if portion.unreadable > 0 {
+          try body(PatternKey(group: group), nothing.span, portion.unreadable)
         }
         continue
       }
-      try share.contests[contest].forEachSorted {
+      try portion.contests[contest].forEachSorted {
         try body(PatternKey(group: group), $0, $1)
       }
-      if share.malformed[contest] > 0 {
+      if portion.malformed[contest] > 0 {
         try body(
-          PatternKey(group: group, isMalformed: true), nothing.span, share.malformed[contest])
+          PatternKey(group: group, isMalformed: true), nothing.span, portion.malformed[contest])
       }
     }
   }

@@ -109,7 +109,7 @@ extension ContestResult.Working {
         TransferTable(
           unit: table.unit, quota: table.quota,
           stages: table.stages.map {
-            TransferTable.Stage(
+            TransferTable.Round(
               action: $0.action, votes: $0.votes, nonTransferable: $0.nonTransferable,
               elected: $0.elected)
           }))

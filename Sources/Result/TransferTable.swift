@@ -8,7 +8,7 @@ import Words
 /// stays exact.
 package struct TransferTable: Equatable, Sendable {
   /// One stage of the count.
-  package struct Stage: Equatable, Sendable {
+  package struct Round: Equatable, Sendable {
     /// What was done.
     package enum Action: Equatable, Sendable {
       case firstPreferences
@@ -42,9 +42,9 @@ package struct TransferTable: Equatable, Sendable {
   package let unit: Int
   /// Votes, in parts, that elect an option; nil where more than half of what is left does.
   package let quota: Int?
-  package private(set) var stages: [Stage]
+  package private(set) var stages: [Round]
 
-  package init(unit: Int, quota: Int?, stages: [Stage] = []) {
+  package init(unit: Int, quota: Int?, stages: [Round] = []) {
     self.unit = unit
     self.quota = quota
     self.stages = stages
@@ -56,10 +56,10 @@ package struct TransferTable: Equatable, Sendable {
     return zip(stages[stage].votes, before).map { $0 - $1 }
   }
 
-  package mutating func add(_ stage: Stage) { stages.append(stage) }
+  package mutating func add(_ stage: Round) { stages.append(stage) }
 
   package func json(options: [String]) -> JSON {
-    typealias Name = Stage.Action.Name
+    typealias Name = Round.Action.Name
     let rounds = stages.enumerated().map { index, stage -> JSON in
       var members: JSON.Members = [
         "votes": numbers(stage.votes, options), "nonTransferable": .integer(stage.nonTransferable),
@@ -93,9 +93,9 @@ extension TransferTable {
     let unit = reader.integer("unit", in: 1...JSON.integers.upperBound)
     let quota = reader.integerOrNull("quota", in: ContestResult.wholeNumbers)
     let rounds = reader.objects("stages")
-    var stages: [Stage] = []
+    var stages: [Round] = []
     for round in rounds {
-      guard let stage = Stage(round, of: contest, after: stages.last) else { continue }
+      guard let stage = Round(round, of: contest, after: stages.last) else { continue }
       stages.append(stage)
     }
     reader.finish()
@@ -104,7 +104,7 @@ extension TransferTable {
   }
 }
 
-extension TransferTable.Stage {
+extension TransferTable.Round {
   init?(_ reader: ObjectReader, of contest: Contest, after before: Self?) {
     let options = contest.options.map(\.id)
     let numbers = { (key: String, range: ClosedRange<Int>) -> [Int]? in

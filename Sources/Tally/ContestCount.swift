@@ -165,7 +165,7 @@ final class ContestCount {
       ContestResult.Place(
         kind: key.kind, id: key.id, channel: key.channel, figures: layout.figures(sums))
     }
-    let decision = try Poll(
+    let decision = try ContestVotes(
       contest: contest, votes: total.votes, ballots: total.ballots.total,
       rankings: rankings.table(), lots: lots
     ).decision()

@@ -2,7 +2,7 @@ import Election
 import Result
 
 /// What a contest comes to before anything is decided.
-struct Poll {
+struct ContestVotes {
   let contest: Contest
   /// Votes of each option, in the contest's order.
   let votes: [OptionCount]
@@ -46,7 +46,7 @@ struct Decision {
   }
 }
 
-extension Poll {
+extension ContestVotes {
   /// Applies the rules of the contest's method.
   ///
   /// - Throws: `TallyError.tooLarge` where parts of votes are too many to be added up.

@@ -1,7 +1,7 @@
 import Election
 import Result
 
-extension Poll {
+extension ContestVotes {
   /// A seat for every whole Hare quota (votes divided by seats), the others by largest remainder;
   /// who is level at the last seat goes to lots.
   ///

@@ -104,7 +104,7 @@ package enum LotsError: ReportedError, Equatable {
   }
 }
 
-extension Poll {
+extension ContestVotes {
   /// The drawing for a tie, given in the definition's order.
   func drawing(_ level: [Int], seats: Int) -> LotsDrawing {
     LotsDrawing(candidates: level.map(id), seats: seats, recorded: lots)

@@ -1,7 +1,7 @@
 import Election
 import Result
 
-extension Poll {
+extension ContestVotes {
   /// Most votes win; those who are level at the last seat, and only they, go to lots.
   ///
   /// Seats of those who died or were disqualified during the poll or after it stay empty: nobody

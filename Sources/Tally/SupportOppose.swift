@@ -1,7 +1,7 @@
 import Election
 import Result
 
-extension Poll {
+extension ContestVotes {
   /// The highest net support wins provided that more support than oppose it; who is level at the
   /// top goes to lots; where nobody qualifies nobody is recommended.
   var netSupport: Decision {

@@ -1,7 +1,7 @@
 import Election
 import Result
 
-extension Poll {
+extension ContestVotes {
   /// Every option that reaches the required number passes.
   func threshold(_ required: Int) -> Decision {
     let reached = standing.filter { chosen($0) >= required }

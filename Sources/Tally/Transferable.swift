@@ -18,7 +18,7 @@ struct TransferCount {
     case majority
   }
 
-  private let poll: Poll
+  private let counted: ContestVotes
   private let seats: Int
   private let kind: Quota
   /// Parts of a vote: five decimal places where papers are transferred at less than their value.
@@ -44,24 +44,24 @@ struct TransferCount {
   private var rounds: [LotsRound] = []
   private var draw: ContestResult.Outcome.Draw?
 
-  init(_ poll: Poll, seats: Int, quota kind: Quota) throws(TallyError) {
-    self.poll = poll
+  init(_ counted: ContestVotes, seats: Int, quota kind: Quota) throws(TallyError) {
+    self.counted = counted
     self.seats = seats
     self.kind = kind
     unit = kind == .droop ? 100_000 : 1
-    let rankings = poll.rankings
+    let rankings = counted.rankings
     var total = 0
     rankings.forEach { _, times, _ in total += times }
     guard total <= JSON.integers.upperBound / unit else {
-      throw .tooLarge(contest: poll.contest.id)
+      throw .tooLarge(contest: counted.contest.id)
     }
     quota = (total / (seats + 1) + 1) * unit
     holders = Array(repeating: 0, count: rankings.count)
     places = Array(repeating: 0, count: rankings.count)
     values = Array(repeating: UInt32(unit), count: unit == 1 ? 0 : rankings.count)
-    held = Array(repeating: 0, count: poll.contest.options.count)
-    votes = Array(repeating: 0, count: poll.contest.options.count)
-    continuing = Set(poll.standing)
+    held = Array(repeating: 0, count: counted.contest.options.count)
+    votes = Array(repeating: 0, count: counted.contest.options.count)
+    continuing = Set(counted.standing)
     table = TransferTable(unit: unit, quota: kind == .droop ? quota : nil)
     rankings.forEach { position, times, run in
       credit(position, times, run, from: 0, value: unit)
@@ -74,13 +74,13 @@ struct TransferCount {
     while !isComplete, draw == nil {
       if let option = nextSurplus() {
         transferSurplus(of: option)
-        close(.surplus(of: poll.id(option)))
+        close(.surplus(of: counted.id(option)))
       } else if draw == nil, pending.isEmpty, let option = nextExclusion() {
         exclude(option)
-        close(.exclusion(of: poll.id(option)))
+        close(.exclusion(of: counted.id(option)))
       }
     }
-    let (seated, failed) = poll.seated(elected.sorted())
+    let (seated, failed) = counted.seated(elected.sorted())
     return Decision(
       outcome: .init(
         kind: draw == nil ? .elected : .tie, elected: seated, vacant: failed.count,
@@ -95,7 +95,7 @@ struct TransferCount {
     _ position: Int, _ times: Int, _ run: Span<UInt8>, from start: Int, value: Int
   ) {
     var place = start
-    while let option = poll.rankings.option(of: run, at: place) {
+    while let option = counted.rankings.option(of: run, at: place) {
       if continuing.contains(option) {
         votes[option] += times * value
         held[option] += 1
@@ -116,7 +116,7 @@ struct TransferCount {
   private mutating func transfer(from option: Int, revalued: (Int) -> Int) -> Int {
     var sum = 0
     held[option] = 0
-    let rankings = poll.rankings
+    let rankings = counted.rankings
     rankings.forEach { position, times, run in
       guard Int(holders[position]) == option + 1 else { return }
       let value = revalued(values.isEmpty ? unit : Int(values[position]))
@@ -128,7 +128,7 @@ struct TransferCount {
 
   /// Ends a stage: deems elected whoever has the quota (rule 47), and all who are left where there
   /// are no more of them than seats (rule 52).
-  private mutating func close(_ action: TransferTable.Stage.Action) {
+  private mutating func close(_ action: TransferTable.Round.Action) {
     var now: [Int] = []
     if kind == .majority { quota = continuing.reduce(0) { $0 + votes[$1] } / 2 + 1 }
     for option in continuing.sorted(by: isAhead) where votes[option] >= quota {
@@ -142,8 +142,9 @@ struct TransferCount {
       elect(rest)
     }
     table.add(
-      TransferTable.Stage(
-        action: action, votes: votes, nonTransferable: nonTransferable, elected: now.map(poll.id)))
+      TransferTable.Round(
+        action: action, votes: votes, nonTransferable: nonTransferable, elected: now.map(counted.id)
+      ))
   }
 
   private func isAhead(_ one: Int, _ other: Int) -> Bool {
@@ -190,14 +191,14 @@ struct TransferCount {
     }
     guard level.count > 1 else { return level.first }
     // Whoever draws highest is transferred first; whoever draws lowest is excluded.
-    let drawing = poll.drawing(level, seats: highest ? 1 : level.count - 1)
+    let drawing = counted.drawing(level, seats: highest ? 1 : level.count - 1)
     rounds += drawing.rounds
     guard drawing.isDecided else {
       draw = .init(
         candidates: drawing.toDraw, seats: drawing.seats, prize: highest ? .first : .stay)
       return nil
     }
-    let winners = poll.positions(drawing.winners)
+    let winners = counted.positions(drawing.winners)
     return highest ? winners.first : level.first { !winners.contains($0) }
   }
 
@@ -228,9 +229,9 @@ struct TransferCount {
   private var margin: Decision.Margin {
     guard kind == .majority else { return .unknown }
     var margin = Int.max
-    var left = Set(poll.standing)
+    var left = Set(counted.standing)
     for (stage, next) in zip(table.stages, table.stages.dropFirst()) {
-      guard case .exclusion(let id) = next.action, let out = poll.positions([id]).first else {
+      guard case .exclusion(let id) = next.action, let out = counted.positions([id]).first else {
         continue
       }
       left.remove(out)
@@ -247,7 +248,7 @@ struct TransferCount {
   }
 }
 
-extension Poll {
+extension ContestVotes {
   /// Counts ranked papers.
   func transferable(
     seats: Int, quota: TransferCount.Quota

@@ -44,7 +44,7 @@ package final class SectionReader {
     stream = try SectionStream(
       SectionOpener(
         manifest, path: path, election: election, key: key, room: room, disk: disk),
-      share: room.share(records: manifest.identities.count))
+      allotment: room.allotment(records: manifest.identities.count))
   }
 
   deinit { stream.cancel() }

@@ -8,7 +8,7 @@ import Synchronization
 /// each, a piece of a chunk is kept and the chunk opened again for the next piece.
 package final class SectionRoom: Sendable {
   /// How many chunks of a section are kept at once, and how many records of each.
-  struct Share: Equatable {
+  struct Allotment: Equatable {
     var chunks: Int
     var records: Int
   }
@@ -19,7 +19,7 @@ package final class SectionRoom: Sendable {
   /// What libsodium puts between the bytes and the page's end.
   private static let canaryByteCount = 16
 
-  private let share: Share
+  private let allotment: Allotment
   /// nil where whole chunks are kept.
   let bench: SectionBench?
 
@@ -27,23 +27,23 @@ package final class SectionRoom: Sendable {
   ///
   /// - Throws: `CryptographyError.memory`, `.unlocked`.
   package init(records: [Int]) throws(CryptographyError) {
-    let share = Self.share(records: records)
-    self.share = share
-    bench = share.records < IdentityOpener.recordsPerChunk ? try SectionBench() : nil
+    let allotment = Self.allotment(records: records)
+    self.allotment = allotment
+    bench = allotment.records < IdentityOpener.recordsPerChunk ? try SectionBench() : nil
   }
 
   /// What a section of so many records keeps.
-  func share(records: Int) -> Share { Self.limit(share, records: records) }
+  func allotment(records: Int) -> Allotment { Self.limit(allotment, records: records) }
 
-  /// The largest share that all sections can have; a page of each, however many they are.
+  /// The largest allotment that all sections can have; a page of each, however many they are.
   ///
   /// Up to three chunks: one that is read, and two that are opened meanwhile.
-  static func share(records: [Int]) -> Share {
+  static func allotment(records: [Int]) -> Allotment {
     let whole = IdentityOpener.recordsPerChunk
-    let wishes = [3, 2, 1].map { Share(chunks: $0, records: whole) }
+    let wishes = [3, 2, 1].map { Allotment(chunks: $0, records: whole) }
     let pieces = (1..<16).reversed().map { pages in
       let bytes = pages * pageByteCount - canaryByteCount
-      return Share(chunks: 1, records: bytes / IdentityOpener.recordByteCount)
+      return Allotment(chunks: 1, records: bytes / IdentityOpener.recordByteCount)
     }
     let fitting = (wishes + pieces).first { wish in
       let pages = records.reduce(0) { $0 + Self.pages(limit(wish, records: $1)) }
@@ -52,16 +52,17 @@ package final class SectionRoom: Sendable {
     return fitting ?? pieces[pieces.count - 1]
   }
 
-  /// How many pages a section takes with this share: its chunks, and one for the cipher's state.
-  static func pages(_ share: Share) -> Int {
-    let byteCount = share.records * IdentityOpener.recordByteCount + canaryByteCount
-    return share.chunks * ((byteCount + pageByteCount - 1) / pageByteCount) + 1
+  /// How many pages a section takes with this allotment: its chunks, and one for the cipher's state.
+  static func pages(_ allotment: Allotment) -> Int {
+    let byteCount = allotment.records * IdentityOpener.recordByteCount + canaryByteCount
+    return allotment.chunks * ((byteCount + pageByteCount - 1) / pageByteCount) + 1
   }
 
   /// No more than the section has.
-  private static func limit(_ share: Share, records: Int) -> Share {
+  private static func limit(_ allotment: Allotment, records: Int) -> Allotment {
     let chunks = (max(1, records) - 1) / IdentityOpener.recordsPerChunk + 1
-    return Share(chunks: min(share.chunks, chunks), records: min(share.records, records))
+    return Allotment(
+      chunks: min(allotment.chunks, chunks), records: min(allotment.records, records))
   }
 }
 

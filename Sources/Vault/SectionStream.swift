@@ -34,12 +34,14 @@ final class SectionStream: Sendable {
   /// Begins to open chunks, as many as there is room for.
   ///
   /// - Throws: `CryptographyError.memory`, `.unlocked`.
-  init(_ opener: consuming SectionOpener, share: SectionRoom.Share) throws(CryptographyError) {
+  init(_ opener: consuming SectionOpener, allotment: SectionRoom.Allotment)
+    throws(CryptographyError)
+  {
     self.opener = Mutex(opener)
-    opened = BoundedChannel(capacity: share.chunks)
-    empty = BoundedChannel(capacity: share.chunks)
-    for _ in 0..<share.chunks {
-      giveBack(try SectionChunk(byteCount: share.records * IdentityOpener.recordByteCount))
+    opened = BoundedChannel(capacity: allotment.chunks)
+    empty = BoundedChannel(capacity: allotment.chunks)
+    for _ in 0..<allotment.chunks {
+      giveBack(try SectionChunk(byteCount: allotment.records * IdentityOpener.recordByteCount))
     }
   }
 

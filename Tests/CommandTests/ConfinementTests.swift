@@ -76,12 +76,12 @@ struct ConfinementTests {
   func told() throws {
     let output = try Binary.run(["doctor", "--json"])
     let report = try JSON.parse(canonical: Array(output.stdout.utf8))
-    func verdict(_ check: Check) -> String? {
+    func verdict(_ check: LaptopCheck) -> String? {
       report["checks"]?.array?.first { $0["check"]?.string == check.rawValue }?["verdict"]?.string
     }
     #expect(verdict(.callFilter) == "good")
     #expect(verdict(.fileScope) == (Landlock.version > 0 ? "good" : "look"))
-    #expect(report["checks"]?.array?.count == Check.allCases.count)
+    #expect(report["checks"]?.array?.count == LaptopCheck.allCases.count)
     #expect(output.status == (report["fit"] == true ? 0 : 1))
   }
 

@@ -27,9 +27,9 @@ struct ConsoleModelTests {
   private func marks(_ overview: Overview) -> [Step.Mark] { overview.steps.map(\.mark) }
 
   @Test("what lies on a medium is told by name and shape, and secrets are not opened")
-  func findings() throws {
+  func contents() throws {
     let room = try Room()
-    let places = finder(room).find().places.filter { $0.path.hasPrefix(Binary.vectors) }
+    let places = finder(room).find().sources.filter { $0.path.hasPrefix(Binary.vectors) }
     #expect(places.map(\.items.count) == [1, 16])
     #expect(places.first?.items.first?.kind == .bundles(8))
     let keys = places.last?.items ?? []
@@ -53,7 +53,7 @@ struct ConsoleModelTests {
     try Data("#!/bin/sh\ntouch ran\n".utf8).write(to: URL(filePath: "\(stick)/autorun.sh"))
     unsafe chmod("\(stick)/autorun.sh", 0o755)
     let found = Finder(disk: disk, folders: [stick], keyFolders: []).find()
-    #expect(found.places.first { $0.path == stick }?.items == [])
+    #expect(found.sources.first { $0.path == stick }?.items == [])
     #expect(!FileManager.default.fileExists(atPath: "\(stick)/ran"))
   }
 

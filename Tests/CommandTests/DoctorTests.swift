@@ -16,9 +16,10 @@ struct Laptop: CustomTestStringConvertible, Sendable {
   /// Files by their path; nil takes one away.
   let files: [String: String?]
   /// What each check comes to where it differs from the fit machine.
-  let verdicts: [Check: Finding.Verdict]
+  let verdicts: [LaptopCheck: LaptopFinding.Verdict]
 
-  init(_ name: String, _ files: [String: String?], _ verdicts: [Check: Finding.Verdict]) {
+  init(_ name: String, _ files: [String: String?], _ verdicts: [LaptopCheck: LaptopFinding.Verdict])
+  {
     testDescription = name
     self.files = files
     self.verdicts = verdicts
@@ -148,7 +149,7 @@ struct Laptop: CustomTestStringConvertible, Sendable {
 
 @Suite("Whether a laptop is fit")
 struct DoctorTests {
-  private static let usual: [Check: Finding.Verdict] = [
+  private static let usual: [LaptopCheck: LaptopFinding.Verdict] = [
     .space: .notChecked, .privacy: .notChecked, .program: .notChecked,
   ]
   /// Twelve days after the clock of 2017 that tests have, long before this program.
@@ -157,12 +158,12 @@ struct DoctorTests {
   private func findings(
     _ root: String, subject: Checkup.Subject = .init(), media: [String] = [],
     isDenied: Bool = true, now: Timestamp = now
-  ) -> [Check: Finding] {
+  ) -> [LaptopCheck: LaptopFinding] {
     let findings = Checkup(
       machine: Machine(disk: LiveDisk(), root: root), clock: FixedClock(now), subject: subject,
       media: { media }, isDenied: { isDenied }
     ).findings
-    #expect(findings.map(\.check) == Check.allCases)
+    #expect(findings.map(\.check) == LaptopCheck.allCases)
     return Dictionary(findings.map { ($0.check, $0) }, uniquingKeysWith: { one, _ in one })
   }
 
@@ -186,7 +187,7 @@ struct DoctorTests {
   func machines(_ laptop: Laptop) throws {
     let folder = try machine(laptop.files)
     let found = findings(folder.path)
-    for check in Check.allCases {
+    for check in LaptopCheck.allCases {
       // The clock of tests stands in 2017.
       let expected =
         laptop.verdicts[check] ?? Self.usual[check] ?? .good
@@ -203,7 +204,7 @@ struct DoctorTests {
   func clock() throws {
     let opens = try #require(Timestamp("2026-03-10T09:00:00+08:00"))
     for (now, hardware, verdict, words) in [
-      ("2026-03-11T09:00:00+08:00", 0, Finding.Verdict.good, "11 March 2026"),
+      ("2026-03-11T09:00:00+08:00", 0, LaptopFinding.Verdict.good, "11 March 2026"),
       ("2026-03-09T09:00:00+08:00", 0, .look, "opens only at"),
       ("2027-06-09T09:00:00+08:00", 0, .look, "over a year"),
       ("2026-03-11T09:00:00+08:00", 119, .good, "2026"),
@@ -242,13 +243,13 @@ struct DoctorTests {
 
   @Test("Every check says in both languages what, why and how to mend")
   func words() {
-    for check in Check.allCases {
+    for check in LaptopCheck.allCases {
       for message in [check.title, check.why, check.mend] {
         let chinese = Language.chinese.text(message)
         #expect(!message.english.isEmpty && chinese.contains { $0 > "\u{2E80}" }, "\(check)")
       }
     }
-    let findings = [Finding(.swap, .bad, "/dev/sda2"), Finding(.media, .good, "")]
+    let findings = [LaptopFinding(.swap, .bad, "/dev/sda2"), LaptopFinding(.media, .good, "")]
     #expect(!findings.isFit)
     #expect(findings.words(.english).contains("BAD: swap: /dev/sda2\n    why: "))
     #expect(findings.words(.chinese).contains("不妥：交換空間"))
@@ -269,7 +270,7 @@ struct DoctorTests {
       let checks = ["good", "look", "bad", "not-checked"].flatMap { verdict in
         (line["data"]?[verdict]?.array ?? []).compactMap(\.string)
       }
-      #expect(checks.sorted() == Check.allCases.map(\.rawValue).sorted())
+      #expect(checks.sorted() == LaptopCheck.allCases.map(\.rawValue).sorted())
       // An auditor sees from it what was in force: the filter always, Landlock where it was.
       #expect(line["data"]?["good"]?.array?.contains("call-filter") == true)
       let verdict = Landlock.version > 0 ? "good" : "look"

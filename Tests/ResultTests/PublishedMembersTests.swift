@@ -117,7 +117,7 @@ struct PublishedMembersTests {
     let contests = definition.contests.enumerated().map { position, contest -> ContestResult in
       let layout = FigureLayout(contest, definition: definition)
       let options = contest.options.map(\.id)
-      let stages = [TransferTable.Stage.Action.firstPreferences, .surplus(of: options[0])]
+      let stages = [TransferTable.Round.Action.firstPreferences, .surplus(of: options[0])]
       let working: ContestResult.Working =
         position.isMultiple(of: 2)
         ? .transfers(

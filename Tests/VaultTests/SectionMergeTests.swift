@@ -41,7 +41,7 @@ struct SectionMergeTests {
   @Test(
     "every token comes once, in order, with all its entries, also where tokens begin alike",
     arguments: [
-      // So many sections, among so many that have to share the memory.
+      // So many sections, among so many that have to allotment the memory.
       (1, 1), (2, 2), (3, 3), (5, 5), (8, 8), (24, 24), (61, 61), (1, 119), (3, 200), (4, 400),
       (2, 2_000),
     ])
@@ -94,11 +94,11 @@ struct SectionMergeTests {
   /// An election's sections, by their number and size, and what each large one keeps.
   struct Hall: Sendable, CustomTestStringConvertible {
     let sections: [(count: Int, records: Int)]
-    let share: SectionRoom.Share
+    let allotment: SectionRoom.Allotment
 
     init(_ sections: [(count: Int, records: Int)], _ chunks: Int, of records: Int) {
       self.sections = sections
-      share = SectionRoom.Share(chunks: chunks, records: records)
+      allotment = SectionRoom.Allotment(chunks: chunks, records: records)
     }
 
     var testDescription: String {
@@ -119,9 +119,9 @@ struct SectionMergeTests {
   @Test("what is locked is what an ordinary user may lock, 8 MiB", arguments: halls)
   func locked(hall: Hall) {
     let records = hall.sections.flatMap { Array(repeating: $0.records, count: $0.count) }
-    let share = SectionRoom.share(records: records)
-    #expect(share == hall.share)
-    let whole = SectionRoom.pages(SectionRoom.Share(chunks: 1, records: 1_365))
+    let allotment = SectionRoom.allotment(records: records)
+    #expect(allotment == hall.allotment)
+    let whole = SectionRoom.pages(SectionRoom.Allotment(chunks: 1, records: 1_365))
     #expect(whole == 17, "16 of a chunk and one of the cipher's state")
   }
 }

@@ -10,7 +10,7 @@ extension Checkup {
   /// 2025-01-01: this program is younger.
   private static let earliest = 1_735_689_600
 
-  func time() throws -> Finding {
+  func time() throws -> LaptopFinding {
     let now = clock.now()
     var problems: [Message] = []
     if let opens = subject.opens {
@@ -31,14 +31,14 @@ extension Checkup {
       problems.append("no hardware clock to compare with")
     }
     let isImpossible = now.seconds < Self.earliest
-    return Finding(
+    return LaptopFinding(
       .clock, isImpossible ? .bad : problems.isEmpty ? .good : .look,
       ([now.asWritten(like: subject.opens ?? now).message] + problems).joined(separator: "; "))
   }
 
-  func space() throws -> Finding {
+  func space() throws -> LaptopFinding {
     guard !subject.folders.isEmpty else {
-      return Finding(.space, .notChecked, "no workspace is named")
+      return LaptopFinding(.space, .notChecked, "no workspace is named")
     }
     var least = Int.max
     var words: [Message] = []
@@ -48,67 +48,67 @@ extension Checkup {
       words.append("\(name): \(free / 1_000_000) MB")
     }
     let text = words.joined(separator: ", ")
-    return Finding(
+    return LaptopFinding(
       .space, least >= 5 * Self.gigabyte ? .good : least >= Self.gigabyte ? .look : .bad, text)
   }
 
-  func mounted() throws -> Finding {
+  func mounted() throws -> LaptopFinding {
     let points = try media()
-    guard !points.isEmpty else { return Finding(.media, .good, "none") }
-    return Finding(.media, .look, Message(points.joined(separator: ", ")))
+    guard !points.isEmpty else { return LaptopFinding(.media, .good, "none") }
+    return LaptopFinding(.media, .look, Message(points.joined(separator: ", ")))
   }
 
-  func privacy() throws -> Finding {
+  func privacy() throws -> LaptopFinding {
     guard !subject.folders.isEmpty else {
-      return Finding(.privacy, .notChecked, "no workspace is named")
+      return LaptopFinding(.privacy, .notChecked, "no workspace is named")
     }
     var open: [String] = []
     for (name, path) in subject.folders {
       guard let found = try machine.disk.info(path) else {
-        return Finding(.privacy, .notChecked, "the \(name) is not there")
+        return LaptopFinding(.privacy, .notChecked, "the \(name) is not there")
       }
       if found.isOpenToOthers { open.append(path) }
     }
     guard !open.isEmpty else {
-      return Finding(.privacy, .good, "only this user")
+      return LaptopFinding(.privacy, .good, "only this user")
     }
     let text = open.joined(separator: ", ")
-    return Finding(.privacy, .bad, "everybody: \(text)")
+    return LaptopFinding(.privacy, .bad, "everybody: \(text)")
   }
 
-  func lockedMemory() throws -> Finding {
+  func lockedMemory() throws -> LaptopFinding {
     let table = try machine.text("/proc/self/limits") ?? ""
     let row = table.split(separator: "\n").first { $0.hasPrefix("Max locked memory") }
     guard let limit = row?.split(separator: " ").dropFirst(3).first else {
-      return Finding(.lockedMemory, .notChecked, "the kernel does not say")
+      return LaptopFinding(.lockedMemory, .notChecked, "the kernel does not say")
     }
     guard let bytes = Int(limit) else {
-      return Finding(.lockedMemory, .good, Message(String(limit)))
+      return LaptopFinding(.lockedMemory, .good, Message(String(limit)))
     }
-    return Finding(
+    return LaptopFinding(
       .lockedMemory, bytes >= 8 << 20 ? .good : bytes >= 1 << 20 ? .look : .bad,
       Message("\((bytes / 1_024).grouped) KiB" as String))
   }
 
-  func callFilter() throws -> Finding {
+  func callFilter() throws -> LaptopFinding {
     let status = try machine.text("/proc/self/status") ?? ""
     return machine.number("Seccomp", in: status) == 2
       && machine.number("NoNewPrivs", in: status) == 1
-      ? Finding(.callFilter, .good, "in force")
-      : Finding(.callFilter, .bad, "not in force")
+      ? LaptopFinding(.callFilter, .good, "in force")
+      : LaptopFinding(.callFilter, .bad, "not in force")
   }
 
-  func fileScope() -> Finding {
+  func fileScope() -> LaptopFinding {
     isDenied()
-      ? Finding(.fileScope, .good, "in force")
-      : Finding(
+      ? LaptopFinding(.fileScope, .good, "in force")
+      : LaptopFinding(
         .fileScope, .look, "not in force: this kernel has no Landlock that can be used")
   }
 
-  func program() -> Finding {
+  func program() -> LaptopFinding {
     let hash = subject.program.map(\.description) ?? "?"
     let groups = stride(from: 0, to: hash.count, by: 4).map { String(hash.dropFirst($0).prefix(4)) }
       .joined(separator: " ")
-    return Finding(.program, .notChecked, Message(groups))
+    return LaptopFinding(.program, .notChecked, Message(groups))
   }
 }

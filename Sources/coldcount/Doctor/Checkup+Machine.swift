@@ -3,7 +3,7 @@ import Words
 
 /// What reaches out of the machine, and what of its memory reaches a disk.
 extension Checkup {
-  func network() throws -> Finding {
+  func network() throws -> LaptopFinding {
     var up: [String] = []
     var down: [String] = []
     for name in try machine.devices("net") where name != "lo" {
@@ -19,18 +19,20 @@ extension Checkup {
       }
     }
     let all: [Message] = up.map { "\($0) (up)" } + down.map { "\($0) (down)" }
-    guard !all.isEmpty else { return Finding(.network, .good, "none but lo") }
-    return Finding(.network, up.isEmpty ? .look : .bad, all.joined(separator: ", "))
+    guard !all.isEmpty else { return LaptopFinding(.network, .good, "none but lo") }
+    return LaptopFinding(.network, up.isEmpty ? .look : .bad, all.joined(separator: ", "))
   }
 
-  func radio(_ check: Check, _ classes: [String], switches: Set<String>) throws -> Finding {
+  func radio(_ check: LaptopCheck, _ classes: [String], switches: Set<String>) throws
+    -> LaptopFinding
+  {
     var radios: [String] = []
     for name in classes { radios += try machine.devices(name) }
-    guard !radios.isEmpty else { return Finding(check, .good, "none") }
+    guard !radios.isEmpty else { return LaptopFinding(check, .good, "none") }
     let names = radios.joined(separator: ", ")
     return try machine.isBlocked(switches)
-      ? Finding(check, .look, "\(names), switched off")
-      : Finding(check, .bad, Message(names))
+      ? LaptopFinding(check, .look, "\(names), switched off")
+      : LaptopFinding(check, .bad, Message(names))
   }
 
   /// The areas that are in use, by what they are.
@@ -45,68 +47,68 @@ extension Checkup {
     }
   }
 
-  func swap() throws -> Finding {
+  func swap() throws -> LaptopFinding {
     let areas = try swapAreas()
-    guard !areas.isEmpty else { return Finding(.swap, .good, "none") }
+    guard !areas.isEmpty else { return LaptopFinding(.swap, .good, "none") }
     let names = areas.map(\.name).joined(separator: ", ")
     return areas.allSatisfy(\.staysInMemory)
-      ? Finding(.swap, .look, "\(names), in memory or encrypted")
-      : Finding(.swap, .bad, Message(names))
+      ? LaptopFinding(.swap, .look, "\(names), in memory or encrypted")
+      : LaptopFinding(.swap, .bad, Message(names))
   }
 
-  func hibernation() throws -> Finding {
+  func hibernation() throws -> LaptopFinding {
     let states = try machine.text("/sys/power/state")?.split(separator: " ") ?? []
     let mode = try machine.text("/sys/power/disk")
     let line = try machine.text("/proc/cmdline")?.split(separator: " ") ?? []
     guard states.contains("disk"), mode != nil, mode?.contains("[disabled]") != true else {
-      return Finding(.hibernation, .good, "the kernel cannot")
+      return LaptopFinding(.hibernation, .good, "the kernel cannot")
     }
     let isPrepared = line.contains { $0.hasPrefix("resume=") }
     let hasRoom = try !swapAreas().isEmpty
     return isPrepared || hasRoom
-      ? Finding(.hibernation, .bad, "possible")
-      : Finding(
+      ? LaptopFinding(.hibernation, .bad, "possible")
+      : LaptopFinding(
         .hibernation, .look, "the kernel can, but there is no swap to write to")
   }
 
-  func coreDumps() throws -> Finding {
+  func coreDumps() throws -> LaptopFinding {
     guard let pattern = try machine.text("/proc/sys/kernel/core_pattern") else {
-      return Finding(.coreDumps, .good, "the kernel makes none")
+      return LaptopFinding(.coreDumps, .good, "the kernel makes none")
     }
     return pattern.hasPrefix("|")
-      ? Finding(
+      ? LaptopFinding(
         .coreDumps, .look, "this program leaves none; others': \(pattern)")
-      : Finding(.coreDumps, .good, "this program leaves none")
+      : LaptopFinding(.coreDumps, .good, "this program leaves none")
   }
 
-  func entropy() throws -> Finding {
+  func entropy() throws -> LaptopFinding {
     guard let text = try machine.text("/proc/sys/kernel/random/entropy_avail"),
       let bits = Int(text)
-    else { return Finding(.entropy, .notChecked, "the kernel does not say") }
+    else { return LaptopFinding(.entropy, .notChecked, "the kernel does not say") }
     let source = try machine.text("/sys/class/misc/hw_random/rng_current") ?? ""
     let hardware: Message = source.isEmpty || source == "none" ? "none" : Message(source)
-    return Finding(
+    return LaptopFinding(
       .entropy, bits >= 256 ? .good : bits >= 128 ? .look : .bad,
       "\(bits) bits, hardware: \(hardware)")
   }
 
-  func tracing() throws -> Finding {
+  func tracing() throws -> LaptopFinding {
     guard let scope = try machine.text("/proc/sys/kernel/yama/ptrace_scope") else {
-      return Finding(
+      return LaptopFinding(
         .tracing, .look, "other programs of this user are not protected; this one is")
     }
     return scope == "0"
-      ? Finding(
+      ? LaptopFinding(
         .tracing, .look, "ptrace_scope is 0; this program is protected")
-      : Finding(.tracing, .good, "ptrace_scope is \(scope)")
+      : LaptopFinding(.tracing, .good, "ptrace_scope is \(scope)")
   }
 
-  func memory() throws -> Finding {
+  func memory() throws -> LaptopFinding {
     guard let table = try machine.text("/proc/meminfo"),
       let available = machine.number("MemAvailable", in: table)
-    else { return Finding(.memory, .notChecked, "the kernel does not say") }
+    else { return LaptopFinding(.memory, .notChecked, "the kernel does not say") }
     let megabytes = available / 1_000
-    return Finding(
+    return LaptopFinding(
       .memory, megabytes >= 2_000 ? .good : megabytes >= 1_200 ? .look : .bad,
       Message("\(megabytes.grouped) MB" as String))
   }

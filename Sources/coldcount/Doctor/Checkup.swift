@@ -27,18 +27,18 @@ struct Checkup {
   let isDenied: () -> Bool
 
   /// One finding for every check, in their order.
-  var findings: [Finding] { Check.allCases.map(finding) }
+  var findings: [LaptopFinding] { LaptopCheck.allCases.map(finding) }
 
-  private func finding(_ check: Check) -> Finding {
+  private func finding(_ check: LaptopCheck) -> LaptopFinding {
     do {
       return try look(at: check)
     } catch {
       let problem = (error as? any ReportedError)?.report.message ?? "\(error)"
-      return Finding(check, .notChecked, problem)
+      return LaptopFinding(check, .notChecked, problem)
     }
   }
 
-  private func look(at check: Check) throws -> Finding {
+  private func look(at check: LaptopCheck) throws -> LaptopFinding {
     switch check {
     case .network: try network()
     case .wireless: try radio(.wireless, ["ieee80211", "wwan"], switches: ["wlan", "wwan"])
@@ -62,8 +62,8 @@ struct Checkup {
 }
 
 /// What the findings come to.
-extension [Finding] {
-  func checks(_ verdict: Finding.Verdict) -> [String] {
+extension [LaptopFinding] {
+  func checks(_ verdict: LaptopFinding.Verdict) -> [String] {
     filter { $0.verdict == verdict }.map(\.check.rawValue)
   }
 
@@ -72,7 +72,7 @@ extension [Finding] {
 
   /// One line that names what is bad and what to look at.
   var summary: Message {
-    func list(_ verdict: Finding.Verdict) -> Message {
+    func list(_ verdict: LaptopFinding.Verdict) -> Message {
       let found = checks(verdict)
       return found.isEmpty ? "" : "; \(verdict.words): \(found.joined(separator: ", "))"
     }

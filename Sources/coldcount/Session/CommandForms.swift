@@ -9,7 +9,7 @@ import Workspace
 struct CommandForms {
   /// The definition; nil before there is a workspace.
   let definition: Definition?
-  let findings: Findings
+  let contents: MediaContents
   let memory: SessionMemory
   let language: Language
 
@@ -38,7 +38,7 @@ struct CommandForms {
       all.filter { $0.role == role } + (role == .operator ? all.filter { $0.role != role } : [])
     let preferred =
       first ?? memory.people.first { id in people.contains { $0.id == id } }
-    let keys = findings.paths { $0 == .signingKey }
+    let keys = contents.paths { $0 == .signingKey }
     // People whose key is there come first: nobody else can act.
     let others = people.filter { $0.id != preferred }
     let hasKey = { (person: Person) in keys.contains { $0.holder == person.id } }
@@ -61,12 +61,12 @@ struct CommandForms {
     ]
   }
 
-  private func choices(_ items: [Findings.Item]) -> [OrderForm.Choice] {
+  private func choices(_ items: [MediaContents.Item]) -> [OrderForm.Choice] {
     items.map { OrderForm.Choice($0.path) }
   }
 
   private func shares() -> [OrderForm.Field] {
-    let found = findings.paths { $0 == .share }
+    let found = contents.paths { $0 == .share }
     return (0..<(definition?.quorum.open ?? 1)).map { index in
       let proposed = index < found.count ? found[index].path : ""
       return OrderForm.Field(
@@ -98,7 +98,7 @@ struct CommandForms {
   }
 
   var initialise: OrderForm {
-    let elections = findings.paths { $0 == .definition }.map { OrderForm.Choice($0.path) }
+    let elections = contents.paths { $0 == .definition }.map { OrderForm.Choice($0.path) }
     let named = memory.election.map { [OrderForm.Choice($0)] } ?? []
     return order(
       "init", say("Make the workspace"),
@@ -125,14 +125,14 @@ struct CommandForms {
         OrderForm.Field(say("definition"), option: "--election", text: election ?? ""),
         OrderForm.Field(
           say("vault key"), option: "--vault-key",
-          choices: choices(findings.paths { $0 == .vaultKey })),
+          choices: choices(contents.paths { $0 == .vaultKey })),
         OrderForm.Field(
           say("new folder"), option: "--to", text: "\(memory.workspace)-rehearsal"),
       ] + shares() + signer(.officer), usesWorkspace: false)
   }
 
   func importBundles(_ path: String? = nil) -> OrderForm {
-    let found = findings.paths { if case .bundles = $0 { true } else { false } }.map { item in
+    let found = contents.paths { if case .bundles = $0 { true } else { false } }.map { item in
       let count = if case .bundles(let count) = item.kind { count } else { 0 }
       return OrderForm.Choice(
         item.path,
@@ -161,7 +161,7 @@ struct CommandForms {
         "Takes sheets in as one person keyed them in a table."),
       [
         OrderForm.Field(
-          say("table"), choices: choices(findings.paths { $0 == .sheets }), text: path)
+          say("table"), choices: choices(contents.paths { $0 == .sheets }), text: path)
       ] + signer(.operator))
   }
 
@@ -172,7 +172,7 @@ struct CommandForms {
         "What each station issued, did not use, spoilt, and found in its box."),
       [
         OrderForm.Field(
-          say("table"), choices: choices(findings.paths { $0 == .accounts }), text: path)
+          say("table"), choices: choices(contents.paths { $0 == .accounts }), text: path)
       ] + signer(.operator))
   }
 
@@ -191,7 +191,7 @@ struct CommandForms {
       [
         OrderForm.Field(
           say("vault key"), option: "--vault-key",
-          choices: choices(findings.paths { $0 == .vaultKey }))
+          choices: choices(contents.paths { $0 == .vaultKey }))
       ] + signer(.custodian))
   }
 
@@ -253,7 +253,7 @@ struct CommandForms {
   }
 
   private var export: OrderForm {
-    let targets = findings.places.filter {
+    let targets = contents.sources.filter {
       $0.problem == nil && ($0.origin == .folder || $0.origin == .mounted(isReadOnly: false))
     }.map { OrderForm.Choice("\($0.path)/result") }
     return order(

@@ -35,7 +35,7 @@ struct ConsoleModel {
     var isDone: Bool { status == 0 || isTie }
   }
 
-  enum Place: Equatable {
+  enum Scene: Equatable {
     case overview
     /// A list of what can be done: a step's commands, or what lies on media.
     case choosing(title: String, [String], [OrderForm], chosen: Int)
@@ -45,7 +45,7 @@ struct ConsoleModel {
 
   var language: Language
   private(set) var overview: Overview
-  private(set) var place = Place.overview
+  private(set) var place = Scene.overview
   private(set) var selected: Int
   /// The size of the last screen, by which texts are paged.
   private var size = ScreenSize.least

@@ -19,10 +19,10 @@ struct ConsoleSession {
 
   func run(_ start: SessionMemory, language: Language) {
     var memory = start
-    var findings = maker.find()
+    var contents = maker.find()
     var seen = signature(memory)
     var model = ConsoleModel(
-      overview(findings, memory, language), language: language)
+      overview(contents, memory, language), language: language)
     model.workspace = memory.workspace
     var looked = ContinuousClock.now
     while true {
@@ -33,14 +33,14 @@ struct ConsoleSession {
       switch key.map({ model.press($0) }) ?? .none {
       case .leave: return
       case .refresh:
-        findings = maker.find()
-        model.update(overview(findings, memory, model.language))
+        contents = maker.find()
+        model.update(overview(contents, memory, model.language))
       case .run(let order):
-        let outcome = perform(order, findings, model.language)
+        let outcome = perform(order, contents, model.language)
         if outcome.status == 0 { memory.note(order.line) }
-        findings = maker.find()
+        contents = maker.find()
         seen = signature(memory)
-        model.update(overview(findings, memory, model.language))
+        model.update(overview(contents, memory, model.language))
         // A desk that was left has said everything itself.
         let isDesk = order.words == ["paper", "enter"] && outcome.status == 0
         model.finished(isDesk ? nil : outcome)
@@ -51,15 +51,15 @@ struct ConsoleSession {
       let now = signature(memory)
       guard now != seen else { continue }
       seen = now
-      findings = maker.find()
-      model.update(overview(findings, memory, model.language))
+      contents = maker.find()
+      model.update(overview(contents, memory, model.language))
     }
   }
 
   private func overview(
-    _ findings: Findings, _ memory: SessionMemory, _ language: Language
+    _ contents: MediaContents, _ memory: SessionMemory, _ language: Language
   ) -> Overview {
-    OverviewMaker(disk: disk, clock: clock, language: language).make(findings, memory)
+    OverviewMaker(disk: disk, clock: clock, language: language).make(contents, memory)
   }
 
   /// What changes when a medium or the journal does.
@@ -70,7 +70,7 @@ struct ConsoleSession {
 
   /// Runs a command in this process, through the very dispatch of the command line.
   private func perform(
-    _ order: OrderForm, _ findings: Findings, _ language: Language
+    _ order: OrderForm, _ contents: MediaContents, _ language: Language
   ) -> ConsoleModel.Outcome {
     let host = ConsoleHost(screen, order: order, language: language)
     host.draw()
@@ -81,12 +81,12 @@ struct ConsoleSession {
     screen.forgetKeys()
     return ConsoleModel.Outcome(
       order: order, status: status, output: host.output,
-      medium: medium(of: order.line, findings))
+      medium: medium(of: order.line, contents))
   }
 
   /// The medium that a command read or wrote, which it has done with.
-  private func medium(of line: [String], _ findings: Findings) -> ConsoleModel.Medium? {
-    let place = findings.places.first { place in
+  private func medium(of line: [String], _ contents: MediaContents) -> ConsoleModel.Medium? {
+    let place = contents.sources.first { place in
       place.origin != .keys && line.contains { $0 == place.path || $0.hasPrefix(place.path + "/") }
     }
     return place.map { .init(path: $0.path, isMounted: $0.origin != .folder) }

@@ -20,17 +20,17 @@ struct OverviewMaker {
   private func say(_ message: Message) -> String { language.text(message) }
 
   /// The overview as things stand now.
-  func make(_ findings: Findings, _ memory: SessionMemory) -> Overview {
+  func make(_ contents: MediaContents, _ memory: SessionMemory) -> Overview {
     do {
       guard try disk.info("\(memory.workspace)/\(Journal.fileName)") != nil else {
-        return beforeInit(findings, memory)
+        return beforeInit(contents, memory)
       }
       let workspace = try Workspace(
         open: memory.workspace, writing: false, disk: disk, clock: clock)
-      let package = memory.package ?? findings.package(workspace.state.exported)
+      let package = memory.package ?? contents.package(workspace.state.exported)
       let guide = CountGuide(
         try Situation(workspace, package: package, verified: memory.verified))
-      return overview(of: workspace, guide, findings, memory)
+      return overview(of: workspace, guide, contents, memory)
     } catch {
       let report = (error as? any ReportedError)?.report
       let text = report.map { language.text($0.message) } ?? "\(error)"
@@ -42,15 +42,15 @@ struct OverviewMaker {
             details: [report?.place, report?.advice].compactMap { $0 }.map {
               SafeText.escaped(language.text($0))
             })
-        ], toDo: [0], journal: nil, media: media(findings), offers: [], problem: text)
+        ], toDo: [0], journal: nil, media: media(contents), offers: [], problem: text)
     }
   }
 
   private func overview(
-    of workspace: Workspace, _ guide: CountGuide, _ findings: Findings, _ memory: SessionMemory
+    of workspace: Workspace, _ guide: CountGuide, _ contents: MediaContents, _ memory: SessionMemory
   ) -> Overview {
     let forms = CommandForms(
-      definition: workspace.definition, findings: findings, memory: memory, language: language)
+      definition: workspace.definition, contents: contents, memory: memory, language: language)
     let title = SafeText.escaped(workspace.definition.title.text(language.rawValue))
     let toDo = guide.toDo.map(\.kind)
     return Overview(
@@ -63,7 +63,7 @@ struct OverviewMaker {
       toDo: guide.steps.indices.filter { toDo.contains(guide.steps[$0].kind) },
       journal: (
         lines: workspace.journal.lines.count, head: workspace.journal.head.description
-      ), media: media(findings), offers: offers(findings, forms), problem: nil)
+      ), media: media(contents), offers: offers(contents, forms), problem: nil)
   }
 
   /// What is missing or wrong at a step, as far as the screen has room.
@@ -74,17 +74,17 @@ struct OverviewMaker {
       + [say("and \(all.count - Self.maxDetailCount + 1) more")]
   }
 
-  private func beforeInit(_ findings: Findings, _ memory: SessionMemory) -> Overview {
-    let path = memory.election ?? findings.items.first { $0.kind == .definition }?.path
+  private func beforeInit(_ contents: MediaContents, _ memory: SessionMemory) -> Overview {
+    let path = memory.election ?? contents.items.first { $0.kind == .definition }?.path
     let forms = CommandForms(
-      definition: path.flatMap(definition), findings: findings, memory: memory,
+      definition: path.flatMap(definition), contents: contents, memory: memory,
       language: language)
     let step = Overview.Line(
       mark: .pending, name: say(Step.Kind.workspace.name),
       state: say("to be made at \(memory.workspace)"),
       orders: [forms.initialise, forms.rehearse(path)])
     return Overview(
-      title: say("A new count"), steps: [step], toDo: [0], journal: nil, media: media(findings),
+      title: say("A new count"), steps: [step], toDo: [0], journal: nil, media: media(contents),
       offers: [], problem: nil)
   }
 
@@ -95,9 +95,9 @@ struct OverviewMaker {
     return try? Definition(file: bytes, keys: .checked)
   }
 
-  private func media(_ findings: Findings) -> [ScreenLine] {
+  private func media(_ contents: MediaContents) -> [ScreenLine] {
     var lines: [ScreenLine] = []
-    for place in findings.places {
+    for place in contents.sources {
       var line = ScreenLine(SafeText.escaped(place.path), .strong)
       if let problem = place.problem {
         line.add("  " + SafeText.escaped(language.text(problem)), .bad)
@@ -112,7 +112,7 @@ struct OverviewMaker {
       }
       lines.append(line)
     }
-    for name in findings.unmounted {
+    for name in contents.unmounted {
       lines.append(
         ScreenLine("/dev/\(SafeText.escaped(name))", .strong).adding(
           say("  not mounted: ")
@@ -121,7 +121,7 @@ struct OverviewMaker {
     return lines
   }
 
-  private func summary(_ items: [Findings.Item]) -> String {
+  private func summary(_ items: [MediaContents.Item]) -> String {
     var counts: [(name: String, count: Int)] = []
     func add(_ name: String, _ count: Int = 1) {
       if let index = counts.firstIndex(where: { $0.name == name }) {
@@ -148,9 +148,9 @@ struct OverviewMaker {
   }
 
   private func offers(
-    _ findings: Findings, _ forms: CommandForms
+    _ contents: MediaContents, _ forms: CommandForms
   ) -> [(text: String, order: OrderForm)] {
-    findings.items.compactMap { item in
+    contents.items.compactMap { item in
       let path = SafeText.escaped(item.path)
       switch item.kind {
       case .bundles(let count):

@@ -42,7 +42,7 @@ struct TransferText {
     contest.options.first { $0.id == id }?.name.text(language.rawValue) ?? id
   }
 
-  private func title(_ stage: TransferTable.Stage) -> String {
+  private func title(_ stage: TransferTable.Round) -> String {
     switch stage.action {
     case .firstPreferences: say("first preferences")
     case .surplus(let option): say("surplus of \(name(option))")
@@ -50,7 +50,7 @@ struct TransferText {
     }
   }
 
-  private func text(_ stages: ArraySlice<(offset: Int, element: TransferTable.Stage)>) -> String {
+  private func text(_ stages: ArraySlice<(offset: Int, element: TransferTable.Round)>) -> String {
     var table = TextTable([.left] + [TextTable.Alignment](repeating: .right, count: stages.count))
     table.add([""] + stages.map { say("stage \($0.offset + 1)") })
     table.add([""] + stages.map { title($0.element) })

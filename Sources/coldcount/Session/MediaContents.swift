@@ -7,7 +7,7 @@ import Words
 
 /// What lies on media and in folders, told by names and first bytes alone: nothing that is found is
 /// ever run, and nothing that may be secret is opened.
-struct Findings: Equatable, Sendable {
+struct MediaContents: Equatable, Sendable {
   enum Kind: Equatable, Sendable {
     /// A folder with so many bundles in it, or one that is a bundle.
     case bundles(Int)
@@ -50,7 +50,7 @@ struct Findings: Equatable, Sendable {
     case keys
   }
 
-  struct Place: Equatable, Sendable {
+  struct Source: Equatable, Sendable {
     let path: String
     let origin: Origin
     let items: [Item]
@@ -58,11 +58,11 @@ struct Findings: Equatable, Sendable {
     let problem: Message?
   }
 
-  let places: [Place]
+  let sources: [Source]
   /// Devices that are plugged in and mounted nowhere.
   let unmounted: [String]
 
-  var items: [Item] { places.flatMap(\.items) }
+  var items: [Item] { sources.flatMap(\.items) }
 
   /// The folder of the package with this list of checksums, where it is plugged in.
   func package(_ sums: Digest?) -> String? {
@@ -97,25 +97,25 @@ struct Finder {
   }
 
   /// Everything that is there now.
-  func find() -> Findings {
-    let places = media() + keyFolders.map { (path: $0, origin: .keys) }
-    return Findings(
-      places: places.map { path, origin in
+  func find() -> MediaContents {
+    let sources = media() + keyFolders.map { (path: $0, origin: .keys) }
+    return MediaContents(
+      sources: sources.map { path, origin in
         var budget = Self.maxNameCount
-        var items: [Findings.Item] = []
+        var items: [MediaContents.Item] = []
         do throws(StorageError) {
           try look(path, depth: 0, &items, &budget)
-          return Findings.Place(
+          return MediaContents.Source(
             path: path, origin: origin, items: Self.grouped(items), problem: nil)
         } catch {
-          return Findings.Place(
+          return MediaContents.Source(
             path: path, origin: origin, items: Self.grouped(items),
             problem: error.report.message)
         }
       }, unmounted: unmounted())
   }
 
-  private func media() -> [(path: String, origin: Findings.Origin)] {
+  private func media() -> [(path: String, origin: MediaContents.Origin)] {
     guard folders.isEmpty else { return folders.map { ($0, .folder) } }
     // A table that cannot be read shows no media; there are folders for that.
     let mounted = (try? Media.mountedMedia(disk: disk)) ?? []
@@ -127,18 +127,18 @@ struct Finder {
   }
 
   private func look(
-    _ folder: String, depth: Int, _ items: inout [Findings.Item], _ budget: inout Int
+    _ folder: String, depth: Int, _ items: inout [MediaContents.Item], _ budget: inout Int
   ) throws(StorageError) {
     let names = try disk.list(folder)
     budget -= names.count
     if names.contains(where: BundleLayout.names.contains) {
-      items.append(Findings.Item(path: folder, kind: .bundles(1)))
+      items.append(MediaContents.Item(path: folder, kind: .bundles(1)))
       return
     }
     if names.contains("B2SUMS"), names.contains("result.json"),
       let list = try? disk.read("\(folder)/B2SUMS", limit: Self.maxListByteCount)
     {
-      items.append(Findings.Item(path: folder, kind: .package(.of(list))))
+      items.append(MediaContents.Item(path: folder, kind: .package(.of(list))))
       return
     }
     for name in names.prefix(max(0, budget)) where !name.hasPrefix(".") {
@@ -148,14 +148,14 @@ struct Finder {
         // A folder that cannot be listed, such as lost+found, holds nothing for us.
         try? look(path, depth: depth + 1, &items, &budget)
       } else if info.isFile, let kind = kind(path, name, in: folder, info.byteCount) {
-        items.append(Findings.Item(path: path, kind: kind))
+        items.append(MediaContents.Item(path: path, kind: kind))
       }
     }
   }
 
   private func kind(
     _ path: String, _ name: String, in folder: String, _ byteCount: Int
-  ) -> Findings.Kind? {
+  ) -> MediaContents.Kind? {
     if name.hasSuffix(".key") { return .signingKey }
     if name.hasPrefix("share."), name.hasSuffix(".json") { return .share }
     if name.hasSuffix(".txt"), name.hasPrefix("share") || folder.hasSuffix("/shares") {
@@ -179,7 +179,7 @@ struct Finder {
   }
 
   /// A table by its first line.
-  private func table(_ path: String) -> Findings.Kind? {
+  private func table(_ path: String) -> MediaContents.Kind? {
     guard var pieces = try? disk.pieces(path, of: 128), let start = try? pieces.next() else {
       return nil
     }
@@ -190,10 +190,10 @@ struct Finder {
   }
 
   /// Bundles beside each other are imported together: they become one item, their folder.
-  private static func grouped(_ items: [Findings.Item]) -> [Findings.Item] {
+  private static func grouped(_ items: [MediaContents.Item]) -> [MediaContents.Item] {
     var bundles: [String: Int] = [:]
     var order: [String] = []
-    var rest: [Findings.Item] = []
+    var rest: [MediaContents.Item] = []
     for item in items {
       guard case .bundles = item.kind else {
         rest.append(item)
@@ -205,12 +205,12 @@ struct Finder {
         order.append(parent)
       }
     }
-    let grouped = order.map { parent -> Findings.Item in
+    let grouped = order.map { parent -> MediaContents.Item in
       let alone = items.first { item in
         if case .bundles = item.kind { item.path == "\(parent)/\(item.name)" } else { false }
       }
       let path = bundles[parent] == 1 ? alone?.path ?? parent : parent
-      return Findings.Item(path: path, kind: .bundles(bundles[parent] ?? 1))
+      return MediaContents.Item(path: path, kind: .bundles(bundles[parent] ?? 1))
     }
     return grouped + rest
   }

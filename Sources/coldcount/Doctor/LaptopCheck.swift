@@ -1,7 +1,7 @@
 import Words
 
 /// One thing about a laptop that matters to a count.
-enum Check: String, CaseIterable, Sendable {
+enum LaptopCheck: String, CaseIterable, Sendable {
   case network
   case wireless
   case bluetooth
@@ -115,7 +115,7 @@ enum Check: String, CaseIterable, Sendable {
 }
 
 /// What a check found.
-struct Finding: Equatable, Sendable {
+struct LaptopFinding: Equatable, Sendable {
   enum Verdict: String, CaseIterable, Sendable {
     case good
     /// Somebody should look at it.
@@ -133,11 +133,11 @@ struct Finding: Equatable, Sendable {
     }
   }
 
-  let check: Check
+  let check: LaptopCheck
   let verdict: Verdict
   let found: Message
 
-  init(_ check: Check, _ verdict: Verdict, _ found: Message) {
+  init(_ check: LaptopCheck, _ verdict: Verdict, _ found: Message) {
     self.check = check
     self.verdict = verdict
     self.found = found
