@@ -20,6 +20,7 @@ extension Auditor {
     {
       finding.fail("\(SafeText.escaped(name)) is not named by the result")
     }
+    let election = Digest.of(file)
     var found: [Amendment] = []
     for (index, hash) in result.inputs.amendments.enumerated() {
       let name = Amendment.fileName(index + 1)
@@ -30,7 +31,7 @@ extension Auditor {
       }
       do {
         let amendment = try Amendment(
-          file: bytes, definition: definition, election: Digest.of(file))
+          file: bytes, definition: definition, election: election)
         if amendment.number != index + 1
           || amendment.previous != (index > 0 ? result.inputs.amendments[index - 1] : nil)
         {

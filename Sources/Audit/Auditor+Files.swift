@@ -129,7 +129,7 @@ extension Auditor {
     var valid: [String] = []
     for id in folder.signers(of: name) {
       let shown = SafeText.escaped(id)
-      guard let person = definition.people.first(where: { $0.id == id && $0.role == role }) else {
+      guard let person = definition.person(id), person.role == role else {
         finding.fail("\(name) has a signature of \(shown), who is no \(role.rawValue)")
         continue
       }

@@ -24,6 +24,7 @@ extension Auditor {
     for name in hashes(in: "manifests") where !wanted.contains(name) {
       finding.fail("manifests/\(SafeText.escaped(name)).json is not named by the result")
     }
+    let election = Digest.of(file)
     var found: [PackageManifest] = []
     for hash in result.inputs.manifests {
       let name = "manifests/\(hash).json"
@@ -34,7 +35,7 @@ extension Auditor {
       if Digest.of(bytes) != hash { finding.fail("\(name) has another hash") }
       var problems: [Message] = []
       if let manifest = PackageManifest(bytes, hash: hash, problems: &problems) {
-        problems += manifest.problems(definition, election: Digest.of(file))
+        problems += manifest.problems(definition, election: election)
         if let problem = signatureProblem(name, bytes, manifest, definition) {
           problems.append(problem)
         }
@@ -50,9 +51,7 @@ extension Auditor {
   private func signatureProblem(
     _ name: String, _ bytes: [UInt8], _ manifest: PackageManifest, _ definition: Definition
   ) -> Message? {
-    guard let collector = definition.collectors.first(where: { $0.id == manifest.collector }) else {
-      return nil
-    }
+    guard let collector = definition.collector(manifest.collector) else { return nil }
     guard let signature = folder.read("\(name).minisig", limit: 10_240) else {
       return "its signature is missing or cannot be read"
     }
@@ -95,6 +94,7 @@ extension Auditor {
     for name in hashes(in: "sheets") where !wanted.contains(name) {
       finding.fail("sheets/\(SafeText.escaped(name)).json is not named by the result")
     }
+    let election = Digest.of(file)
     var found: [Sheet] = []
     var keys: Set<SheetKey> = []
     for hash in result.inputs.sheets {
@@ -107,7 +107,7 @@ extension Auditor {
       }
       do {
         let sheet = try Sheet(json: json, definition: definition)
-        if sheet.election != Digest.of(file) { finding.fail("\(name) is of another election") }
+        if sheet.election != election { finding.fail("\(name) is of another election") }
         if !keys.insert(sheet.key).inserted {
           finding.fail("sheet \(sheet.key) is there twice")
         }

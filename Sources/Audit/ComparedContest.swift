@@ -165,10 +165,15 @@ extension JSONComparison {
   private static func pairs(
     _ first: [ComparedContest.Part], _ second: [ComparedContest.Part]
   ) -> [(name: [Message], first: ComparedContest.Part?, second: ComparedContest.Part?)] {
-    Set((first + second).map(\.key)).sorted().map { key in
-      let (one, other) = (first.first { $0.key == key }, second.first { $0.key == key })
+    let (ones, others) = (Self.byKey(first), Self.byKey(second))
+    return Set(ones.keys).union(others.keys).sorted().map { key in
+      let (one, other) = (ones[key], others[key])
       return ((one ?? other)?.name ?? [], one, other)
     }
+  }
+
+  private static func byKey(_ parts: [ComparedContest.Part]) -> [String: ComparedContest.Part] {
+    Dictionary(parts.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
   private mutating func options(

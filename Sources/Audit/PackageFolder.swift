@@ -101,8 +101,19 @@ struct PackageFolder {
 
   /// Who signed a file, from the names of the signatures beside it.
   func signers(of name: String) -> [String] {
-    names.compactMap { file in
-      guard file.hasPrefix("\(name)."), file.hasSuffix(".minisig") else { return nil }
+    // Sorted, what begins alike lies together.
+    let start = "\(name)."
+    var (first, end) = (0, names.count)
+    while first < end {
+      let middle = (first + end) / 2
+      if names[middle].utf8.lexicographicallyPrecedes(start.utf8) {
+        first = middle + 1
+      } else {
+        end = middle
+      }
+    }
+    return names[first...].prefix { $0.hasPrefix(start) }.compactMap { file in
+      guard file.hasSuffix(".minisig") else { return nil }
       let person = String(file.dropFirst(name.count + 1).dropLast(".minisig".count))
       return person.contains("/") || person.isEmpty ? nil : person
     }

@@ -78,7 +78,7 @@ struct PackageManifest {
   func problems(_ definition: Definition, election: Digest) -> [Message] {
     var problems: [Message] = []
     if self.election != election { problems.append("is of another election") }
-    guard let found = definition.collectors.first(where: { $0.id == collector }) else {
+    guard let found = definition.collector(collector) else {
       return problems + ["names the unknown collector \(collector)"]
     }
     if !found.roles.contains(where: { $0.rawValue == kind }) {

@@ -70,14 +70,16 @@ extension Auditor {
   /// The results that were signed before, in the order in which the journal has them.
   private var earlier: [(hash: Digest, result: ElectionResult)] {
     guard whole != nil, let definition else { return [] }
-    let order = state?.counts.map(\.result) ?? []
+    let order = Dictionary(
+      (state?.counts ?? []).enumerated().map { ($1.result, $0) },
+      uniquingKeysWith: { first, _ in first })
     return earlierNames.compactMap { name -> (hash: Digest, result: ElectionResult)? in
       guard let bytes = folder.read(name),
         let result = try? ElectionResult(file: bytes, of: definition)
       else { return nil }
       return (Digest.of(bytes), result)
     }.sorted { one, other in
-      let places = [one, other].map { order.firstIndex(of: $0.hash) ?? Int.max }
+      let places = [one, other].map { order[$0.hash] ?? Int.max }
       return places[0] != places[1] ? places[0] < places[1] : one.hash < other.hash
     }
   }

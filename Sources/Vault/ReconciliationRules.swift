@@ -51,8 +51,8 @@ struct ReconciliationRules: Sendable {
   let opens: UInt64
   let closes: UInt64
   let lastWins: Bool
-  /// Pairs of styles that share a contest, as positions, the lower first.
-  let sharing: Set<[Int]>
+  /// The contests of each style, as positions.
+  private let contests: [[Int]]
   private let anyRoll: Bool
   /// What is asked of every entry's section, without its names, which take counting of references.
   private let origins: [Origin]
@@ -76,14 +76,9 @@ struct ReconciliationRules: Sendable {
         channel: $0.channel ?? Int.max)
     }
     self.anyRoll = anyRoll ?? sections.contains { $0.kind == .roll }
-    var sharing: Set<[Int]> = []
-    for (high, style) in definition.styles.enumerated() {
-      for low in 0..<high
-      where !Set(style.contests).isDisjoint(with: definition.styles[low].contests) {
-        sharing.insert([low, high])
-      }
-    }
-    self.sharing = sharing
+    let places = Dictionary(
+      definition.contests.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+    contests = definition.styles.map { $0.contests.compactMap { places[$0] } }
   }
 
   /// Whether there is nothing to say of a token with this one entry: a place on the roll, or one
@@ -113,14 +108,14 @@ struct ReconciliationRules: Sendable {
       judge(entries, into: &verdict)
       return verdict
     }
-    let all = Set(entries.map { origins[$0.section].style }).sorted()
-    for (position, high) in all.enumerated() {
-      for low in all[..<position] where sharing.contains([low, high]) {
+    var seen: Set<Int> = []
+    for (style, entries) in Dictionary(grouping: entries, by: { origins[$0.section].style })
+      .sorted(by: { $0.key < $1.key })
+    {
+      for contest in contests[style] where !seen.insert(contest).inserted {
         verdict.isCrossStyle = true
       }
-    }
-    for style in all {
-      judge(entries.filter { origins[$0.section].style == style }, into: &verdict)
+      judge(entries, into: &verdict)
     }
     return verdict
   }

@@ -11,6 +11,7 @@ struct ReportingUnits {
   private let publication: Publication
   /// Merged places, by the ids of their parts.
   private let groups: [[String]]
+  private let positions: [[String]: Int]
 
   static func area(_ id: String) -> String { "area-\(id)" }
   static func station(_ id: String) -> String { "station-\(id)" }
@@ -21,6 +22,8 @@ struct ReportingUnits {
       contest.places.filter { $0.ids.count > 1 }.map(Self.parts)
     }
     groups = Set(parts).sorted { $0.lexicographicallyPrecedes($1) }
+    positions = Dictionary(
+      groups.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
   private static func parts(_ place: PublicContest.Place) -> [String] {
@@ -29,7 +32,7 @@ struct ReportingUnits {
 
   private func unit(_ place: PublicContest.Place) -> String {
     let parts = Self.parts(place)
-    guard parts.count > 1, let position = groups.firstIndex(of: parts) else { return parts[0] }
+    guard parts.count > 1, let position = positions[parts] else { return parts[0] }
     return "group-\(position + 1)"
   }
 
@@ -43,16 +46,18 @@ struct ReportingUnits {
     ]
     let progress = Dictionary(
       publication.result.stations.map { ($0.station, $0.isIn) }, uniquingKeysWith: { $1 })
+    let stationsByArea = Dictionary(grouping: definition.stations, by: \.area)
+    let contestsByArea = Dictionary(
+      grouping: publication.contests.filter(\.isCounted), by: \.contest.area)
     let areas = definition.areas.map { area -> JSON in
-      let stations = definition.stations.filter { $0.area == area.id }
+      let stations = stationsByArea[area.id] ?? []
       var members: JSON.Members = [
         "@type": "ElectionResults.ReportingUnit", "@id": .string(Self.area(area.id)),
         "Type": "other", "OtherType": "area", "Name": ResultsReport.text(Text(area.name)),
         "Number": .string(area.id),
       ]
       if let electorate = area.electorate { members["VotersRegistered"] = .integer(electorate) }
-      let contests = publication.contests.filter { $0.contest.area == area.id && $0.isCounted }
-      if let turnout = contests.map(\.turnout).max() {
+      if let turnout = contestsByArea[area.id]?.map(\.turnout).max() {
         members["VotersParticipated"] = .integer(turnout)
       }
       if !stations.isEmpty {

@@ -72,7 +72,7 @@ struct ResultText {
   }
 
   private func name(ofStation id: String) -> String {
-    definition.stations.first { $0.id == id }?.name.text(language.rawValue) ?? id
+    definition.station(id)?.name.text(language.rawValue) ?? id
   }
 
   /// Where every electronic ballot went.
