@@ -107,25 +107,15 @@ enum DiscloseCommand {
     _ files: DisclosureFiles, to target: String, signer: Signer?, package: VerifiedPackage,
     _ context: Context
   ) throws {
-    let disk = context.disk
-    if try disk.info(target) != nil, try !disk.list(target).isEmpty {
-      throw StorageError(.exists, "write to", target, "the folder is not empty")
+    var all = files.files.map { (name: $0.name, bytes: $0.bytes) }
+    // The list comes last, where it is signed its signature: what it lists is then there.
+    all.append((files.sums.name, files.sums.bytes))
+    if context.parsed.has("--sign") {
+      guard let signer else { throw UsageError("--sign needs --as and --key", command: "disclose") }
+      try package.definition.person(of: signer)
+      let signature = try signer.sign(files.sums.bytes, as: .disclosure, in: package.definition)
+      all.append(("\(files.sums.name).\(signer.id).minisig", signature.file))
     }
-    try disk.makeFolder(target)
-    for folder in files.folders { try disk.makeFolder("\(target)/\(folder)") }
-    // The list comes last: what it lists is then there.
-    try disk.writeDurably(all: files.files.map { ("\(target)/\($0.name)", $0.bytes) })
-    try disk.writeDurably(files.sums.bytes, to: "\(target)/\(files.sums.name)")
-    for name in (files.files + [files.sums]).map(\.name) + files.folders {
-      try disk.makePublic("\(target)/\(name)")
-    }
-    try disk.makePublic(target)
-    guard context.parsed.has("--sign") else { return }
-    guard let signer else { throw UsageError("--sign needs --as and --key", command: "disclose") }
-    try package.definition.person(of: signer)
-    let signature = try signer.sign(files.sums.bytes, as: .disclosure, in: package.definition)
-    let path = "\(target)/\(files.sums.name).\(signer.id).minisig"
-    try disk.writeDurably(signature.file, to: path)
-    try disk.makePublic(path)
+    try NewFolder(target, disk: context.disk).fill(with: all, folders: files.folders)
   }
 }
