@@ -43,6 +43,12 @@ struct MethodStatement {
       Item(
         key: "decisions", title: Text(saying: "Decisions of the officers"),
         texts: decisions),
+    ]
+    if !paper.isEmpty {
+      items.append(
+        Item(key: "paper", title: Text(saying: "Paper that did not add up"), texts: paper))
+    }
+    items += [
       Item(key: "places", title: Text(saying: "Small places"), texts: [smallCells]),
       Item(key: "limits", title: Text(saying: "Known limits"), texts: limits),
       Item(key: "verify", title: Text(saying: "How to verify"), texts: [verify]),
@@ -155,6 +161,36 @@ struct MethodStatement {
           "No. \(amendment.number): \(SafeText.escaped(changes)) (reason: \(SafeText.escaped(amendment.reason)))"
       )
     }
+  }
+
+  /// What officers accepted and mended of the paper: in all, not station by station.
+  private var paper: [Text] {
+    var texts: [Text] = []
+    let explained = publication.explained
+    if !explained.isEmpty {
+      let stations = Set(explained.map(\.account.station)).count
+      let issued = explained.reduce(0) { $0 + abs($1.difference.unaccounted) }
+      let boxes = explained.reduce(0) { $0 + abs($1.difference.uncounted) }
+      texts.append(
+        marker.text { n in
+          Wording(
+            "Stations whose papers do not add up, each explained by an officer: \(n.text(stations)). Papers not accounted for: \(n.text(issued)); papers by which boxes and batches differ: \(n.text(boxes)). What is in the batches was counted.",
+            "What is in the batches was counted. Stations whose papers do not add up, each explained by an officer: \(n.text(stations)); papers by which boxes and batches differ: \(n.text(boxes)); papers not accounted for: \(n.text(issued))."
+          )
+        })
+    }
+    let corrections = publication.corrections
+    if !corrections.isEmpty {
+      let void = corrections.count { $0.correction.kind == .void }
+      texts.append(
+        marker.text { n in
+          Wording(
+            "Batches and accounts that officers had keyed again: \(n.text(corrections.count - void)); taken out: \(n.text(void)).",
+            "Taken out by officers: \(n.text(void)) batches and accounts; keyed again: \(n.text(corrections.count - void))."
+          )
+        })
+    }
+    return texts
   }
 
   private var smallCells: Text {

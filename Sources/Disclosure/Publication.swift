@@ -37,6 +37,11 @@ package struct Publication {
   let replaced: (hash: Digest, result: PublicResult)?
   let contests: [PublicContest]
   let amendments: [Amendment]
+  /// The accounts that do not add up, with what officers said of them; none where the package does
+  /// not have them.
+  let explained: [ElectionResult.Account]
+  /// What was keyed again or taken out of the paper.
+  let corrections: [RecordedCorrection]
   let journal: [JournalLine]
   let signers: [String]
   let style: Style
@@ -56,10 +61,13 @@ package struct Publication {
     resultHash = package.resultHash
     switch package.result {
     case .shown(let shown):
+      (explained, corrections) = ([], [])
       result = shown
       smallDifference = nil
       replaced = nil
     case .whole(let whole, let hash):
+      explained = whole.accounts.filter { $0.explanation != nil }
+      corrections = whole.corrections
       let definition = package.definition
       let earlier = package.earlier.map(\.result)
       let places = SmallPlaces(whole, earlier: earlier, definition: definition)

@@ -137,6 +137,12 @@ struct PaperCorrectionTests {
     #expect(try Binary.json(["verify", package])["failed"] == 0)
     let report = try String(contentsOfFile: "\(package)/reports/result.txt", encoding: .utf8)
     #expect(report.contains("explained by officer-a: three taken home, one torn"), "\(report)")
+    let pages = "\(desk.room.path)/pages"
+    try Binary.succeed(
+      ["disclose", package, "--to", pages] + desk.room.workspace + desk.room.signer("officer-a"))
+    let page = try String(contentsOfFile: "\(pages)/report.html", encoding: .utf8)
+    #expect(page.contains("Paper that did not add up") && page.contains("不符的紙票"))
+    #expect(page.contains("Papers not accounted for: 3; papers by which boxes"))
     // It holds for that difference and no other.
     try desk.key("s1 b2", papers: 1, by: ["clerk-1", "clerk-2"])
     try desk.open("station s1 issued 14 papers but accounts for 11")

@@ -227,5 +227,18 @@ extension Chinese {
     "there is no option {0} in a contest {1}" = "選舉項目 {1} 沒有選項 {0}"
     "the survey does not hold: {0}" = "民調表格無效：{0}"
     "columns: {0}" = "各欄：{0}"
+    "Paper that did not add up" = "不符的紙票"
+    "Stations whose papers do not add up, each explained by an officer: {0}. Papers not \#
+    accounted for: {1}; papers by which boxes and batches differ: {2}. What is in the batches \#
+    was counted." \#
+    = "選票不符而由點票主任逐一解釋的票站：{0} 個。未有交代的選票：{1} 張；票箱與各批相差：{2} 張。已點算的是各批內的選票。"
+    "What is in the batches was counted. Stations whose papers do not add up, each explained \#
+    by an officer: {0}; papers by which boxes and batches differ: {1}; papers not accounted \#
+    for: {2}." \#
+    = "已點算的是各批內的選票。選票不符而由點票主任逐一解釋的票站：{0} 個；票箱與各批相差：{1} 張；未有交代的選票：{2} 張。"
+    "Batches and accounts that officers had keyed again: {0}; taken out: {1}." \#
+    = "點票主任要求重新輸入的批次及帳目：{0}；取消的：{1}。"
+    "Taken out by officers: {0} batches and accounts; keyed again: {1}." \#
+    = "點票主任取消的批次及帳目：{0}；重新輸入的：{1}。"
     """#
 }
