@@ -10,7 +10,7 @@ import Words
 /// an exit status.
 @main
 struct Coldcount {
-  static let version = "0.1.0"
+  static let version = "0.2.0"
 
   /// Everything that the process denies itself holds for the threads that come after it: so it
   /// comes first, while there is one.

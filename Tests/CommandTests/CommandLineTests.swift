@@ -46,9 +46,14 @@ struct CommandLineTests {
     #expect(output.split(separator: "\n").allSatisfy { $0.count <= 100 })
   }
 
-  @Test("the version is one line")
+  @Test("the version is one line, and the latest of which the page of changes tells")
   func version() throws {
-    #expect(try Binary.succeed(["--version"]).hasPrefix("coldcount "))
+    let page = try String(
+      contentsOfFile: "\(Peer.packageRoot)/Sources/coldcount/Coldcount.docc/Changes.md",
+      encoding: .utf8)
+    let latest = try #require(page.split(separator: "\n").first { $0.hasPrefix("## ") })
+    let version = try #require(latest.split(separator: " ").dropFirst().first)
+    #expect(try Binary.succeed(["--version"]) == "coldcount \(version)\n")
   }
 
   @Test("a full disk is an error and not silence")
