@@ -113,6 +113,7 @@ let package = Package(
       name: "TestSupport",
       dependencies: [
         "Encoding", "Words", "Cryptography", "Storage", "Election", "Record", "Result", "Tally",
+        "Workspace",
       ],
       path: "Tests/TestSupport", swiftSettings: settings),
     .executableTarget(

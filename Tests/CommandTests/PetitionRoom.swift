@@ -8,50 +8,25 @@ import Testing
 ///
 /// Everybody's key is unencrypted, the officers' shares are words, the vault key is base64.
 final class PetitionRoom {
-  let path: String
-  var workspace: [String] { ["--workspace", "\(path)/count"] }
-  var pepper: [String] { ["--pepper", "\(path)/pepper.hex"] }
+  let election: MadeElection
+  var path: String { election.path }
+  var workspace: [String] { election.workspace }
+  var pepper: [String] { election.pepper }
   var vaultKey: [String] { ["--vault-key", "\(path)/vault.secret"] }
-  var shares: [String] {
-    ["officer-a", "officer-b"].flatMap { ["--share", "\(path)/\($0).txt"] }
-  }
-  private(set) var shareWords: [String] = []
+  var shares: [String] { election.shares }
+  var shareWords: [String] { election.shareWords }
   private(set) var vaultSecret: [UInt8] = []
 
   init() throws {
-    path = NSTemporaryDirectory() + "coldcount-petition-" + UUID().uuidString
-    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    try write(String(repeating: "5a", count: 32) + "\n", "pepper.hex")
-    try write("for the tests\n", "passphrase.txt")
-    try write(String(decoding: try draft().canonical, as: UTF8.self), "draft.json")
-    let words = try Binary.succeed([
-      "ceremony", "\(path)/draft.json", "--to", "\(path)/made", "--words", "--passphrase-file",
-      "\(path)/passphrase.txt",
-    ]).split(separator: "\n").map(String.init)
-    for officer in ["officer-a", "officer-b"] {
-      let place = try #require(words.firstIndex(of: "\(officer):"))
-      try write(words[place + 1] + "\n", "\(officer).txt")
-      shareWords.append(words[place + 1])
-      try Binary.succeed(
-        ["sign", "\(path)/made/election.json"] + signer(officer))
-    }
+    election = try MadeElection(
+      "petition", officers: ["officer-a", "officer-b"], clerk: "clerk", run: Binary.succeed,
+      draft: Self.draft)
     try takeVaultKey()
-    try Binary.succeed(
-      [
-        "init", "\(path)/count", "--election", "\(path)/made/election.json", "--vault",
-        "\(path)/vault",
-      ] + signer("clerk"))
   }
 
-  deinit { try? FileManager.default.removeItem(atPath: path) }
+  func write(_ text: String, _ name: String) throws { try election.write(text, name) }
 
-  func write(_ text: String, _ name: String) throws {
-    try Data(text.utf8).write(to: URL(filePath: "\(path)/\(name)"))
-  }
-
-  func signer(_ person: String) -> [String] {
-    ["--as", person, "--key", "\(path)/keys/\(person).key"]
-  }
+  func signer(_ person: String) -> [String] { election.signer(person) }
 
   /// Takes the vault key out of its wrapped file with PyNaCl, so that no test stretches a
   /// passphrase for each question.
@@ -110,32 +85,23 @@ final class PetitionRoom {
     }
   }
 
-  private func key(_ name: String) throws -> JSON {
-    try Binary.succeed(["key", "new", name, "--no-passphrase", "--to", "\(path)/keys"])
-    let file = try String(contentsOfFile: "\(path)/keys/\(name).pub", encoding: .utf8)
-    return .string(String(file.split(separator: "\n")[1]))
-  }
-
-  private func draft() throws -> JSON {
+  private static func draft(of election: MadeElection) throws -> JSON {
     let name = { (text: String) -> JSON in ["en": .string(text)] }
     func collector(_ id: String, _ role: String, _ channel: JSON) throws -> JSON {
       [
-        "id": .string(id), "name": name(id), "publicKey": try key(id), "roles": [.string(role)],
+        "id": .string(id), "name": name(id), "publicKey": try election.key(id),
+        "roles": [.string(role)],
         "channel": channel, "styles": ["all"],
       ]
     }
     func person(_ id: String, _ role: String) throws -> JSON {
-      ["id": .string(id), "name": name(id), "role": .string(role), "publicKey": try key(id)]
+      try election.person(id, role, name: name(id))
     }
-    let pepper = try Peer.run(
-      script:
-        "import hashlib; print(hashlib.blake2b(b'coldcount/pepper/1\\n' + bytes([0x5a] * 32), digest_size=32).hexdigest())"
-    )
     return [
       "format": "coldcount/election/1", "id": "petition", "title": name("Petition"),
       "date": "2026-03-01", "timeZone": "Asia/Taipei", "languages": ["en"],
       "polls": ["opens": "2026-03-01T00:00:00+08:00", "closes": "2026-03-31T23:59:59+08:00"],
-      "identity": ["fields": ["number"], "pepper": .string(pepper)],
+      "identity": ["fields": ["number"], "pepper": try election.pepperHash()],
       "areas": [["id": "all", "name": name("All")]],
       "contests": [
         [

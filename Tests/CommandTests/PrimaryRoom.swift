@@ -11,44 +11,20 @@ final class PrimaryRoom {
   static let options = (1...8).map { "a\($0)" }
   static let stations = (1...6).map { "s\($0)" }
 
-  let path: String
-  var workspace: [String] { ["--workspace", "\(path)/count"] }
-  var shares: [String] {
-    ["officer-a", "officer-b"].flatMap { ["--share", "\(path)/\($0).txt"] }
-  }
+  let election: MadeElection
+  var path: String { election.path }
+  var workspace: [String] { election.workspace }
+  var shares: [String] { election.shares }
 
   init(embargo: String? = nil, smallCell: Int = 5) throws {
-    path = NSTemporaryDirectory() + "coldcount-primary-" + UUID().uuidString
-    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    try write(String(repeating: "5a", count: 32) + "\n", "pepper.hex")
-    try write("for the tests\n", "passphrase.txt")
-    let draft = try draft(embargo: embargo, smallCell: smallCell)
-    try write(String(decoding: draft.canonical, as: UTF8.self), "draft.json")
-    let words = try Binary.succeed([
-      "ceremony", "\(path)/draft.json", "--to", "\(path)/made", "--words", "--passphrase-file",
-      "\(path)/passphrase.txt",
-    ]).split(separator: "\n").map(String.init)
-    for officer in ["officer-a", "officer-b"] {
-      let place = try #require(words.firstIndex(of: "\(officer):"))
-      try write(words[place + 1] + "\n", "\(officer).txt")
-      try Binary.succeed(["sign", "\(path)/made/election.json"] + signer(officer))
-    }
-    try Binary.succeed(
-      [
-        "init", "\(path)/count", "--election", "\(path)/made/election.json", "--vault",
-        "\(path)/vault",
-      ] + signer("clerk-1"))
+    election = try MadeElection(
+      "primary", officers: ["officer-a", "officer-b"], clerk: "clerk-1", run: Binary.succeed
+    ) { try Self.draft(of: $0, embargo: embargo, smallCell: smallCell) }
   }
 
-  deinit { try? FileManager.default.removeItem(atPath: path) }
+  func write(_ text: String, _ name: String) throws { try election.write(text, name) }
 
-  func write(_ text: String, _ name: String) throws {
-    try Data(text.utf8).write(to: URL(filePath: "\(path)/\(name)"))
-  }
-
-  func signer(_ person: String) -> [String] {
-    ["--as", person, "--key", "\(path)/keys/\(person).key"]
-  }
+  func signer(_ person: String) -> [String] { election.signer(person) }
 
   /// Seals and imports the electronic ballots: of each area a ballot for every entry, its choice
   /// in the city's contest and in the east its ranking.
@@ -131,18 +107,12 @@ final class PrimaryRoom {
     return target
   }
 
-  private func key(_ name: String) throws -> JSON {
-    try Binary.succeed(["key", "new", name, "--no-passphrase", "--to", "\(path)/keys"])
-    let file = try String(contentsOfFile: "\(path)/keys/\(name).pub", encoding: .utf8)
-    return .string(String(file.split(separator: "\n")[1]))
-  }
-
-  private func draft(embargo: String?, smallCell: Int) throws -> JSON {
+  private static func draft(
+    of election: MadeElection, embargo: String?, smallCell: Int
+  ) throws -> JSON {
     let name = { (en: String, zh: String) -> JSON in ["en": .string(en), "zh-Hant": .string(zh)] }
     func person(_ id: String, _ role: String) throws -> JSON {
-      [
-        "id": .string(id), "name": name(id, id), "role": .string(role), "publicKey": try key(id),
-      ]
+      try election.person(id, role, name: name(id, id))
     }
     func contest(_ id: String, _ area: String, _ more: JSON.Members, _ options: [String]) -> JSON {
       let members: JSON.Members = [
@@ -156,7 +126,7 @@ final class PrimaryRoom {
       "format": "coldcount/election/1", "id": "primary", "title": name("Primary", "初選"),
       "date": "2026-07-11", "timeZone": "Asia/Hong_Kong", "languages": ["zh-Hant", "en"],
       "polls": ["opens": "2026-07-11T07:00:00+08:00", "closes": "2026-07-12T21:00:00+08:00"],
-      "identity": ["fields": ["number"], "pepper": .string(try pepperHash())],
+      "identity": ["fields": ["number"], "pepper": try election.pepperHash()],
       "areas": [
         ["id": "city", "name": name("City", "全市"), "electorate": 5_000],
         ["id": "east", "name": name("East", "東區"), "electorate": 2_400],
@@ -182,7 +152,7 @@ final class PrimaryRoom {
       "stations": stations(name),
       "collectors": [
         [
-          "id": "web", "name": name("Web", "網站"), "publicKey": try key("web"),
+          "id": "web", "name": name("Web", "網站"), "publicKey": try election.key("web"),
           "roles": ["ballots"], "channel": "online", "styles": ["east", "west"],
         ]
       ],
@@ -203,14 +173,7 @@ final class PrimaryRoom {
     ]
   }
 
-  private func pepperHash() throws -> String {
-    try Peer.run(
-      script:
-        "import hashlib; print(hashlib.blake2b(b'coldcount/pepper/1\\n' + bytes([0x5a] * 32), digest_size=32).hexdigest())"
-    )
-  }
-
-  private func stations(_ name: (String, String) -> JSON) -> JSON {
+  private static func stations(_ name: (String, String) -> JSON) -> JSON {
     .array(
       Self.stations.enumerated().map { position, id in
         let area = position < 3 ? "east" : "west"

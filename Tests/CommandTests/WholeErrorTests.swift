@@ -43,4 +43,17 @@ struct WholeErrorTests {
     try FileManager.default.removeItem(atPath: package)
     #expect(try Binary.run(["export", package] + room.workspace).status == 0)
   }
+
+  @Test("Who is no custodian is refused before a reconciliation is begun")
+  func noCustodian() throws {
+    let room = try Room()
+    try Binary.succeed(["import", "\(Binary.vectors)/media"] + room.workspace)
+    let before = try room.contents()
+    let output = try Binary.run(
+      ["reconcile", "--vault-key", "\(Binary.vectors)/keys/vault.secret"] + room.workspace
+        + Binary.signer("clerk-1"))
+    #expect(output.status == 1)
+    #expect(output.stderr.contains("clerk-1 is no custodian of this election [role]"))
+    #expect(try room.contents() == before)
+  }
 }

@@ -17,16 +17,12 @@ import Workspace
 struct CountTests {
   private let folder: TemporaryFolder
   private let workspace: Workspace
-  private static let software = Software(version: "test", hash: .of([]))
 
   /// The vectors' election, reconciled as another implementation did it: the strikes and the
   /// reconciliation are taken from the record of one run.
   init() throws {
     folder = try TemporaryFolder()
-    workspace = try Workspace.create(
-      at: folder.path("count"), election: VectorElection.definition,
-      vault: folder.path("vault"), software: Self.software, signer: nil, disk: LiveDisk(),
-      clock: FixedClock())
+    workspace = try Workspace.vectors(in: folder)
   }
 
   private func importAll(_ bundles: [String] = VectorElection.media) throws {
@@ -50,7 +46,7 @@ struct CountTests {
   private func count(
     stage: Stage = .electronic, threads: Int = 2
   ) throws -> ElectionResult {
-    try Count(workspace, stage: stage, software: Self.software).run(
+    try Count(workspace, stage: stage, software: VectorElection.software).run(
       key: key(), signer: nil, threads: threads
     ).result
   }

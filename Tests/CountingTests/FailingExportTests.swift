@@ -18,17 +18,12 @@ struct FailingExportTests {
   /// A workspace with a signed result, which nobody has open.
   init() throws {
     folder = try TemporaryFolder()
-    let software = Software(version: "test", hash: .of([]))
-    let workspace = try Workspace.create(
-      at: folder.path("count"), election: VectorElection.definition,
-      vault: folder.path("vault"), software: software, signer: nil, disk: LiveDisk(),
-      clock: FixedClock())
-    for bundle in VectorElection.media { _ = try workspace.importBundle(bundle, signer: nil) }
+    let workspace = try Workspace.vectors(in: folder, with: VectorElection.media)
     try workspace.recordReconciliation()
     let shares = try ["officer-a", "officer-b"].map {
       try OfficerShare(VectorElection.share($0), definition: workspace.definition)
     }
-    _ = try Count(workspace, stage: .electronic, software: software).run(
+    _ = try Count(workspace, stage: .electronic, software: VectorElection.software).run(
       key: OpenedKey(shares, definition: workspace.definition), signer: nil, threads: 2)
     try VectorElection.signByQuorum(folder.path("count/results/electronic/result.json"))
   }

@@ -16,15 +16,10 @@ import Workspace
 struct RulingCountTests {
   private let folder: TemporaryFolder
   private let workspace: Workspace
-  private static let software = Software(version: "test", hash: .of([]))
 
   init() throws {
     folder = try TemporaryFolder()
-    workspace = try Workspace.create(
-      at: folder.path("count"), election: VectorElection.definition,
-      vault: folder.path("vault"), software: Self.software, signer: nil, disk: LiveDisk(),
-      clock: FixedClock())
-    for bundle in VectorElection.media { _ = try workspace.importBundle(bundle, signer: nil) }
+    workspace = try Workspace.vectors(in: folder, with: VectorElection.media)
   }
 
   private func amend(_ words: [String]) throws {
@@ -68,7 +63,7 @@ struct RulingCountTests {
       ["officer-a", "officer-b"].map {
         try OfficerShare(VectorElection.share($0), definition: workspace.definition)
       }, definition: workspace.definition)
-    return try Count(workspace, stage: .electronic, software: Self.software).run(
+    return try Count(workspace, stage: .electronic, software: VectorElection.software).run(
       key: key, signer: nil, threads: 2
     ).result
   }

@@ -14,7 +14,6 @@ import Workspace
 
 @Suite("A count that spills")
 struct SpilledCountTests {
-  private static let software = Software(version: "test", hash: .of([]))
   /// So little that every chunk of ballots is spilled and every merge takes several passes.
   private static let tiny = CountingMemory(
     byteCount: 0, workerByteCount: 0, blockByteCount: 96, mergeWidth: 2)
@@ -22,10 +21,7 @@ struct SpilledCountTests {
   /// The vectors' election with some bundles, reconciled.
   private func room(_ bundles: [String]) throws -> TemporaryFolder {
     let folder = try TemporaryFolder()
-    let workspace = try Workspace.create(
-      at: folder.path("count"), election: VectorElection.definition, vault: folder.path("vault"),
-      software: Self.software, signer: nil, disk: LiveDisk(), clock: FixedClock())
-    for bundle in bundles { _ = try workspace.importBundle(bundle, signer: nil) }
+    let workspace = try Workspace.vectors(in: folder, with: bundles)
     try workspace.recordReconciliation()
     return folder
   }
@@ -49,7 +45,7 @@ struct SpilledCountTests {
     let workspace = try open(folder, disk)
     let key = try key(workspace)
     let count = try Count(
-      workspace, stage: .electronic, software: Self.software, memory: memory)
+      workspace, stage: .electronic, software: VectorElection.software, memory: memory)
     if blind {
       _ = try count.runBlind(key: key, signer: nil, threads: threads)
     } else {

@@ -18,11 +18,7 @@ struct InterruptedTests {
   }
 
   private func fill(_ folder: TemporaryFolder) throws {
-    let workspace = try Workspace.create(
-      at: folder.path("count"), election: VectorElection.definition,
-      vault: folder.path("vault"), software: Software(version: "test", hash: .of([])),
-      signer: nil, disk: LiveDisk(), clock: FixedClock())
-    for bundle in VectorElection.media { _ = try workspace.importBundle(bundle, signer: nil) }
+    try Workspace.vectors(in: folder, with: VectorElection.media)
   }
 
   @Test(

@@ -19,10 +19,7 @@ struct ReconcilerTests {
 
   init() throws {
     folder = try TemporaryFolder()
-    workspace = try Workspace.create(
-      at: folder.path("count"), election: VectorElection.definition,
-      vault: folder.path("vault"), software: Software(version: "test", hash: .of([])),
-      signer: nil, disk: LiveDisk(), clock: FixedClock())
+    workspace = try Workspace.vectors(in: folder)
   }
 
   private func importAll(_ bundles: [String]) throws {

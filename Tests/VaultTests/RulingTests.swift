@@ -17,11 +17,7 @@ struct RulingTests {
 
   init() throws {
     folder = try TemporaryFolder()
-    workspace = try Workspace.create(
-      at: folder.path("count"), election: VectorElection.definition,
-      vault: folder.path("vault"), software: Software(version: "test", hash: .of([])),
-      signer: nil, disk: LiveDisk(), clock: FixedClock())
-    for bundle in VectorElection.media { _ = try workspace.importBundle(bundle, signer: nil) }
+    workspace = try Workspace.vectors(in: folder, with: VectorElection.media)
   }
 
   private func amend(_ words: String...) throws {
