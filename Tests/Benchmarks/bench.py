@@ -22,6 +22,9 @@ at once, and the median ratio is printed:
 - `start` (`--version`), `status` on a journal of some 2,000 lines, `disclose` of 50 contests and 600
   stations (big_package.py), and `tally`, the counting function alone on a million distinct patterns
   of 50 contests, have a target in seconds;
+- `exponent`: processor time of commands at 80, 800 and 8,000 stations, files or styles, and by which
+  power of that it grows in the last step (bench_growth.py): 1.3 at most, so that nothing is worse than
+  n log n;
 - peers: what others' programs take for as many ballots (peers.py), where they are installed.
 
 Times are those of the whole process, from start to end; the ratio of processor time beside them
@@ -36,6 +39,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+import bench_growth
 import bench_stages as stages
 import peers
 from bench_election import COLDCOUNT, DistinctElection, Election, Failure, run
@@ -111,6 +115,7 @@ def bench(folder, options):
     yield stages.status(election, 5)
     yield stages.disclose(folder, options.pairs)
     yield stages.tally(options.pairs)
+    yield from bench_growth.rows(folder, say)
     yield from peers.rows(folder, options.peer_ballots, say)
 
 

@@ -26,8 +26,9 @@ class Failure(Exception):
     pass
 
 
-def run(*command, messages=None):
-    """Runs a program: what it printed, its seconds, peak memory in MiB and processor seconds."""
+def run(*command, messages=None, codes=(0,)):
+    """Runs a program that ends with one of `codes`: what it printed, its seconds, peak memory in MiB
+    and processor seconds."""
     command = [str(part) for part in command]
     with tempfile.TemporaryFile() as output, tempfile.TemporaryFile() as errors, \
             tempfile.TemporaryFile() as report:
@@ -37,7 +38,7 @@ def run(*command, messages=None):
         ).returncode
         for file in (output, errors, report):
             file.seek(0)
-        if code:
+        if code not in codes:
             raise Failure(f"{' '.join(command)}: {errors.read().decode(errors='replace')}")
         seconds, kibibytes, processor = (float(word) for word in report.read().split())
         return output.read().decode(), seconds, kibibytes / 1024, processor
