@@ -80,8 +80,8 @@ demo: demo-foreword build ## count the sample election from start to end [DIR=a 
 
 demo-foreword: deps
 	@[ -x $(COLDCOUNT) ] || {
-	  echo "First the program is built, once: some two and a half minutes of a processor's time, a minute"
-	  echo "and a half on two. Then a whole election is counted, in a few seconds, command by command."
+	  echo "First the program is built, once: some one and a half minutes of a processor's time, less than"
+	  echo "one on two. Then a whole election is counted, in a few seconds, command by command."
 	}
 
 demo-2020: demo-2020-deps build ## count an election of the size of a city's primary [DIR=a new folder]

@@ -15,7 +15,16 @@ let plainSettings: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"),
   // Small functions of one module are used millions of times in another: 2 to 5 % of a count, a
   // quarter of a reconciliation (make bench).
-  .unsafeFlags(["-cross-module-optimization"], .when(configuration: .release)),
+  .unsafeFlags(["-cross-module-optimization", "-gnone"], .when(configuration: .release)),
+]
+
+// Modules in which nothing is done a million times are not optimised: that would be nearly half of
+// what a release build costs, and nothing that anybody waits for becomes faster by it (Speed.md).
+let unhurried: Set = [
+  "Confinement", "Result", "Guide", "Disclosure", "Rehearsal", "Console", "coldcount",
+]
+let notOptimised: [SwiftSetting] = [
+  .unsafeFlags(["-Onone", "-assert-config", "Release"], .when(configuration: .release))
 ]
 
 // Set for fuzzing: every module counts its edges for libFuzzer and checks its memory (make fuzz).
@@ -23,8 +32,12 @@ let isFuzzed = Context.environment["FUZZ"] != nil
 let fuzzing = ["-sanitize=fuzzer,address"]
 let settings: [SwiftSetting] = isFuzzed ? plainSettings + [.unsafeFlags(fuzzing)] : plainSettings
 
+func settings(of module: String) -> [SwiftSetting] {
+  unhurried.contains(module) ? settings + notOptimised : settings
+}
+
 func module(_ name: String, imports: [Target.Dependency] = []) -> Target {
-  .target(name: name, dependencies: imports, swiftSettings: settings)
+  .target(name: name, dependencies: imports, swiftSettings: settings(of: name))
 }
 
 func tests(
@@ -102,7 +115,7 @@ let package = Package(
         "Result", "Tally", "Bundles", "Record", "Workspace", "Vault", "Counting", "Audit", "Guide",
         "Disclosure", "Rehearsal", "Console",
       ],
-      swiftSettings: settings,
+      swiftSettings: settings(of: "coldcount"),
       // The program hashes itself before it counts; without what only a debugger reads that takes a
       // third of the time (make bench: 1 % of a count of 100,000).
       linkerSettings: [
