@@ -172,6 +172,14 @@ struct PaperModelTests {
     #expect(desk.screen().contains("✗ Option lam      10 / 9"))
   }
 
+  @Test("where every contest has papers of its own, the next batch is of the same contest")
+  func each() throws {
+    var desk = try Desk(
+      definition: SampleDefinition().setting("$.papers", to: "each").definition())
+    desk.press("s1 b1 council\n" + council + "\n")
+    #expect(desk.model.choices.first?.key.description == "s1/b2/council")
+  }
+
   @Test("what is keyed is kept after every number, and is there again after a crash")
   func drafts() throws {
     var desk = try Desk()

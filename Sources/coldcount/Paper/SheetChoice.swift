@@ -115,10 +115,16 @@ struct SheetChooser {
     return (Identifier.isValid(typed) ? [typed] : []) + known.filter { $0.hasPrefix(typed) }
   }
 
-  /// The sheet after one: the next contest of its batch, else the first of the next batch.
+  /// The sheet after one: the next contest of its batch, else the first of the next batch; where
+  /// every contest has papers of its own the next batch of the same contest.
   private func after(_ key: SheetKey) -> SheetChoice? {
     guard let station = definition.stations.first(where: { $0.id == key.station }) else {
       return nil
+    }
+    guard definition.papers == .one else {
+      return choice(
+        SheetKey(
+          station: key.station, batch: nextBatch(at: key.station), contest: key.contest))
     }
     let contests = contests(at: station).map(\.id)
     if let index = contests.firstIndex(of: key.contest), index + 1 < contests.count {
