@@ -130,9 +130,10 @@ extension Auditor {
     var sealed: Set<Digest> = []
     for line in journal.lines {
       switch line.event {
-      case .counted(_, hash, _) where line.previous == head: return line
+      case .counted(let count) where count.result == hash && line.previous == head: return line
       case .countedBlind(_, let blind, _) where line.previous == head: sealed.insert(blind)
-      case .released(_, hash, let opened, _) where sealed.contains(opened): return line
+      case .released(let count, let opened) where count.result == hash && sealed.contains(opened):
+        return line
       default: break
       }
     }

@@ -77,7 +77,11 @@ final class BallotFeed: Sendable {
       let count = min(Self.chunkCount, source.count - state.next)
       do {
         if state.reader == nil {
-          state.reader = try disk.openReader(source.path, limit: Int.max)
+          let reader = try disk.openReader(source.path, limit: Int.max)
+          guard reader.byteCount == source.count * size else {
+            throw CountingError.damaged(path: source.path)
+          }
+          state.reader = consume reader
         }
         var all = buffer.mutableSpan
         var chunk = all._mutatingExtracting(0..<count * size)

@@ -41,7 +41,6 @@ package struct Count {
     let state = workspace.state
     var reasons: [Message]
     do {
-      try workspace.journal.verifySignatures(workspace.definition)
       try workspace.verifyAmendments()
       reconciliation = try ReconciliationFile(workspace, stage: stage)
       outstanding = state.outstanding(try workspace.links(), reconciliation.facts)
@@ -67,7 +66,7 @@ package struct Count {
       guard let count = bundle.ballots, let channel = bundle.channel else { continue }
       let manifest: Manifest
       do {
-        manifest = try workspace.manifest(of: bundle.hash)
+        manifest = try workspace.manifest(of: bundle)
       } catch { throw .workspace(error) }
       let source = BallotSource(
         bundle: bundle.hash, path: "\(workspace.bundleFolder(bundle.hash))/\(BundleLayout.ballots)",
@@ -96,6 +95,9 @@ package struct Count {
     key: OpenedKey, signer: Signer?, threads: Int,
     progress: @escaping @Sendable (Int) -> Void = { _ in }
   ) throws(CountingError) -> (result: ElectionResult, hash: Digest) {
+    do throws(WorkspaceError) {
+      try workspace.requireWriter(signer, of: .counted)
+    } catch { throw .workspace(error) }
     try workspace.requireAllowed(.count)
     let archive = ResultArchive(workspace)
     let (result, hash) = try staged({ try archive.begin(stage) }) { staging in
@@ -103,8 +105,7 @@ package struct Count {
     }
     do throws(WorkspaceError) {
       try workspace.record(
-        .counted(stage: result.stage, result: hash, officers: key.officers),
-        signer: signer)
+        .counted(result.record(hash: hash, officers: key.officers)), signer: signer)
     } catch { throw .workspace(error) }
     guard result.stage == stage else {
       throw .lotsNeeded(contests: result.contests.filter { $0.outcome.draw != nil }.map(\.id))
@@ -148,6 +149,9 @@ package struct Count {
     key: OpenedKey, signer: Signer?, threads: Int,
     progress: @escaping @Sendable (Int) -> Void = { _ in }
   ) throws(CountingError) -> Blind {
+    do throws(WorkspaceError) {
+      try workspace.requireWriter(signer, of: .countedBlind)
+    } catch { throw .workspace(error) }
     let archive = ResultArchive(workspace)
     let blind = try staged({ try archive.beginBlind(stage) }) { staging in
       try writeBlind(to: staging, archive, key: key, threads: threads, progress: progress)

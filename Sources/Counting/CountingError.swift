@@ -3,7 +3,7 @@ package import Election
 package import Encoding
 package import Record
 package import Storage
-package import Tally
+import Tally
 package import Words
 package import Workspace
 

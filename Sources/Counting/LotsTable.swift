@@ -4,7 +4,7 @@ package import Result
 import Encoding
 package import Record
 import Storage
-package import Tally
+import Tally
 import Words
 package import Workspace
 

@@ -36,7 +36,8 @@ package struct PackageExport {
     let earlier: [ResultArchive.Signed]
   }
 
-  private func source(for target: String) throws -> Source {
+  private func source(for target: String, signer: Signer?) throws -> Source {
+    try workspace.requireWriter(signer, of: .exported)
     let archive = ResultArchive(workspace)
     guard let count = workspace.state.counts.last(where: { $0.stage == stage }) else {
       throw CountingError.notCounted(stage: stage)
@@ -78,7 +79,7 @@ package struct PackageExport {
     to target: String, pages: Pages, signer: Signer?
   ) throws(CountingError) -> Digest {
     do {
-      let source = try source(for: target)
+      let source = try source(for: target, signer: signer)
       let result = source.result
       // The folder has the latest reconciliation only.
       guard
@@ -131,7 +132,7 @@ package struct PackageExport {
     to target: String, pages: Pages, signer: Signer?
   ) throws(CountingError) -> Digest {
     do {
-      let source = try source(for: target)
+      let source = try source(for: target, signer: signer)
       let definition = workspace.state.definition
       let places = SmallPlaces(
         source.result,

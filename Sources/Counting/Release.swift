@@ -29,6 +29,7 @@ package struct Release {
     key: OpenedKey, signer: Signer?
   ) throws(CountingError) -> (result: ElectionResult, hash: Digest) {
     do {
+      try workspace.requireWriter(signer, of: .released)
       let archive = ResultArchive(workspace)
       let staging = try archive.begin(blind.stage)
       let (result, hash): (ElectionResult, Digest)
@@ -42,7 +43,7 @@ package struct Release {
       }
       try workspace.record(
         .released(
-          stage: result.stage, result: hash, sealed: blind.sealed, officers: key.officers),
+          result.record(hash: hash, officers: key.officers), sealed: blind.sealed),
         signer: signer)
       guard result.stage == blind.stage else {
         let contests = result.contests.filter { $0.outcome.draw != nil }

@@ -94,7 +94,7 @@ package struct Publication {
     let hash = resultHash
     let line = journal.first { line in
       switch line.event {
-      case .counted(_, hash, _), .released(_, hash, _, _): true
+      case .counted(let count), .released(let count, _): count.result == hash
       default: false
       }
     }

@@ -22,6 +22,15 @@ package enum SignedThing: String, Sendable, CaseIterable {
     }
   }
 
+  /// Whose signature it needs; nil where anybody of the election may sign it.
+  package var role: Person.Role? {
+    switch self {
+    case .definition, .amendment, .result, .package: .officer
+    case .reconciliation: .custodian
+    case .bundle, .disclosure, .rehearsal, .file: nil
+    }
+  }
+
   /// The comment of a signature on it; what binds the signature is what stands in the file.
   package func trustedComment(election id: String, signer: String) -> String {
     "coldcount \(rawValue) \(id) \(signer)"

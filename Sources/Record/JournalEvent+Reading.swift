@@ -27,7 +27,9 @@ extension JournalEvent {
     case .reconciled: reconciled(data)
     case .lots: LotsRound(data).map { .lots($0) }
     case .vault: vault(data)
-    case .counted, .countedBlind, .released: count(kind, data)
+    case .counted: CountEntry(data).map { .counted($0) }
+    case .countedBlind: countedBlind(data)
+    case .released: released(data)
     case .allowed: allowed(data)
     case .shown: data.digest("result").map { .shown(result: $0) }
     case .signed: signed(data)
@@ -75,21 +77,17 @@ extension JournalEvent {
     return act.map { .vault($0, officers: officers) }
   }
 
-  private static func count(_ kind: Kind, _ data: ObjectReader) -> JournalEvent? {
-    let stage = data.stage("stage")
-    let result = kind == .countedBlind ? nil : data.digest("result")
-    let sealed = kind == .counted ? nil : data.digest("sealed")
+  private static func countedBlind(_ data: ObjectReader) -> JournalEvent? {
+    let (stage, sealed) = (data.stage("stage"), data.digest("sealed"))
     let officers = data.strings("officers")
-    guard let stage else { return nil }
-    return switch (result, sealed) {
-    case (let result?, let sealed?) where kind == .released:
-      .released(stage: stage, result: result, sealed: sealed, officers: officers)
-    case (let result?, nil) where kind == .counted:
-      .counted(stage: stage, result: result, officers: officers)
-    case (nil, let sealed?) where kind == .countedBlind:
-      .countedBlind(stage: stage, sealed: sealed, officers: officers)
-    default: nil
-    }
+    guard let stage, let sealed else { return nil }
+    return .countedBlind(stage: stage, sealed: sealed, officers: officers)
+  }
+
+  private static func released(_ data: ObjectReader) -> JournalEvent? {
+    let (count, sealed) = (CountEntry(data), data.digest("sealed"))
+    guard let count, let sealed else { return nil }
+    return .released(count, sealed: sealed)
   }
 
   private static func allowed(_ data: ObjectReader) -> JournalEvent? {

@@ -23,11 +23,11 @@ package enum JournalEvent: Equatable, Sendable {
   /// Something was asked of the vault or done to it: what, and by which officers where it needs
   /// them. Never of whom.
   case vault(VaultAct, officers: [String])
-  case counted(stage: Stage, result: Digest, officers: [String])
+  case counted(CountEntry)
   /// A count that nobody has seen: what was sealed.
   case countedBlind(stage: Stage, sealed: Digest, officers: [String])
   /// A blind count that was opened: from here on it is a result as any other.
-  case released(stage: Stage, result: Digest, sealed: Digest, officers: [String])
+  case released(CountEntry, sealed: Digest)
   /// An officer's yes to an act before the embargo ends, or to going on with an older copy.
   case allowed(Allowance, reason: String)
   /// A result was shown again.
@@ -119,19 +119,13 @@ extension JournalEvent {
     case .lots(let round): round.json
     case .vault(let act, let officers):
       ["act": .string(act.rawValue), "officers": .strings(officers)]
-    case .counted(let stage, let result, let officers):
-      [
-        "stage": .string(stage.rawValue), "result": .hash(result), "officers": .strings(officers),
-      ]
+    case .counted(let count): .object(count.members)
     case .countedBlind(let stage, let sealed, let officers):
       [
         "stage": .string(stage.rawValue), "sealed": .hash(sealed), "officers": .strings(officers),
       ]
-    case .released(let stage, let result, let sealed, let officers):
-      [
-        "stage": .string(stage.rawValue), "result": .hash(result), "sealed": .hash(sealed),
-        "officers": .strings(officers),
-      ]
+    case .released(let count, let sealed):
+      .object(count.members.merging(["sealed": .hash(sealed)]) { $1 })
     case .allowed(let act, let reason):
       [
         "act": .string(act.name), "reason": .string(reason),

@@ -2,22 +2,34 @@ import Cryptography
 package import Election
 import Words
 
-extension Sequence<JournalLine> {
-  /// The lines that the person whom they name did not sign, or who name nobody of the election.
-  package func unsigned(_ definition: Definition) -> [LineProblem] {
+/// The people of an election by their keys: whether the lines that name them are theirs.
+package struct LineSignatures: Sendable {
+  private let keys: [String: SigningPublicKey]
+
+  package init(_ definition: Definition) {
     var keys: [String: SigningPublicKey] = [:]
     for person in definition.people {
       // A definition that holds has no other keys; without one no signature holds.
       keys[person.id] = try? SigningPublicKey(text: person.publicKey)
     }
-    return compactMap { line in
-      guard line.by != JournalLine.nobody else { return nil }
-      guard let key = keys[line.by] else {
-        return LineProblem(line: line.number, "by the unknown \(line.by)")
-      }
-      guard let signature = line.signature, key.isSignature(signature, of: line.message.span)
-      else { return LineProblem(line: line.number, "not signed by \(line.by) as it claims") }
-      return nil
+    self.keys = keys
+  }
+
+  /// Why a line is not that of the person whom it names; nil where it is, or names nobody.
+  package func problem(_ line: JournalLine) -> LineProblem? {
+    guard line.by != JournalLine.nobody else { return nil }
+    guard let key = keys[line.by] else {
+      return LineProblem(line: line.number, "by the unknown \(line.by)")
     }
+    guard let signature = line.signature, key.isSignature(signature, of: line.message.span)
+    else { return LineProblem(line: line.number, "not signed by \(line.by) as it claims") }
+    return nil
+  }
+}
+
+extension Sequence<JournalLine> {
+  /// The lines that the person whom they name did not sign, or who name nobody of the election.
+  package func unsigned(_ definition: Definition) -> [LineProblem] {
+    compactMap(LineSignatures(definition).problem)
   }
 }

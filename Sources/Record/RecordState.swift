@@ -24,6 +24,15 @@ package struct RecordState: Sendable {
   package var accounts: AccountBook { paper.accounts }
   /// The latest reconciliation.
   package private(set) var reconciliation: (reconciliation: Digest, strikes: Digest)?
+  /// Every reconciliation that was made.
+  private(set) var reconciliations: Set<Digest> = []
+  /// The bundles that are in, by their hash, and by collector and number.
+  private var bundleHashes: Set<Digest> = []
+  private var sequences: [String: Set<Int>] = [:]
+  /// The hashes of all results.
+  private(set) var results: Set<Digest> = []
+  /// The ties of the latest count.
+  private var lastTies: [CountEntry.Tie] = []
   package private(set) var counts: [CountRecord] = []
   /// The latest blind count that was not opened, and the journal's head before it.
   package private(set) var blind: (stage: Stage, sealed: Digest, head: Digest, line: Int)?
@@ -50,7 +59,8 @@ package struct RecordState: Sendable {
   package private(set) var rulings = Rulings()
   /// The election as they leave it.
   package private(set) var definition: Definition
-  private let signed: Definition
+  /// The election as it was signed.
+  let signed: Definition
   private let election: Digest
   private var drawn: [(line: Int, round: LotsRound)] = []
 
@@ -73,6 +83,21 @@ package struct RecordState: Sendable {
   /// The rounds of lots with the journal's line of each, by which an amendment names it.
   package var lotsByLine: [(line: Int, round: LotsRound)] {
     drawn.map { line, round in (line, rulings.lots[line].map(round.corrected) ?? round) }
+  }
+
+  /// Whether a bundle is in, or another with its number.
+  func has(_ bundle: ImportedBundle) -> Bool {
+    bundleHashes.contains(bundle.hash)
+      || sequences[bundle.collector]?.contains(bundle.sequence) == true
+  }
+
+  /// The ties that the latest count leaves to lots; none where anything but lots came in since.
+  package var ties: [CountEntry.Tie] {
+    guard let count = counts.last else { return [] }
+    let isOvertaken = inputs(after: count.line).contains { input in
+      if case .lots = input { false } else { true }
+    }
+    return isOvertaken ? [] : lastTies
   }
 
   /// The officers of the definition who allowed an act before the embargo ends.
@@ -131,9 +156,10 @@ extension RecordState {
   /// - Throws: `LineProblem` where whoever wrote it may not, or it does not fit what came before.
   package mutating func take(_ line: JournalLine) throws(LineProblem) {
     do throws(Refusal) {
-      if let objection = line.event.kind.objection(toWriter: signed.person(line.by)) {
-        throw Refusal(objection)
+      if line.number == 1, line.event.kind != .started {
+        throw Refusal("the first line is not the making of the workspace")
       }
+      if let objection = objection(to: line.event, by: line.by) { throw Refusal(objection) }
       try apply(line)
     } catch { throw LineProblem(line: line.number, error.problem) }
     note(line.event)
@@ -152,12 +178,15 @@ extension RecordState {
       guard found == line.previous else { throw Refusal("names another definition") }
     case .imported(let bundle):
       bundles.append(bundle)
+      bundleHashes.insert(bundle.hash)
+      sequences[bundle.collector, default: []].insert(bundle.sequence)
       inputs.append((line.number, .bundle(collector: bundle.collector, bundle.sequence)))
     case .refused: refusals += 1
     case .paper(_, let json): try key(json, in: line)
     case .account(let json): try account(json, in: line)
-    case .explained(let explanation): try explain(explanation, in: line)
-    case .corrected(let correction): try correct(correction, in: line)
+    case .explained(let explanation): explain(explanation, in: line)
+    case .corrected(let correction):
+      correct(correction, by: .officer(line.by), line: line.number)
     case .amended(let json): try amend(json, in: line)
     case .lots(let round):
       drawn.append((line.number, round))
@@ -168,18 +197,15 @@ extension RecordState {
         inputs.append((line.number, .reconciliation))
       }
       self.reconciliation = (reconciliation, strikes)
-    case .counted(let stage, let result, let officers):
-      counts.append(
-        CountRecord(stage: stage, result: result, officers: officers, line: line.number))
+      reconciliations.insert(reconciliation)
+    case .counted(let count):
+      take(count, line: line.number)
       allowances[.count] = nil
     case .countedBlind(let stage, let sealed, _):
       blind = (stage, sealed, line.previous, line.number)
-    case .released(let stage, let result, let sealed, let officers):
-      guard let opened = blind, sealed == opened.sealed else {
-        throw Refusal("releases another blind count")
-      }
-      counts.append(
-        CountRecord(stage: stage, result: result, officers: officers, line: opened.line))
+    case .released(let count, _):
+      // What was sealed is of the moment of its count.
+      take(count, line: blind?.line ?? line.number)
       blind = nil
       allowances[.release] = nil
     case .allowed(let act, _): allowances[act, default: []].insert(line.by)
@@ -188,6 +214,14 @@ extension RecordState {
     case .signed(_, let hash, let signer): signers[hash, default: []].insert(signer)
     case .shown, .disclosed, .checked, .warning: break
     }
+  }
+
+  private mutating func take(_ count: CountEntry, line: Int) {
+    counts.append(
+      CountRecord(
+        stage: count.stage, result: count.result, officers: count.officers, line: line))
+    results.insert(count.result)
+    lastTies = count.ties
   }
 
   private mutating func key(_ json: JSON, in line: JournalLine) throws(Refusal) {
@@ -212,17 +246,9 @@ extension RecordState {
     }
   }
 
-  private mutating func explain(
-    _ explanation: Explanation, in line: JournalLine
-  ) throws(Refusal) {
-    if let objection = objection(to: explanation) { throw Refusal(objection) }
+  private mutating func explain(_ explanation: Explanation, in line: JournalLine) {
     paper.explain(explanation, by: line.by)
     inputs.append((line.number, .explanation(explanation.account)))
-  }
-
-  private mutating func correct(_ correction: Correction, in line: JournalLine) throws(Refusal) {
-    if let objection = objection(to: correction) { throw Refusal(objection) }
-    correct(correction, by: .officer(line.by), line: line.number)
   }
 
   private mutating func correct(

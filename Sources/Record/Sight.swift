@@ -42,13 +42,12 @@ package struct Sight: Equatable, Sendable {
       let place = ["station", "batch", "contest"].map { sheet[$0]?.string ?? "" }
         .joined(separator: " ")
       return ([actor], "the papers of \(place)")
-    case .counted(let stage, let hash, let officers),
-      .released(let stage, let hash, _, let officers):
-      let officers = officers.map { Message($0) }
+    case .counted(let count), .released(let count, _):
+      let officers = count.officers.map { Message($0) }
       let others = actor == unnamed || officers.contains(actor) ? [] : [actor]
       return (
         officers + others + (actor == unnamed ? [unnamed] : []),
-        "the result of stage \(stage), \(result(hash))"
+        "the result of stage \(count.stage), \(result(count.result))"
       )
     case .shown(let hash):
       return ([actor], "the result \(result(hash)), shown again")

@@ -87,7 +87,7 @@ package struct Reconciler {
   ) throws -> (readers: [SectionReader], sections: [Section]) {
     var readers: [SectionReader] = []
     var sections: [Section] = []
-    let manifests = try bundles.map { try workspace.manifest(of: $0.hash) }
+    let manifests = try bundles.map { try workspace.manifest(of: $0) }
     let room = try SectionRoom(records: manifests.map(\.identities.count))
     for (position, (bundle, manifest)) in zip(bundles, manifests).enumerated() {
       do {

@@ -1,5 +1,5 @@
 import Cryptography
-package import Election
+import Election
 package import Encoding
 package import Record
 package import Storage
@@ -122,35 +122,18 @@ package struct Journal: Sendable {
   ///
   /// - Throws: `WorkspaceError.journal` with the first line whose author is not of this election
   ///   or did not sign it.
-  package func verifySignatures(_ definition: Definition) throws(WorkspaceError) {
-    let people = SigningPeople(definition)
-    for line in lines where line.by != JournalLine.nobody && !people.signed(line) {
-      throw .journal(
-        path: path, line: line.number, problem: "not signed by \(line.by) as it claims")
+  func verifySignatures(_ definition: Definition) throws(WorkspaceError) {
+    let people = LineSignatures(definition)
+    for line in lines {
+      if let problem = people.problem(line) { throw .journal(path: path, problem) }
     }
   }
 
   /// Whether a person of the election signed a line from this number on.
   func isSigned(from number: Int, by definition: Definition) -> Bool {
-    let people = SigningPeople(definition)
-    return lines.dropFirst(number - 1).contains(where: people.signed)
-  }
-}
-
-/// The people of an election by their keys.
-private struct SigningPeople {
-  private let keys: [String: SigningPublicKey]
-
-  init(_ definition: Definition) {
-    keys = Dictionary(
-      definition.people.compactMap { person in
-        (try? SigningPublicKey(text: person.publicKey)).map { (person.id, $0) }
-      }, uniquingKeysWith: { first, _ in first })
-  }
-
-  /// Whether whoever a line names signed it.
-  func signed(_ line: JournalLine) -> Bool {
-    guard let signature = line.signature, let key = keys[line.by] else { return false }
-    return key.isSignature(signature, of: line.message.span)
+    let people = LineSignatures(definition)
+    return lines.dropFirst(number - 1).contains {
+      $0.by != JournalLine.nobody && people.problem($0) == nil
+    }
   }
 }

@@ -9,6 +9,8 @@ package enum Standing: Equatable, Sendable {
   case latest
   /// The vault is not there, so nothing was compared.
   case notChecked
+  /// The journal has lines that the vault has not seen, of which this was the last that it had.
+  case ahead(JournalHead)
   /// The vault has seen a line that this journal does not have yet.
   case older(JournalHead)
   /// The vault has seen another line of this number, or all it remembered is gone.
@@ -19,6 +21,7 @@ package enum Standing: Equatable, Sendable {
     switch self {
     case .latest: "latest"
     case .notChecked: "not-checked"
+    case .ahead: "ahead"
     case .older: "older"
     case .other: "other"
     }
@@ -27,7 +30,7 @@ package enum Standing: Equatable, Sendable {
   /// What the vault has seen that the journal does not have; nil where it has everything.
   package var seen: JournalHead? {
     switch self {
-    case .latest, .notChecked: nil
+    case .latest, .notChecked, .ahead: nil
     case .older(let head), .other(let head): head
     }
   }
@@ -85,7 +88,8 @@ struct VaultHeads {
       return journal.lines.count <= 1 ? .latest : .other(JournalHead(lines: 0, hash: journal.start))
     }
     guard last.lines <= journal.lines.count else { return .older(last) }
-    return journal.lines[last.lines - 1].hash == last.hash ? .latest : .other(last)
+    guard journal.lines[last.lines - 1].hash == last.hash else { return .other(last) }
+    return last.lines == journal.lines.count ? .latest : .ahead(last)
   }
 
   /// Writes more heads at once; returns once they are on the medium.
@@ -109,7 +113,7 @@ extension WorkspaceError {
     let here = journal.lines.count
     let problem: Message
     switch standing {
-    case .latest, .notChecked: return nil
+    case .latest, .notChecked, .ahead: return nil
     case .older(let seen):
       problem =
         "the vault has seen line \(seen.lines) of the journal, which here ends at line \(here): "

@@ -62,6 +62,7 @@ extension Workspace {
   /// - Throws: `WorkspaceError` where it is not the next one, not signed by the quorum, or names
   ///   what is not there.
   package func amend(_ file: String, signer: Signer?) throws(WorkspaceError) -> AmendOutcome {
+    try requireWriter(signer, of: .amended)
     let bytes: [UInt8]
     do {
       bytes = try disk.read(file, limit: Amendment.maxByteCount)

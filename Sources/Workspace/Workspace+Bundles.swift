@@ -22,7 +22,7 @@ extension Workspace {
       links.append(
         BundleLink(
           hash: bundle.hash, collector: bundle.collector, sequence: bundle.sequence,
-          previous: try manifest(of: bundle.hash).previous, isFinal: bundle.isFinal))
+          previous: try manifest(of: bundle).previous, isFinal: bundle.isFinal))
     }
     return links
   }

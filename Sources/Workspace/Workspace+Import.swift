@@ -21,6 +21,7 @@ extension Workspace {
   package func importBundle(
     _ folder: String, signer: Signer?, progress: @escaping @Sendable (Int) -> Void = { _ in }
   ) throws(WorkspaceError) -> ImportOutcome {
+    try requireWriter(signer, of: .imported)
     try vault.check(election: election, disk: disk)
     try requireIdentities()
     let outcome: ImportOutcome

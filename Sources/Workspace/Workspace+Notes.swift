@@ -12,6 +12,9 @@ extension Workspace {
   /// entered where it is open for writing.
   func look(writing: Bool) throws(WorkspaceError) {
     if case .notChecked = standing { notes.append(.vaultNotThere(path: vault.path)) }
+    if case .ahead(let seen) = standing {
+      notes.append(.unseenLines(from: seen.lines + 1, to: journal.lines.count))
+    }
     if let error = WorkspaceError.olderCopy(standing, journal: journal) {
       notes.append(.olderCopy(error.report))
     }

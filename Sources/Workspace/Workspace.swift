@@ -57,6 +57,8 @@ package final class Workspace {
       heads = try VaultHeads(vault, disk: disk)
       journal = try Journal(
         path: "\(path)/\(Journal.fileName)", election: election, disk: disk)
+      // Before any of it is believed.
+      try journal.verifySignatures(definition)
       state = RecordState(definition: definition, election: election)
       try Self.replay(journal.lines, into: &state, path: path)
       if writing, !resuming, !mayWrite,
@@ -87,7 +89,7 @@ package final class Workspace {
   /// A crash may leave the first of them.
   package func record(all events: [JournalEvent], signer: Signer?) throws(WorkspaceError) {
     guard !events.isEmpty else { return }
-    for event in events { try requireAuthority(signer, for: event.kind) }
+    for event in events { try require(event, by: signer) }
     try write(events, at: clock.now(), signer: signer)
     try warnOfClock()
   }
@@ -122,10 +124,22 @@ package final class Workspace {
     }
   }
 
+  /// Refuses an event that whoever acts may not enter, or not now.
+  package func require(_ event: JournalEvent, by signer: Signer?) throws(WorkspaceError) {
+    try requireWriter(signer, of: event.kind)
+    if let objection = state.objection(to: event, by: signer?.id ?? JournalLine.nobody) {
+      throw .refused(
+        code: "order", problem: "a line '\(event.name)' cannot be written: \(objection)",
+        advice: "see what is next with 'coldcount status'")
+    }
+  }
+
   /// Whoever signs lines must be a person of the definition, with that person's key, who may write
   /// lines of this kind.
-  private func requireAuthority(
-    _ signer: Signer?, for kind: JournalEvent.Kind
+  ///
+  /// Asked before anything is done that such a line records.
+  package func requireWriter(
+    _ signer: Signer?, of kind: JournalEvent.Kind
   ) throws(WorkspaceError) {
     let person: Person?
     do throws(SignerError) {
@@ -171,15 +185,31 @@ package final class Workspace {
     try disk.info(path)?.device == disk.info(vault.path)?.device
   }
 
-  /// The manifest of a bundle that is in, checked against its hash.
-  package func manifest(of bundle: Digest) throws(WorkspaceError) -> Manifest {
-    let file = "\(bundleFolder(bundle))/\(BundleLayout.manifest)"
+  /// The manifest of a bundle that is in, with its collector's signature checked once more.
+  ///
+  /// That a line of the journal says it was taken in does not make it a collector's.
+  ///
+  /// - Throws: `WorkspaceError.refused` where it is not what the journal says, or its collector did
+  ///   not sign it.
+  package func manifest(of bundle: ImportedBundle) throws(WorkspaceError) -> Manifest {
+    let folder = bundleFolder(bundle.hash)
+    let file = "\(folder)/\(BundleLayout.manifest)"
     do {
       let bytes = try disk.read(file, limit: Manifest.maxByteCount)
-      guard Digest.of(bytes) == bundle, let manifest = try? Manifest(file: bytes) else {
+      let signature = try disk.read(
+        "\(folder)/\(BundleLayout.signature)", limit: Manifest.maxByteCount)
+      guard Digest.of(bytes) == bundle.hash else { throw WorkspaceError.damaged(file) }
+      let manifest = try Manifest(
+        file: bytes, signature: signature, in: folder,
+        context: BundleContext(definition: definition, election: election))
+      guard ImportedBundle(manifest, hash: bundle.hash, ignored: bundle.ignored) == bundle else {
         throw WorkspaceError.damaged(file)
       }
       return manifest
+    } catch let error as BundleError {
+      throw .refused(
+        code: "damaged", problem: "\(SafeText.escaped(file)): \(error.report.message)",
+        advice: "do not go on with this workspace; fetch an officer")
     } catch let error as StorageError {
       throw .storage(error)
     } catch let error as WorkspaceError {

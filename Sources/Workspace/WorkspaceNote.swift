@@ -10,6 +10,9 @@ package enum WorkspaceNote: Equatable, Sendable {
   case moved(from: String, to: String)
   /// The vault is not there, so that an older copy would not be noticed.
   case vaultNotThere(path: String)
+  /// The vault has not seen these lines: a crash came before their heads were written, the vault was
+  /// not there, or somebody added them.
+  case unseenLines(from: Int, to: Int)
   /// It is not the latest copy.
   case olderCopy(Report)
   /// A count or a release is under way or was cut off before its line, so that opened votes lie in

@@ -104,6 +104,15 @@ final class Context {
     return signer
   }
 
+  /// Who acts, where a line of this kind is to be written: a person who may write it.
+  ///
+  /// Asked before anybody types a passphrase for what such a line records.
+  func signer(of kind: JournalEvent.Kind, in workspace: Workspace) throws -> Signer {
+    let signer = try requiredSigner()
+    try workspace.requireWriter(signer, of: kind)
+    return signer
+  }
+
   /// Reads secrets from files, asking for passphrases.
   var secrets: SecretFiles { SecretFiles(disk: disk, passphrases: passphrases) }
 

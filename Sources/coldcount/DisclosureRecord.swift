@@ -44,7 +44,6 @@ struct DisclosureRecord {
         if case .allowed(act, _) = line.event { true } else { false }
       }.map(\.by))
     if let workspace {
-      try workspace.journal.verifySignatures(workspace.definition)
       officers.formUnion(workspace.state.officers(allowing: act))
     }
     officers.formIntersection(package.definition.officers.map(\.id))

@@ -68,7 +68,8 @@ def measure(folder, ballots):
             instructions(folder, *seal),
             instructions(folder, FLOORS / "floor_seal", ballots, size, 1)),
         "import": (
-            instructions(folder, COLDCOUNT, "import", election.stick, "--workspace", empty, "--quiet"),
+            instructions(folder, COLDCOUNT, "import", election.stick, "--workspace", empty,
+                *election.signer("officer-a"), "--quiet"),
             0),
         "open": (
             instructions(folder, *count_command(election, workspace, 1), "--quiet"),
@@ -76,7 +77,7 @@ def measure(folder, ballots):
         "reconcile": (
             instructions(
                 folder, COLDCOUNT, "reconcile", "--vault-key", election.vault_key, "--workspace",
-                workspace, "--quiet"),
+                workspace, *election.signer("keeper"), "--quiet"),
             instructions(folder, FLOORS / "floor_stream", 1, *section_keys(election, workspace, vault))),
     }
 

@@ -99,6 +99,10 @@ class Election:
         self.stick = folder / "stick"
         self.bundle = self.stick / "web-1"
 
+    def signer(self, name):
+        """The options of a command that this person signs."""
+        return "--as", name, "--key", self.key(name)
+
     def key(self, name):
         return self.folder / "keys" / f"{name}.key"
 

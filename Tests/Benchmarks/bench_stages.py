@@ -113,7 +113,8 @@ def imports(election, pairs, say):
         floors = [run("b2sum", "-l", "256", *files), run("cp", *files, copies), run("sync")]
         shutil.rmtree(copies)
         os.sync()
-        ours = run(COLDCOUNT, "import", election.stick, "--workspace", workspace, "--quiet")
+        ours = run(COLDCOUNT, "import", election.stick, "--workspace", workspace,
+            *election.signer("officer-a"), "--quiet")
         shutil.rmtree(workspace)
         shutil.rmtree(election.folder / f"vault-import-{number}")
         return Pair(ours, floors)
@@ -125,10 +126,11 @@ def imports(election, pairs, say):
 def filled_workspace(election):
     """A workspace that is ready to be counted."""
     workspace = new_workspace(election, "ready")
-    run(COLDCOUNT, "import", election.stick, "--workspace", workspace, "--quiet")
+    run(COLDCOUNT, "import", election.stick, "--workspace", workspace,
+            *election.signer("officer-a"), "--quiet")
     run(
-        COLDCOUNT, "reconcile", "--vault-key", election.vault_key, "--as", "keeper", "--key",
-        election.key("keeper"), "--workspace", workspace, "--quiet",
+        COLDCOUNT, "reconcile", "--vault-key", election.vault_key, *election.signer("keeper"),
+        "--workspace", workspace, "--quiet",
     )
     return workspace
 
@@ -138,7 +140,7 @@ def count_command(election, workspace, threads):
     shares = [part for share in election.shares for part in ("--share", share)]
     return [
         COLDCOUNT, "count", "--stage", "electronic", *shares, "--threads", threads, "--workspace",
-        workspace, "--json",
+        workspace, *election.signer("officer-a"), "--json",
     ]
 
 
@@ -224,14 +226,15 @@ def reconcile(election, identities, pairs, say):
     election.seal_people(work, "register", "desk-2", first, first + at_desk - 1)
     workspace, vault = work / "count", work / "vault"
     run(COLDCOUNT, "init", workspace, "--election", election.definition, "--vault", vault)
-    run(COLDCOUNT, "import", work / "stick", "--workspace", workspace, "--quiet")
+    run(COLDCOUNT, "import", work / "stick", "--workspace", workspace, *election.signer("officer-a"),
+        "--quiet")
     words = section_keys(election, workspace, vault)
 
     def measure(_):
         bare = run(FLOORS / "floor_stream", 1, *words)
         ours = run(
             COLDCOUNT, "reconcile", "--vault-key", election.vault_key, "--workspace", workspace,
-            "--quiet",
+            *election.signer("keeper"), "--quiet",
         )
         if bare[0].strip() != str(on_roll + 2 * at_desk):
             raise Failure(f"the floor read {bare[0].strip()} of {identities}")
@@ -245,7 +248,7 @@ def reconcile(election, identities, pairs, say):
 def audit(election, workspace, pairs, say):
     """The audit of a package of all ballots, against hashing its files."""
     place, package = ("--workspace", workspace), election.folder / "package"
-    officers = [("--as", name, "--key", election.key(name)) for name in ("officer-a", "officer-b")]
+    officers = [election.signer(name) for name in ("officer-a", "officer-b")]
     for officer in officers:
         run(COLDCOUNT, "sign", workspace / "results/electronic/result.json", *officer)
     run(COLDCOUNT, "export", package, *place, *officers[0])
@@ -272,7 +275,9 @@ def status(election, number):
         (nothing / f"{name:04d}").mkdir(parents=True)
         (nothing / f"{name:04d}" / "manifest.json").touch()
     # Every one of them is refused, which the program says with status 1.
-    subprocess.run([COLDCOUNT, "import", nothing, "--workspace", workspace, "--quiet"], capture_output=True)
+    subprocess.run(
+        [COLDCOUNT, "import", nothing, "--workspace", workspace, *election.signer("officer-a"), "--quiet"],
+        capture_output=True)
     lines = (workspace / "journal.jsonl").read_bytes().count(b"\n")
     if lines < STATUS_LINES:
         raise Failure(f"the journal has {lines} lines")

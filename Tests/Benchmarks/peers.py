@@ -102,7 +102,7 @@ def coldcount(folder, ballots):
     seconds = {"make": election.seal()[3]}
     workspace = filled_workspace(election)
     seconds["tally"] = run(*count_command(election, workspace, 1), "--quiet")[3]
-    officers = [("--as", name, "--key", election.key(name)) for name in ("officer-a", "officer-b")]
+    officers = [election.signer(name) for name in ("officer-a", "officer-b")]
     for officer in officers:
         run(COLDCOUNT, "sign", workspace / "results/electronic/result.json", *officer)
     run(COLDCOUNT, "export", folder / "package", "--workspace", workspace, *officers[0])

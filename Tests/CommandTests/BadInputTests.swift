@@ -97,26 +97,30 @@ struct BadInputTests {
       "signing key", "\(vectors)/keys/clerk-1.key",
       ["import", "\(vectors)/media", "--as", "clerk-1", "--key", "@"]),
     InputFile(
-      "encrypted signing key", "\(Peer.packageRoot)/Tests/Vectors/keys/clerk-1.key",
-      ["sign", "ROOM/count/election.json", "--as", "clerk-1", "--key", "@"]),
+      "encrypted signing key", "\(Peer.packageRoot)/Tests/Vectors/keys/officer-a.key",
+      ["sign", "ROOM/count/election.json", "--as", "officer-a", "--key", "@"]),
     InputFile(
       "public key", "\(Peer.packageRoot)/keys/referendum-2017/officer-a.pub", ["key", "show", "@"]),
     InputFile(
-      "vault key", "\(vectors)/keys/vault.secret", ["reconcile", "--vault-key", "@"], filled: true),
+      "vault key", "\(vectors)/keys/vault.secret",
+      ["reconcile", "--vault-key", "@"] + Binary.signer("keeper"), filled: true),
     InputFile(
       "wrapped vault key", "\(samples)/vault.keeper.json",
-      ["reconcile", "--vault-key", "@", "--passphrase-file", "\(samples)/demo-passphrase.txt"],
+      ["reconcile", "--vault-key", "@", "--passphrase-file", "\(samples)/demo-passphrase.txt"]
+        + Binary.signer("keeper"),
       json: true, filled: true, works: false),
     InputFile(
       "share", "\(vectors)/keys/shares/officer-a.txt",
-      ["count", "--stage", "electronic", "--share", "@"] + Binary.share("officer-b"),
+      ["count", "--stage", "electronic", "--share", "@"] + Binary.share("officer-b")
+        + Binary.signer("officer-b"),
       filled: true),
     InputFile(
       "wrapped share", "\(samples)/share.officer-a.json",
       [
         "count", "--stage", "electronic", "--share", "@", "--passphrase-file",
         "\(samples)/demo-passphrase.txt",
-      ] + Binary.share("officer-b"), json: true, filled: true, works: false),
+      ] + Binary.share("officer-b") + Binary.signer("officer-b"), json: true, filled: true,
+      works: false),
     InputFile(
       "sheets", "\(samples)/sheets/clerk-1.csv",
       ["paper", "import", "@"] + Binary.signer("clerk-1"), works: false),
@@ -209,7 +213,7 @@ struct BadInputTests {
       if bad == good { continue }
       try bad.write(to: URL(filePath: path))
       let output = try Binary.run(
-        ["import", "\(Binary.vectors)/media/web-1"] + room.workspace)
+        ["import", "\(Binary.vectors)/media/web-1"] + room.workspace + Binary.signer("clerk-1"))
       #expect(output.status == 1 || output.status == 3, "\(name), \(damage): \(output.stderr)")
       #expect(try Data(contentsOf: URL(filePath: path)) == bad, "\(name), \(damage)")
     }

@@ -71,7 +71,8 @@ final class Room {
 
   /// Imports all bundles and reconciles.
   func fill() throws {
-    try Binary.succeed(["import", "\(Binary.vectors)/media"] + workspace)
+    try Binary.succeed(
+      ["import", "\(Binary.vectors)/media"] + workspace + Binary.signer("clerk-1"))
     try Binary.succeed(
       ["reconcile", "--vault-key", "\(Binary.vectors)/keys/vault.secret"] + workspace
         + Binary.signer("keeper"))

@@ -59,7 +59,9 @@ struct ChrootNeedsRootTests {
     let made = try run(
       "init", "/count", "--election", "/vectors/election.json", "--vault", "/vault")
     #expect(made.status == 0, "\(made)")
-    let imported = try run("import", "/vectors/media", "--workspace", "/count")
+    let imported = try run(
+      "import", "/vectors/media", "--workspace", "/count", "--as", "clerk-1", "--key",
+      "/vectors/keys/clerk-1.key")
     #expect(imported.status == 0 && imported.stdout.contains("8 accepted"), "\(imported)")
     #expect(try run("status", "--workspace", "/count").status == 0)
     let verified = try run("verify", "/vectors")

@@ -15,6 +15,8 @@ private struct Closed: Sendable, CustomTestStringConvertible {
   var place: String?
 
   private static let keeper = " --as keeper --key @/keys/keeper.key"
+  private static let clerk = " --as clerk-1 --key @/keys/clerk-1.key"
+  private static let officer = " --as officer-b --key @/keys/officer-b.key"
   private static let count = " --workspace @/count"
   private static let shares =
     " --share @/keys/shares/officer-a.txt --share @/keys/shares/officer-b.txt"
@@ -23,14 +25,14 @@ private struct Closed: Sendable, CustomTestStringConvertible {
     Closed(
       testDescription: "a signing key", path: "keys/keeper.key", line: "key show @/keys/keeper.key"),
     Closed(
-      testDescription: "the key of who acts", path: "keys/keeper.key",
-      line: "import @/media" + count + keeper),
+      testDescription: "the key of who acts", path: "keys/clerk-1.key",
+      line: "import @/media" + count + clerk),
     Closed(
       testDescription: "a share", path: "keys/shares/officer-a.txt",
-      line: "count --stage electronic" + shares + count),
+      line: "count --stage electronic" + shares + count + officer),
     Closed(
       testDescription: "the vault key", path: "keys/vault.secret",
-      line: "reconcile --vault-key @/keys/vault.secret" + count),
+      line: "reconcile --vault-key @/keys/vault.secret" + count + keeper),
     Closed(
       testDescription: "a passphrase", path: "pass",
       line: "key new me --to @/new --passphrase-file @/pass"),
@@ -40,7 +42,7 @@ private struct Closed: Sendable, CustomTestStringConvertible {
     Closed(
       testDescription: "a signature beside a definition", path: "election.json.officer-a.minisig",
       line: "init @/new --election @/election.json --vault @/new-vault"),
-    Closed(testDescription: "a stick", path: "media", line: "import @/media" + count),
+    Closed(testDescription: "a stick", path: "media", line: "import @/media" + count + clerk),
     Closed(testDescription: "a package", path: "package", line: "verify @/package"),
     Closed(
       testDescription: "a folder in a package", path: "package/manifests",
@@ -66,7 +68,7 @@ private struct Closed: Sendable, CustomTestStringConvertible {
       testDescription: "a journal", path: "count/journal.jsonl", line: "status" + count),
     Closed(
       testDescription: "a workspace's lock", path: "count/lock", mode: 0o400,
-      line: "import @/media" + count),
+      line: "import @/media" + count + clerk),
     Closed(
       testDescription: "a vault", path: "vault", line: "status" + count, place: "vault/vault.json"),
     Closed(testDescription: "a vault's heads", path: "vault/heads", line: "status" + count),
@@ -99,6 +101,7 @@ private struct Closed: Sendable, CustomTestStringConvertible {
 struct ClosedFileTests {
   private let room: Room
   private let files = FileManager.default
+  private var clerk: [String] { ["--as", "clerk-1", "--key", "\(room.path)/keys/clerk-1.key"] }
 
   init() throws {
     room = try Room()
@@ -159,7 +162,7 @@ struct ClosedFileTests {
   func bundle(file: String) throws {
     try User.give(room.path)
     try close("\(room.path)/media/web-1/\(file)", 0)
-    let line = ["import", "\(room.path)/media", "--workspace", "\(room.path)/empty"]
+    let line = ["import", "\(room.path)/media", "--workspace", "\(room.path)/empty"] + clerk
     let output = try run(line)
     #expect(output.status == 1 && output.stdout.contains("7 accepted"), "\(output)")
     #expect(output.stdout.contains("/media/web-1: denied: cannot open"), "\(output)")
@@ -194,7 +197,7 @@ struct ClosedFileTests {
     try files.createDirectory(atPath: "\(stick)/lost+found", withIntermediateDirectories: false)
     try User.give(room.path)
     try close("\(stick)/lost+found", 0)
-    let line = ["import", stick, "--workspace", "\(room.path)/empty"]
+    let line = ["import", stick, "--workspace", "\(room.path)/empty"] + clerk
     let output = try run(line)
     #expect(output.status == 0 && output.stdout.contains("8 accepted"), "\(output)")
     #expect(output.stdout.contains("closed    in \(stick): lost+found"), "\(output)")
@@ -230,7 +233,8 @@ struct ClosedMediumNeedsRootTests {
         + (index == 0 ? "cp -r \(Binary.vectors)/media/* /media/stick-0 && " : "")
         + "chmod -R a+rX /media/stick-\(index) && chmod \(mode) /media/stick-\(index) && "
     }
-    let program = User.ordinary([Binary.path, "import"] + room.workspace)
+    let program = User.ordinary(
+      [Binary.path, "import"] + room.workspace + Binary.signer("clerk-1"))
     return try Peer.run(
       "/usr/bin/unshare",
       [

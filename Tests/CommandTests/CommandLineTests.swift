@@ -93,7 +93,7 @@ struct CommandLineTests {
       "/bin/sh",
       [
         "-c",
-        "exec 9>'\(room.path)/count/lock'; flock 9; '\(Binary.path)' import /tmp --workspace '\(room.path)/count' 9>&-",
+        "exec 9>'\(room.path)/count/lock'; flock 9; '\(Binary.path)' import /tmp --as clerk-1 --key '\(Binary.vectors)/keys/clerk-1.key' --workspace '\(room.path)/count' 9>&-",
       ])
     #expect(holder.status == 3)
     #expect(holder.stderr.contains("[locked]"))
@@ -102,7 +102,8 @@ struct CommandLineTests {
   @Test("a folder without a bundle is said to have none")
   func noBundle() throws {
     let room = try Room()
-    let output = try Binary.run(["import", "\(Binary.vectors)/keys"] + room.workspace)
+    let output = try Binary.run(
+      ["import", "\(Binary.vectors)/keys"] + room.workspace + Binary.signer("clerk-1"))
     #expect(output.status == 1)
     #expect(output.stderr.contains("[no-bundle]"))
   }

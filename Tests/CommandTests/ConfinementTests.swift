@@ -110,7 +110,7 @@ struct ConfinementTests {
       atPath: inside, withDestinationPath: elsewhere.path("reconciliation"))
     let output = try Binary.run(
       ["count", "--stage", "electronic"] + Binary.share("officer-a") + Binary.share("officer-b")
-        + room.workspace)
+        + room.workspace + Binary.signer("officer-b"))
     #expect(output.status == 3)
     #expect(output.stderr.contains("\(inside)/"), "\(output.stderr)")
     #expect(output.stderr.contains("Permission denied"), "\(output.stderr)")

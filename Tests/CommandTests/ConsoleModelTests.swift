@@ -152,7 +152,8 @@ struct ConsoleModelTests {
     let room = try Room()
     var model = ConsoleModel(guide(room), language: .english)
     #expect(model.selected == 1)
-    try Binary.succeed(["import", "\(Binary.vectors)/media"] + room.workspace)
+    try Binary.succeed(
+      ["import", "\(Binary.vectors)/media"] + room.workspace + Binary.signer("clerk-1"))
     model.update(guide(room))
     #expect(model.selected == 2)
     #expect(model.press(.character("L")) == .refresh)

@@ -12,7 +12,8 @@ private struct ReadyRoom {
 
   init() throws {
     room = try Room()
-    try Binary.succeed(["import", "\(Binary.vectors)/media"] + room.workspace)
+    try Binary.succeed(
+      ["import", "\(Binary.vectors)/media"] + room.workspace + Binary.signer("clerk-1"))
     try write(Self.sheets, "sheets.csv")
     try write("station,issued,unused,spoilt,tendered,in-box,note\ns1,40,6,2,0,32,\n", "account.csv")
     for clerk in ["clerk-1", "clerk-2"] {
@@ -192,7 +193,8 @@ struct DecisionTests {
     #expect(try ready.lots("chief", ["tsang=1", "lam=2"]).stderr.contains("nothing to draw"))
     #expect(try ready.lots("nowhere", ["a=1"]).stderr.contains("no contest nowhere"))
     for line in [["--draw", "c3"], ["--draw", "c3=x"], ["--draw", "c3=1"]] {
-      let output = try Binary.run(["lots", "council"] + line + ready.room.workspace)
+      let output = try Binary.run(
+        ["lots", "council"] + line + ready.room.workspace + Binary.signer("officer-a"))
       #expect(output.status == 2, "\(line) \(output.stderr)")
     }
     #expect(try ready.room.contents() == before)
@@ -256,13 +258,15 @@ struct DecisionTests {
     let file = try #require(made["amendment"]?.string)
     #expect(file.hasSuffix("/amendment-001.json"))
     let before = try ready.room.contents()
-    let unsigned = try Binary.run(["amend", file] + ready.room.workspace)
+    let unsigned = try Binary.run(
+      ["amend", file] + ready.room.workspace + Binary.signer("clerk-1"))
     #expect(unsigned.status == 1)
     #expect(unsigned.stderr.contains("signed by 0 of the 2 officers"))
     #expect(try ready.room.contents() == before)
     try ready.sign(file)
     try Binary.succeed(["amend", file] + ready.room.workspace + Binary.signer("clerk-1"))
-    let again = try Binary.json(["amend", file] + ready.room.workspace)
+    let again = try Binary.json(
+      ["amend", file] + ready.room.workspace + Binary.signer("clerk-1"))
     #expect(again["outcome"] == "already-taken")
 
     let status = try Binary.json(["status"] + ready.room.workspace)
@@ -337,7 +341,8 @@ struct DecisionTests {
     ])
   func wrongAmendments(_ words: String, _ status: Int, _ message: String) throws {
     let room = try Room()
-    try Binary.succeed(["import", "\(Binary.vectors)/media/web-1"] + room.workspace)
+    try Binary.succeed(
+      ["import", "\(Binary.vectors)/media/web-1"] + room.workspace + Binary.signer("clerk-1"))
     let output = try Binary.run(
       ["amend", "--reason", "x", "--to", room.path, "--change", words] + room.workspace)
     #expect(Int(output.status) == status, "\(output.stderr)")
@@ -370,7 +375,8 @@ struct DecisionTests {
   func revoked() throws {
     let ready = try ReadyRoom()
     try ready.amend(["revoke web 1", "revoke app 0"])
-    let again = try Binary.run(["import", "\(Binary.vectors)/media/web-2"] + ready.room.workspace)
+    let again = try Binary.run(
+      ["import", "\(Binary.vectors)/media/web-2"] + ready.room.workspace + Binary.signer("clerk-1"))
     #expect(again.status == 1)
     #expect(
       again.stderr.contains("collector-revoked") || again.stdout.contains("collector-revoked"))

@@ -106,7 +106,7 @@ struct DeniedCallTests {
     try run(["vault", "find"] + room.vaultKey + room.pepper + room.workspace, input: "A1\n")
     for line in [
       ["vault", "progress"] + room.vaultKey + room.workspace,
-      ["vault", "rejected"] + room.vaultKey + room.workspace,
+      ["vault", "rejected"] + room.vaultKey + room.workspace + room.signer("keeper"),
       ["count", "--stage", "final"] + room.shares + room.workspace + room.signer("officer-a"),
       ["vault", "sever", "--new-key", "\(room.path)/new.json"] + room.vaultKey + room.shares
         + keeper + ["--passphrase-file", "\(room.path)/passphrase.txt"],

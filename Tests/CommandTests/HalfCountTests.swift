@@ -16,7 +16,8 @@ struct HalfCountTests {
       [
         "-f", "-qq", "-o", "\(room.path)/calls", "-P", half, "-e", "trace=\(rename)", "-e",
         "inject=\(rename):signal=KILL", Binary.path, "count", "--stage", "electronic",
-      ] + Binary.share("officer-a") + Binary.share("officer-b") + room.workspace)
+      ] + Binary.share("officer-a") + Binary.share("officer-b") + room.workspace
+        + Binary.signer("officer-a"))
     #expect(output.status != 0)
     let votes = "\(half)/patterns.csv"
     #expect(FileManager.default.fileExists(atPath: votes))
@@ -25,7 +26,8 @@ struct HalfCountTests {
       #expect(looked.stderr.contains("warning: opened votes lie in \(half)"), "\(looked.stderr)")
       #expect(FileManager.default.fileExists(atPath: votes))
     }
-    let wrote = try Binary.run(["import", "\(Binary.vectors)/media/web-1"] + room.workspace)
+    let wrote = try Binary.run(
+      ["import", "\(Binary.vectors)/media/web-1"] + room.workspace + Binary.signer("clerk-1"))
     #expect(wrote.status == 0)
     #expect(wrote.stderr.contains("cut off before it was recorded"), "\(wrote.stderr)")
     #expect(!FileManager.default.fileExists(atPath: half))

@@ -125,7 +125,7 @@ struct HostileCollectorTests {
     let room = try Room()
     let folder = "\(room.path)/stick/bundle"
     try cheat.make(folder)
-    let line = ["import", folder] + room.workspace
+    let line = ["import", folder] + room.workspace + Binary.signer("clerk-1")
     let output = try Binary.runInTime(line)
     #expect(output.status == 1, "\(output.stderr)")
     #expect(output.stdout.contains("refused   \(folder): \(cheat.code): "), "\(output.stdout)")
@@ -152,20 +152,22 @@ struct HostileCollectorTests {
   private func count(_ room: Room, _ stage: String = "electronic") throws -> Peer.Output {
     try Binary.run(
       ["count", "--stage", stage, "--json"] + Binary.share("officer-a") + Binary.share("officer-c")
-        + room.workspace)
+        + room.workspace + Binary.signer("officer-b"))
   }
 
   @Test("who invents voters has their ballots struck, one by one, as not on the roll")
   func invented() throws {
     let room = try Room()
-    try Binary.succeed(["import", "\(Binary.vectors)/media"] + room.workspace)
+    try Binary.succeed(
+      ["import", "\(Binary.vectors)/media"] + room.workspace + Binary.signer("clerk-1"))
     var bundle = try HostileBundle(voters: 40)
     bundle.collector = "app"
     bundle.sequence = 2
     bundle.channel = "kiosk"
     try bundle.write(to: "\(room.path)/stick/bundle")
     let before = try reconcile(room)
-    try Binary.succeed(["import", "\(room.path)/stick"] + room.workspace)
+    try Binary.succeed(
+      ["import", "\(room.path)/stick"] + room.workspace + Binary.signer("clerk-1"))
     let after = try reconcile(room)
     let struck = { (json: JSON) in
       (json["struck"]?.array ?? []).filter { $0["reason"] == "not-on-roll" }
@@ -212,7 +214,7 @@ struct HostileCollectorTests {
     let room = try Room()
     let folder = "\(room.path)/stick/bundle"
     try cheat.make(folder)
-    try Binary.succeed(["import", folder] + room.workspace)
+    try Binary.succeed(["import", folder] + room.workspace + Binary.signer("clerk-1"))
     let reconciled = try reconcile(room)
     let problem = reconciled["identities"]?.array?.first
     #expect(problem?["counts"] == false)
@@ -235,7 +237,8 @@ struct HostileCollectorTests {
     second.sequence = 2
     second.ballots = first.ballots
     let hash = try second.write(to: "\(room.path)/stick/web-2")
-    try Binary.succeed(["import", "\(room.path)/stick"] + room.workspace)
+    try Binary.succeed(
+      ["import", "\(room.path)/stick"] + room.workspace + Binary.signer("clerk-1"))
     _ = try reconcile(room)
     let output = try count(room)
     #expect(output.status == 1)
@@ -252,7 +255,8 @@ struct HostileCollectorTests {
     bundle.ballots = try (0..<3).map { _ in try HostileBundle.ballot([1, 2, 3], to: other) }
       .sorted { $0.lexicographicallyPrecedes($1) }
     try bundle.write(to: "\(room.path)/stick/bundle")
-    try Binary.succeed(["import", "\(room.path)/stick"] + room.workspace)
+    try Binary.succeed(
+      ["import", "\(room.path)/stick"] + room.workspace + Binary.signer("clerk-1"))
     _ = try reconcile(room)
     let result = try JSON.parse(canonical: Array(try count(room).stdout.utf8))
     #expect(result["electronic"]?["entries"] == 3)
@@ -268,7 +272,8 @@ struct HostileCollectorTests {
     second.sequence = 2
     second.previous = .string(first)
     try second.write(to: "\(room.path)/stick/web-2")
-    try Binary.succeed(["import", "\(room.path)/stick"] + room.workspace)
+    try Binary.succeed(
+      ["import", "\(room.path)/stick"] + room.workspace + Binary.signer("clerk-1"))
     _ = try reconcile(room)
     let output = try count(room, "final")
     #expect(output.status == 1)
@@ -281,11 +286,12 @@ struct HostileCollectorTests {
     let hashes = try [one, other].enumerated().map { index, room in
       let path = "\(room.path)/stick/web-1"
       let hash = try HostileBundle(voters: 3, from: 10 * index).write(to: path)
-      try Binary.succeed(["import", path] + room.workspace)
+      try Binary.succeed(["import", path] + room.workspace + Binary.signer("clerk-1"))
       _ = try reconcile(room)
       return hash
     }
-    let refused = try Binary.run(["import", "\(other.path)/stick"] + one.workspace)
+    let refused = try Binary.run(
+      ["import", "\(other.path)/stick"] + one.workspace + Binary.signer("clerk-1"))
     #expect(refused.status == 1)
     #expect(refused.stdout.contains("sequence-conflict: "))
     #expect(refused.stdout.contains("already in with other content"))
@@ -302,7 +308,8 @@ struct HostileCollectorTests {
     bundle.sequence = 4
     bundle.previous = .string(String(repeating: "0", count: 64))
     try bundle.write(to: "\(room.path)/stick/web-4")
-    try Binary.succeed(["import", "\(room.path)/stick"] + room.workspace)
+    try Binary.succeed(
+      ["import", "\(room.path)/stick"] + room.workspace + Binary.signer("clerk-1"))
     _ = try reconcile(room)
     let output = try count(room, "final")
     #expect(output.status == 1)

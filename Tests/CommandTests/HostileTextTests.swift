@@ -37,7 +37,8 @@ struct HostileTextTests {
     try Data(account.utf8).write(to: URL(filePath: "\(room.path)/accounts.csv"))
     for json in [[], ["--json"]] {
       // The second time everything is there already.
-      expectHarmless(try Binary.run(["import", stick] + room.workspace + json))
+      expectHarmless(
+        try Binary.run(["import", stick] + room.workspace + Binary.signer("clerk-1") + json))
     }
     for clerk in ["clerk-1", "clerk-2"] {
       try Binary.succeed(
@@ -125,7 +126,7 @@ struct HostileTextTests {
       ["verify", "\(room.path)/\u{202E}\u{9B}2J"], ["import", room.path],
     ] {
       for json in [[], ["--json"], ["--lang", "zh-Hant"]] {
-        let output = try Binary.run(line + json + room.workspace)
+        let output = try Binary.run(line + json + room.workspace + Binary.signer("clerk-1"))
         #expect(output.status < 3, "\(line): \(output.stderr)")
         expectHarmless(output)
       }

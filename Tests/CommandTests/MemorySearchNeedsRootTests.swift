@@ -168,7 +168,8 @@ struct MemorySearchNeedsRootTests {
   @Test("A reconciliation leaves nothing of the vault key and its passphrase")
   func vault() throws {
     let room = try Room()
-    try Binary.succeed(["import", "\(Binary.vectors)/media"] + room.workspace)
+    try Binary.succeed(
+      ["import", "\(Binary.vectors)/media"] + room.workspace + Binary.signer("clerk-1"))
     let key = try base64("vault.secret")
     let file = "\(room.path)/vault.keeper.json"
     try wrap(key, .vault, holder: "keeper", passphrase: Self.filePassphrase, to: file)
@@ -176,6 +177,7 @@ struct MemorySearchNeedsRootTests {
     let needles = ["vault key": key, "passphrase": Array(Self.filePassphrase.utf8)]
     let line =
       ["reconcile", "--vault-key", file, "--passphrase-file", "\(room.path)/pass"] + room.workspace
+      + Binary.signer("keeper")
     let found = try search(line, hold: "exit", needles: needles)
     #expect(found == ["vault key": 0, "passphrase": 0])
   }

@@ -59,16 +59,18 @@ struct OtherWriterTests {
     _ = try write(
       room, "desk-1", collector: "desk", kind: "register", channel: "paper", style: "all",
       entries: voters.prefix(1).map { ($0.token, noon, []) })
-    let outcome = try Binary.json(["import", "\(room.path)/stick"] + room.workspace)
+    let outcome = try Binary.json(
+      ["import", "\(room.path)/stick"] + room.workspace + Binary.signer("clerk-1"))
     #expect(outcome["accepted"] == 2)
     let imported = outcome["bundles"]?.array?.compactMap { $0["bundle"]?.string }
     #expect(imported?.contains(hash) == true)
     let reconciled = try Binary.json(
-      ["reconcile", "--vault-key", "\(Binary.vectors)/keys/vault-2.secret"] + room.workspace)
+      ["reconcile", "--vault-key", "\(Binary.vectors)/keys/vault-2.secret"] + room.workspace
+        + Binary.signer("keeper"))
     #expect(reconciled["identities"] == [])
     let result = try Binary.json(
       ["count", "--stage", "electronic"] + Binary.share("officer-a") + Binary.share("officer-b")
-        + room.workspace)
+        + room.workspace + Binary.signer("officer-b"))
     let struck = min(1, count)
     #expect(result["electronic"]?["read"] == .integer(count - struck))
     #expect(result["electronic"]?["unreadable"] == 0)
@@ -95,9 +97,11 @@ struct OtherWriterTests {
     _ = try write(
       room, "roll-2", collector: "registrar", kind: "roll", channel: nil, style: "east",
       sequence: 2, previous: first, entries: [])
-    try Binary.succeed(["import", "\(room.path)/stick"] + room.workspace)
+    try Binary.succeed(
+      ["import", "\(room.path)/stick"] + room.workspace + Binary.signer("clerk-1"))
     let reconciled = try Binary.json(
-      ["reconcile", "--vault-key", "\(Binary.vectors)/keys/vault.secret"] + room.workspace)
+      ["reconcile", "--vault-key", "\(Binary.vectors)/keys/vault.secret"] + room.workspace
+        + Binary.signer("keeper"))
     #expect(reconciled["eligibility"] == "roll")
     #expect(reconciled["struck"]?.array?.first?["count"] == 3)
     #expect(reconciled["struck"]?.array?.first?["reason"] == "not-on-roll")

@@ -73,7 +73,8 @@ final class PetitionRoom {
   /// What became of the entries of a person, as `channel fate`.
   func find(_ number: String) throws -> [String] {
     let output = try Peer.run(
-      Binary.path, ["vault", "find", "--json"] + vaultKey + pepper + workspace, input: number + "\n"
+      Binary.path, ["vault", "find", "--json"] + vaultKey + pepper + workspace + signer("keeper"),
+      input: number + "\n"
     )
     #expect(output.status == 0, "\(output.stderr)")
     let found = try JSON.parse(canonical: Array(output.stdout.utf8))

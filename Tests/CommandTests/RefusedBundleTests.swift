@@ -26,7 +26,8 @@ struct RefusedBundleTests {
   func vector(_ folder: String, _ code: String) throws {
     let room = try Room()
     if folder == "same-sequence-other-content" {
-      try Binary.succeed(["import", "\(Binary.vectors)/media/app-1"] + room.workspace)
+      try Binary.succeed(
+        ["import", "\(Binary.vectors)/media/app-1"] + room.workspace + Binary.signer("clerk-1"))
     }
     try expectRefusal("\(Binary.vectors)/refused/\(folder)", code: code, room: room)
   }
@@ -36,7 +37,8 @@ struct RefusedBundleTests {
   private func expectRefusal(_ folder: String, code: String, room: Room) throws {
     let journal = "count/journal.jsonl"
     var before = try room.contents()
-    let output = try Binary.runInTime(["import", folder, "--json"] + room.workspace)
+    let output = try Binary.runInTime(
+      ["import", folder, "--json"] + room.workspace + Binary.signer("clerk-1"))
     #expect(output.status == 1, "\(folder): \(output.stderr)")
     let outcome = try JSON.parse(canonical: Array(output.stdout.utf8))
     #expect(outcome["bundles"]?.array?.first?["code"] == .string(code), "\(output.stdout)")
@@ -167,7 +169,8 @@ struct RefusedBundleTests {
     try defect.apply(copy)
     try expectRefusal(copy, code: defect.code, room: room)
     // The good one is taken afterwards as if nothing had been.
-    try Binary.succeed(["import", "\(Binary.vectors)/media/app-1"] + room.workspace)
+    try Binary.succeed(
+      ["import", "\(Binary.vectors)/media/app-1"] + room.workspace + Binary.signer("clerk-1"))
     // A damaged copy of what is in is refused for its damage all the same.
     if defect.code != "manifest" { try expectRefusal(copy, code: defect.code, room: room) }
   }
@@ -181,7 +184,7 @@ struct RefusedBundleTests {
     for name in [".DS_Store", "ballots.sealed", "notes \u{1B}[2J.txt"] {
       try Self.write(Data("x".utf8), "\(copy)/\(name)")
     }
-    let output = try Binary.run(["import", copy] + room.workspace)
+    let output = try Binary.run(["import", copy] + room.workspace + Binary.signer("clerk-1"))
     #expect(output.status == 0)
     #expect(output.stdout.contains(".DS_Store, ballots.sealed, notes \\u{1b}[2J.txt"))
   }

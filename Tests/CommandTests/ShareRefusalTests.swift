@@ -59,7 +59,7 @@ struct ShareRefusalTests {
     _ line: [String], _ code: String, _ words: [String], _ before: [String: Data],
     _ secrets: [String]
   ) throws {
-    let output = try Binary.run(line + room.workspace)
+    let output = try Binary.run(line + room.workspace + Binary.signer("officer-b"))
     #expect(output.status == 1, "\(code): \(output.stderr)")
     #expect(output.stderr.contains("[\(code)]"), "\(output.stderr)")
     for word in words { #expect(output.stderr.contains(word), "\(code): \(output.stderr)") }
@@ -132,7 +132,8 @@ struct ShareRefusalTests {
       let file = "\(room.path)/pass"
       try Data("\(wrong)\n".utf8).write(to: URL(filePath: file))
       let line = ["count", "--stage", "electronic", "--share", path, "--share", good.b]
-      let output = try Binary.run(line + ["--passphrase-file", file] + room.workspace)
+      let output = try Binary.run(
+        line + ["--passphrase-file", file] + room.workspace + Binary.signer("officer-b"))
       #expect(output.status == 1)
       #expect(output.stderr.contains("[passphrase]") && output.stderr.contains("share.json"))
       told.insert(output.stderr)
@@ -149,6 +150,6 @@ struct ShareRefusalTests {
     try Data("right\n".utf8).write(to: URL(filePath: file))
     try Binary.succeed(
       ["count", "--stage", "electronic", "--share", wrapped, "--share", shouted]
-        + ["--passphrase-file", file] + room.workspace)
+        + ["--passphrase-file", file] + room.workspace + Binary.signer("officer-b"))
   }
 }

@@ -44,7 +44,8 @@ struct SpecialFileTests {
     try files.createDirectory(atPath: stick, withIntermediateDirectories: false)
     try files.copyItem(atPath: "\(Binary.vectors)/media/web-1", toPath: "\(stick)/web-1")
     for path in ["\(stick)/web-0", "\(stick)/web-1/notes"] { try special.make(path) }
-    let output = try Binary.runInTime(["import", stick] + room.workspace)
+    let output = try Binary.runInTime(
+      ["import", stick] + room.workspace + Binary.signer("clerk-1"))
     #expect(output.status == 0, "\(output.stdout)")
     #expect(output.stdout.contains("web-0") && output.stdout.contains("notes"), "\(output.stdout)")
     #expect(try Binary.json(["status"] + room.workspace)["bundles"]?.array?.count == 1)
@@ -56,11 +57,13 @@ struct SpecialFileTests {
     let path = "\(room.path)/special"
     try special.make(path)
     for line in [
-      ["import", path] + room.workspace, ["verify", path], ["compare", path, path],
+      ["import", path] + room.workspace + Binary.signer("clerk-1"), ["verify", path],
+      ["compare", path, path],
       ["journal", "--against", path] + room.workspace, ["key", "show", path],
       ["init", "\(room.path)/new", "--election", path, "--vault", "\(room.path)/v"],
       ["paper", "import", path] + room.workspace + Binary.signer("clerk-1"),
-      ["amend", path] + room.workspace, ["sign", path] + Binary.signer("officer-a"),
+      ["amend", path] + room.workspace + Binary.signer("clerk-1"),
+      ["sign", path] + Binary.signer("officer-a"),
     ] {
       let output = try Binary.runInTime(line)
       #expect(output.status == 1 || output.status == 3, "\(line): \(output)")
@@ -100,7 +103,8 @@ struct SpecialFileTests {
       try files.copyItem(atPath: "\(Binary.vectors)/media/web-1/\(name)", toPath: other)
       try files.linkItem(atPath: other, toPath: "\(stick)/\(name)")
     }
-    let output = try Binary.runInTime(["import", "\(room.path)/stick"] + room.workspace)
+    let output = try Binary.runInTime(
+      ["import", "\(room.path)/stick"] + room.workspace + Binary.signer("clerk-1"))
     #expect(output.status == 0, "\(output.stdout)")
     let bundles = "\(room.path)/count/bundles"
     let hash = try #require(try files.contentsOfDirectory(atPath: bundles).first)

@@ -36,7 +36,7 @@ struct TortureTests {
       let output = try Peer.run(
         "/usr/bin/faketime",
         ["-f", "@\(time)", Binary.path, "import", "\(Binary.vectors)/media/\(bundle)"]
-          + room.workspace)
+          + room.workspace + Binary.signer("clerk-1"))
       #expect(output.status == 0, "\(output.stderr)")
       #expect(output.stderr.contains("warning: the clock"), "\(time): \(output.stderr)")
     }

@@ -52,7 +52,8 @@ struct VaultCommandTests {
       ("F1", ["- on-roll", "online struck outside-poll"]),
       ("G1", ["- on-roll", "paper counted"]), ("H1", ["- on-roll"]), ("Z9", []),
     ] { #expect(try room.find(person) == expected, "\(person)") }
-    let progress = try Binary.json(["vault", "progress"] + room.vaultKey + room.workspace)
+    let progress = try Binary.json(
+      ["vault", "progress"] + room.vaultKey + room.workspace + room.signer("keeper"))
     let style = try #require(progress["styles"]?.array?.first)
     #expect(style["total"] == 4)
     #expect(style["standing"] == ["online": 3, "paper": 1])
@@ -74,11 +75,13 @@ struct VaultCommandTests {
   @Test("the rejected register tells token, style, channel, reason and tracking code")
   func rejected() throws {
     let room = try filled()
-    let before = try Binary.run(["vault", "rejected"] + room.vaultKey + room.workspace)
+    let before = try Binary.run(
+      ["vault", "rejected"] + room.vaultKey + room.workspace + room.signer("keeper"))
     #expect(before.status == 1)
     #expect(before.stderr.contains("no rejected register"))
     _ = try room.reconcile()
-    let table = try Binary.succeed(["vault", "rejected"] + room.vaultKey + room.workspace)
+    let table = try Binary.succeed(
+      ["vault", "rejected"] + room.vaultKey + room.workspace + room.signer("keeper"))
     let rows = try CSV.parse(Array(table.utf8))
     #expect(rows.header == ["token", "style", "channel", "reason", "tracking"])
     #expect(
@@ -86,10 +89,12 @@ struct VaultCommandTests {
         == ["duplicate", "not-on-roll", "other-channel", "outside-poll", "withdrawn"])
     #expect(rows.rows.map { $0.fields[0] } == rows.rows.map { $0.fields[0] }.sorted())
     // Each code is that of a sealed ballot that lies in the workspace.
-    let json = try Binary.json(["vault", "rejected"] + room.vaultKey + room.workspace)
+    let json = try Binary.json(
+      ["vault", "rejected"] + room.vaultKey + room.workspace + room.signer("keeper"))
     #expect(json["rejected"]?.array?.count == 5)
     let other = try Binary.run(
-      ["vault", "rejected", "--vault-key", "\(Binary.vectors)/keys/vault.secret"] + room.workspace)
+      ["vault", "rejected", "--vault-key", "\(Binary.vectors)/keys/vault.secret"] + room.workspace
+        + room.signer("keeper"))
     #expect(other.status == 1)
   }
 
@@ -98,7 +103,10 @@ struct VaultCommandTests {
     let room = try filled()
     _ = try room.reconcile()
     let rows = try CSV.parse(
-      Array(try Binary.succeed(["vault", "rejected"] + room.vaultKey + room.workspace).utf8)
+      Array(
+        try Binary.succeed(
+          ["vault", "rejected"] + room.vaultKey + room.workspace + room.signer("keeper")
+        ).utf8)
     ).rows
     let code = try #require(rows.first { $0.fields[3] == "outside-poll" }).fields[4]
     let shown = stride(from: 0, to: 20, by: 4).map { start in
@@ -163,12 +171,13 @@ struct VaultCommandTests {
       let output = try Peer.run(
         Binary.path,
         ["vault", question] + (question == "find" ? room.pepper : []) + room.vaultKey
-          + room.workspace, input: "A1\n")
+          + room.workspace + room.signer("keeper"), input: "A1\n")
       #expect(output.status == 1)
       #expect(output.stderr.contains("severed"))
     }
     #expect(
-      try Binary.run(["reconcile"] + room.vaultKey + room.workspace).stderr.contains("severed"))
+      try Binary.run(["reconcile"] + room.vaultKey + room.workspace + room.signer("keeper")).stderr
+        .contains("severed"))
     // What was counted stands and can be given away and verified.
     try Binary.succeed(
       ["export", "\(room.path)/package"] + room.workspace + room.signer("officer-a"))
@@ -292,7 +301,8 @@ struct VaultCommandTests {
       }
     }
     // The test would see them: the vault's own answer holds every token that was struck.
-    let rejected = try Binary.succeed(["vault", "rejected"] + room.vaultKey + room.workspace)
+    let rejected = try Binary.succeed(
+      ["vault", "rejected"] + room.vaultKey + room.workspace + room.signer("keeper"))
     #expect(
       Self.decoded(Array(rejected.utf8)).contains { form in
         secrets.prefix(8).contains { Self.contains(form, $0) }

@@ -16,7 +16,7 @@ struct WholeCountTests {
     try room.fill()
     let result = try Binary.json(
       ["count", "--stage", "electronic"] + Binary.share("officer-a") + Binary.share("officer-c")
-        + room.workspace)
+        + room.workspace + Binary.signer("officer-b"))
     let expected = try expected()
     #expect(result["electronic"]?["entries"] == expected["entries"])
     #expect(result["electronic"]?["struck"] == expected["struck"])
@@ -90,7 +90,8 @@ struct WholeCountTests {
     let room = try Room()
     try room.fill()
     let before = try room.contents()
-    let again = try Binary.json(["import", "\(Binary.vectors)/media"] + room.workspace)
+    let again = try Binary.json(
+      ["import", "\(Binary.vectors)/media"] + room.workspace + Binary.signer("clerk-1"))
     #expect(again["alreadyImported"] == 8)
     #expect(try room.contents() == before)
   }
@@ -116,7 +117,8 @@ struct WholeCountTests {
     let (first, second) = (try Room(), try Room())
     try first.fill()
     for name in ["web-3", "desk-2", "app-1", "registrar-2", "web-1", "desk-1", "web-2"] {
-      try Binary.succeed(["import", "\(Binary.vectors)/media/\(name)"] + second.workspace)
+      try Binary.succeed(
+        ["import", "\(Binary.vectors)/media/\(name)"] + second.workspace + Binary.signer("clerk-1"))
     }
     try second.fill()
     let (one, other) = (try first.export(), try second.export())
@@ -132,12 +134,17 @@ struct WholeCountTests {
   @Test("a final count says everything that is missing")
   func finalNeedsEverything() throws {
     let room = try Room()
-    try Binary.succeed(["import", "\(Binary.vectors)/media/web-1"] + room.workspace)
     try Binary.succeed(
-      ["reconcile", "--vault-key", "\(Binary.vectors)/keys/vault.secret"] + room.workspace)
+      ["import", "\(Binary.vectors)/media/web-1"] + room.workspace + Binary.signer("clerk-1"))
+    try Binary.succeed(
+      ["reconcile", "--vault-key", "\(Binary.vectors)/keys/vault.secret"] + room.workspace
+        + Binary.signer("keeper"))
+    // Somebody takes the signature away.
+    try FileManager.default.removeItem(
+      atPath: "\(room.path)/count/reconciliation/reconciliation.json.keeper.minisig")
     let output = try Binary.run(
       ["count", "--stage", "final"] + Binary.share("officer-a") + Binary.share("officer-b")
-        + room.workspace)
+        + room.workspace + Binary.signer("officer-a"))
     #expect(output.status == 1)
     for reason in ["no bundle of app", "the last bundle of web", "no custodian has signed"] {
       #expect(output.stderr.contains(reason), "\(output.stderr)")

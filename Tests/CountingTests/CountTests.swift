@@ -26,7 +26,9 @@ struct CountTests {
   }
 
   private func importAll(_ bundles: [String] = VectorElection.media) throws {
-    for bundle in bundles { _ = try workspace.importBundle(bundle, signer: nil) }
+    for bundle in bundles {
+      _ = try workspace.importBundle(bundle, signer: VectorElection.signer("clerk-1"))
+    }
   }
 
   /// Records a reconciliation of what is in, with these lines of strikes.csv.
@@ -47,7 +49,7 @@ struct CountTests {
     stage: Stage = .electronic, threads: Int = 2
   ) throws -> ElectionResult {
     try Count(workspace, stage: stage, software: VectorElection.software).run(
-      key: key(), signer: nil, threads: threads
+      key: key(), signer: VectorElection.signer("officer-a"), threads: threads
     ).result
   }
 
@@ -155,6 +157,46 @@ struct CountTests {
     try reconcile()
     try folder.write("bundle,index,reason\n\n", to: "count/reconciliation/strikes.csv")
     #expect(refusal { _ = try count() }?.report.code == "strikes")
+  }
+
+  @Test("a bundle that lies in the workspace and that its collector did not sign is not counted")
+  func forgedBundle() throws {
+    try importAll()
+    try reconcile()
+    let app = try #require(workspace.state.bundles.first { $0.collector == "app" })
+    let name = "count/bundles/\(app.hash)/manifest.json.minisig"
+    let whole = try #require(folder.read(name))
+    let other = try VectorElection.bytes("media/web-1/manifest.json.minisig")
+    for signature in [other, Array(whole.dropLast()), []] {
+      try folder.write(signature, to: name)
+      #expect(refusal { _ = try count() }?.report.code == "damaged")
+    }
+    try folder.write(whole, to: name)
+    _ = try count()
+  }
+
+  @Test("a bundle of which the journal's line says other than its manifest is not counted")
+  func otherLine() throws {
+    try importAll(VectorElection.media.filter { !$0.contains("app") })
+    let app = "\(VectorElection.path)/media/app-1"
+    let manifest = try VectorElection.bytes("media/app-1/manifest.json")
+    let hash = Digest.of(manifest)
+    try LiveDisk().makeFolder(workspace.bundleFolder(hash))
+    for file in ["manifest.json", "manifest.json.minisig", "ballots.sealed"] {
+      try LiveDisk().copy("\(app)/\(file)", to: "\(workspace.bundleFolder(hash))/\(file)")
+    }
+    // A clerk who says that it holds one ballot less.
+    let json = try JSON.parse(canonical: manifest)
+    let count = try #require(json["ballots"]?["count"]?.integer)
+    try workspace.record(
+      .imported(
+        ImportedBundle(
+          hash: hash, collector: "app", sequence: 1, kind: .ballots, style: "all",
+          channel: "kiosk", ballots: count - 1, identities: count, isFinal: true,
+          ignored: NameList())),
+      signer: VectorElection.signer("clerk-1"))
+    try reconcile()
+    #expect(refusal { _ = try self.count() }?.report.code == "damaged")
   }
 
   @Test("a ballot that was changed after its import ends the count without a result")
@@ -277,7 +319,8 @@ struct CountTests {
     _ = try count()
     let export = PackageExport(workspace, stage: .electronic)
     #expect(throws: CountingError.self) {
-      try export.write(to: folder.path("package"), pages: { _ in [] }, signer: nil)
+      try export.write(
+        to: folder.path("package"), pages: { _ in [] }, signer: VectorElection.signer("officer-a"))
     }
     #expect(try LiveDisk().info(folder.path("package")) == nil)
     let path = "count/results/electronic/result.json"
@@ -286,13 +329,16 @@ struct CountTests {
       let signature = try VectorElection.key(officer).sign(file: bytes, trustedComment: "test")
       try folder.write(signature.file, to: "\(path).\(officer).minisig")
     }
-    _ = try export.write(to: folder.path("package"), pages: { _ in [] }, signer: nil)
+    _ = try export.write(
+      to: folder.path("package"), pages: { _ in [] }, signer: VectorElection.signer("officer-a"))
     #expect(throws: CountingError.self) {
-      try export.write(to: folder.path("package"), pages: { _ in [] }, signer: nil)
+      try export.write(
+        to: folder.path("package"), pages: { _ in [] }, signer: VectorElection.signer("officer-a"))
     }
     try folder.write(bytes.dropLast() + [UInt8(ascii: " ")], to: path)
     #expect(throws: CountingError.self) {
-      try export.write(to: folder.path("other"), pages: { _ in [] }, signer: nil)
+      try export.write(
+        to: folder.path("other"), pages: { _ in [] }, signer: VectorElection.signer("officer-a"))
     }
   }
 }

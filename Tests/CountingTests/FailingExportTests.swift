@@ -24,7 +24,8 @@ struct FailingExportTests {
       try OfficerShare(VectorElection.share($0), definition: workspace.definition)
     }
     _ = try Count(workspace, stage: .electronic, software: VectorElection.software).run(
-      key: OpenedKey(shares, definition: workspace.definition), signer: nil, threads: 2)
+      key: OpenedKey(shares, definition: workspace.definition),
+      signer: VectorElection.signer("officer-a"), threads: 2)
     try VectorElection.signByQuorum(folder.path("count/results/electronic/result.json"))
   }
 
@@ -32,7 +33,7 @@ struct FailingExportTests {
     let workspace = try Workspace(
       open: folder.path("count"), writing: true, disk: disk, clock: FixedClock())
     _ = try PackageExport(workspace, stage: .electronic).write(
-      to: target, pages: { _ in [] }, signer: nil)
+      to: target, pages: { _ in [] }, signer: VectorElection.signer("officer-a"))
   }
 
   @Test("leaves nothing there, whatever fails, and can be done again")

@@ -27,7 +27,8 @@ struct RulingCountTests {
       changes: words.compactMap { Change.json(words: $0) }, reason: "test")
     try folder.write(amendment.file, to: amendment.fileName)
     try VectorElection.signByQuorum(folder.path(amendment.fileName))
-    _ = try workspace.amend(folder.path(amendment.fileName), signer: nil)
+    _ = try workspace.amend(
+      folder.path(amendment.fileName), signer: VectorElection.signer("clerk-1"))
   }
 
   /// Records a reconciliation of what is in that strikes nothing.
@@ -55,7 +56,8 @@ struct RulingCountTests {
     try folder.write(json.canonical, to: "count/reconciliation/reconciliation.json")
     try workspace.record(
       .reconciled(
-        reconciliation: .of(json.canonical), strikes: .of(Array(strikes.utf8))), signer: nil)
+        reconciliation: .of(json.canonical), strikes: .of(Array(strikes.utf8))),
+      signer: VectorElection.signer("keeper"))
   }
 
   private func count() throws -> ElectionResult {
@@ -64,7 +66,7 @@ struct RulingCountTests {
         try OfficerShare(VectorElection.share($0), definition: workspace.definition)
       }, definition: workspace.definition)
     return try Count(workspace, stage: .electronic, software: VectorElection.software).run(
-      key: key, signer: nil, threads: 2
+      key: key, signer: VectorElection.signer("officer-a"), threads: 2
     ).result
   }
 
@@ -120,7 +122,7 @@ struct RulingCountTests {
     try folder.write(
       VectorElection.key("web").sign(file: manifest, trustedComment: "again").file,
       to: "again/manifest.json.minisig")
-    _ = try workspace.importBundle(copy, signer: nil)
+    _ = try workspace.importBundle(copy, signer: VectorElection.signer("clerk-1"))
     try reconcile()
     do {
       _ = try count()

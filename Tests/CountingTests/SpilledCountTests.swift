@@ -47,9 +47,9 @@ struct SpilledCountTests {
     let count = try Count(
       workspace, stage: .electronic, software: VectorElection.software, memory: memory)
     if blind {
-      _ = try count.runBlind(key: key, signer: nil, threads: threads)
+      _ = try count.runBlind(key: key, signer: VectorElection.signer("officer-a"), threads: threads)
     } else {
-      _ = try count.run(key: key, signer: nil, threads: threads)
+      _ = try count.run(key: key, signer: VectorElection.signer("officer-a"), threads: threads)
     }
     return try Self.files(folder)
   }
@@ -87,7 +87,7 @@ struct SpilledCountTests {
     let hidden = try count(folder, memory: Self.tiny, threads: threads, blind: true)
     #expect(!hidden.keys.contains { $0.hasSuffix(".csv") && !$0.contains("strikes") })
     let workspace = try open(folder)
-    _ = try Release(workspace).run(key: key(workspace), signer: nil)
+    _ = try Release(workspace).run(key: key(workspace), signer: VectorElection.signer("officer-a"))
     let released = try Self.files(folder)
     for name in ["patterns.csv", "tracking.txt"] {
       let path = "count/results/electronic/\(name)"

@@ -36,6 +36,7 @@ extension Workspace {
     try Data(json.canonical).write(to: URL(filePath: "\(folder)/reconciliation.json"))
     try record(
       .reconciled(
-        reconciliation: .of(json.canonical), strikes: .of(Array(text.utf8))), signer: nil)
+        reconciliation: .of(json.canonical), strikes: .of(Array(text.utf8))),
+      signer: VectorElection.signer("keeper"))
   }
 }

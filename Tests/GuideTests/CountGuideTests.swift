@@ -50,9 +50,9 @@ struct CountGuideTests {
   private static let reconciled =
     filled + [.reconciled(reconciliation: hash, strikes: other)]
   private static let blind =
-    reconciled + [.countedBlind(stage: .final, sealed: hash, officers: [])]
+    reconciled + [.countedBlind(stage: .final, sealed: hash, officers: ReplayedRecord.officers)]
   private static func counted(_ stage: Stage) -> [JournalEvent] {
-    reconciled + [.counted(stage: stage, result: hash, officers: [])]
+    reconciled + [ReplayedRecord.counted(stage, hash)]
   }
   private static let exported = counted(.final) + [.exported(b2sums: hash)]
   private static func signed(_ people: String...) -> Situation.SignedFile {
@@ -101,7 +101,7 @@ struct CountGuideTests {
     Case(name: "all is in", events: filled, next: (.reconciliation, .reconcile)),
     Case(
       name: "a bundle came in after the reconciliation",
-      events: reconciled + [ReplayedRecord.bundle("web")], next: (.reconciliation, .reconcile)),
+      events: reconciled + [ReplayedRecord.bundle("web", 2)], next: (.reconciliation, .reconcile)),
     Case(
       name: "no custodian signed the reconciliation", events: reconciled,
       outstanding: [.unsignedReconciliation], next: (.reconciliation, .reconcile)),

@@ -88,7 +88,7 @@ struct OutstandingTests {
   @Test("is named where something came in after the reconciliation")
   func obstacles() throws {
     #expect(try state().obstacles(facts()).isEmpty)
-    let imported = try state([SampleEvents.one[1]])
+    let imported = try ReplayedRecord().state([ReplayedRecord.bundle("web")])
     #expect(imported.obstacles(facts()).count == 1)
     let amended = ReconciledFacts(
       manifests: [], amendments: [.of([1])], excluded: [], crossStyle: 0, registers: [:],

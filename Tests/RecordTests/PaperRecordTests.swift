@@ -64,17 +64,21 @@ struct PaperRecordTests {
   /// Everything of the paper keyed by two people, and counted.
   private func counted(_ stage: Stage = .partial) throws -> Desk {
     let desk = desk()
+    try desk.write(Self.reconciled, by: "keeper")
     for clerk in ["clerk-1", "clerk-2"] {
       try desk.write(sheet(), by: clerk)
       try desk.write(account(), by: clerk)
     }
-    try desk.write(.counted(stage: stage, result: Self.result, officers: []), by: "officer-a")
+    try desk.write(ReplayedRecord.counted(stage, Self.result), by: "officer-a")
     return desk
   }
 
   private func reopen(_ contest: String? = nil) -> JournalEvent {
     .corrected(Correction(.reopen, .sheets(Self.batch, contest: contest), reason: "recount"))
   }
+
+  private static let reconciled = JournalEvent.reconciled(
+    reconciliation: .of([7]), strikes: .of([8]))
 
   private static let explanation = JournalEvent.explained(
     Explanation(AccountKey(station: "s1"), .init(unaccounted: 0, uncounted: 1), reason: "torn"))
@@ -105,7 +109,7 @@ struct PaperRecordTests {
     try desk.write(sheet(papers: 30), by: "clerk-2")
     #expect(desk.state.sheets.agreed.map(\.papers) == [30])
     let recorded = try #require(desk.state.paper.corrections.first)
-    #expect(recorded.author == .officer("officer-b") && recorded.line == 7)
+    #expect(recorded.author == .officer("officer-b") && recorded.line == 8)
     #expect(recorded.correction.reason == "recount")
   }
 
@@ -211,10 +215,16 @@ struct PaperRecordTests {
   @Test("a blind count is as old as it was when it was sealed")
   func released() throws {
     let desk = desk()
-    try desk.write(.countedBlind(stage: .final, sealed: .of([2]), officers: []), by: "officer-a")
+    try desk.write(Self.reconciled, by: "keeper")
+    try desk.write(
+      .countedBlind(stage: .final, sealed: .of([2]), officers: ReplayedRecord.officers),
+      by: "officer-a")
     try desk.write(sheet(), by: "clerk-1")
     try desk.write(
-      .released(stage: .final, result: Self.result, sealed: .of([2]), officers: []),
+      .released(
+        CountEntry(
+          stage: .final, result: Self.result, officers: ReplayedRecord.officers, ties: []),
+        sealed: .of([2])),
       by: "officer-a")
     let count = try #require(desk.state.counts.first)
     #expect(desk.state.overtaking(count).count == 1)

@@ -23,7 +23,7 @@ struct RecordStateTests {
 
   /// A line by a person of the election, or by nobody.
   private func line(
-    _ event: JournalEvent, number: Int = 2, by person: String? = "clerk-1"
+    _ event: JournalEvent, number: Int = 5, by person: String? = "clerk-1"
   ) throws -> JournalLine {
     let signer = try person.map { Signer(id: $0, key: try VectorElection.key($0)) }
     return try JournalLine.make(
@@ -54,7 +54,25 @@ struct RecordStateTests {
     .paper(hash: .of(sheet.file), sheet: sheet.json)
   }
 
-  /// Events that a fresh journal takes as its second line from whoever may write them.
+  /// A journal that was reconciled, counted blind, and counted, with a tie in the council.
+  private var counted: RecordState {
+    get throws {
+      var state = state
+      try state.take(line(Self.reconciled, number: 2, by: "keeper"))
+      try state.take(line(.counted(SampleEvents.count), number: 3, by: "officer-a"))
+      try state.take(
+        line(
+          .countedBlind(
+            stage: .final, sealed: SampleEvents.other, officers: SampleEvents.officers),
+          number: 4, by: "officer-a"))
+      return state
+    }
+  }
+
+  private static let reconciled = JournalEvent.reconciled(
+    reconciliation: .of([8]), strikes: SampleEvents.other)
+
+  /// Events that such a journal takes as its next line from whoever may write them.
   private var events: [JournalEvent] {
     get throws {
       let account: JSON = [
@@ -68,40 +86,163 @@ struct RecordStateTests {
           "changes": [["kind": "last", "collector": "web", "sequence": 3]], "reason": "x",
         ], definition: definition, election: election)
       return SampleEvents.one.compactMap { event in
-        switch event.kind {
+        switch event {
         // These follow something else.
-        case .started, .released, .explained, .reopened, .voided: nil
+        case .started, .explained, .corrected: nil
         case .paper: paper(sheet(papers: 32))
         case .account: .account(account)
         case .amended: .amended(amendment.json)
+        case .imported(let bundle): .imported(bundle.inStyle("all"))
         default: event
         }
       }
     }
   }
 
-  /// Who may write each kind, as the page of the journal says.
-  private static let writers: [JournalEvent.Kind: Writer] = [
-    .paper: .person, .account: .person, .signed: .person, .allowed: .role(.officer),
-  ]
+  /// Who may write each kind, as the page of the journal says; anyone else's is refused.
+  private static let writers: [JournalEvent.Kind: Set<String>] = {
+    let (staff, officers) = (Set(["clerk-1", "officer-a"]), Set(["officer-a"]))
+    return [
+      .imported: staff, .paper: staff, .account: staff, .amended: staff, .exported: staff,
+      .reconciled: ["keeper"], .vault: ["keeper"], .lots: officers, .counted: officers,
+      .countedBlind: officers, .released: officers, .allowed: officers, .signed: officers,
+      .disclosed: ["clerk-1", "keeper", "officer-a"], .warning: ["-"],
+    ]
+  }()
 
   @Test("takes a line from whoever may write it, and from nobody else")
   func writers() throws {
     let people = [nil, "clerk-1", "keeper", "officer-a"]
     for event in try events {
-      let writer = Self.writers[event.kind] ?? .anyone
       for person in people {
-        let isOfficer = person == "officer-a"
-        let isTaken =
-          switch writer {
-          case .anyone: true
-          case .person: person != nil
-          case .role: isOfficer
-          }
-        let problem = problem(try line(event, by: person), in: state)
-        #expect((problem == nil) == isTaken, "\(event.name) by \(person ?? "-"): \(problem ?? "")")
+        let name = person ?? JournalLine.nobody
+        let isTaken = Self.writers[event.kind]?.contains(name) ?? true
+        let problem = problem(try line(event, by: person), in: try counted)
+        #expect((problem == nil) == isTaken, "\(event.name) by \(name): \(problem ?? "")")
       }
     }
+  }
+
+  /// Events that do not follow from what came before, with what is said of them.
+  private static let early: [(JournalEvent, by: String, problem: String)] = [
+    (.counted(SampleEvents.count), "officer-a", "nothing was reconciled since"),
+    (
+      .countedBlind(stage: .final, sealed: SampleEvents.hash, officers: SampleEvents.officers),
+      "officer-a", "nothing was reconciled since"
+    ),
+    (.released(SampleEvents.count, sealed: SampleEvents.hash), "officer-a", "another blind count"),
+    (.shown(result: SampleEvents.hash), "officer-a", "no count gave this result"),
+    (
+      .allowed(.disclose(SampleEvents.hash), reason: "x"), "officer-a", "no count gave this result"
+    ),
+    (
+      .signed(file: "results/final/result.json", hash: SampleEvents.hash, signer: "officer-a"),
+      "officer-a", "no count gave this result"
+    ),
+    (
+      .signed(
+        file: "reconciliation/reconciliation.json", hash: SampleEvents.hash, signer: "keeper"),
+      "keeper", "nothing was reconciled to this"
+    ),
+    (.exported(b2sums: SampleEvents.hash), "officer-a", "nothing was counted"),
+    (.vault(.severed, officers: SampleEvents.officers), "keeper", "not a final one"),
+    (SampleEvents.lots, "officer-a", "leaves nothing to lots"),
+  ]
+
+  @Test("takes no line of what cannot have been done yet")
+  func order() throws {
+    for (event, person, expected) in Self.early {
+      let problem = problem(try line(event, by: person), in: state)
+      #expect(problem?.contains(expected) == true, "\(event.name): \(problem ?? "taken")")
+    }
+  }
+
+  /// Events that a journal with a count refuses, with what is said of them.
+  private static let wrong: [(JournalEvent, by: String, problem: String)] = {
+    let hash = SampleEvents.hash
+    func lots(_ draws: [String: Int], seats: Int = 1, witnesses: [String] = ["w"]) -> JournalEvent {
+      .lots(
+        LotsRound(
+          contest: "council", seats: seats, draws: draws, drawer: "officer-a",
+          witnesses: witnesses))
+    }
+    func count(_ officers: [String]) -> JournalEvent {
+      .counted(CountEntry(stage: .final, result: hash, officers: officers, ties: []))
+    }
+    return [
+      (lots(["c1": 3, "c2": 9], witnesses: []), "officer-a", "nobody witnessed it"),
+      (lots(["c1": 3, "c2": 9], witnesses: [""]), "officer-a", "nobody witnessed it"),
+      (lots(["c1": 3, "c3": 9]), "officer-a", "c3 does not draw"),
+      (lots(["c1": 3]), "officer-a", "c2 has drawn no number"),
+      (lots(["c1": 3, "c2": 9], seats: 2), "officer-a", "not for the places that are left"),
+      (count(["officer-a"]), "officer-a", "not opened by 2 officers"),
+      (count(["officer-a", "officer-a"]), "officer-a", "not opened by 2 officers"),
+      (count(["officer-a", "clerk-1"]), "officer-a", "not opened by 2 officers"),
+      (count(["officer-a", "officer-b", "officer-c"]), "officer-a", "not opened by 2 officers"),
+      (
+        .signed(file: "results/final/result.json", hash: hash, signer: "officer-a"), "officer-b",
+        "officer-b is not officer-a"
+      ),
+      (
+        .signed(file: "results/final/patterns.csv", hash: hash, signer: "officer-a"), "officer-a",
+        "not a file that people sign"
+      ),
+      (
+        .signed(
+          file: "reconciliation/reconciliation.json", hash: .of([8]), signer: "officer-a"),
+        "officer-a", "officer-a is no custodian"
+      ),
+      (.vault(.severed, officers: ["officer-a"]), "keeper", "not opened by 2 officers"),
+      (.vault(.find, officers: SampleEvents.officers), "keeper", "no officers are needed"),
+    ]
+  }()
+
+  @Test("takes no line that does not say what such a line says")
+  func wrong() throws {
+    for (event, person, expected) in Self.wrong {
+      let problem = problem(try line(event, by: person), in: try counted)
+      #expect(problem?.contains(expected) == true, "\(event.name): \(problem ?? "taken")")
+    }
+  }
+
+  @Test("takes a round of lots once, and none after something came in")
+  func lots() throws {
+    var state = try counted
+    let round = SampleEvents.lots
+    try state.take(line(round, by: "officer-a"))
+    #expect(
+      problem(try line(round, by: "officer-b"), in: state)?.contains("nothing to draw") == true)
+    state = try counted
+    try state.take(line(paper(sheet(papers: 32)), by: "clerk-1"))
+    #expect(
+      problem(try line(round, by: "officer-a"), in: state)?.contains("leaves nothing") == true)
+  }
+
+  @Test("takes a bundle once, and its number once")
+  func bundles() throws {
+    guard case .imported(let sample) = SampleEvents.one[1] else { return }
+    var state = state
+    let bundle = sample.inStyle("all")
+    try state.take(line(.imported(bundle)))
+    for again in [bundle, bundle.inStyle("all", hash: SampleEvents.other)] {
+      #expect(problem(try line(.imported(again)), in: state)?.contains("is in already") == true)
+    }
+    #expect(
+      problem(try line(.imported(bundle.inStyle("nowhere", hash: .of([9])))), in: state)?
+        .contains("may not send it") == true)
+  }
+
+  @Test("asks nothing of a vault that was severed")
+  func severed() throws {
+    var state = try counted
+    try state.take(line(.vault(.severed, officers: SampleEvents.officers), by: "keeper"))
+    for event in [
+      .vault(.find, officers: []), .vault(.severed, officers: SampleEvents.officers),
+      Self.reconciled,
+    ] {
+      #expect(problem(try line(event, by: "keeper"), in: state)?.contains("severed") == true)
+    }
+    try state.take(line(.vault(.destroyed, officers: SampleEvents.officers), by: "keeper"))
   }
 
   @Test("takes the first line once, of its own definition")
@@ -112,32 +253,33 @@ struct RecordStateTests {
     #expect(problem(try line(event, number: 2), in: state) == "a workspace is made once")
     let other = JournalEvent.started(definition: .of([]), software: software)
     #expect(problem(try line(other, number: 1), in: state) == "names another definition")
+    let warning = JournalEvent.warning(.moved, line: 1, detail: "")
+    #expect(
+      problem(try line(warning, number: 1, by: nil), in: state)?.contains("first line") == true)
   }
 
   @Test("opens the blind count that is there, and no other")
   func release() throws {
     var state = state
-    let open = JournalEvent.released(
-      stage: .final, result: .of([1]), sealed: .of([2]), officers: [])
-    #expect(problem(try line(open), in: state) == "releases another blind count")
-    try state.take(line(.countedBlind(stage: .final, sealed: .of([2]), officers: [])))
+    try state.take(line(Self.reconciled, number: 2, by: "keeper"))
+    let count = SampleEvents.count
+    try state.take(
+      line(
+        .countedBlind(stage: .final, sealed: .of([2]), officers: SampleEvents.officers),
+        number: 3, by: "officer-a"))
     #expect(state.blind?.stage == .final && state.isCounted && state.counts.isEmpty)
-    let other = JournalEvent.released(
-      stage: .final, result: .of([1]), sealed: .of([3]), officers: [])
-    #expect(problem(try line(other), in: state) == "releases another blind count")
-    try state.take(line(open))
+    let other = JournalEvent.released(count, sealed: .of([3]))
+    #expect(problem(try line(other, by: "officer-a"), in: state) == "releases another blind count")
+    try state.take(line(.released(count, sealed: .of([2])), by: "officer-a"))
     #expect(state.blind == nil && state.counts.map(\.stage) == [.final])
   }
 
   @Test("knows what is up to date after every event")
   func upToDate() throws {
-    let reconciled = JournalEvent.reconciled(reconciliation: .of([8]), strikes: .of([9]))
-    let counted = JournalEvent.counted(stage: .partial, result: .of([3]), officers: [])
     for event in try events {
-      var state = state
-      try state.take(line(reconciled))
-      try state.take(line(counted, number: 3))
-      try state.take(line(event, number: 4, by: "officer-a"))
+      var state = try counted
+      let writer = Self.writers[event.kind]?.min() ?? "officer-a"
+      try state.take(line(event, by: writer == JournalLine.nobody ? nil : writer))
       let needsReconciling = [.imported, .amended].contains(event.kind)
       let needsCounting =
         needsReconciling || [.reconciled, .paper, .account, .lots].contains(event.kind)
@@ -149,8 +291,9 @@ struct RecordStateTests {
   @Test("changes nothing for a line that is refused")
   func refusedLine() throws {
     var state = state
-    try state.take(line(paper(sheet(papers: 32))))
-    try state.take(line(.counted(stage: .partial, result: .of([3]), officers: []), number: 3))
+    try state.take(line(paper(sheet(papers: 32)), number: 2))
+    try state.take(line(Self.reconciled, number: 3, by: "keeper"))
+    try state.take(line(.counted(SampleEvents.count), number: 4, by: "officer-a"))
     let broken = [
       paper(sheet(papers: 3)), .account(["station": "s1"]), .amended(["number": 1]),
     ]
@@ -168,15 +311,26 @@ struct RecordStateTests {
   @Test("keeps an officer's yes until it is used")
   func allowances() throws {
     var state = state
+    try state.take(line(Self.reconciled, by: "keeper"))
     try state.take(line(.allowed(.count, reason: "x"), by: "officer-b"))
     try state.take(line(.allowed(.count, reason: "x"), by: "officer-a"))
     #expect(state.officers(allowing: .count) == ["officer-a", "officer-b"])
     #expect(state.officers(allowing: .release).isEmpty && !state.isResumed)
-    try state.take(line(.counted(stage: .final, result: .of([1]), officers: [])))
+    try state.take(line(.counted(SampleEvents.count), by: "officer-a"))
     #expect(state.officers(allowing: .count).isEmpty)
     for officer in ["officer-a", "officer-b"] {
       try state.take(line(.allowed(.resume(.of([4])), reason: "lost"), by: officer))
     }
     #expect(state.isResumed)
+  }
+}
+
+extension ImportedBundle {
+  /// The same bundle in a style of the vectors' election.
+  fileprivate func inStyle(_ style: String, hash: Digest? = nil) -> ImportedBundle {
+    ImportedBundle(
+      hash: hash ?? self.hash, collector: collector, sequence: sequence, kind: kind, style: style,
+      channel: channel, ballots: ballots, identities: identities, isFinal: isFinal,
+      ignored: ignored)
   }
 }

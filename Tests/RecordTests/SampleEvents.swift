@@ -8,6 +8,16 @@ enum SampleEvents {
   static let hash = Digest.of([1])
   static let other = Digest.of([2])
 
+  static let officers = ["officer-a", "officer-b"]
+  static let count = CountEntry(
+    stage: .final, result: hash, officers: officers,
+    ties: [CountEntry.Tie(contest: "council", candidates: ["c1", "c2"], seats: 1)])
+
+  static let lots = JournalEvent.lots(
+    LotsRound(
+      contest: "council", seats: 1, draws: ["c1": 3, "c2": 9], drawer: "officer-a",
+      witnesses: ["w"]))
+
   static let sheet: JSON = ["batch": "b1", "contest": "council", "station": "s1"]
 
   private static func bundle(channel: String?, ballots: Int?, ignored: NameList) -> ImportedBundle {
@@ -32,14 +42,11 @@ enum SampleEvents {
     .corrected(Correction(.void, .account(AccountKey(station: "s1")), reason: "x")),
     .amended(["number": 1]),
     .reconciled(reconciliation: hash, strikes: other),
-    .lots(
-      LotsRound(
-        contest: "council", seats: 1, draws: ["c1": 3, "c2": 9], drawer: "officer-a",
-        witnesses: ["w"])),
-    .vault(.severed, officers: ["officer-a", "officer-b"]),
-    .counted(stage: .final, result: hash, officers: ["officer-a"]),
-    .countedBlind(stage: .partial, sealed: hash, officers: ["officer-a"]),
-    .released(stage: .electronic, result: hash, sealed: other, officers: ["officer-a"]),
+    lots,
+    .vault(.severed, officers: officers),
+    .counted(count),
+    .countedBlind(stage: .partial, sealed: hash, officers: officers),
+    .released(count, sealed: other),
     .allowed(.disclose(hash), reason: "agreed"),
     .shown(result: hash),
     .signed(file: "results/final/result.json", hash: hash, signer: "officer-a"),
@@ -69,5 +76,7 @@ enum SampleEvents {
       .warning(.moved, line: 1, detail: ""),
     ] + VaultAct.allCases.map { .vault($0, officers: []) }
     + ClockFault.allCases.map { .warning(.clock($0), line: 1, detail: "") }
-    + Stage.allCases.map { .counted(stage: $0, result: hash, officers: []) }
+    + Stage.allCases.map {
+      .counted(CountEntry(stage: $0, result: hash, officers: [], ties: []))
+    }
 }

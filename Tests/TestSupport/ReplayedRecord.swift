@@ -19,10 +19,17 @@ package struct ReplayedRecord: Sendable {
   package func state(_ events: [JournalEvent] = []) throws -> RecordState {
     var state = RecordState(definition: definition, election: election)
     var clerks = try Self.signers(["clerk-1", "clerk-2"])
-    var officers = try Self.signers(["officer-a", "officer-b"])
+    var officers = try Self.signers(Self.officers)
+    let keeper = try VectorElection.signer("keeper")
     for (index, event) in events.enumerated() {
-      let isOfficers = event.kind.writer == .role(.officer)
-      let signer = isOfficers ? officers[0] : clerks[0]
+      let isOfficers = event.kind.writer == .roles([.officer])
+      let signer: Signer? =
+        switch event.kind.writer {
+        case .program: nil
+        case .roles([.officer]): officers[0]
+        case .roles([.custodian]): keeper
+        default: clerks[0]
+        }
       try state.take(
         JournalLine.make(
           number: index + 2, at: Timestamp(seconds: 1), event: event, previous: election,
@@ -34,18 +41,32 @@ package struct ReplayedRecord: Sendable {
   }
 
   private static func signers(_ people: [String]) throws -> [Signer] {
-    try people.map { Signer(id: $0, key: try VectorElection.key($0)) }
+    try people.map(VectorElection.signer)
   }
 
   /// A last bundle of a collector, with so many ballots.
-  package static func bundle(_ collector: String, ballots: Int? = 5) -> JournalEvent {
-    .imported(
+  package static func bundle(
+    _ collector: String, _ sequence: Int = 1, ballots: Int? = 5
+  ) -> JournalEvent {
+    let kinds: [String: BundleKind] = ["desk": .register, "registrar": .roll]
+    let kind = kinds[collector] ?? .ballots
+    return .imported(
       ImportedBundle(
-        hash: .of(Array(collector.utf8)), collector: collector, sequence: 1,
-        kind: ballots == nil ? .roll : .ballots, style: "east",
+        hash: .of(Array("\(collector) \(sequence)".utf8)), collector: collector,
+        sequence: sequence, kind: kind, style: "all",
         channel: ballots == nil ? nil : "online", ballots: ballots, identities: 5, isFinal: true,
         ignored: NameList()))
   }
+
+  /// A count by two officers.
+  package static func counted(
+    _ stage: Stage, _ result: Digest, ties: [CountEntry.Tie] = []
+  ) -> JournalEvent {
+    .counted(CountEntry(stage: stage, result: result, officers: officers, ties: ties))
+  }
+
+  /// The officers who open.
+  package static let officers = ["officer-a", "officer-b"]
 
   /// A station's account, whose papers are all used and in the box where a test does not say else.
   package static func account(

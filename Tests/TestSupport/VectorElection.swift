@@ -1,5 +1,6 @@
 package import Cryptography
 import Foundation
+package import Record
 
 /// The election of Tests/Vectors, whose private keys are all known.
 package enum VectorElection {
@@ -23,6 +24,11 @@ package enum VectorElection {
   package static func key(_ owner: String) throws -> SigningKey {
     let file = try bytes("keys/\(owner).key")
     return try SigningKey(unencryptedFile: file.span)
+  }
+
+  /// A person of the election, who signs.
+  package static func signer(_ person: String) throws -> Signer {
+    Signer(id: person, key: try key(person))
   }
 
   /// An officer's share of the count key.

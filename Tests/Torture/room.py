@@ -55,7 +55,7 @@ RESULT = "{root}/count/results/final/result.json"
 STEPS = [
     Step("init", "init", "{root}/count", "--election", f"{VECTORS}/election.json",
          "--vault", "{root}/vault", once=True),
-    Step("import-most", "import", "{root}/stick-1", *WORKSPACE, tried=False),
+    Step("import-most", "import", "{root}/stick-1", *WORKSPACE, *signer("clerk-1"), tried=False),
     Step("import", "import", "{root}/stick-2", *WORKSPACE, *signer("clerk-1")),
     Step("paper", "paper", "import", "{root}/sheets.csv", *WORKSPACE, *signer("clerk-1")),
     Step("paper-again", "paper", "import", "{root}/sheets.csv", *WORKSPACE, *signer("clerk-2"),

@@ -25,7 +25,8 @@ struct RulingTests {
       changes: words.compactMap { Change.json(words: $0) }, reason: "test")
     try folder.write(amendment.file, to: amendment.fileName)
     try VectorElection.signByQuorum(folder.path(amendment.fileName))
-    _ = try workspace.amend(folder.path(amendment.fileName), signer: nil)
+    _ = try workspace.amend(
+      folder.path(amendment.fileName), signer: VectorElection.signer("clerk-1"))
   }
 
   private func reconcile() throws -> (result: Reconciliation, strikes: [[String]]) {

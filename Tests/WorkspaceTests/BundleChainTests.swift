@@ -25,7 +25,8 @@ struct BundleChainTests {
     let folder = try TemporaryFolder()
     let workspace = try Workspace.vectors(in: folder)
     for index in imported {
-      _ = try workspace.importBundle(VectorElection.media[index], signer: nil)
+      _ = try workspace.importBundle(
+        VectorElection.media[index], signer: VectorElection.signer("clerk-1"))
     }
     let found = try workspace.gaps().map { gap in
       switch gap {

@@ -48,7 +48,8 @@ struct FailingImportTests {
     let disk = FailingDisk(failing: failing, number: number, extent: extent)
     var accepted = false
     do {
-      let outcome = try open(folder, disk).importBundle(Self.bundle, signer: nil)
+      let outcome = try open(folder, disk).importBundle(
+        Self.bundle, signer: VectorElection.signer("clerk-1"))
       if case .accepted = outcome { accepted = true }
     } catch {
       #expect(error is WorkspaceError)
@@ -57,7 +58,8 @@ struct FailingImportTests {
     // What was reported as done is there.
     #expect(!accepted || isKnown)
     if !isKnown {
-      let outcome = try open(folder, LiveDisk()).importBundle(Self.bundle, signer: nil)
+      let outcome = try open(folder, LiveDisk()).importBundle(
+        Self.bundle, signer: VectorElection.signer("clerk-1"))
       guard case .accepted = outcome else {
         Issue.record("\(outcome) after operation \(failing ?? 0)")
         return (try folder.snapshot(), false, "")

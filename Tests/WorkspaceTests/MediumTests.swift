@@ -38,7 +38,10 @@ struct MediumTests {
     let other = try copy("web-2", to: "other")
     let disk = ShiftingDisk(bundle, other: other)
     let workspace = try open(disk)
-    guard case .accepted(let imported) = try workspace.importBundle(bundle, signer: nil) else {
+    guard
+      case .accepted(let imported) = try workspace.importBundle(
+        bundle, signer: VectorElection.signer("clerk-1"))
+    else {
       Issue.record("not accepted")
       return
     }
@@ -60,7 +63,10 @@ struct MediumTests {
     try files.moveItem(atPath: "\(bundle)/\(name)", toPath: "\(bundle)/\(name.uppercased())")
     let found = try Workspace.bundleFolders(at: folder.path("stick"), disk: LiveDisk())
     #expect(found.folders == [bundle])
-    guard case .refused(let refusal) = try open().importBundle(bundle, signer: nil) else {
+    guard
+      case .refused(let refusal) = try open().importBundle(
+        bundle, signer: VectorElection.signer("clerk-1"))
+    else {
       Issue.record("not refused")
       return
     }
@@ -90,7 +96,10 @@ struct MediumTests {
     #expect(found.others.count == 100)
     #expect(found.others.first.count == NameList.maxNamed)
     let workspace = try open()
-    guard case .accepted(let imported) = try workspace.importBundle(bundle, signer: nil) else {
+    guard
+      case .accepted(let imported) = try workspace.importBundle(
+        bundle, signer: VectorElection.signer("clerk-1"))
+    else {
       Issue.record("not accepted")
       return
     }
@@ -114,7 +123,7 @@ struct MediumTests {
     while true {
       let disk = PulledDisk(folder.path("stick"), failing: failing, extent: extent)
       let workspace = try open(disk)
-      let outcome = try workspace.importBundle(bundle, signer: nil)
+      let outcome = try workspace.importBundle(bundle, signer: VectorElection.signer("clerk-1"))
       guard disk.hasFailed else { break }
       guard case .refused(let refusal) = outcome else {
         Issue.record("operation \(failing): \(outcome)")

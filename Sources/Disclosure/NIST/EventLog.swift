@@ -39,8 +39,8 @@ package enum EventLog {
     switch line.event {
     case .imported(let bundle): "bundle \(bundle.hash)"
     case .refused(let code, _, _): code
-    case .counted(let stage, let result, _), .released(let stage, let result, _, _):
-      "stage \(stage), result \(result)"
+    case .counted(let count), .released(let count, _):
+      "stage \(count.stage), result \(count.result)"
     case .countedBlind(let stage, let sealed, _): "stage \(stage), sealed \(sealed)"
     case .allowed(let act, let reason): "\(act.name): \(reason)"
     case .signed(let file, let hash, _): "\(file) \(hash)"

@@ -150,10 +150,9 @@ extension Chinese {
     "Shows no votes: only who keyed what and where two people differ." = "不顯示投票：只顯示由誰輸入，以及兩人在何處不一致。"
     "find double votes with the vault key and write the strikes" = "以保險庫密鑰找出重複投票，並寫出剔除名單"
     "Opens the sealed identities, compares them without showing any, and writes strikes.csv and \#
-    reconciliation.json for the count. With --as and --key the custodian signs it at once. Every \#
-    custodian comes to the same bytes." \#
-    = "開啟封存的身分資料，互相比較而不顯示，並為點票寫出 strikes.csv 及 reconciliation.json。使用 --as 及 --key \#
-    時，保管人即時簽署。每名保管人得出的檔案逐個位元組相同。"
+    reconciliation.json for the count, which the custodian signs at once. Every custodian comes to \#
+    the same bytes." \#
+    = "開啟封存的身分資料，互相比較而不顯示，並為點票寫出 strikes.csv 及 reconciliation.json，由保管人即時簽署。每名保管人得出的檔案逐個位元組相同。"
     "vault.CUSTODIAN.json, or the key in base64" = "vault.CUSTODIAN.json，或 base64 密鑰"
     "count control ballots of known content and compare every figure" = "點算內容已知的測試選票，並比較每個數字"
     "Makes control ballots, registers, rolls and papers for the real definition, sealed to its \#

@@ -85,6 +85,10 @@ extension Chinese {
     "the clock shows {0}, more than twenty years after the poll" = "時鐘顯示 {0}，遲於投票二十年以上"
     "warning: {0}; set the clock (the journal records it)" = "警告：{0}；請校正時鐘（日誌已記錄）"
     "note: the workspace was moved or copied from {0} to {1}" = "注意：工作區由 {0} 移動或複製至 {1}"
+    "warning: the vault has not seen lines {0} to {1} of the journal: a crash came before it was \#
+    told, it was not there, or somebody added them; read them with 'coldcount journal'" \#
+    = "警告：保險庫未曾見過日誌第 {0} 至 {1} 行：可能在告知保險庫前當機、保險庫當時不在，或有人加上；請用「coldcount \#
+    journal」閱讀"
     "note: the vault {0} is not there; whether this is the latest copy of the workspace was not \#
     checked" \#
     = "注意：保險庫 {0} 不在；未能核對此工作區是否最新"

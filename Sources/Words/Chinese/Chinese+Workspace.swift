@@ -73,6 +73,7 @@ extension Chinese {
     "nobody of this election signed what follows" = "其後各行並無此選舉的人簽署"
     "do not go on with this workspace; fetch an officer" = "請勿再使用此工作區；請找點票主任"
     "a line '{0}' cannot be written: {1}" = "不能寫入「{0}」一行：{1}"
+    "see what is next with 'coldcount status'" = "用「coldcount status」看下一步"
     "have it done by a person who may, with --as and --key" = "由可以這樣做的人員以 --as 及 --key 進行"
     "see 'coldcount paper status'" = "請看「coldcount paper status」"
     "{0} adds up" = "{0}相符"

@@ -96,7 +96,7 @@ enum AmendCommand {
 
   private static func take(_ file: String, _ context: Context) throws -> Int32 {
     let workspace = try context.workspace(writing: true)
-    let outcome = try workspace.amend(file, signer: context.signer())
+    let outcome = try workspace.amend(file, signer: context.signer(of: .amended, in: workspace))
     let (amendment, word) =
       switch outcome {
       case .taken(let amendment): (amendment, "taken")

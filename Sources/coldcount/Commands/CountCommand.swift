@@ -32,7 +32,8 @@ enum CountCommand {
         Option("--threads", "N", "cores to use (else all)"),
       ] + Commands.signerOptions,
       examples: [
-        "coldcount count --stage final --share share.officer-a.json --share share.officer-b.json"
+        "coldcount count --stage final --share a.json --share b.json --as officer-a "
+          + "--key officer-a.key"
       ]),
     run: { context in
       guard let stage = try context.stage() else {
@@ -40,8 +41,8 @@ enum CountCommand {
       }
       let threads = try threads(context)
       let workspace = try context.workspace(writing: true)
-      let signer = try context.signer()
       let isBlind = context.parsed.has("--blind")
+      let signer = try context.signer(of: isBlind ? .countedBlind : .counted, in: workspace)
       // Before anybody types a passphrase.
       if !isBlind { try workspace.requireAllowed(.count) }
       let count = try Count(workspace, stage: stage, software: context.software())

@@ -27,9 +27,10 @@ enum ExportCommand {
         Option(flag: "--public", "for everyone, instead of for auditors"),
       ]
         + Commands.signerOptions,
-      examples: ["coldcount export /media/stick/result"]),
+      examples: ["coldcount export /media/stick/result --as officer-a --key officer-a.key"]),
     run: { context in
       let workspace = try context.workspace(writing: true)
+      let signer = try context.signer(of: .exported, in: workspace)
       guard let stage = try context.stage() ?? workspace.state.counts.last?.stage else {
         throw CountingError.notCounted(stage: nil)
       }
@@ -37,7 +38,6 @@ enum ExportCommand {
       try compare(workspace, withPackagesBeside: target, context)
       let export = PackageExport(workspace, stage: stage)
       let pages = pages(workspace)
-      let signer = try context.signer()
       let hash =
         try context.parsed.has("--public")
         ? export.writePublic(to: target, pages: pages, signer: signer)

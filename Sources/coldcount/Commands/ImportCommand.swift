@@ -1,6 +1,7 @@
 import Bundles
 import Console
 import Encoding
+import Record
 import Storage
 import Words
 import Workspace
@@ -22,9 +23,10 @@ enum ImportCommand {
       options: Commands.signerOptions,
       examples: ["coldcount import /media/stick --as clerk-1 --key clerk-1.key"]),
     run: { context in
-      let signer = try context.signer()
+      let signer = try context.requiredSigner()
       let (paths, closed) = try paths(context)
       let workspace = try context.workspace(writing: true)
+      try workspace.requireWriter(signer, of: .imported)
       var results: [(folder: String, outcome: ImportOutcome)] = []
       var passedOver = closed
       for path in paths {

@@ -23,7 +23,6 @@ enum JournalCommand {
       ]),
     run: { context in
       let workspace = try context.workspace(writing: false)
-      try workspace.journal.verifySignatures(workspace.definition)
       let lines = workspace.journal.lines
       let package = context.parsed.value("--against")
       if let package { try compare(workspace, with: package) }

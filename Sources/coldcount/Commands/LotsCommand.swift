@@ -26,19 +26,19 @@ enum LotsCommand {
       examples: [
         "coldcount lots council --as officer-a --key officer-a.key --witness 'Chan Tai Man'",
         "coldcount lots council --draw c3=7 --draw c4=2 --drawer 'Returning officer' "
-          + "--witness observer-1",
+          + "--witness observer-1 --as officer-a --key officer-a.key",
       ]),
     run: { context in
       let isRecording = context.parsed.has("--draw")
       let workspace = try context.workspace(writing: isRecording || Prompt.isPossible)
       let table = try LotsTable(workspace, contest: context.parsed.arguments[0])
       if isRecording {
-        let signer = try context.signer()
+        let signer = try context.signer(of: .lots, in: workspace)
         try table.record(
           draws(context.parsed.values("--draw")), drawer: drawer(context, signer),
           witnesses: witnesses(context), signer: signer)
       } else if Prompt.isPossible, !context.wantsJSON {
-        try ask(table, context)
+        try ask(table, context.signer(of: .lots, in: workspace), context)
       }
       try context.answer(
         LotsText(table, context.language).json, LotsText(table, context.language).text)
@@ -65,8 +65,9 @@ enum LotsCommand {
     return draws
   }
 
-  private static func drawer(_ context: Context, _ signer: Signer?) throws -> String {
-    guard let drawer = context.parsed.value("--drawer") ?? signer?.id, !drawer.isEmpty else {
+  private static func drawer(_ context: Context, _ signer: Signer) throws -> String {
+    let drawer = context.parsed.value("--drawer") ?? signer.id
+    guard !drawer.isEmpty else {
       throw UsageError("--drawer is missing: who conducts the drawing", command: "lots")
     }
     return drawer
@@ -81,8 +82,9 @@ enum LotsCommand {
   }
 
   /// Draws round by round until everything is decided.
-  private static func ask(_ table: LotsTable, _ context: Context) throws {
-    let signer = try context.signer()
+  private static func ask(
+    _ table: LotsTable, _ signer: Signer, _ context: Context
+  ) throws {
     let drawer = try drawer(context, signer)
     let witnesses = try witnesses(context)
     while !table.drawing.isDecided {

@@ -16,7 +16,7 @@ enum ReconcileCommand {
       summary: "find double votes with the vault key and write the strikes",
       discussion: """
         Opens the sealed identities, compares them without showing any, and writes strikes.csv and \
-        reconciliation.json for the count. With --as and --key the custodian signs it at once. \
+        reconciliation.json for the count, which the custodian signs at once. \
         Every custodian comes to the same bytes.
         """,
       options: [
@@ -29,9 +29,7 @@ enum ReconcileCommand {
       ]),
     run: { context in
       let workspace = try context.workspace(writing: true)
-      let signer = try context.signer()
-      // Before anything is opened or written: what nobody may sign is not begun.
-      if let signer { try workspace.definition.person(of: signer, role: .custodian) }
+      let signer = try context.signer(of: .reconciled, in: workspace)
       let key = try context.secrets.vaultKey(
         context.required("--vault-key"), definition: workspace.definition)
       let identities = workspace.state.bundles.reduce(0) { $0 + $1.identities }
@@ -42,7 +40,7 @@ enum ReconcileCommand {
       let file = result.file
       try workspace.record(
         .reconciled(reconciliation: .of(file), strikes: result.strikes), signer: signer)
-      if let signer { try sign(file, by: signer, in: workspace) }
+      try sign(file, by: signer, in: workspace)
       try context.answer(
         try JSON.parse(canonical: file),
         ReconciliationText.words(result, identities: identities, context.language))

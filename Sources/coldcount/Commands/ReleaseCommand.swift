@@ -23,10 +23,12 @@ enum ReleaseCommand {
           "share.OFFICER.json, or the officer's words in a text file",
           required: true, repeatable: true)
       ] + Commands.signerOptions,
-      examples: ["coldcount release --share share.officer-a.json --share share.officer-b.json"]),
+      examples: [
+        "coldcount release --share a.json --share b.json --as officer-a --key officer-a.key"
+      ]),
     run: { context in
       let workspace = try context.workspace(writing: true)
-      let signer = try context.signer()
+      let signer = try context.signer(of: .released, in: workspace)
       let release = try Release(workspace)
       let (result, hash) = try release.run(
         key: context.quorumKey(workspace, signer: signer), signer: signer)

@@ -46,11 +46,12 @@ enum SeverCommand {
       ] + Commands.signerOptions,
       examples: [
         "coldcount vault sever --vault-key vault.keeper.json --new-key voters.keeper.json "
-          + "--share share.officer-a.json --share share.officer-b.json"
+          + "--share share.officer-a.json --share share.officer-b.json --as keeper "
+          + "--key keeper.key"
       ]),
     run: { context in
       let workspace = try context.workspace(writing: true)
-      let signer = try context.signer()
+      let signer = try context.signer(of: .vault, in: workspace)
       guard workspace.state.isCounted, workspace.state.counts.last?.stage == .final else {
         throw WorkspaceError.refused(
           code: "not-final", problem: "the latest count is not a final one",
@@ -87,7 +88,7 @@ enum SeverCommand {
   ) throws -> Int {
     let target = try context.required("--new-key")
     let newKey = try BoxKey.generate()
-    let holder = context.parsed.value("--as") ?? workspace.definition.custodians.first?.id ?? "-"
+    let holder = try context.required("--as")
     let passphrase = try context.passphrases.new(
       "New passphrase of \(holder) for the new vault key", disk: context.disk)
     let wrapped = try newKey.withSecret { secret in
@@ -123,11 +124,12 @@ enum SeverCommand {
         """,
       options: [shareOption] + Commands.signerOptions,
       examples: [
-        "coldcount vault destroy --share share.officer-a.json --share share.officer-b.json"
+        "coldcount vault destroy --share share.officer-a.json --share share.officer-b.json "
+          + "--as keeper --key keeper.key"
       ]),
     run: { context in
       let workspace = try context.workspace(writing: true)
-      let signer = try context.signer()
+      let signer = try context.signer(of: .vault, in: workspace)
       let officers = try quorum(context, workspace)
       try workspace.vault.check(election: workspace.election, disk: workspace.disk)
       try Reconciler.destroy(workspace)

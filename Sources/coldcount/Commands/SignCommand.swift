@@ -29,13 +29,15 @@ enum SignCommand {
       let definition = try definition(for: path, bytes: bytes, context: context)
       try requireCurrent(path, bytes, context)
       let signer = try context.requiredSigner()
-      try definition.person(of: signer)
       let name = path.split(separator: "/").last.map(String.init) ?? path
-      let signature = try signer.sign(bytes, as: SignedThing(fileName: name), in: definition)
+      let thing = SignedThing(fileName: name)
+      try definition.person(of: signer, role: thing.role)
+      let entry = try Entry(path, bytes, signer, context)
+      let signature = try signer.sign(bytes, as: thing, in: definition)
       let target = "\(path).\(signer.id).minisig"
       try context.disk.writeDurably(signature.file, to: target, replace: true)
       try context.disk.makePublic(target)
-      try record(path, bytes, signer, context)
+      try entry?.write(signer)
       try context.answer(
         ["signature": .string(target), "hash": .string(Digest.of(bytes).description)],
         "\(target)\n")
@@ -80,15 +82,21 @@ enum SignCommand {
     try context.workspace(at: workspace, writing: false).requireCurrent(result: .of(bytes))
   }
 
-  /// Enters the signature in the journal where the file is the workspace's.
-  private static func record(
-    _ path: String, _ bytes: [UInt8], _ signer: Signer, _ context: Context
-  ) throws {
-    guard let workspace = try recorded(path, context) else { return }
-    let opened = try context.workspace(at: workspace, writing: true)
-    let name = String(Environment.absolute(path).dropFirst(workspace.count + 1))
-    try opened.record(
-      .signed(file: name, hash: Digest.of(bytes), signer: signer.id), signer: signer)
+  /// The journal's line of a signature, where the file is a workspace's.
+  private struct Entry {
+    private let workspace: Workspace
+    private let event: JournalEvent
+
+    /// - Throws: `WorkspaceError.refused` where the file is none that this person signs there.
+    init?(_ path: String, _ bytes: [UInt8], _ signer: Signer, _ context: Context) throws {
+      guard let folder = try SignCommand.recorded(path, context) else { return nil }
+      workspace = try context.workspace(at: folder, writing: true)
+      let name = String(Environment.absolute(path).dropFirst(folder.count + 1))
+      event = .signed(file: name, hash: Digest.of(bytes), signer: signer.id)
+      try workspace.require(event, by: signer)
+    }
+
+    func write(_ signer: Signer) throws { try workspace.record(event, signer: signer) }
   }
 }
 

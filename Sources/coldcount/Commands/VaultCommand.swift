@@ -28,10 +28,12 @@ enum VaultCommand {
         tracking code of every struck ballot. The journal records that it was opened.
         """,
       options: [keyOption] + Commands.signerOptions,
-      examples: ["coldcount vault rejected --vault-key vault.keeper.json"]),
+      examples: [
+        "coldcount vault rejected --vault-key vault.keeper.json --as keeper --key keeper.key"
+      ]),
     run: { context in
       let workspace = try context.workspace(writing: true)
-      let signer = try context.signer()
+      let signer = try context.signer(of: .vault, in: workspace)
       let reconciler = try reconciler(context, workspace)
       // Recorded first: what was shown cannot be taken back.
       try workspace.record(.vault(.rejected, officers: []), signer: signer)
@@ -71,10 +73,13 @@ enum VaultCommand {
         Option("--pepper", "FILE", kind: .file, "32 bytes in hexadecimal", required: true),
       ]
         + Commands.signerOptions,
-      examples: ["coldcount vault find --vault-key vault.keeper.json --pepper pepper.hex"]),
+      examples: [
+        "coldcount vault find --vault-key vault.keeper.json --pepper pepper.hex --as keeper "
+          + "--key keeper.key"
+      ]),
     run: { context in
       let workspace = try context.workspace(writing: true)
-      let signer = try context.signer()
+      let signer = try context.signer(of: .vault, in: workspace)
       let text = IdentityText(definition: workspace.definition)
       let pepper = try text.pepper(context.required("--pepper"), context: context)
       let reconciler = try reconciler(context, workspace)
@@ -104,10 +109,12 @@ enum VaultCommand {
         the journal.
         """,
       options: [keyOption] + Commands.signerOptions,
-      examples: ["coldcount vault progress --vault-key vault.keeper.json"]),
+      examples: [
+        "coldcount vault progress --vault-key vault.keeper.json --as keeper --key keeper.key"
+      ]),
     run: { context in
       let workspace = try context.workspace(writing: true)
-      let signer = try context.signer()
+      let signer = try context.signer(of: .vault, in: workspace)
       let reconciler = try reconciler(context, workspace)
       try workspace.record(.vault(.progress, officers: []), signer: signer)
       let bar = ProgressBar(

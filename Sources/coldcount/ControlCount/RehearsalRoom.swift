@@ -71,6 +71,9 @@ struct RehearsalRoom {
     return signer
   }
 
+  /// The officer who does what only takes one.
+  private func officer() throws -> Signer { try person(definition.officers.first?.id ?? "") }
+
   /// Sends everything the whole way and compares what comes out.
   func run(key: OpenedKey, vaultKey: consuming BoxKey) throws -> RehearsalReport {
     try say("sealing \(Plural.of(plan.bundles.count, "control bundle"))")
@@ -91,7 +94,7 @@ struct RehearsalRoom {
     try signByOfficers(result, .result)
     let package = "\(folder)/package"
     _ = try PackageExport(workspace, stage: stage).write(
-      to: package, pages: { _ in [] }, signer: nil)
+      to: package, pages: { _ in [] }, signer: officer())
     try signByOfficers("\(package)/B2SUMS", .package)
     try say("auditing")
     return RehearsalReport(
@@ -130,12 +133,12 @@ struct RehearsalRoom {
     try signByOfficers(election, .definition)
     return try Workspace.create(
       at: "\(work)/count", election: election, vault: "\(work)/vault",
-      software: context.software(), signer: nil, disk: disk, clock: context.clock)
+      software: context.software(), signer: officer(), disk: disk, clock: context.clock)
   }
 
   private func importAll(_ workspace: Workspace) throws {
     for name in try disk.list(stick) {
-      switch try workspace.importBundle("\(stick)/\(name)", signer: nil) {
+      switch try workspace.importBundle("\(stick)/\(name)", signer: officer()) {
       case .accepted: break
       case .alreadyImported: throw RehearsalError.repeated(name)
       case .refused(let refusal): throw refusal
@@ -145,7 +148,9 @@ struct RehearsalRoom {
 
   /// Two people key every sheet; of the first one, one of them slips and a third decides.
   private func enterPapers(_ workspace: Workspace) throws {
-    let clerks = definition.people.prefix(3).map(\.id)
+    guard !plan.sheets.isEmpty || !plan.accounts.isEmpty else { return }
+    let clerks = definition.people.filter { [.operator, .officer].contains($0.role) }
+      .prefix(3).map(\.id)
     guard clerks.count == 3 else { throw RehearsalError.tooFewPeople }
     func enter(_ sheet: Sheet, _ clerk: String) throws {
       // Through the file's own form, as everything that people hand in.
@@ -182,7 +187,7 @@ struct RehearsalRoom {
     let count = try Count(workspace, stage: .final, software: context.software())
     do {
       return try count.run(
-        key: key, signer: nil, threads: Threads.processorCount
+        key: key, signer: officer(), threads: Threads.processorCount
       ).result.stage
     } catch CountingError.lotsNeeded {
       return .partial
@@ -215,7 +220,7 @@ enum RehearsalError: ReportedError, Equatable {
         advice: "name collectors and stations in the definition")
     case .tooFewPeople:
       Report(
-        .refused, code: "rehearsal", "the election has fewer than three people",
+        .refused, code: "rehearsal", "the election has fewer than three people who key sheets",
         advice: "sheets are keyed by two people, and a third decides; add people to the definition")
     case .repeated(let name):
       Report(

@@ -44,13 +44,12 @@ enum JournalTable {
       officers.isEmpty
         ? Message(act.rawValue) : "\(act.rawValue), by \(officers.joined(separator: ", "))"
     case .reconciled(_, let strikes): "strikes.csv \(strikes.description.prefix(16))"
-    case .counted(let stage, let result, let officers):
-      "stage \(stage), result \(result.description.prefix(16)), opened by \(names(officers))"
+    case .counted(let count), .released(let count, _):
+      "stage \(count.stage), result \(count.result.description.prefix(16)), "
+        + "opened by \(names(count.officers))"
     case .countedBlind(let stage, let sealed, let officers):
       "stage \(stage), sealed \(sealed.description.prefix(16)), opened by \(names(officers)), "
         + "shown to nobody"
-    case .released(let stage, let result, _, let officers):
-      "stage \(stage), result \(result.description.prefix(16)), opened by \(names(officers))"
     case .allowed(let act, let reason): "\(act.name): \(SafeText.escaped(reason))"
     case .shown(let result): "result \(result.description.prefix(16))"
     case .disclosed(let copy):

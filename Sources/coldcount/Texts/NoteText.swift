@@ -20,6 +20,10 @@ extension WorkspaceNote {
     case .vaultNotThere(let path):
       return "note: the vault \(SafeText.escaped(path)) is not there; whether this is the latest "
         + "copy of the workspace was not checked"
+    case .unseenLines(let from, let to):
+      return "warning: the vault has not seen lines \(from) to \(to) of the journal: a crash came "
+        + "before it was told, it was not there, or somebody added them; read them with 'coldcount "
+        + "journal'"
     case .halfCount(let path, let isRemoved):
       let folder = SafeText.escaped(path)
       return isRemoved

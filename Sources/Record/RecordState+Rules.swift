@@ -1,0 +1,99 @@
+import Election
+import Encoding
+package import Words
+
+/// What a line may say after those before it: the rules that every reader of a journal shares.
+extension RecordState {
+  /// Why nobody, or this person, may write a line with this event now; nil where they may.
+  ///
+  /// What a line carries of papers and amendments is read when it is taken.
+  package func objection(to event: JournalEvent, by person: String) -> Message? {
+    if let objection = event.kind.objection(toWriter: signed.person(person)) { return objection }
+    return switch event {
+    case .imported(let bundle): objection(to: bundle)
+    case .reconciled: isSevered ? Self.severed : nil
+    case .vault(let act, let officers): objection(to: act, officers)
+    case .lots(let round): objection(to: round)
+    case .counted(let count): countObjection(count.officers)
+    case .countedBlind(_, _, let officers): countObjection(officers)
+    case .released(let count, let sealed):
+      sealed == blind?.sealed ? quorumObjection(count.officers) : "releases another blind count"
+    case .allowed(.disclose(let result), _), .shown(let result):
+      results.contains(result) ? nil : Self.notCounted
+    case .signed(let file, let hash, let signer):
+      signer == person ? objection(toSigned: file, hash, by: person) : "\(person) is not \(signer)"
+    case .exported: counts.isEmpty ? "nothing was counted before it" : nil
+    case .disclosed(let copy):
+      copy.recipient != nil && signed.person(person) == nil ? "nobody signed it" : nil
+    case .explained(let explanation): objection(to: explanation)
+    case .corrected(let correction): objection(to: correction)
+    case .started, .refused, .paper, .account, .amended, .allowed, .checked, .warning: nil
+    }
+  }
+
+  private static let severed: Message = "the vault was severed before it"
+  private static let notCounted: Message = "no count gave this result"
+
+  private func objection(to bundle: ImportedBundle) -> Message? {
+    guard let collector = signed.collectors.first(where: { $0.id == bundle.collector }),
+      collector.roles.contains(bundle.kind), collector.styles.contains(bundle.style)
+    else { return "\(bundle.collector) may not send it" }
+    if isSevered { return Self.severed }
+    return has(bundle)
+      ? "bundle \(bundle.sequence) of \(bundle.collector) is in already" : nil
+  }
+
+  private func objection(to act: VaultAct, _ officers: [String]) -> Message? {
+    switch act {
+    case .rejected, .find, .progress:
+      if isSevered { return Self.severed }
+      return officers.isEmpty ? nil : "no officers are needed for it"
+    case .severed:
+      if isSevered { return Self.severed }
+      guard counts.last?.stage == .final else { return "the latest count is not a final one" }
+      return quorumObjection(officers)
+    case .destroyed: return quorumObjection(officers)
+    }
+  }
+
+  /// The officers who open are a quorum, each once.
+  private func quorumObjection(_ officers: [String]) -> Message? {
+    let known = Set(officers).intersection(signed.officers.map(\.id))
+    return known.count == officers.count && known.count == signed.quorum.open
+      ? nil : "not opened by \(signed.quorum.open) officers"
+  }
+
+  private func countObjection(_ officers: [String]) -> Message? {
+    isReconciled
+      ? quorumObjection(officers) : "nothing was reconciled since the last bundle or amendment"
+  }
+
+  /// Lots are drawn before witnesses in a contest that the last count left to them, a round once.
+  private func objection(to round: LotsRound) -> Message? {
+    guard let tie = ties.first(where: { $0.contest == round.contest }) else {
+      return "the last count leaves nothing to lots in \(round.contest)"
+    }
+    let drawing = LotsDrawing(
+      candidates: tie.candidates, seats: tie.seats,
+      recorded: lots.filter { $0.contest == round.contest })
+    if let error = drawing.objection(to: round.draws) { return error.report.message }
+    if round.seats != drawing.seats { return "not for the places that are left" }
+    return round.witnesses.contains { !$0.isEmpty } ? nil : "nobody witnessed it"
+  }
+
+  /// Of the files of a workspace people sign results and the reconciliation.
+  private func objection(toSigned file: String, _ hash: Digest, by person: String) -> Message? {
+    let role: Person.Role
+    if file == "reconciliation/reconciliation.json" {
+      guard reconciliations.contains(hash) else { return "nothing was reconciled to this" }
+      role = .custodian
+    } else {
+      guard file.hasPrefix("results/"), file.hasSuffix("/result.json") else {
+        return "not a file that people sign"
+      }
+      guard results.contains(hash) else { return Self.notCounted }
+      role = .officer
+    }
+    return signed.person(person)?.role == role ? nil : "\(person) is no \(role.rawValue)"
+  }
+}
