@@ -37,9 +37,11 @@ extension Auditor {
   }
 
   /// Whether a name stays in the package and has nothing that a shell or terminal acts on.
+  ///
+  /// A file named `-` is standard input to b2sum.
   private static func isSafe(_ name: String) -> Bool {
     let parts = name.split(separator: "/", omittingEmptySubsequences: false)
-    return parts.count <= 3
+    return parts.count <= 3 && name != "-"
       && parts.allSatisfy { part in
         !part.isEmpty && part.first != "."
           && part.utf8.allSatisfy {

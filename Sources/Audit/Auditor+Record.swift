@@ -20,8 +20,21 @@ extension Auditor {
     facts.head = result.journal
     facts.software = (SafeText.escaped(result.software.version), result.software.hash.description)
     finding.compared = "stage \(result.stage)"
+    if shown != nil { requirePublic(&finding) }
     if let file = definitionFile, result.election != Digest.of(file) {
       finding.fail("the result is of the election \(result.election)")
+    }
+  }
+
+  /// A package for the public has nothing of the auditors': theirs cannot pass for one, in which
+  /// less is checked.
+  private func requirePublic(_ finding: inout Finding) {
+    let (files, folders) = (
+      ["journal.jsonl", "strikes.csv", "reconciliation.json", "patterns.csv", "result.json."],
+      ["manifests/", "sheets/", "earlier/"]
+    )
+    for name in folder.names where (files + folders).contains(where: name.hasPrefix) {
+      finding.fail("\(SafeText.escaped(name)) does not belong in a package for the public")
     }
   }
 

@@ -14,6 +14,9 @@ private let withoutKeys: [Tampering] = [
   Tampering("a file is missing", fails: ["sums"], signedAgain: false) {
     try $0.remove("reports/result.txt")
   },
+  Tampering("a file has the name of standard input", fails: ["files", "sums"]) {
+    try $0.write("x", "-")
+  },
   Tampering("a file is added", fails: ["files"], signedAgain: false) {
     try $0.write("x", "extra.txt")
   },

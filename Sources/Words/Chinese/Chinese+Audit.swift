@@ -46,6 +46,7 @@ extension Chinese {
     = "patterns.csv 中無法讀取的選票數目與結果不同"
     "the result cannot be read" = "無法讀取結果"
     "tracking.txt: {0}" = "tracking.txt：{0}"
+    "{0} does not belong in a package for the public" = "{0} 不屬於供公眾的結果包"
     "{0} codes" = "{0} 個追蹤碼"
     "{0} codes for {1} sealed ballots" = "{0} 個追蹤碼，封存選票則有 {1} 張"
     "{0} are {1}, the result says {2}" = "{0} 張{1}，結果則為 {2} 張"
