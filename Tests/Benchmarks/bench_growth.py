@@ -98,7 +98,7 @@ def styles(folder, size):
     election = ManyStyles(folder, size)
     count = folder / "count"
     run(COLDCOUNT, "init", count, "--election", election.definition, "--vault", folder / "vault")
-    words = ("--vault-key", election.vault_key, "--workspace", count)
+    words = ("--vault-key", election.vault_key, "--workspace", count, *signer(election, "keeper"))
     return {"reconcile, shared contest": run(COLDCOUNT, "reconcile", *words)[3]}
 
 
