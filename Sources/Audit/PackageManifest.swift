@@ -3,7 +3,7 @@ import Encoding
 import Record
 import Words
 
-/// A bundle's manifest as the auditor reads it, from FORMATS.md section 3.
+/// A bundle's manifest as the auditor reads it, from FormatBundle § manifest.json.
 struct PackageManifest {
   let hash: Digest
   let election: Digest
@@ -89,7 +89,7 @@ struct PackageManifest {
     }
     if !found.styles.contains(style) { problems.append("\(collector) may not send style \(style)") }
     if kind == "ballots" {
-      // Sealing adds 48 bytes (FORMATS.md section 2).
+      // Sealing adds 48 bytes (FormatBundle § A ballot).
       if ballotSize != definition.ballotByteCount + 48 {
         problems.append("its ballots have another size than the election's")
       }

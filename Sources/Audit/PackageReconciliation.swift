@@ -4,7 +4,7 @@ import Encoding
 import Record
 import Words
 
-/// What the auditor takes from reconciliation.json (FORMATS.md section 6).
+/// What the auditor takes from reconciliation.json (FormatReconciliation § Members).
 struct PackageReconciliation {
   let election: Digest
   let manifests: [Digest]
@@ -82,7 +82,7 @@ struct PackageReconciliation {
   }
 }
 
-/// The lines of strikes.csv (FORMATS.md section 6), counted.
+/// The lines of strikes.csv (FormatReconciliation § Members), counted.
 struct PackageStrikes {
   private static let maxLineByteCount = 128
   private static let header = "bundle,index,reason"

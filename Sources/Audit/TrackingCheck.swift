@@ -1,7 +1,7 @@
 import Encoding
 import Words
 
-/// The lines of tracking.txt (FORMATS.md section 7), read in pieces and counted.
+/// The lines of tracking.txt (FormatResult § tracking.txt), read in pieces and counted.
 ///
 /// Works on bytes: there is a line for every ballot.
 struct TrackingCheck {

@@ -1,4 +1,4 @@
-/// The names of a bundle's files (FORMATS.md section 3).
+/// The names of a bundle's files (FormatBundle § Overview).
 package enum BundleLayout {
   package static let manifest = "manifest.json"
   package static let signature = "manifest.json.minisig"

@@ -22,7 +22,8 @@ package struct CheckedBundle: ~Copyable {
   private let ballots: FileReader?
   private let identities: FileReader
 
-  /// Checks the manifest, its signature and what it says of sizes, in the order of FORMATS.md.
+  /// Checks the manifest, its signature and what it says of sizes, in the order of the formats'
+  /// pages.
   ///
   /// - Throws: a refusal from `manifest` to `size-mismatch`.
   package init(_ bundle: consuming UnverifiedBundle, context: BundleContext) throws(BundleError) {

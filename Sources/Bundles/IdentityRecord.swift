@@ -1,6 +1,6 @@
 public import Encoding
 
-/// One record of an identity section: who, which ballot, when (FORMATS.md section 3).
+/// One record of an identity section: who, which ballot, when (FormatBundle § identities.sealed).
 ///
 /// Public where it is read millions of times: only then it is inlined in other modules.
 @frozen public struct IdentityRecord: Hashable, Comparable, Sendable {

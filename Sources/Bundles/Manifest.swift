@@ -2,7 +2,7 @@ package import Election
 package import Encoding
 package import Words
 
-/// What `manifest.json` says of its bundle (FORMATS.md section 3).
+/// What `manifest.json` says of its bundle (FormatBundle § manifest.json).
 ///
 /// Says nothing of whether it is true.
 package struct Manifest: Equatable, Sendable {

@@ -3,7 +3,7 @@ import Election
 import Encoding
 import Words
 
-/// The checks of a manifest against the election, in the order of FORMATS.md section 3.
+/// The checks of a manifest against the election, in the order of FormatBundle § What is refused.
 struct ManifestCheck {
   let folder: String
   let context: BundleContext

@@ -1,6 +1,6 @@
 package import Words
 
-/// Why a bundle is refused, in the order in which it is checked (FORMATS.md section 3).
+/// Why a bundle is refused, in the order in which it is checked (FormatBundle § What is refused).
 package enum RefusalCode: String, Sendable, CaseIterable {
   case missingFile = "missing-file"
   case unsafeFile = "unsafe-file"

@@ -118,7 +118,7 @@ package struct UnverifiedBundle: ~Copyable {
   static let maxSignatureByteCount = 10_240
 }
 
-/// Opens a bundle's files and says in the codes of FORMATS.md why one cannot be.
+/// Opens a bundle's files and says in the codes of the formats' pages why one cannot be.
 private struct Opening {
   let folder: String
   let disk: any Disk

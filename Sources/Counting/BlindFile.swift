@@ -7,9 +7,10 @@ import Words
 
 /// `blind.sealed`: the files of a count that nobody has seen, sealed to the count key.
 ///
-/// Laid out as identities.sealed for one recipient (FORMATS.md section 3): a stream under a new key.
-/// In it lie the length of result.json in eight bytes, result.json, the length of patterns.csv in
-/// eight bytes, patterns.csv, and zeros up to a size that does not depend on the votes.
+/// Laid out as identities.sealed for one recipient (FormatBundle § identities.sealed): a stream
+/// under a new key. In it lie the length of result.json in eight bytes, result.json, the length of
+/// patterns.csv in eight bytes, patterns.csv, and zeros up to a size that does not depend on the
+/// votes.
 struct BlindFile {
   static let name = "blind.sealed"
 

@@ -5,7 +5,7 @@ import Encoding
 package import Words
 
 /// The ceremony: makes the count key and the vault keys, shares the one among the officers, and
-/// completes the definition with what is public of them (FORMATS.md section 8).
+/// completes the definition with what is public of them (FormatKeys § The count key).
 ///
 /// The count key exists only while this runs.
 package struct Ceremony {

@@ -10,7 +10,7 @@ import Words
 package import Workspace
 
 /// Writes the result package, reads it back, and says which checksum list belongs to it
-/// (FORMATS.md section 7).
+/// (FormatPackage § Overview).
 package struct PackageExport {
   /// What else is written into a package, by its name there, from the result that it shows.
   package typealias Pages = (any StatedResult) -> [(name: String, bytes: [UInt8])]
@@ -126,8 +126,9 @@ package struct PackageExport {
   /// Neither patterns nor sheets by batch, nor whatever tells of single bundles or stations:
   /// manifests, strikes, reconciliation, accounts and the journal stay in the auditors' package.
   ///
-  /// - Throws: `SmallDifferenceError`, as what it says, where a result that was signed before differs
-  ///   by few or by ballots that are all alike and nobody decided to publish it all the same.
+  /// - Throws: `SmallDifferenceError`, as what it says, where a result that was signed before
+  /// differs   by few or by ballots that are all alike and nobody decided to publish it all the
+  /// same.
   package func writePublic(
     to target: String, pages: Pages, signer: Signer?
   ) throws(CountingError) -> Digest {

@@ -2,7 +2,7 @@ import Encoding
 import Storage
 import Synchronization
 
-/// What became of a sealed ballot, as `tracking.txt` says it (FORMATS.md section 7).
+/// What became of a sealed ballot, as `tracking.txt` says it (FormatResult § tracking.txt).
 enum BallotFate: UInt8, Sendable {
   // In the order of their words, in which lines of one code are sorted.
   case counted, excluded, struck

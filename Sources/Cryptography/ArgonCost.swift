@@ -1,6 +1,6 @@
 /// What opening a wrapped secret with its passphrase costs, as its file says.
 package struct ArgonCost: Equatable, Sendable {
-  /// The memory that a file may ask for at most: 2 GiB (FORMATS.md section 8).
+  /// The memory that a file may ask for at most: 2 GiB (FormatKeys § Wrapped keys).
   package static let maxMemory = 2 << 30
   /// The passes that a file may ask for at most.
   package static let maxOperations = 16

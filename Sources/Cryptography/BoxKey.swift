@@ -33,7 +33,7 @@ package struct BoxKey: ~Copyable, Sendable {
     self.secret = secret
   }
 
-  /// Reads a text file with the key's base64 on one line (FORMATS.md section 8).
+  /// Reads a text file with the key's base64 on one line (FormatKeys § Wrapped keys).
   ///
   /// - Throws: `.base64`.
   package init(file: Span<UInt8>) throws(CryptographyError) {

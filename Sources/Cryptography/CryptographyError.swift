@@ -40,12 +40,12 @@ package enum CryptographyError: ReportedError, Equatable {
   case identities(StreamProblem)
   /// A share of the count key, or a set of them, cannot be used.
   case share(ShareProblem)
-  /// A wrapped secret is not in the format of FORMATS.md section 8.
+  /// A wrapped secret is not in the format of FormatKeys § Wrapped keys.
   case wrapped([Violation])
   /// A field of an identity, from 1, has a character, from 1, that is left over; 0 is all of it.
   case identity(field: Int, character: Int)
 
-  /// What can be wrong with `identities.sealed` (FORMATS.md section 3).
+  /// What can be wrong with `identities.sealed` (FormatBundle § identities.sealed).
   package enum StreamProblem: Equatable, Sendable {
     /// The stream key's box is not for this vault key.
     case notForThisKey

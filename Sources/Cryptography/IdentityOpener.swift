@@ -2,7 +2,7 @@ import CSodium
 package import Encoding
 import Words
 
-/// Reads `identities.sealed` with a vault key, chunk by chunk (FORMATS.md section 3).
+/// Reads `identities.sealed` with a vault key, chunk by chunk (FormatBundle § identities.sealed).
 ///
 /// What was read may be acted upon only after the final chunk: a file that was cut short at the
 /// end of a chunk looks whole until then. That nothing follows the final chunk in the file is for

@@ -2,8 +2,8 @@ import CSodium
 package import Encoding
 import Words
 
-/// Writes `identities.sealed`: who cast which ballot, for the custodians' eyes (FORMATS.md
-/// section 3).
+/// Writes `identities.sealed`: who cast which ballot, for the custodians' eyes (FormatBundle §
+/// identities.sealed).
 package struct IdentitySealer: ~Copyable {
   /// The most vault keys that one stream is sealed for.
   package static let maxRecipients = 64

@@ -1,7 +1,7 @@
 import CSodium
 package import Encoding
 
-/// What the writer and the reader of `identities.sealed` share (FORMATS.md section 3).
+/// What the writer and the reader of `identities.sealed` share (FormatBundle § identities.sealed).
 enum IdentityStream {
   typealias State = LockedState<crypto_secretstream_xchacha20poly1305_state>
 
@@ -29,7 +29,7 @@ enum IdentityStream {
 }
 
 /// The additional data of every chunk of a bundle's identities, which ties them to the bundle
-/// (FORMATS.md section 3).
+/// (FormatBundle § identities.sealed).
 package func identityContext(election: Digest, collector: String, sequence: Int) -> Digest {
   Digest.of(Array("coldcount/identities/1\n\(election)\n\(collector)\n\(sequence)\n".utf8))
 }

@@ -4,8 +4,8 @@ import Words
 /// One officer's part of the count key: 33 words of SLIP-0039.
 ///
 /// We write one group of k of n, extendable, with iteration exponent 0 and an empty passphrase
-/// (FORMATS.md section 8), and read what else the standard has for secrets of 256 bits. A class,
-/// because shares stand in lists.
+/// (FormatKeys § The count key), and read what else the standard has for secrets of 256 bits. A
+/// class, because shares stand in lists.
 package final class Share: Sendable {
   /// The size of the secret that is shared, in bytes.
   package static let secretByteCount = SharePoints.valueByteCount

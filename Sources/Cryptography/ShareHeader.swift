@@ -1,6 +1,6 @@
 /// What a share says of itself before its value (SLIP-0039, "Format of the share mnemonic").
 struct ShareHeader: Equatable, Sendable {
-  /// More would keep the machine busy for minutes; FORMATS.md's shares have 0.
+  /// More would keep the machine busy for minutes; ours have 0.
   static let maxIterationExponent: UInt32 = 6
   /// Bits that precede the value: 40 of the header, four of padding.
   static let bitCount = 40

@@ -1,7 +1,7 @@
 package import Encoding
 import Words
 
-/// What stands for a voter in the files: a keyed hash of the identity (FORMATS.md section 3).
+/// What stands for a voter in the files: a keyed hash of the identity (FormatBundle § Tokens).
 package enum Token {
   /// The size of an election's pepper in bytes.
   package static let pepperByteCount = 32

@@ -2,7 +2,7 @@ import CSodium
 import Encoding
 import Words
 
-/// A share or a vault key on a medium, under a passphrase (FORMATS.md section 8).
+/// A share or a vault key on a medium, under a passphrase (FormatKeys § Wrapped keys).
 package struct WrappedSecret: Equatable, Sendable {
   /// What is wrapped.
   package enum Kind: String, Sendable {

@@ -2,7 +2,7 @@ package import Encoding
 package import Words
 
 /// A decision of the officers after the definition was signed: `amendment-NNN.json`
-/// (FORMATS.md section 1).
+/// (FormatAmendment § Members).
 package struct Amendment: Equatable, Sendable {
   package static let format = "coldcount/amendment/1"
   /// The largest amendment, in bytes: it has to fit in a line of the journal.

@@ -1,4 +1,4 @@
-/// What a bundle holds (FORMATS.md section 3), and what a collector may send.
+/// What a bundle holds (FormatBundle § manifest.json), and what a collector may send.
 package enum BundleKind: String, Sendable, CaseIterable {
   /// Sealed ballots and who cast them.
   case ballots

@@ -1,7 +1,7 @@
 package import Encoding
 package import Words
 
-/// One thing that the officers decide by an amendment (FORMATS.md section 1).
+/// One thing that the officers decide by an amendment (FormatAmendment § Members).
 package enum Change: Equatable, Sendable {
   /// What happened to a candidate; `standing` takes an earlier change back.
   case status(contest: String, option: String, OptionStatus)
@@ -100,7 +100,7 @@ extension Change {
       let option = reader.string("option", as: "an option of its contest") { id in
         contest == nil || contest?.options.contains { $0.id == id } == true ? id : nil
       }
-      let status = reader.string("status", as: "a status of FORMATS.md section 1, or standing") {
+      let status = reader.string("status", as: "a status of an option, or standing") {
         OptionStatus(rawValue: $0)
       }
       guard let contest, let option, let status else { return nil }

@@ -132,7 +132,7 @@ struct DefinitionParts {
     return Names(texts)
   }
 
-  /// Why a name cannot be shown or put into a table (FORMATS.md, common rules).
+  /// Why a name cannot be shown or put into a table (Formats § Text and names).
   static func problem(_ text: String) -> Message? {
     guard let first = text.unicodeScalars.first else { return "an empty name" }
     if text.unicodeScalars.contains(where: SafeText.isHostile) {
@@ -212,7 +212,7 @@ struct DefinitionParts {
     let name = names(reader, "name")
     var status: OptionStatus? = .standing
     if reader.has("status") {
-      status = reader.string("status", as: "a status of FORMATS.md section 1") {
+      status = reader.string("status", as: "a status of an option") {
         OptionStatus(rawValue: $0).flatMap { $0 == .standing ? nil : $0 }
       }
     }

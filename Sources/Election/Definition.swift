@@ -21,7 +21,7 @@ package struct Area: Equatable, Sendable {
   package let electorate: Int?
 }
 
-/// What may happen to a candidate (FORMATS.md section 1).
+/// What may happen to a candidate (FormatElection § Methods).
 package enum OptionStatus: String, Sendable, CaseIterable {
   case standing
   case diedBefore = "died-before"
@@ -42,7 +42,7 @@ package struct ContestOption: Equatable, Sendable {
   package let status: OptionStatus
 }
 
-/// How a contest is decided (FORMATS.md section 1).
+/// How a contest is decided (FormatElection § Methods).
 package enum Method: Equatable, Sendable {
   /// The most votes win as many seats as there are.
   case plurality(seats: Int, minChoices: Int, maxChoices: Int)

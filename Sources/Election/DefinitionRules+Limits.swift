@@ -3,7 +3,7 @@ import Words
 
 /// How much of everything an election may have.
 enum DefinitionLimits {
-  /// The index of a style has 16 bits (FORMATS.md section 2).
+  /// The index of a style has 16 bits (FormatBundle § A ballot).
   static let maxStyles = 65_536
   static let maxOptions = 10_000
   /// A rank is one byte.

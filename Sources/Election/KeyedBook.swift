@@ -17,7 +17,7 @@ package protocol KeyedEntry: Equatable, Sendable {
 }
 
 /// What people keyed, and which of it counts: what two different people keyed alike
-/// (FORMATS.md section 4).
+/// (FormatSheet § Who keyed it).
 ///
 /// A person may correct an entry while nobody else has keyed it. Once two people differ, a third
 /// decides by agreeing with one of them; nobody can key anything twice to bring that about. What

@@ -1,4 +1,4 @@
-/// What a run of marks comes to (FORMATS.md section 2).
+/// What a run of marks comes to (FormatBundle § A ballot).
 package enum BallotCategory: String, Sendable, CaseIterable {
   case blank, malformed, overvoted, undervoted, valid
 }

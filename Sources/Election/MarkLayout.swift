@@ -1,4 +1,4 @@
-/// Where each contest's marks lie in a ballot (FORMATS.md section 2).
+/// Where each contest's marks lie in a ballot (FormatBundle § A ballot).
 package struct MarkLayout: Sendable {
   private static let version: UInt8 = 1
   private static let headerByteCount = 3

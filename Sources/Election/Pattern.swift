@@ -31,7 +31,7 @@ package struct Pattern: Hashable, Sendable {
   }
 }
 
-/// `patterns.csv`: how often each pattern occurs (FORMATS.md section 7).
+/// `patterns.csv`: how often each pattern occurs (FormatResult § patterns.csv).
 package enum PatternFile {
   package static let header = ["style", "contest", "channel", "collector", "marks", "count"]
 

@@ -1,7 +1,7 @@
 import Words
 
 extension Rejection {
-  /// The categories of FORMATS.md section 4, for a definition that names none.
+  /// The categories of FormatSheet § A sheet, for a definition that names none.
   package static let standard: [Rejection] = [
     standard("unmarked", called: "Unmarked"),
     standard("overvoted", called: "Too many choices"),

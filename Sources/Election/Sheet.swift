@@ -46,7 +46,7 @@ package enum OptionCount: Equatable, Sendable {
   }
 }
 
-/// The count of one batch of papers for one contest (FORMATS.md section 4).
+/// The count of one batch of papers for one contest (FormatSheet § A sheet).
 package struct Sheet: Equatable, Sendable {
   package static let format = "coldcount/sheet/1"
   /// The most papers of one batch.
@@ -165,7 +165,7 @@ extension Sheet {
     return .judged(support: support, oppose: oppose, abstain: abstain)
   }
 
-  /// What does not add up, or does not belong to the election (FORMATS.md section 4, checks).
+  /// What does not add up, or does not belong to the election (FormatSheet § A sheet).
   package func problems(_ definition: Definition) -> [Message] {
     var problems: [Message] = []
     let name = "sheet \(key): "

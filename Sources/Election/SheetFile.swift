@@ -2,7 +2,7 @@ package import Encoding
 import Words
 
 /// A file of sheets as people hand it in: one `sheet.json`, or many sheets as a table
-/// (FORMATS.md section 4).
+/// (FormatSheet § A sheet).
 package enum SheetFile {
   /// The largest file, in bytes.
   package static let maxByteCount = SheetTable.maxByteCount

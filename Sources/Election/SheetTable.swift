@@ -1,7 +1,7 @@
 package import Encoding
 import Words
 
-/// Many sheets as one table: `station,batch,contest,item,count` (FORMATS.md section 4).
+/// Many sheets as one table: `station,batch,contest,item,count` (FormatSheet § A sheet).
 package enum SheetTable {
   /// The largest file, in bytes.
   package static let maxByteCount = 64 << 20

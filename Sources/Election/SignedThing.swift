@@ -1,4 +1,4 @@
-/// What is signed, as the trusted comment of its signature says it (FORMATS.md, common rules).
+/// What is signed, as the trusted comment of its signature says it (Formats § Signatures).
 package enum SignedThing: String, Sendable, CaseIterable {
   case definition
   case amendment

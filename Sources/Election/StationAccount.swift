@@ -25,7 +25,7 @@ package struct AccountKey: Hashable, Comparable, Sendable, CustomStringConvertib
   }
 }
 
-/// Where a station's papers went (FORMATS.md section 4, station account).
+/// Where a station's papers went (FormatSheet § An account).
 package struct StationAccount: Equatable, Sendable {
   private static let countColumns = ["issued", "unused", "spoilt", "tendered", "in-box"]
   private static let noteColumn = "note"
@@ -161,7 +161,7 @@ package struct StationAccount: Equatable, Sendable {
     return problems
   }
 
-  /// What does not add up: what is in the box is counted all the same (FORMATS.md section 4).
+  /// What does not add up: what is in the box is counted all the same (FormatSheet § An account).
   package struct Difference: Equatable, Sendable {
     /// Papers issued beyond those accounted for; below zero where more came back.
     package let unaccounted: Int

@@ -1,4 +1,4 @@
-/// Why a ballot is struck before it is opened (FORMATS.md section 6).
+/// Why a ballot is struck before it is opened (FormatReconciliation § The rules).
 package enum StrikeReason: String, Sendable, CaseIterable {
   /// The token is not on its own style's roll.
   case notOnRoll = "not-on-roll"

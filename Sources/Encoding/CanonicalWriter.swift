@@ -1,8 +1,8 @@
-/// The canonical form of FORMATS.md piece by piece, for a document too large to be held as a value
-/// before it is written: keys sorted, no space.
+/// The canonical form of Formats § JSON, piece by piece, for a document too large to be held as a
+/// value before it is written: keys sorted, no space.
 ///
-/// Keys are ASCII throughout, so that sorting by bytes and RFC 8785's sorting by UTF-16 units are the
-/// same.
+/// Keys are ASCII throughout, so that sorting by bytes and RFC 8785's sorting by UTF-16 units are
+/// the same.
 package struct CanonicalWriter {
   private var bytes: [UInt8] = []
 

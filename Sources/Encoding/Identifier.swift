@@ -1,4 +1,4 @@
-/// Identifiers of people, stations, contests and the like (FORMATS.md, common rules).
+/// Identifiers of people, stations, contests and the like (Formats § Text and names).
 package enum Identifier {
   /// Whether `text` is `[a-z0-9][a-z0-9._-]{0,63}`.
   package static func isValid(_ text: some StringProtocol) -> Bool {

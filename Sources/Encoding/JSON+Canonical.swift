@@ -1,5 +1,5 @@
 extension JSON {
-  /// The canonical form of FORMATS.md: keys sorted, no space, and one newline at the end.
+  /// The canonical form of Formats § JSON: keys sorted, no space, and one newline at the end.
   package var canonical: [UInt8] {
     var writer = CanonicalWriter()
     writer.add(self)

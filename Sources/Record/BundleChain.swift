@@ -22,8 +22,8 @@ package struct BundleLink: Equatable, Sendable {
   }
 }
 
-/// What is still missing of the collectors' bundles (FORMATS.md section 3): none of it refuses a
-/// bundle, all of it stands in the way of a final count.
+/// What is still missing of the collectors' bundles (FormatBundle § What is refused): none of it
+/// refuses a bundle, all of it stands in the way of a final count.
 package enum BundleChain {
   /// At most so many missing numbers are named for one collector.
   private static let maxNamed = 100

@@ -2,7 +2,7 @@ package import Cryptography
 package import Encoding
 package import Words
 
-/// One line of the journal (FORMATS.md section 5).
+/// One line of the journal (FormatJournal § A line).
 package struct JournalLine: Equatable, Sendable {
   /// The name under which nobody in particular acts.
   package static let nobody = "-"

@@ -1,6 +1,6 @@
 package import Encoding
 
-/// What a reconciliation tells of whether a count may follow it (FORMATS.md section 6).
+/// What a reconciliation tells of whether a count may follow it (FormatReconciliation § Members).
 package struct ReconciledFacts: Equatable, Sendable {
   /// The manifests that it read, sorted.
   package let manifests: [Digest]

@@ -41,7 +41,7 @@ package struct ContestResult: Equatable, Sendable {
   }
 
   /// Papers in the boxes of people whose other vote prevailed, which cannot be found there
-  /// (FORMATS.md section 6, step 4), against the margin of the last seat.
+  /// (FormatReconciliation § The rules, step 4), against the margin of the last seat.
   package struct Unresolved: Equatable, Sendable {
     /// Such papers at stations where the contest is voted on.
     package let papers: Int

@@ -1,7 +1,7 @@
 package import Election
 package import Encoding
 
-/// The result of one stage: `result.json` (FORMATS.md section 7).
+/// The result of one stage: `result.json` (FormatResult § Members).
 package struct ElectionResult: Equatable, Sendable {
   package static let format = "coldcount/result/1"
   /// The largest result, in bytes.

@@ -1,5 +1,5 @@
 /// A share of a whole as people read it: computed from integers and rounded once, half away from
-/// zero (FORMATS.md section 7).
+/// zero (FormatResult § Overview).
 package enum Percentage {
   /// The most decimals.
   package static let maxDecimals = 6

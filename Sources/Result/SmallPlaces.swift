@@ -4,8 +4,8 @@ package import Election
 /// published of the election, added and subtracted in any way, tells how few people voted or how
 /// people voted who were all alike.
 ///
-/// A cell that were starred out could be computed by subtraction, so none is (FORMATS.md section 1,
-/// `smallCell`, and the page SmallPlaces).
+/// A cell that were starred out could be computed by subtraction, so none is (SmallPlaces § The
+/// rule, `smallCell`, and the page SmallPlaces).
 package struct SmallPlaces: Sendable {
   /// What exact totals tell of a contest since an earlier result: nothing can hide it.
   package struct Difference: Equatable, Sendable {

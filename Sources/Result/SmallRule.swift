@@ -1,6 +1,6 @@
 import Election
 
-/// When figures of a contest say more of people than may be published (FORMATS.md section 1,
+/// When figures of a contest say more of people than may be published (SmallPlaces § The rule,
 /// `smallCell`).
 struct SmallRule {
   let layout: FigureLayout

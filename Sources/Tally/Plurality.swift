@@ -5,7 +5,7 @@ extension ContestVotes {
   /// Most votes win; those who are level at the last seat, and only they, go to lots.
   ///
   /// Seats of those who died or were disqualified during the poll or after it stay empty: nobody
-  /// moves up (FORMATS.md section 1).
+  /// moves up (FormatElection § Methods).
   func plurality(seats: Int) -> Decision {
     let (certain, level) = first(seats, of: standing, by: chosen)
     var winners = certain

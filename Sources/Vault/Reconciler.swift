@@ -58,7 +58,7 @@ package struct Reconciler {
     }
   }
 
-  /// Where any roll is in, every style needs one (FORMATS.md section 6, step 1).
+  /// Where any roll is in, every style needs one (FormatReconciliation § The rules, step 1).
   private func requireRolls(_ bundles: [ImportedBundle]) throws(VaultError) {
     let rolls = Set(bundles.filter { $0.kind == .roll }.map(\.style))
     guard !rolls.isEmpty else { return }

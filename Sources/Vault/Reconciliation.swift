@@ -2,7 +2,8 @@ package import Election
 package import Encoding
 package import Words
 
-/// What a reconciliation found, without an identity: `reconciliation.json` (FORMATS.md section 6).
+/// What a reconciliation found, without an identity: `reconciliation.json` (FormatReconciliation §
+/// Members).
 ///
 /// Depends on nothing but the election and the bundles, so that every custodian comes to the same
 /// bytes.

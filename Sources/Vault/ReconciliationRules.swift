@@ -44,7 +44,7 @@ struct Verdict: Equatable, Sendable {
   }
 }
 
-/// The five rules of FORMATS.md section 6, for all entries of one token.
+/// The five rules of FormatReconciliation § The rules, for all entries of one token.
 ///
 /// Pure: the same entries in any order give the same verdict.
 struct ReconciliationRules: Sendable {

@@ -7,7 +7,7 @@ import Storage
 import Workspace
 
 /// The rejected register: token, style, channel, reason and tracking code of every struck ballot,
-/// sealed in the vault for its custodians (FORMATS.md section 6).
+/// sealed in the vault for its custodians (FormatReconciliation § The vault).
 ///
 /// The same stream as an identity section, with an additional datum of its own; its text is CSV
 /// with a header, sorted by token, and blank lines at its end. Written while the sections are

@@ -11,7 +11,7 @@ package struct Report: Equatable, Sendable {
   }
 
   package let kind: Kind
-  /// The code of FORMATS.md, or one of the same form where that page has none.
+  /// The code: lower case with hyphens, and for one thing alone.
   package let code: String
   /// What is wrong: one line, without a full stop.
   package let message: Message

@@ -31,7 +31,7 @@ struct Coldcount {
 
   /// Runs one command line.
   ///
-  /// Gives the exit status of DESIGN.md: 0 done, 1 refused, 2 the command line is wrong, 3 the
+  /// Gives the exit status: 0 done, 1 refused, 2 the command line is wrong, 3 the
   /// machine failed.
   ///
   /// A silent run prints no result and no messages, only errors.

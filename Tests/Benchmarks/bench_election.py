@@ -64,7 +64,7 @@ def swallow(descriptor):
 
 
 def unwrap(path, target):
-    """Takes a vault key out of its wrapped file, as FORMATS.md section 8 says."""
+    """Takes a vault key out of its wrapped file, as FormatKeys § Wrapped keys says."""
     wrapped = json.loads(path.read_text())
     box = base64.b64decode(wrapped.pop("box"))
     cost = wrapped["kdf"]

@@ -3,7 +3,7 @@
 //
 //     floor_stream RECIPIENTS (SECTION KEY-HEX CONTEXT-HEX)...
 //
-// KEY is the section's stream key, CONTEXT the additional data of its chunks (FORMATS.md section 3).
+// KEY is the section's stream key, CONTEXT the additional data of its chunks (FormatBundle § identities.sealed).
 // Prints how many records there were.
 
 #include <sodium.h>

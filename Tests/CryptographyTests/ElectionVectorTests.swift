@@ -4,7 +4,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The keys, signatures and identities of FORMATS.md's test vectors, made by another
+/// The keys, signatures and identities of the test vectors, made by another
 /// implementation.
 @Suite("Keys of the test vectors")
 struct ElectionVectorTests {

@@ -247,7 +247,7 @@ struct IdentityStreamTests {
     #expect(size == IdentityOpener.preambleByteCount(recipients: limit))
   }
 
-  /// PyNaCl's bindings to the same primitive, called as FORMATS.md says.
+  /// PyNaCl's bindings to the same primitive, called as the formats' pages says.
   static let peer = """
     import sys, base64, hashlib
     from nacl.public import PrivateKey, SealedBox

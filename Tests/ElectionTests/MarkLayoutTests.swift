@@ -40,7 +40,7 @@ struct MarkLayoutTests {
     #expect(layout.slices(style: -1).isEmpty)
   }
 
-  @Test("a vector is laid out as FORMATS.md says")
+  @Test("a vector is laid out as the formats' pages says")
   func layOut() throws {
     let vector = try #require(layout.vector(style: "all", marks: [[1, 2, 3], [0, 1, 0]]))
     #expect(vector == [1, 0, 0, 1, 2, 3, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0])

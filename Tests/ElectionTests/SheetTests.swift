@@ -97,7 +97,7 @@ struct SheetTests {
     #expect(try sheets == parse(rows))
   }
 
-  @Test("a canonical sheet has the form of FORMATS.md, objections included")
+  @Test("a canonical sheet has the form of the formats' pages, objections included")
   func canonical() throws {
     let sheet = try #require(try parse(SampleSheet.csv("motion")).first)
     let text = String(decoding: sheet.file, as: UTF8.self)

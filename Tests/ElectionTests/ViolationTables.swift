@@ -142,10 +142,10 @@ extension Broken {
       "$.contests[3].options: a question has only the options yes, no and abstain"),
     Broken(
       "$.contests[1].options[0].status", "standing",
-      "$.contests[1].options[0].status: not a status of FORMATS.md section 1"),
+      "$.contests[1].options[0].status: not a status of an option"),
     Broken(
       "$.contests[1].options[0].status", "withdrawn",
-      "$.contests[1].options[0].status: not a status of FORMATS.md section 1"),
+      "$.contests[1].options[0].status: not a status of an option"),
   ]
 
   static let people: [Broken] = [

@@ -1,4 +1,4 @@
-"""Writes a sealed bundle from FORMATS.md alone, on PyNaCl: a second implementation, so that a mistake
+"""Writes a sealed bundle from the formats' pages alone, on PyNaCl: a second implementation, so that a mistake
 that our own reader and writer share is still seen.
 
 usage: bundle_writer.py ELECTION KEY OUT <<< '{"collector":…,"sequence":…,"previous":…,"final":…,

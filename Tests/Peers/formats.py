@@ -1,4 +1,4 @@
-"""The bytes of Coldcount's files, written from FORMATS.md alone on PyNaCl.
+"""The bytes of Coldcount's files, written from the formats' pages alone on PyNaCl.
 
 Shared by the peers in this folder. Nothing here may be derived from the Swift code: its worth is
 that a mistake made in both our reader and our writer still shows.
@@ -24,7 +24,7 @@ HASH = re.compile(r"[0-9a-f]{64}")
 
 
 class FormatError(Exception):
-    """A file that is not what FORMATS.md says it must be."""
+    """A file that is not what the formats' pages says it must be."""
 
 
 def blake(data, size=32, key=b""):

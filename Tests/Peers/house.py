@@ -44,6 +44,10 @@ NO_LOOKUP = {"Result", "Tally", "Counting"}
 LANGUAGE = re.compile(r'\.chinese\b|\bchinese:|\bzh:|zh-Hant|\bPageLanguage\b')
 NAMES_LANGUAGES = {"Words", "Disclosure/ComparisonSection.swift", "Disclosure/ResultsTable.swift"}
 
+# Rules are cited from the pages that whoever has the repository has.
+PAGES = "Sources/coldcount/Coldcount.docc"
+CITATION = re.compile(r"\b([A-Z]\w+)\s+§\s+")
+
 IMPORT = re.compile(
     r"^\s*(?:@\w+(?:\([^)]*\))?\s+)*(?:(?:public|package|internal|fileprivate|private)\s+)?"
     r"import\s+(?:(?:struct|class|enum|protocol|func|var|let|typealias)\s+)?(\w+)"
@@ -231,5 +235,21 @@ def task_breaches(root):
                 yield path, number, "work on another thread is that of Threads"
 
 
+def citation_breaches(root):
+    """What is cited as "Page § Section" of the pages that lie in the repository."""
+    pages = {
+        path.stem: {line.lstrip("#").strip() for line in path.read_text("utf-8").splitlines()
+                    if line.startswith("##")}
+        for path in (root / PAGES).glob("*.md")}
+    for path in sorted(root.glob("Sources/**/*.swift")) + sorted(root.glob("Tests/**/*.swift")):
+        text = re.sub(r"\n\s*///?", "\n", path.read_text("utf-8"))
+        for cited in CITATION.finditer(text):
+            page, rest = cited.group(1), " ".join(text[cited.end():cited.end() + 100].split())
+            if not any(rest.startswith(section) for section in pages.get(page, ())):
+                number = text[:cited.start()].count("\n") + 1
+                yield path, number, f"there is no section {rest[:20]!r} on a page {page}"
+
+
 CHECKS = (
-    arrow_breaches, length_breaches, lookup_breaches, language_breaches, task_breaches)
+    arrow_breaches, length_breaches, lookup_breaches, language_breaches, task_breaches,
+    citation_breaches)

@@ -102,6 +102,14 @@ CASES = [
      [("Sources/Election/Contest.swift", 2, "Election may not import Glibc")]),
     ("Foundation", {"Sources/Election/Contest.swift": "import Encoding\nimport Foundation\n"},
      [("Sources/Election/Contest.swift", 2, "Foundation stays out")]),
+    ("a citation of a page", {
+        "Sources/coldcount/Coldcount.docc/Formats.md": "# Formats\n\n## Text and names\n",
+        "Sources/Vault/Check.swift": "import Encoding\n/// As it is said (Formats § Text\n/// and names).\n"},
+     []),
+    ("a citation of what is not there", {
+        "Sources/coldcount/Coldcount.docc/Formats.md": "# Formats\n\n## Text and names\n",
+        "Sources/Vault/Check.swift": "import Encoding\n/// See Formats § Texts.\n/// See Other § Text.\n"},
+     [("Sources/Vault/Check.swift", 2, "no section 'Texts."), ("Sources/Vault/Check.swift", 3, "a page Other")]),
     ("a task, and the word in a comment", {
         "Sources/Vault/Check.swift": "import Encoding\n// async\nfunc a() async {}\n"},
      [("Sources/Vault/Check.swift", 3, "work on another thread")]),

@@ -1,4 +1,4 @@
-"""Bundles as FORMATS.md section 3 says: read from media, refused by code, or judged."""
+"""Bundles as FormatBundle § What is refused says: read from media, refused by code, or judged."""
 
 import json
 import os

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""A plain count in memory, from FORMATS.md sections 2, 3, 6 and 7: what ours must come to.
+"""A plain count in memory, from the formats' pages: what ours must come to.
 
     reference_count.py --election election.json --media DIR --count-key F --vault-key F
         [--refused DIR] [--to DIR]

@@ -1,4 +1,4 @@
-"""Bundles from FORMATS.md section 3 whose bytes a seed decides, for random_election.py.
+"""Bundles from FormatBundle § What is refused whose bytes a seed decides, for random_election.py.
 
 An entry is {"token", "cast", "marks"}: `token` 64 hex digits, `cast` seconds since 1970, `marks`
 contest -> its marks in the options' order. `vector` with hex stands for a whole mark vector as it is,

@@ -1,6 +1,6 @@
 @testable import Election
 
-/// A second counter, written from FORMATS.md sections 1, 2 and 7 alone: ballot by ballot, paper by
+/// A second counter, written from the formats' pages alone: ballot by ballot, paper by
 /// paper, without looking at how the first one works.
 struct NaiveCount {
   /// A ballot: where it came from, and its marks.

@@ -59,8 +59,8 @@ extension FuzzTarget {
 /// The records of an identity section, which a collector with the right keys seals whatever they
 /// are.
 ///
-/// The first byte says of what kind the bundle is, how many more or fewer records than there are the
-/// manifest claims, and whether a byte of what was sealed is changed.
+/// The first byte says of what kind the bundle is, how many more or fewer records than there are
+/// the manifest claims, and whether a byte of what was sealed is changed.
 private struct IdentityInput {
   private let kind: BundleKind
   private let records: [UInt8]
@@ -123,7 +123,8 @@ private struct IdentityInput {
     } catch { return nil }
   }
 
-  /// What FORMATS.md section 3 says of records, written down once more; nil where they do not hold.
+  /// What FormatBundle § identities.sealed says of records, written down once more; nil where they
+  /// do not hold.
   private static func records(
     _ bytes: [UInt8], kind: BundleKind, count: Int
   ) -> [IdentityRecord]? {
