@@ -74,7 +74,7 @@ private struct Closed: Sendable, CustomTestStringConvertible {
     Closed(testDescription: "a vault's heads", path: "vault/heads", line: "status" + count),
     Closed(
       testDescription: "a vault that cannot be written to", path: "vault", mode: 0o500,
-      line: "reconcile --vault-key @/keys/vault-2.secret" + count,
+      line: "reconcile --vault-key @/keys/vault-2.secret" + count + keeper,
       place: "vault/rejected.sealed.new"),
     Closed(
       testDescription: "a folder for keys", path: "home", mode: 0o500,
@@ -303,7 +303,8 @@ struct StickyFolderNeedsRootTests {
     let opened = try Peer.run("/bin/chmod", ["-R", "a+rX", count, folder.path("vault")])
     #expect(opened.status == 0)
     #expect(try run(status).status == 0)
-    let imported = try run(["import", "\(Binary.vectors)/media", "--workspace", count])
+    let imported = try run(
+      ["import", "\(Binary.vectors)/media", "--workspace", count] + Binary.signer("clerk-1"))
     #expect(imported.status == 3, "\(imported)")
     #expect(imported.stderr.contains("\(count)/lock"), "\(imported)")
     #expect(imported.stderr.contains("[denied]"), "\(imported)")
