@@ -81,7 +81,8 @@ struct ExportedHeadTests {
         "\(room.path)/second-vault",
       ] + Binary.signer("clerk-1"))
     let workspace = ["--workspace", "\(room.path)/second"]
-    try Binary.succeed(["import", "\(Binary.vectors)/media"] + workspace + Binary.signer("clerk-1"))
+    try Binary.succeed(
+      ["import", "\(Binary.vectors)/media"] + workspace + Binary.signer("clerk-1"))
     try Binary.succeed(
       ["reconcile", "--vault-key", "\(Binary.vectors)/keys/vault.secret"] + workspace
         + Binary.signer("keeper"))
