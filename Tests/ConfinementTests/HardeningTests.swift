@@ -134,6 +134,7 @@ struct HardeningTests {
   @Test("A hardened process leaves no core dump and makes files for its own user")
   func hardening() async {
     await #expect(processExitsWith: .exitCode(7)) {
+      Runner.quiet()
       try Hardening.apply()
       var limit = rlimit(rlim_cur: 1, rlim_max: 1)
       unsafe getrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &limit)

@@ -20,6 +20,7 @@ struct LandlockTests {
     }
     let path = folder.path
     await #expect(processExitsWith: .exitCode(7)) { [path = path as String] in
+      Runner.quiet()
       // Without it nobody but root may limit himself.
       try Hardening.apply()
       let isLimited = try Landlock.apply([

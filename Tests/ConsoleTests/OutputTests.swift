@@ -32,6 +32,7 @@ struct OutputTests {
   @Test("a reader that went away is an error and does not end the program")
   func brokenPipe() async throws {
     await #expect(processExitsWith: .exitCode(7)) {
+      Runner.quiet()
       try Hardening.apply()
       let pipe = Pipe()
       try pipe.fileHandleForReading.close()
