@@ -80,7 +80,7 @@ demo: demo-foreword build ## count the sample election from start to end [DIR=a 
 
 demo-foreword: deps
 	@[ -x $(COLDCOUNT) ] || {
-	  echo "First the program is built, once: some one and a half minutes of a processor's time, less than"
+	  echo "First the program is built, once: some two minutes of a processor's time, a little over"
 	  echo "one on two. Then a whole election is counted, in a few seconds, command by command."
 	}
 

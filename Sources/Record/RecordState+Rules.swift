@@ -35,7 +35,7 @@ extension RecordState {
   private static let notCounted: Message = "no count gave this result"
 
   private func objection(to bundle: ImportedBundle) -> Message? {
-    guard let collector = signed.collectors.first(where: { $0.id == bundle.collector }),
+    guard let collector = signed.collector(bundle.collector),
       collector.roles.contains(bundle.kind), collector.styles.contains(bundle.style)
     else { return "\(bundle.collector) may not send it" }
     if isSevered { return Self.severed }
@@ -58,7 +58,7 @@ extension RecordState {
 
   /// The officers who open are a quorum, each once.
   private func quorumObjection(_ officers: [String]) -> Message? {
-    let known = Set(officers).intersection(signed.officers.map(\.id))
+    let known = Set(officers).filter { signed.person($0)?.role == .officer }
     return known.count == officers.count && known.count == signed.quorum.open
       ? nil : "not opened by \(signed.quorum.open) officers"
   }

@@ -26,7 +26,7 @@ struct DerivedSets {
   /// Groups that hang together by sums, sets of which are computed apart from all others.
   private let components: [[Group]]
 
-  /// Of published sums, each as its atoms; those below zero or above `count` there are none.
+  /// Of published sums, each as the positions of its atoms, of which there are `count`.
   init(atomCount count: Int, sums: [[Int]]) {
     var sumsOfAtom = [[Int]](repeating: [], count: count)
     for (position, sum) in sums.enumerated() {
