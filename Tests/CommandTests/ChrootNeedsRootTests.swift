@@ -44,7 +44,7 @@ struct ChrootNeedsRootTests {
         "-c",
         """
         for start in $(seq 200); do
-          chroot --userspec=65534:65534 "$1" /coldcount --version || exit
+          /usr/sbin/chroot --userspec=65534:65534 "$1" /coldcount --version || exit
         done
         """, "sh", folder.path,
       ])
