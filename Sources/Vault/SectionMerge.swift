@@ -37,12 +37,14 @@ struct SectionMerge {
   mutating func next() throws -> Bool {
     count = 0
     if !others.isEmpty { others.removeAll(keepingCapacity: true) }
-    guard let lowest = merge.lowest else { return false }
+    guard var lowest = merge.lowest else { return false }
     token = merge.sources[lowest].token
-    while let lowest = merge.lowest, merge.sources[lowest].token == token {
+    repeat {
       add(merge.sources[lowest].entry)
       try merge.advance()
-    }
+      guard let following = merge.lowest else { break }
+      lowest = following
+    } while merge.sources[lowest].token == token
     return true
   }
 
