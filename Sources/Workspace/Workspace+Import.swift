@@ -2,7 +2,7 @@ package import Bundles
 import Election
 package import Encoding
 package import Record
-package import Storage
+import Storage
 import Words
 
 /// What became of one bundle.
@@ -104,50 +104,5 @@ extension Workspace {
     }
     return BundleContext(
       definition: definition, election: election, known: known, revoked: state.rulings.revoked)
-  }
-
-  /// The bundle folders at `path`: the folder itself, or those one level down; what else is there;
-  /// and the folders that this user may not look into, as `lost+found` is one.
-  ///
-  /// A folder is taken for a bundle's where any of a bundle's files lies in it, under whatever case,
-  /// so that one that is incomplete is refused by name and not passed over.
-  ///
-  /// - Throws: `StorageError` where the medium cannot be read, or holds more names than are looked at.
-  package static func bundleFolders(
-    at path: String, disk: any Disk
-  ) throws(StorageError) -> (folders: [String], others: NameList, closed: NameList) {
-    let names = try disk.list(path)
-    guard !names.contains(where: isBundleFile) else { return ([path], NameList(), NameList()) }
-    var folders: [String] = []
-    var others: [String] = []
-    var closed: [String] = []
-    var seen = names.count
-    for name in names {
-      let inner = "\(path)/\(name)"
-      guard try disk.info(inner)?.isFolder == true else {
-        others.append(name)
-        continue
-      }
-      let inside: [String]
-      do {
-        inside = try disk.list(inner)
-      } catch  where error.kind == .denied {
-        closed.append(name)
-        continue
-      }
-      seen += inside.count
-      guard seen <= DiskLimit.maxNameCount else {
-        throw StorageError(
-          .tooLarge, "look for bundles", path,
-          "more than \(DiskLimit.maxNameCount) files; name the folder of a bundle")
-      }
-      if inside.contains(where: isBundleFile) { folders.append(inner) } else { others.append(name) }
-    }
-    return (folders, NameList(others), NameList(closed))
-  }
-
-  private static func isBundleFile(_ name: String) -> Bool {
-    // By its length first: there may be a hundred thousand names.
-    BundleLayout.names.contains { $0.utf8.count == name.utf8.count && $0 == name.lowercased() }
   }
 }

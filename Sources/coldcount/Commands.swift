@@ -18,7 +18,7 @@ enum Commands {
     KeyCommand.new, KeyCommand.show,
     CeremonyCommand.action,
     SignCommand.action,
-    SealCommand.action,
+    SealCommand.action, BundleCommand.check,
     InitCommand.action,
     ImportCommand.action,
     PaperCommand.enter, PaperCommand.importSheets, PaperCommand.account, PaperCommand.status,

@@ -84,6 +84,10 @@ struct DeniedCallTests {
       ["result"] + room.workspace,
       ["amend", "--change", "exclude 00 1", "--reason", "x", "--to", path] + room.workspace,
       ["key", "show", "\(Binary.vectors)/keys/web.key"],
+      [
+        "bundle", "check", "\(Binary.vectors)/media", "--election",
+        "\(Binary.vectors)/election.json",
+      ],
       ["generate", "bash", "--to", "\(path)/completions"],
       [
         "rehearse", "--election", "\(Binary.vectors)/election.json", "--vault-key",

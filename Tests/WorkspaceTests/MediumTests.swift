@@ -61,8 +61,8 @@ struct MediumTests {
   func otherCase(name: String) throws {
     let bundle = try copy("web-1", to: "web-1")
     try files.moveItem(atPath: "\(bundle)/\(name)", toPath: "\(bundle)/\(name.uppercased())")
-    let found = try Workspace.bundleFolders(at: folder.path("stick"), disk: LiveDisk())
-    #expect(found.folders == [bundle])
+    let folders = try BundleFolders(at: folder.path("stick"), disk: LiveDisk())
+    #expect(folders.found == [bundle])
     guard
       case .refused(let refusal) = try open().importBundle(
         bundle, signer: VectorElection.signer("clerk-1"))
@@ -80,8 +80,8 @@ struct MediumTests {
     for name in try LiveDisk().list(bundle) {
       try files.moveItem(atPath: "\(bundle)/\(name)", toPath: "\(bundle)/\(name.uppercased())")
     }
-    let found = try Workspace.bundleFolders(at: folder.path("stick"), disk: LiveDisk())
-    #expect(found.folders == [bundle])
+    let folders = try BundleFolders(at: folder.path("stick"), disk: LiveDisk())
+    #expect(folders.found == [bundle])
   }
 
   @Test("what is passed over is named up to a number, and the journal's line stays short")
@@ -91,10 +91,10 @@ struct MediumTests {
       try folder.write("", to: "stick/picture-\(number).jpg")
       try folder.write("", to: "stick/desk-1/picture-\(number).jpg")
     }
-    let found = try Workspace.bundleFolders(at: folder.path("stick"), disk: LiveDisk())
-    #expect(found.folders == [bundle])
-    #expect(found.others.count == 100)
-    #expect(found.others.first.count == NameList.maxNamed)
+    let folders = try BundleFolders(at: folder.path("stick"), disk: LiveDisk())
+    #expect(folders.found == [bundle])
+    #expect(folders.others.count == 100)
+    #expect(folders.others.first.count == NameList.maxNamed)
     let workspace = try open()
     guard
       case .accepted(let imported) = try workspace.importBundle(

@@ -181,6 +181,13 @@ extension Chinese {
     ，保險庫會察覺：其後輸入的須重新輸入。"
     "the result to be disclosed (else the latest)" = "擬公布的結果（否則最新一份）"
     "show a counted result again; the journal records that it was shown" = "再次顯示已點算的結果；日誌記錄曾予顯示"
+    "tell a collector what an import would refuse" = "告訴收集者匯入時會拒絕甚麼"
+    "A path is a bundle's folder or a folder of such folders, in the order in which they are \#
+    imported. Every check of an import is made, and what of the numbers would still be out; no \#
+    workspace is needed and nothing is written. Not checked is what only the counting laptop knows: \#
+    what is in already, and keys that the officers revoked. Nobody can check the ballots and \#
+    identities themselves, which are sealed. Status 0 where every bundle would be taken in." \#
+    = "路徑為一個票包的資料夾，或存放多個票包的資料夾，按匯入的先後排列。匯入時的每項檢查都會進行，並列出編號上尚欠的；無需工作區，亦不寫入任何檔案。未檢查的是只有點票電腦知道的：已匯入的票包，以及主任撤銷的金鑰。選票與身分本身已密封，無人能夠檢查。每個票包都會獲接納時狀態為 0。"
     "make a sealed bundle" = "製作封存的票包"
     "Columns: 'token', or the election's identity fields; 'cast', except in a roll; and for \#
     ballots a column for every contest of the style. Choices are option ids separated by spaces, \#

@@ -30,18 +30,12 @@ enum ImportCommand {
       var results: [(folder: String, outcome: ImportOutcome)] = []
       var passedOver = closed
       for path in paths {
-        let (folders, others, closed) = try Workspace.bundleFolders(at: path, disk: context.disk)
-        if !others.isEmpty || !closed.isEmpty { passedOver.append((path, others, closed)) }
-        guard !folders.isEmpty || context.parsed.arguments.isEmpty else {
-          throw WorkspaceError.refused(
-            code: "no-bundle",
-            problem: closed.isEmpty
-              ? "there is no bundle in \(SafeText.escaped(path))"
-              : "there is no bundle in \(SafeText.escaped(path)) but in what is closed to this user: "
-                + "\(ImportText.words(closed))",
-            advice: "name the folder of a bundle, or the folder that holds several")
+        let folders = try BundleFolders(at: path, disk: context.disk)
+        if !folders.others.isEmpty || !folders.closed.isEmpty {
+          passedOver.append((path, folders.others, folders.closed))
         }
-        for folder in folders {
+        if !context.parsed.arguments.isEmpty { try requireBundle(folders, at: path) }
+        for folder in folders.found {
           let size = try byteCount(folder, disk: context.disk)
           let bar = ProgressBar(
             "importing", total: size, language: context.language, isQuiet: context.isQuiet)
@@ -85,7 +79,19 @@ enum ImportCommand {
     return (open, closed)
   }
 
-  private static func byteCount(_ folder: String, disk: any Disk) throws -> Int {
+  /// - Throws: `no-bundle` where none was found.
+  static func requireBundle(_ folders: BundleFolders, at path: String) throws {
+    guard folders.found.isEmpty else { return }
+    throw WorkspaceError.refused(
+      code: "no-bundle",
+      problem: folders.closed.isEmpty
+        ? "there is no bundle in \(SafeText.escaped(path))"
+        : "there is no bundle in \(SafeText.escaped(path)) but in what is closed to this user: "
+          + "\(ImportText.words(folders.closed))",
+      advice: "name the folder of a bundle, or the folder that holds several")
+  }
+
+  static func byteCount(_ folder: String, disk: any Disk) throws -> Int {
     try [BundleLayout.ballots, BundleLayout.identities].reduce(0) {
       $0 + (try disk.info("\(folder)/\($1)")?.byteCount ?? 0)
     }
