@@ -139,8 +139,9 @@ struct HostileCollectorTests {
     // Nothing of it is in, and nothing of it lies on the disk.
     let status = try Binary.json(["status"] + room.workspace)
     #expect(status["bundles"] == [] || status["bundles"]?.array == nil)
-    #expect(
-      try !room.contents().keys.contains { $0.contains("bundles/") && $0.hasSuffix("sealed") })
+    let files = try FileManager.default.subpathsOfDirectory(atPath: room.path)
+    #expect(files.contains { $0.hasPrefix("stick/") })
+    #expect(!files.contains { $0.contains("bundles/") && $0.hasSuffix("sealed") })
   }
 
   private func reconcile(_ room: Room) throws -> JSON {
