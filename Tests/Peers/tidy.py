@@ -24,6 +24,11 @@ SUITE = re.compile(r'@Suite\(\s*"([^"]*)"')
 TEST = re.compile(r'@Test\(\s*"([^"]*)"')
 PROMISE = re.compile(r"`([^`]+ › [^`]+)`")
 PAGE = re.compile(r"<doc:([^>\s]+)>")
+# What is said as an error's code: text, a choice between two, or the raw values of these types.
+SAID = re.compile(r"\bcode(?:: | = )([^\n]*)")
+CODED = {"Bundles/Refusal.swift": "RefusalCode", "Storage/StorageError.swift": "Kind"}
+CASE = re.compile(r'^ +case (\w+)(?: = "([^"]+)")?$', re.MULTILINE)
+CODE_ROW = re.compile(r"^\| `([a-z0-9-]+)` \|", re.MULTILINE)
 
 
 def top_level_breaches():
@@ -91,6 +96,38 @@ def promise_breaches():
         yield page, 1, "no test is named"
 
 
+def said_codes():
+    """Every code of an error, by the file that says it."""
+    codes = {}
+    for path in sorted(SOURCES.rglob("*.swift")):
+        text = path.read_text(encoding="utf-8")
+        for said in SAID.findall(text):
+            # What follows the code is the sentence.
+            head = said.split(", ")[0]
+            for code in re.findall(r'"([a-z0-9-]+)"', head):
+                codes.setdefault(code, path)
+    for name, kind in CODED.items():
+        path = SOURCES / name
+        text = path.read_text(encoding="utf-8")
+        body = text[text.index(f"enum {kind}:"):]
+        for case, raw in CASE.findall(body[:body.index("\n  }\n" if kind == "Kind" else "\n}\n")]):
+            codes.setdefault("disk" if case == "failed" else raw or case, path)
+    return codes
+
+
+def code_breaches():
+    """The page of codes has every one, and none that is not said."""
+    page = SOURCES / "coldcount" / "Coldcount.docc" / "Codes.md"
+    told = set(CODE_ROW.findall(page.read_text(encoding="utf-8")))
+    said = said_codes()
+    for code in sorted(said.keys() - told):
+        yield said[code], 1, f"the code {code} is not on the page of codes"
+    for code in sorted(told - said.keys()):
+        yield page, 1, f"nothing says the code {code}"
+    if not told:
+        yield page, 1, "no code is told"
+
+
 def house_breaches():
     for check in house.CHECKS:
         yield from check(ROOT)
@@ -100,7 +137,7 @@ def main():
     breaches = 0
     checks = (
         top_level_breaches, house_breaches, source_breaches, unfinished_breaches, link_breaches,
-        promise_breaches,
+        promise_breaches, code_breaches,
     )
     for check in checks:
         for path, number, why in check():
