@@ -70,16 +70,17 @@ let package = Package(
     module("Storage", imports: ["CLinux", "Threads", "Encoding", "Words"]),
     module("Confinement", imports: ["CLinux", "Encoding", "Words", "Storage"]),
     module("Election", imports: ["Encoding", "Words"]),
-    module("Record", imports: ["Encoding", "Words", "Cryptography", "Election"]),
-    module("Result", imports: ["Encoding", "Words", "Election"]),
-    module("Tally", imports: ["Encoding", "Words", "Election", "Result"]),
+    module("Paper", imports: ["Encoding", "Words", "Election"]),
+    module("Record", imports: ["Encoding", "Words", "Cryptography", "Election", "Paper"]),
+    module("Result", imports: ["Encoding", "Words", "Election", "Paper"]),
+    module("Tally", imports: ["Encoding", "Words", "Election", "Paper", "Result"]),
     module(
       "Bundles",
       imports: ["Threads", "Encoding", "Words", "Cryptography", "Storage", "Election"]),
     module(
       "Workspace",
       imports: [
-        "Encoding", "Words", "Cryptography", "Storage", "Election", "Bundles", "Record",
+        "Encoding", "Words", "Cryptography", "Storage", "Election", "Paper", "Bundles", "Record",
       ]),
     module(
       "Vault",
@@ -90,28 +91,32 @@ let package = Package(
     module(
       "Counting",
       imports: [
-        "Threads", "Encoding", "Words", "Cryptography", "Storage", "Election", "Result", "Tally",
+        "Threads", "Encoding", "Words", "Cryptography", "Storage", "Election", "Paper", "Result",
+        "Tally",
         "Bundles", "Record", "Workspace",
       ]),
     module(
       "Audit",
       imports: [
-        "Encoding", "Words", "Cryptography", "Storage", "Election", "Result", "Tally", "Record",
+        "Encoding", "Words", "Cryptography", "Storage", "Election", "Paper", "Result", "Tally",
+        "Record",
       ]),
-    module("Guide", imports: ["Encoding", "Words", "Election", "Record"]),
+    module("Guide", imports: ["Encoding", "Words", "Election", "Paper", "Record"]),
     module(
       "Disclosure",
       imports: [
-        "Threads", "Encoding", "Words", "Cryptography", "Election", "Result", "Record", "Audit",
+        "Threads", "Encoding", "Words", "Cryptography", "Election", "Paper", "Result", "Record",
+        "Audit",
       ]),
     module(
       "Rehearsal",
-      imports: ["Encoding", "Words", "Cryptography", "Election", "Result", "Bundles"]),
+      imports: ["Encoding", "Words", "Cryptography", "Election", "Paper", "Result", "Bundles"]),
     module("Console", imports: ["CLinux", "Threads", "Encoding", "Words"]),
     .executableTarget(
       name: "coldcount",
       dependencies: [
         "Threads", "Encoding", "Words", "Cryptography", "Storage", "Confinement", "Election",
+        "Paper",
         "Result", "Tally", "Bundles", "Record", "Workspace", "Vault", "Counting", "Audit", "Guide",
         "Disclosure", "Rehearsal", "Console",
       ],
@@ -125,12 +130,13 @@ let package = Package(
     .target(
       name: "TestSupport",
       dependencies: [
-        "Encoding", "Words", "Cryptography", "Storage", "Election", "Record", "Result", "Tally",
+        "Encoding", "Words", "Cryptography", "Storage", "Election", "Paper", "Record", "Result",
+        "Tally",
         "Workspace",
       ],
       path: "Tests/TestSupport", swiftSettings: settings),
     .executableTarget(
-      name: "TallyBenchmark", dependencies: ["Encoding", "Election", "Result", "Tally"],
+      name: "TallyBenchmark", dependencies: ["Encoding", "Election", "Paper", "Result", "Tally"],
       path: "Tests/Benchmarks/Tally", swiftSettings: settings),
     .systemLibrary(name: "CRawCalls", path: "Tests/CRawCalls"),
     .executableTarget(
@@ -141,7 +147,7 @@ let package = Package(
     .target(
       name: "FuzzTargets",
       dependencies: [
-        "Encoding", "Words", "Cryptography", "Storage", "Election", "Bundles", "Record",
+        "Encoding", "Words", "Cryptography", "Storage", "Election", "Paper", "Bundles", "Record",
         "Workspace", "Vault", "Audit", "Disclosure", "TestSupport",
       ], path: "Tests/Fuzz/Targets", swiftSettings: settings),
     .testTarget(
@@ -153,14 +159,17 @@ let package = Package(
     tests("Storage", imports: ["Encoding", "Words"]),
     tests("Confinement", imports: ["Storage", "ConfinedCall"]),
     tests("Election", imports: ["Encoding", "Words"]),
-    tests("Record", imports: ["Encoding", "Words", "Cryptography", "Election"]),
-    tests("Result", imports: ["Encoding", "Words", "Election"]),
-    tests("Tally", imports: ["Encoding", "Words", "Election", "Result"], exclude: ["Elections"]),
+    tests("Paper", imports: ["Encoding", "Words", "Election"]),
+    tests("Record", imports: ["Encoding", "Words", "Cryptography", "Election", "Paper"]),
+    tests("Result", imports: ["Encoding", "Words", "Election", "Paper"]),
+    tests(
+      "Tally", imports: ["Encoding", "Words", "Election", "Paper", "Result"], exclude: ["Elections"]
+    ),
     tests("Bundles", imports: ["Encoding", "Words", "Cryptography", "Storage", "Election"]),
     tests(
       "Workspace",
       imports: [
-        "Encoding", "Words", "Cryptography", "Storage", "Election", "Bundles", "Record",
+        "Encoding", "Words", "Cryptography", "Storage", "Election", "Paper", "Bundles", "Record",
       ]),
     tests(
       "Vault",
@@ -171,29 +180,33 @@ let package = Package(
     tests(
       "Counting",
       imports: [
-        "Encoding", "Words", "Cryptography", "Storage", "Election", "Result", "Tally", "Bundles",
+        "Encoding", "Words", "Cryptography", "Storage", "Election", "Paper", "Result", "Tally",
+        "Bundles",
         "Record",
         "Workspace",
       ]),
     tests(
       "Audit",
       imports: [
-        "Encoding", "Words", "Cryptography", "Storage", "Election", "Result", "Tally", "Bundles",
+        "Encoding", "Words", "Cryptography", "Storage", "Election", "Paper", "Result", "Tally",
+        "Bundles",
         "Record",
         "Workspace", "Vault", "Counting",
       ]),
-    tests("Guide", imports: ["Encoding", "Words", "Cryptography", "Election", "Record"]),
+    tests("Guide", imports: ["Encoding", "Words", "Cryptography", "Election", "Paper", "Record"]),
     tests(
       "Disclosure",
       imports: [
-        "Encoding", "Words", "Cryptography", "Storage", "Election", "Result", "Tally", "Audit",
+        "Encoding", "Words", "Cryptography", "Storage", "Election", "Paper", "Result", "Tally",
+        "Audit",
       ]),
-    tests("Rehearsal", imports: ["Encoding", "Words", "Election", "Result", "Bundles"]),
+    tests("Rehearsal", imports: ["Encoding", "Words", "Election", "Paper", "Result", "Bundles"]),
     tests("Console", imports: ["Encoding", "Words", "Confinement", "ConfinedCall"]),
     .testTarget(
       name: "CommandTests",
       dependencies: [
         "coldcount", "Encoding", "Words", "Cryptography", "Storage", "Confinement", "Election",
+        "Paper",
         "Guide", "Console",
         "TestSupport",
       ],

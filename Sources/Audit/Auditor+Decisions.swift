@@ -2,6 +2,7 @@ import Cryptography
 import Election
 import Result
 import Encoding
+import Paper
 import Record
 import Words
 

@@ -1,4 +1,5 @@
 import Election
+import Paper
 import Record
 
 extension Auditor {

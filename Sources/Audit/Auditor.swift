@@ -3,6 +3,7 @@ package import Storage
 
 import Cryptography
 import Election
+import Paper
 import Record
 import Result
 import Words

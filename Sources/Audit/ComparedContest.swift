@@ -1,5 +1,6 @@
 import Election
 import Encoding
+import Paper
 import Result
 import Words
 

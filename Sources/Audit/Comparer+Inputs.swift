@@ -1,6 +1,7 @@
 import Cryptography
 import Election
 import Encoding
+import Paper
 import Result
 import Storage
 import Words

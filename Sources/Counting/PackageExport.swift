@@ -3,6 +3,7 @@ import Cryptography
 package import Election
 package import Result
 package import Encoding
+import Paper
 package import Record
 import Storage
 import Tally

@@ -1,5 +1,6 @@
 import Election
 package import Encoding
+import Paper
 package import Record
 package import Workspace
 

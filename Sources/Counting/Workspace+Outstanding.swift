@@ -1,4 +1,5 @@
-package import Election
+import Election
+package import Paper
 import Record
 package import Workspace
 

@@ -1,6 +1,7 @@
 import Election
 import Result
 import Encoding
+import Paper
 import Words
 
 /// The tables of one contest.

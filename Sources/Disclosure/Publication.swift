@@ -2,6 +2,7 @@ package import Audit
 import Election
 package import Result
 package import Encoding
+import Paper
 import Record
 package import Words
 

@@ -1,6 +1,7 @@
 import Election
 import Result
 import Encoding
+import Paper
 import Words
 
 /// What was decided, in sentences that a newspaper can print.

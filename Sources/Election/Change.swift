@@ -25,7 +25,7 @@ package enum Change: Equatable, Sendable {
   /// The numbers that were really drawn in the round that a line of the journal records.
   case lots(line: Int, draws: [String: Int])
   /// Paper that is keyed anew or taken out although a result with it was signed.
-  case paper(Correction.Kind, PaperSubject)
+  case paper(CorrectionKind, PaperSubject)
 }
 
 extension Change {
@@ -66,7 +66,7 @@ extension Change {
     }
   }
 
-  private static func json(_ kind: Correction.Kind, _ subject: PaperSubject) -> JSON {
+  private static func json(_ kind: CorrectionKind, _ subject: PaperSubject) -> JSON {
     let (station, batch, contest) = subject.parts
     var members: JSON.Members = [
       "kind": .string(name(kind, subject)), "station": .string(station),
@@ -77,7 +77,7 @@ extension Change {
   }
 
   /// The kind of a correction in files: `reopen-sheet`, `void-account` and so on.
-  private static func name(_ kind: Correction.Kind, _ subject: PaperSubject) -> String {
+  private static func name(_ kind: CorrectionKind, _ subject: PaperSubject) -> String {
     switch subject {
     case .sheets: "\(kind.rawValue)-sheet"
     case .account: "\(kind.rawValue)-account"
@@ -155,7 +155,7 @@ extension Change {
     _ name: String, _ reader: ObjectReader, definition: Definition
   ) -> Change? {
     let words = name.split(separator: "-").map(String.init)
-    guard words.count == 2, let kind = Correction.Kind(rawValue: words[0]),
+    guard words.count == 2, let kind = CorrectionKind(rawValue: words[0]),
       ["sheet", "account"].contains(words[1])
     else {
       reader.note("kind", "not a kind of change")

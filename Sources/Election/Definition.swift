@@ -117,7 +117,7 @@ package struct Contest: Equatable, Sendable {
   package var highestMark: UInt8 {
     switch method.marking {
     case .chosen: 1
-    case .judged: UInt8(OptionCount.judgements.count)
+    case .judged: UInt8(Judgement.allCases.count)
     case .ranked: UInt8(clamping: options.count)
     }
   }

@@ -47,14 +47,14 @@ extension DefinitionRules {
   }
 
   /// That no id is a word that has a meaning of its own where the id is written: in a table of
-  /// sheets (`SheetTable`), or beside the channels of a result.
+  /// sheets, or beside the channels of a result.
   func checkReservedWords() {
     func check(_ id: String, _ words: Set<String>, _ path: String) {
       if words.contains(id) { note("\(path).id", "\(id) has a meaning of its own") }
     }
-    let sums = SheetTable.sumWords
+    let sums = ReservedWords.sums
     for (index, channel) in definition.channels.enumerated() {
-      check(channel.id, ["total"], "$.channels[\(index)]")
+      check(channel.id, [ReservedWords.total], "$.channels[\(index)]")
     }
     for (index, station) in definition.stations.enumerated() {
       check(station.id, sums, "$.stations[\(index)]")
@@ -63,7 +63,7 @@ extension DefinitionRules {
       check(contest.id, sums, "$.contests[\(index)]")
       for (number, option) in contest.options.enumerated() {
         check(
-          option.id, sums.union([SheetTable.papersItem]),
+          option.id, sums.union([ReservedWords.papers]),
           "$.contests[\(index)].options[\(number)]")
       }
     }

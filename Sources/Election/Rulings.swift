@@ -7,12 +7,16 @@ package struct Rulings: Equatable, Sendable {
   package private(set) var revoked: [String: Int] = [:]
   private var bundles: [Digest: Bool] = [:]
   private var ballots: [Digest: [Int: Bool]] = [:]
-  private var missing: [String: Set<Int>] = [:]
-  private var last: [String: Int] = [:]
-  private var acceptedChains: [String: Set<Int>] = [:]
+  /// The bundles of each collector that will never come.
+  package private(set) var missing: [String: Set<Int>] = [:]
+  /// The bundle that is each collector's last, although none is marked so; 0 where none comes.
+  package private(set) var last: [String: Int] = [:]
+  /// The bundles of each collector that were accepted as they stand in its chain.
+  package private(set) var acceptedChains: [String: Set<Int>] = [:]
   /// People in two styles that were accepted.
   package private(set) var acceptedCrossStyle = 0
-  private var acceptedRegisters: [String: Int] = [:]
+  /// Register entries of each station that were accepted.
+  package private(set) var acceptedRegisters: [String: Int] = [:]
   /// Numbers that were really drawn, by the journal's line.
   package private(set) var lots: [Int: [String: Int]] = [:]
 
@@ -64,21 +68,6 @@ package struct Rulings: Equatable, Sendable {
 
   /// Whether a ballot counts although it would be struck.
   package func isRestored(_ bundle: Digest, index: Int) -> Bool { ballots[bundle]?[index] == true }
-
-  /// Whether an amendment settles something that is out.
-  package func settles(_ item: Outstanding) -> Bool {
-    switch item {
-    case .nothing(let collector): last[collector] == 0 || revoked[collector] == 0
-    case .missing(let collector, let sequence):
-      missing[collector]?.contains(sequence) == true
-    case .noFinal(let collector, let highest): last[collector] == highest
-    case .afterFinal(let collector, let sequence), .previous(let collector, let sequence):
-      acceptedChains[collector]?.contains(sequence) == true
-    case .crossStyle(let count): count <= acceptedCrossStyle
-    case .register(let station, let entries, _): entries <= acceptedRegisters[station] ?? 0
-    default: false
-    }
-  }
 
   /// The statuses of a contest's options that amendments change.
   fileprivate func statuses(of contest: String) -> [String: OptionStatus] {

@@ -1,5 +1,6 @@
-package import Election
+import Election
 package import Encoding
+package import Paper
 package import Record
 package import Words
 

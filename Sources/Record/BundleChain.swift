@@ -1,5 +1,6 @@
 package import Election
 package import Encoding
+package import Paper
 
 /// What the manifest of a bundle says of its place among its collector's bundles.
 package struct BundleLink: Equatable, Sendable {

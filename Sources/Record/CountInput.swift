@@ -1,4 +1,5 @@
 package import Election
+package import Paper
 package import Words
 
 /// Something that a count reads.

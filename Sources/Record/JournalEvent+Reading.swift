@@ -1,6 +1,7 @@
 import Cryptography
 import Election
 import Encoding
+import Paper
 package import Words
 
 extension JournalEvent {

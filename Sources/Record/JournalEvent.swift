@@ -1,5 +1,6 @@
 package import Election
 package import Encoding
+package import Paper
 
 /// What a line of the journal records.
 package enum JournalEvent: Equatable, Sendable {

@@ -1,4 +1,5 @@
-package import Election
+import Election
+package import Paper
 package import Words
 
 /// What keeps a count from a stage.

@@ -1,6 +1,7 @@
 import Cryptography
 package import Election
 package import Encoding
+package import Paper
 package import Words
 
 /// What replaying the journal gives: the whole state of the count.

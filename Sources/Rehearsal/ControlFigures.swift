@@ -1,4 +1,5 @@
 import Election
+import Paper
 package import Result
 
 /// Figures by what they are of, such as `chief/ballots/online/valid`.

@@ -1,5 +1,6 @@
 import Election
 import Encoding
+import Paper
 
 /// Two batches of every kind of paper at every station, and its account.
 struct ControlPapers {

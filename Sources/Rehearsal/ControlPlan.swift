@@ -1,6 +1,7 @@
 package import Bundles
 package import Election
 package import Encoding
+package import Paper
 
 /// A bundle of control ballots, of people on a roll, or of entries in a register.
 package struct ControlBundle: Sendable {

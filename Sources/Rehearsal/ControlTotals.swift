@@ -1,4 +1,5 @@
 import Election
+import Paper
 import Result
 
 /// Adds up what control ballots and sheets must come to.

@@ -1,5 +1,6 @@
 package import Election
 package import Encoding
+package import Paper
 import Words
 
 extension ElectionResult {
@@ -102,7 +103,7 @@ extension RecordedCorrection {
 
   init?(_ reader: ObjectReader, of election: ResultReader?) {
     let numbers = 1...JSON.integers.upperBound
-    let kind = reader.string("kind", as: "reopen or void") { Correction.Kind(rawValue: $0) }
+    let kind = reader.string("kind", as: "reopen or void") { CorrectionKind(rawValue: $0) }
     let subject = PaperSubject(reader)
     let reason = reader.string("reason")
     let officer = reader.isNull("by") ? nil : reader.identifier("by")

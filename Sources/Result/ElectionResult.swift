@@ -1,5 +1,6 @@
 package import Election
 package import Encoding
+package import Paper
 
 /// The result of one stage: `result.json` (FormatResult § Members).
 package struct ElectionResult: Equatable, Sendable {

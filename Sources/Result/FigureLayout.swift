@@ -1,5 +1,6 @@
 package import Election
 package import Encoding
+package import Paper
 
 /// What there is to count in a contest, in the order of the definition, and how its figures stand
 /// in a result and in one row of numbers that can be added and subtracted: ballots by what they

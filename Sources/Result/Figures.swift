@@ -1,4 +1,5 @@
 package import Election
+package import Paper
 
 /// Ballots and papers of one contest in a place or channel, or in all, by what they came to.
 package struct Ballots: Equatable, Sendable {

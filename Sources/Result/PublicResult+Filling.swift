@@ -1,5 +1,6 @@
 package import Election
 package import Encoding
+import Paper
 
 extension PublicResult {
   /// What may be published of a result.

@@ -1,5 +1,6 @@
 package import Election
 package import Encoding
+import Paper
 package import Words
 
 extension PublicResult: ReadableResult {

@@ -1,5 +1,6 @@
 import Election
 package import Encoding
+import Paper
 
 /// A result as the public may see it: totals exact, small places and channels merged with named
 /// neighbours, and nothing that tells of one station, collector or clerk by itself.

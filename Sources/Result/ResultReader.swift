@@ -1,5 +1,6 @@
 import Election
 import Encoding
+import Paper
 import Words
 
 /// What a result is read against: the election that it is of.

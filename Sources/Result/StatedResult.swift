@@ -1,5 +1,6 @@
-package import Election
+import Election
 import Encoding
+package import Paper
 
 /// What a whole result and one for the public both say.
 package protocol StatedResult: Sendable {

@@ -1,5 +1,6 @@
 package import Election
 import Encoding
+package import Paper
 import Words
 
 extension StillOut {

@@ -1,5 +1,6 @@
-package import Election
+import Election
 package import Encoding
+package import Paper
 package import Words
 
 /// One thing that was still out when a result was counted, as the result says it: what it is, for

@@ -1,4 +1,5 @@
 import Election
+import Paper
 import Result
 
 /// The running count of one contest.

@@ -1,4 +1,5 @@
 import Election
+import Paper
 import Result
 
 /// What a contest comes to before anything is decided.

@@ -1,4 +1,5 @@
 import Election
+import Paper
 import Result
 
 extension ContestVotes {

@@ -1,5 +1,6 @@
 package import Election
 import Encoding
+package import Paper
 package import Result
 package import Words
 

@@ -1,6 +1,7 @@
 import Bundles
 package import Election
 package import Encoding
+package import Paper
 import Record
 package import Storage
 

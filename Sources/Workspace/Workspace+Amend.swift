@@ -2,6 +2,7 @@ import Bundles
 import Cryptography
 package import Election
 package import Encoding
+import Paper
 package import Record
 import Storage
 import Words

@@ -1,6 +1,7 @@
 import Bundles
-package import Election
+import Election
 import Encoding
+package import Paper
 package import Record
 import Words
 

@@ -1,5 +1,6 @@
 package import Election
 import Encoding
+package import Paper
 package import Record
 import Words
 

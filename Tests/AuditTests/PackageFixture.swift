@@ -4,6 +4,7 @@ import Cryptography
 import Election
 import Encoding
 import Foundation
+import Paper
 import Record
 import Storage
 import TestSupport

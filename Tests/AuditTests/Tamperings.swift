@@ -3,6 +3,7 @@ import Cryptography
 import Election
 import Encoding
 import Foundation
+import Paper
 import Record
 import Testing
 

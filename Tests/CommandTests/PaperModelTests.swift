@@ -1,6 +1,7 @@
 import Console
 import Election
 import Encoding
+import Paper
 import TestSupport
 import Testing
 

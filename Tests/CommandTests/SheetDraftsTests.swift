@@ -1,6 +1,7 @@
 import Election
 import Encoding
 import Foundation
+import Paper
 import Storage
 import TestSupport
 import Testing

@@ -4,6 +4,7 @@ import Election
 import Result
 import Encoding
 import Foundation
+import Paper
 import Record
 import Storage
 import TestSupport

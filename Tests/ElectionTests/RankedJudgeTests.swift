@@ -118,20 +118,4 @@ struct RankedJudgeTests {
     }
     #expect(error.problems.contains { $0.english.hasPrefix(problem) }, "\(error.problems)")
   }
-
-  @Test("are on no sheet: such papers are recorded one by one")
-  func sheets() throws {
-    let definition = try SampleDefinition().setting(
-      "$.contests[1]", to: Self.contest(["method": "instant-runoff"])
-    ).definition()
-    let text =
-      "station,batch,contest,item,count\ns1,b1,council,papers,3\ns1,b1,council,c0,1\n"
-      + "s1,b1,council,c1,1\ns1,b1,council,c2,1\ns1,b1,council,rejected:unmarked,0\n"
-      + "s1,b1,council,rejected:overvoted,0\n"
-    let error = try #require(throws: SheetError.self) {
-      try SheetTable.parse(
-        Array(text.utf8), definition: definition, election: Digest([32 of UInt8](repeating: 0)))
-    }
-    #expect(error.problems.contains { $0.english.contains("recorded one by one") })
-  }
 }

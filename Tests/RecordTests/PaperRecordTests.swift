@@ -1,6 +1,7 @@
 import Cryptography
 import Election
 import Encoding
+import Paper
 import Record
 import TestSupport
 import Testing
@@ -127,7 +128,7 @@ struct PaperRecordTests {
       (.account(AccountKey(station: "s9")), "no station s9"),
       (.sheets(Self.batch, contest: "nobody"), "no contest nobody"),
     ] as [(PaperSubject, String)] {
-      for kind in Correction.Kind.allCases {
+      for kind in CorrectionKind.allCases {
         let event = JournalEvent.corrected(Correction(kind, subject, reason: "x"))
         #expect(try counted().write(event, by: "officer-a") == problem)
       }

@@ -1,6 +1,7 @@
 import Cryptography
 import Election
 import Encoding
+import Paper
 import Record
 
 /// One event of every kind with every member it may have, and some in their other forms.

@@ -1,6 +1,7 @@
 import Bundles
 import Election
 import Encoding
+import Paper
 import Rehearsal
 import Result
 import TestSupport

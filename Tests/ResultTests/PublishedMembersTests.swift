@@ -4,6 +4,7 @@ import Result
 import TestSupport
 import Testing
 import Cryptography
+import Paper
 
 @Suite("What of a result is published")
 struct PublishedMembersTests {

@@ -1,6 +1,7 @@
 import Election
 import Result
 import Encoding
+import Paper
 import Tally
 import TestSupport
 import Testing

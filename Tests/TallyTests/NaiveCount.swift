@@ -1,3 +1,4 @@
+import Paper
 @testable import Election
 
 /// A second counter, written from the formats' pages alone: ballot by ballot, paper by

@@ -1,5 +1,6 @@
 @testable import Election
 import Encoding
+import Paper
 import Tally
 import Testing
 import Result

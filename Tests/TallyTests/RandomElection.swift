@@ -1,6 +1,7 @@
 @testable import Election
 import Result
 import Encoding
+import Paper
 import Tally
 import TestSupport
 import Testing

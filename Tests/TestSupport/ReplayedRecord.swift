@@ -1,6 +1,7 @@
 import Cryptography
 package import Election
 package import Encoding
+import Paper
 package import Record
 
 /// The election of the vectors, and the state of its count after events that a test names.

@@ -1,5 +1,6 @@
 package import Election
 package import Encoding
+package import Paper
 package import Result
 import Tally
 

@@ -1,6 +1,7 @@
 import Cryptography
 import Election
 import Encoding
+import Paper
 import Record
 import Storage
 import TestSupport

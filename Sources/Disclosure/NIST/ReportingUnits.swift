@@ -1,5 +1,6 @@
 import Election
 import Encoding
+import Paper
 import Result
 
 /// The areas, stations and merged groups of a public result as NIST's reporting units, and the

@@ -4,7 +4,8 @@
 enum Chinese {
   static let catalogue = Catalogue([
     audit, bundles, commandTable, commands, comparison, confinement, console, controlCount,
-    counting, cryptography, desk, disclosure, doctor, election, guide, program, record, rehearsal,
+    counting, cryptography, desk, disclosure, doctor, election, guide, paper, program, record,
+    rehearsal,
     result, session, storage, system, tally, vault, words, workspace,
   ])
 }

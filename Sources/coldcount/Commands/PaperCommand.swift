@@ -2,6 +2,7 @@ import Cryptography
 import Console
 import Election
 import Encoding
+import Paper
 import Record
 import Storage
 import Words

@@ -1,6 +1,7 @@
 import Console
 import Election
 import Encoding
+import Paper
 import Record
 import Words
 import Workspace
@@ -76,7 +77,7 @@ enum PaperCorrectionCommand {
     flag: "--account", "the station's account, not sheets")
 
   private static func correct(
-    _ kind: Correction.Kind, _ context: Context, command: String
+    _ kind: CorrectionKind, _ context: Context, command: String
   ) throws -> Int32 {
     let signer = try context.requiredSigner()
     let reason = try context.required("--reason")

@@ -6,6 +6,7 @@ import Cryptography
 import Election
 import Result
 import Encoding
+import Paper
 import Record
 import Rehearsal
 import Storage

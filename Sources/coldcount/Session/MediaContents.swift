@@ -2,6 +2,7 @@ import Bundles
 import Cryptography
 import Election
 import Encoding
+import Paper
 import Storage
 import Words
 

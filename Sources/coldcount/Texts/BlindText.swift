@@ -2,6 +2,7 @@ import Console
 import Counting
 import Election
 import Encoding
+import Paper
 import Result
 import Words
 

@@ -2,6 +2,7 @@ import Console
 import Election
 import Result
 import Encoding
+import Paper
 import Result
 import Words
 

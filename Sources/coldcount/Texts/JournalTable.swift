@@ -1,6 +1,7 @@
 import Console
 import Election
 import Encoding
+import Paper
 import Record
 import Words
 import Workspace

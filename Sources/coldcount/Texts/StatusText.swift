@@ -1,6 +1,7 @@
 import Election
 import Encoding
 import Guide
+import Paper
 import Record
 import Result
 import Words

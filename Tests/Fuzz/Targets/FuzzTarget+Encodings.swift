@@ -3,6 +3,7 @@ import Cryptography
 import Disclosure
 import Election
 import Encoding
+import Paper
 import TestSupport
 
 /// The election of the vectors, which most inputs are read against.

@@ -1,0 +1,152 @@
+import Console
+import Election
+import Encoding
+import Paper
+import Words
+
+/// The paper form of a contest: its fields in order, and what their numbers must come to.
+struct SheetFields {
+  let contest: Contest
+  let definition: Definition
+  let language: Language
+
+  private func say(_ message: Message) -> String { language.text(message) }
+
+  private func name(_ names: Names) -> String { SafeText.escaped(names.text(language.rawValue)) }
+
+  /// The rows of the form.
+  var rows: [NumberForm.Row] {
+    var rows = [
+      NumberForm.Row(label: say("Papers in the batch"), items: [Sheet.papersItem])
+    ]
+    for (index, option) in contest.options.enumerated() {
+      let out = option.status.isOut ? say(" (taken out)") : ""
+      rows.append(
+        NumberForm.Row(
+          heading: index == 0 ? say("Votes") : nil, label: name(option.name) + out,
+          items: Sheet.items(of: option.id, contest.method)))
+    }
+    for (index, category) in definition.rejections.enumerated() {
+      rows.append(
+        NumberForm.Row(
+          heading: index == 0 ? say("Rejected papers") : nil,
+          label: name(category.name), items: [Sheet.rejectedItem(category.id)]))
+    }
+    return rows
+  }
+
+  /// What stands above the numbers of an option that is judged.
+  var columns: [String] {
+    contest.method.marking == .judged
+      ? [say("support"), say("oppose"), say("abstain")] : []
+  }
+
+  /// What an item is called.
+  func label(_ item: String) -> String {
+    guard let row = rows.first(where: { $0.items.contains(item) }) else { return item }
+    guard row.items.count > 1, let index = row.items.firstIndex(of: item) else { return row.label }
+    return "\(row.label), \(columns[index])"
+  }
+
+  /// What is keyed added up as far as it goes, line by line, for a panel beside the form.
+  func sums(_ form: NumberForm, width: Int) -> [ScreenLine] {
+    let papers = form.number(Sheet.papersItem)
+    let rejected = sum(definition.rejections.map { Sheet.rejectedItem($0.id) }, of: form)
+    var lines = [
+      ScreenLine(say("Running sums"), .strong),
+      line(say("Papers"), papers.map { "\($0)" } ?? "–", width),
+      line(say("− rejected"), "\(rejected)", width),
+      line(say("= valid"), papers.map { "\($0 - rejected)" } ?? "–", width),
+      ScreenLine(),
+    ]
+    guard let papers else { return lines }
+    let valid = papers - rejected
+    guard contest.method.marking != .judged else {
+      for option in contest.options {
+        let sum = sum(Sheet.items(of: option.id, contest.method), of: form)
+        let look: Look = sum > valid ? .bad : sum == valid ? .good : .plain
+        let mark = sum > valid ? "✗" : sum == valid ? "✓" : " "
+        lines.append(line("\(mark) \(name(option.name))", "\(sum) / \(valid)", width, look))
+      }
+      return lines
+    }
+    let votes = votes(form)
+    let (least, most) = (votesRange(valid).lowerBound, votesRange(valid).upperBound)
+    lines.append(line(say("Votes"), "\(votes)", width))
+    lines.append(
+      line(
+        say("must come to"), least == most ? "\(most)" : "\(least)–\(most)", width))
+    lines.append(ScreenLine())
+    if votes > most {
+      lines.append(
+        ScreenLine("✗ " + say("\(votes - most) too many"), .bad))
+    } else if votes < least {
+      lines.append(
+        ScreenLine(
+          "… " + say("\(least - votes) still to come"), .notice))
+    } else {
+      lines.append(ScreenLine("✓ " + say("adds up"), .good))
+    }
+    return lines
+  }
+
+  /// Why the form cannot be entered yet; empty where it can.
+  func problems(_ form: NumberForm, key: SheetKey, election: Digest) -> [Message] {
+    guard form.missing.isEmpty else {
+      let names = form.missing.map(label).joined(separator: say(", "))
+      return ["Not keyed yet: \(names). None is 0."]
+    }
+    var found: [Message] = []
+    let papers = form.number(Sheet.papersItem) ?? 0
+    for (item, number) in form.numbers.sorted(by: { $0.key < $1.key }) where number > papers {
+      found.append(
+        "\(label(item)): \(number) is more than the \(papers) papers.")
+    }
+    let valid = papers - sum(definition.rejections.map { Sheet.rejectedItem($0.id) }, of: form)
+    if valid < 0 {
+      found.append(
+        "More papers rejected than there are.")
+    } else if contest.method.marking == .judged {
+      for option in contest.options {
+        let sum = sum(Sheet.items(of: option.id, contest.method), of: form)
+        guard sum > valid else { continue }
+        found.append(
+          "\(name(option.name)): \(sum) judgements on \(valid) valid papers.")
+      }
+    } else if !votesRange(valid).contains(votes(form)) {
+      let range = votesRange(valid)
+      let wanted =
+        range.lowerBound == range.upperBound
+        ? "\(range.lowerBound)" : "\(range.lowerBound)–\(range.upperBound)"
+      found.append(
+        "\(votes(form)) votes on \(valid) valid papers, expected \(wanted).")
+    }
+    guard found.isEmpty else { return found }
+    // The rules that count are the sheet's own.
+    do {
+      _ = try Sheet(key, items: form.numbers, definition: definition, election: election)
+      return []
+    } catch { return error.problems }
+  }
+
+  private func votes(_ form: NumberForm) -> Int {
+    sum(contest.standing.map(\.id), of: form)
+  }
+
+  private func votesRange(_ valid: Int) -> ClosedRange<Int> {
+    let valid = max(0, valid)
+    let (least, most) = (contest.method.choices.lowerBound, contest.method.choices.upperBound)
+    return valid * least...valid * most
+  }
+
+  private func sum(_ items: [String], of form: NumberForm) -> Int {
+    items.reduce(0) { $0 + (form.number($1) ?? 0) }
+  }
+
+  private func line(
+    _ label: String, _ value: String, _ width: Int, _ style: Look = .plain
+  ) -> ScreenLine {
+    let room = max(4, width - TextWidth.of(value) - 1)
+    return ScreenLine(TextWidth.padded(label, to: room) + " " + value, style)
+  }
+}
