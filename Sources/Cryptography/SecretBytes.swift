@@ -88,17 +88,24 @@ import Words
     return unsafe sodium_memcmp(base, other.base, count) == 0
   }
 
-  /// The bytes without one line end, LF or CRLF, at the end: what a text file with a passphrase
-  /// or a key on one line means.
+  /// The bytes without a byte order mark at the beginning and one line end, LF or CRLF, at the end:
+  /// what a text file with a passphrase or a key on one line means.
   package borrowing func trimmedLine() throws(CryptographyError) -> SecretBytes {
-    let length = withBytes { bytes in
-      var length = bytes.count
-      guard length > 0, bytes[length - 1] == UInt8(ascii: "\n") else { return length }
-      length -= 1
-      return length > 0 && bytes[length - 1] == UInt8(ascii: "\r") ? length - 1 : length
+    let range = withBytes { bytes in
+      let mark = Self.byteOrderMark
+      let start =
+        bytes.count >= mark.count && mark.indices.allSatisfy { bytes[$0] == mark[$0] }
+        ? mark.count : 0
+      var end = bytes.count
+      guard end > start, bytes[end - 1] == UInt8(ascii: "\n") else { return start..<end }
+      end -= 1
+      return start..<(end > start && bytes[end - 1] == UInt8(ascii: "\r") ? end - 1 : end)
     }
-    return try prefix(length)
+    return try slice(range)
   }
+
+  /// U+FEFF in UTF-8, which some editors write before any text.
+  private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
   /// Overwrites the bytes from `offset` on; what would lie beyond the end is left out.
   package mutating func write(_ bytes: Span<UInt8>, at offset: Int) {

@@ -25,7 +25,9 @@ final class Context {
     self.parsed = parsed
     self.isSilent = isSilent
     language = try Language(parsed)
-    passphrases = Passphrases(files: parsed.values("--passphrase-file"), language: language)
+    passphrases = Passphrases(
+      files: parsed.values("--passphrase-file"), language: language,
+      isQuiet: isSilent || parsed.has("--quiet"))
   }
 
   var isQuiet: Bool { isSilent || parsed.has("--quiet") }

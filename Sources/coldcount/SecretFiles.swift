@@ -5,62 +5,6 @@ import Election
 import Storage
 import Words
 
-/// The passphrases of a command: from files in the order of the questions, or asked for.
-final class Passphrases {
-  private static let maxByteCount = 1_024
-  private let files: [String]
-  private let language: Language
-  private var asked = 0
-
-  init(files: [String], language: Language) {
-    self.files = files
-    self.language = language
-  }
-
-  /// The passphrase that answers the next question.
-  func next(_ question: Message, disk: any Disk) throws -> SecretBytes {
-    defer { asked += 1 }
-    guard !files.isEmpty else { return try ask(question) }
-    guard files.count == 1 || asked < files.count else {
-      throw UsageError(
-        "\(files.count) passphrase files are given and this is question \(asked + 1): \(question)")
-    }
-    let file = files.count == 1 ? files[0] : files[asked]
-    return try SecretFiles.read(file, limit: Self.maxByteCount, disk: disk).trimmedLine()
-  }
-
-  /// A new passphrase, typed twice where it is typed: a slip would lock the secret for ever.
-  func new(_ question: Message, disk: any Disk) throws -> SecretBytes {
-    let passphrase = try next(question, disk: disk)
-    guard passphrase.count > 0 else { throw NewPassphraseError.empty }
-    guard files.isEmpty else { return passphrase }
-    let again = try ask("\(question), once more")
-    guard passphrase.equals(again) else { throw NewPassphraseError.differ }
-    return passphrase
-  }
-
-  private func ask(_ question: Message) throws -> SecretBytes {
-    var line = try SecretBytes(count: Self.maxByteCount)
-    let count = try line.withMutableBytes { bytes throws(TerminalError) in
-      try Terminal.readSecret(prompt: language.text("\(question): "), into: &bytes)
-    }
-    return try line.prefix(count)
-  }
-}
-
-/// Why a new passphrase is not taken.
-enum NewPassphraseError: ReportedError, Equatable {
-  case empty
-  case differ
-
-  var report: Report {
-    Report(
-      .refused, code: "passphrase",
-      self == .empty ? "the passphrase is empty" : "the two passphrases differ",
-      advice: "nothing was written; do the same again")
-  }
-}
-
 /// Reads files that hold secrets straight into locked memory.
 struct SecretFiles {
   let disk: any Disk
@@ -90,9 +34,28 @@ struct SecretFiles {
         try SigningKey(unencryptedFile: bytes)
       }
     }
-    let passphrase = try passphrases.next("Passphrase of \(owner)'s signing key", disk: disk)
-    return try file.withBytes { bytes throws(CryptographyError) in
-      try SigningKey(file: bytes, passphrase: passphrase)
+    return try unlock("\(owner)'s signing key", at: path) { passphrase in
+      try file.withBytes { bytes throws(CryptographyError) in
+        try SigningKey(file: bytes, passphrase: passphrase)
+      }
+    }
+  }
+
+  /// Opens what lies in a file and belongs to somebody.
+  ///
+  /// - Throws: what `body` throws; of a wrong passphrase, whose it is and in which file.
+  private func unlock<Opened: ~Copyable>(
+    _ what: Message, at path: String, _ body: (borrowing SecretBytes) throws -> Opened
+  ) throws -> Opened {
+    do {
+      return try passphrases.open("Passphrase of \(what)", disk: disk, body)
+    } catch CryptographyError.passphrase {
+      let report = CryptographyError.passphrase.report
+      throw SecretFileError(
+        path: path,
+        report: Report(
+          report.kind, code: report.code,
+          "wrong passphrase of \(what), or the file is damaged", advice: report.advice))
     }
   }
 
@@ -112,7 +75,7 @@ struct SecretFiles {
       guard Self.isWrapped(file) else {
         return try OfficerShare(Self.share(words: file), definition: definition)
       }
-      let opened = try open(file, kind: .share, definition: definition)
+      let opened = try open(file, at: path, kind: .share, definition: definition)
       let share = try Self.share(words: opened.secret)
       do throws(CountingError) {
         return try OfficerShare(share, definition: definition)
@@ -120,6 +83,8 @@ struct SecretFiles {
         throw CountingError.share(.otherSharing(holder: opened.holder))
       }
     } catch let error as StorageError {
+      throw error
+    } catch let error as SecretFileError {
       throw error
     } catch let error as any ReportedError {
       throw SecretFileError(path: path, report: error.report)
@@ -137,7 +102,7 @@ struct SecretFiles {
       return try file.withBytes { bytes throws(CryptographyError) in try BoxKey(file: bytes) }
     }
     do {
-      let opened = try open(file, kind: .vault, definition: definition)
+      let opened = try open(file, at: path, kind: .vault, definition: definition)
       return try BoxKey(secret: opened.secret)
     } catch let error as CryptographyError {
       throw SecretFileError(path: path, report: error.report)
@@ -149,7 +114,8 @@ struct SecretFiles {
   }
 
   private func open(
-    _ file: borrowing SecretBytes, kind: WrappedSecret.Kind, definition: Definition
+    _ file: borrowing SecretBytes, at path: String, kind: WrappedSecret.Kind,
+    definition: Definition
   ) throws -> OpenedSecret {
     // A wrapped file is not secret: it may leave locked memory.
     let bytes = file.withBytes { span in (0..<span.count).map { span[$0] } }
@@ -159,11 +125,9 @@ struct SecretFiles {
         kind: wrapped.kind.rawValue, election: wrapped.election, wanted: kind.rawValue)
     }
     let holder = wrapped.holder
-    let question: Message =
-      kind == .share ? "Passphrase of \(holder)'s share" : "Passphrase of \(holder)'s vault"
-    let passphrase = try passphrases.next(question, disk: disk)
-    return OpenedSecret(
-      holder: wrapped.holder, secret: try wrapped.open(passphrase: passphrase))
+    let what: Message = kind == .share ? "\(holder)'s share" : "\(holder)'s vault key"
+    let secret = try unlock(what, at: path) { try wrapped.open(passphrase: $0) }
+    return OpenedSecret(holder: holder, secret: secret)
   }
 
   private struct OpenedSecret: ~Copyable {

@@ -139,7 +139,21 @@ struct ShareRefusalTests {
       told.insert(output.stderr)
     }
     #expect(told.count == 1)
+    #expect(told.first?.contains("wrong passphrase of officer-a's share") == true)
     try refuse([path, good.b], "passphrase", ["share.json"], passphrase: "wrong")
+  }
+
+  @Test(
+    "A file of several passphrases is refused, not taken for one", arguments: ["\n", "\r\n", "\r"])
+  func severalLines(end: String) throws {
+    let file = "\(room.path)/pass"
+    try Data("right\(end)another\(end)".utf8).write(to: URL(filePath: file))
+    let output = try Binary.run(
+      ["key", "new", "web", "--to", "\(room.path)/made", "--passphrase-file", file])
+    #expect(output.status == 1)
+    #expect(output.stderr.contains("[passphrase]") && output.stderr.contains("more than one line"))
+    #expect(output.stderr.contains("once for each question"))
+    #expect(!FileManager.default.fileExists(atPath: "\(room.path)/made/web.key"))
   }
 
   @Test("The shares of two officers open, in whatever form they come")

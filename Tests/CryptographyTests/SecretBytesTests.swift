@@ -52,14 +52,27 @@ struct SecretBytesTests {
   }
 
   @Test(
-    "One line end is taken off, and nothing else",
+    "One line end and a byte order mark are taken off, and nothing else",
     arguments: [
       ("", ""), ("a", "a"), ("a\n", "a"), ("a\r\n", "a"), ("a\n\n", "a\n"), ("a\r", "a\r"),
       ("\n", ""), ("\r\n", ""), (" a ", " a "),
+      ("\u{FEFF}a\r\n", "a"), ("\u{FEFF}", ""), ("\u{FEFF}\n", ""), ("a\u{FEFF}", "a\u{FEFF}"),
     ])
   func line(whole: String, expected: String) throws {
     let found = text(try secret(whole).trimmedLine())
     #expect(found == expected)
+  }
+
+  @Test(
+    "A passphrase that a machine finds by trying is short or one word",
+    arguments: [
+      ("", true), ("eleven chars", false), ("twelve chars", false), ("ten chars!", true),
+      ("Correcthorsebattery", true), ("correct-horse-battery", false), ("Xk29fjw8qLmz", false),
+      ("一匹馬電池釘書機正確嗎", true), ("一匹馬、電池、釘書機，對", false),
+    ])
+  func guessed(passphrase: String, isGuessed: Bool) throws {
+    let found = try secret(Array(passphrase.utf8)).isEasilyGuessed
+    #expect(found == isGuessed)
   }
 
   @Test("Base64 is written and read", arguments: [0, 1, 2, 3, 32, 158])

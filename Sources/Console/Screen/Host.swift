@@ -5,7 +5,7 @@ package protocol Host: Sendable {
   func take(_ bytes: Span<UInt8>, isResult: Bool)
   /// Takes how far the command is; nil where that is over.
   func progress(_ line: String?)
-  /// Reads a secret without showing it, as `Terminal.readSecret` does.
+  /// Reads a secret without showing it, as `SecretPrompt.read` does.
   func readSecret(
     prompt: String, into line: inout MutableSpan<UInt8>
   ) throws(TerminalError) -> Int

@@ -23,9 +23,20 @@ extension Chinese {
     "the passphrase is empty" = "口令是空的"
     "the two passphrases differ" = "兩次輸入的口令不同"
     "nothing was written; do the same again" = "沒有寫出任何東西；請重做"
-    "Passphrase of {0}'s signing key" = "{0} 的簽署密鑰的口令"
-    "Passphrase of {0}'s share" = "{0} 的份額的口令"
-    "Passphrase of {0}'s vault" = "{0} 的保險庫密鑰的口令"
+    "Passphrase of {0}" = "{0}的口令"
+    "{0}'s signing key" = "{0} 的簽署密鑰"
+    "{0}'s share" = "{0} 的份額"
+    "{0}'s vault key" = "{0} 的保險庫密鑰"
+    "wrong passphrase of {0}, or the file is damaged" = "{0}的口令錯誤，或檔案已損壞"
+    "that is not it; once more: {0}" = "口令不符；請再輸入一次：{0}"
+    "unlocking" = "解鎖中"
+    "locking" = "上鎖中"
+    "note: this passphrase is short or a single word: whoever gets the file has a machine try all of \#
+    those; take several words, {0} characters or more" \#
+    = "注意：此口令過短或只有一個字詞，取得檔案的人可用電腦逐一嘗試；請用幾個字詞，合共不少於 {0} 個字元"
+    "the passphrase file has more than one line" = "口令檔案多於一行"
+    "one passphrase a file, and --passphrase-file once for each question, in their order" \#
+    = "每個檔案一個口令；每條問題按次序各用一次 --passphrase-file"
     "this file holds a {0} of the election {1}, wanted is a {2} of this one" \#
     = "此檔案載有選舉 {1} 的 {0}，所需的是此選舉的 {2}"
     "use the file made for this election" = "請使用為此選舉製作的檔案"

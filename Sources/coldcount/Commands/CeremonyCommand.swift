@@ -28,11 +28,13 @@ enum CeremonyCommand {
         context.parsed.arguments[0], limit: Definition.maxByteCount)
       let folder = try context.required("--to")
       let ceremony = try Ceremony(draft: draft) { secret, kind, holder, election in
-        let passphrase = try context.passphrases.new(
-          "New passphrase of \(holder) for the \(kind.rawValue)", disk: context.disk)
-        return try WrappedSecret.wrap(
-          secret, kind: kind, election: election, holder: holder, passphrase: passphrase,
-          cost: .standard)
+        try context.passphrases.make(
+          "New passphrase of \(holder) for the \(kind.rawValue)", disk: context.disk
+        ) { passphrase in
+          try WrappedSecret.wrap(
+            secret, kind: kind, election: election, holder: holder, passphrase: passphrase,
+            cost: .standard)
+        }
       }
       try context.disk.makeFolder(folder)
       for handout in ceremony.handouts {

@@ -36,9 +36,9 @@ enum KeyCommand {
           try context.disk.writeDurably(bytes, to: "\(path).key")
         }
       } else {
-        let passphrase = try context.passphrases.new(
-          "New passphrase of \(name)'s signing key", disk: context.disk)
-        let file = try key.encryptedFile(passphrase: passphrase, cost: .stock)
+        let file = try context.passphrases.make(
+          "New passphrase of \(name)'s signing key", disk: context.disk
+        ) { try key.encryptedFile(passphrase: $0, cost: .stock) }
         try context.disk.writeDurably(file, to: "\(path).key")
       }
       try context.disk.writeDurably(key.publicKey.file(), to: "\(path).pub")

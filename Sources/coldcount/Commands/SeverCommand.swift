@@ -89,12 +89,14 @@ enum SeverCommand {
     let target = try context.required("--new-key")
     let newKey = try BoxKey.generate()
     let holder = try context.required("--as")
-    let passphrase = try context.passphrases.new(
-      "New passphrase of \(holder) for the new vault key", disk: context.disk)
-    let wrapped = try newKey.withSecret { secret in
-      try WrappedSecret.wrap(
-        secret, kind: .vault, election: workspace.definition.id, holder: holder,
-        passphrase: passphrase, cost: .standard)
+    let wrapped = try context.passphrases.make(
+      "New passphrase of \(holder) for the new vault key", disk: context.disk
+    ) { passphrase in
+      try newKey.withSecret { secret in
+        try WrappedSecret.wrap(
+          secret, kind: .vault, election: workspace.definition.id, holder: holder,
+          passphrase: passphrase, cost: .standard)
+      }
     }
     try context.disk.writeDurably(wrapped.file, to: target)
     let bar = ProgressBar(

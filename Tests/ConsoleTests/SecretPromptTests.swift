@@ -5,11 +5,11 @@ import Testing
 import Words
 
 @Suite("Asking for secrets", .serialized)
-struct TerminalTests {
+struct SecretPromptTests {
   private func ask(_ path: String, room: Int) throws(TerminalError) -> [UInt8] {
     var line = [UInt8](repeating: 0xEE, count: room)
     var span = line.mutableSpan
-    let count = try Terminal.readSecret(prompt: "Passphrase: ", device: path, into: &span)
+    let count = try SecretPrompt(device: path).read(prompt: "Passphrase: ", into: &span)
     return Array(line[..<count])
   }
 
@@ -64,7 +64,7 @@ struct TerminalTests {
       }
       var line = [UInt8](repeating: 0, count: 64)
       var span = line.mutableSpan
-      _ = try Terminal.readSecret(prompt: "Passphrase: ", device: path, into: &span)
+      _ = try SecretPrompt(device: path).read(prompt: "Passphrase: ", into: &span)
     }
     let outcome = try terminal.finish()
     #expect(outcome.whileTyping == "hidden")

@@ -1,40 +1,50 @@
 import Glibc
 package import Words
 
-/// Asks people for secrets at the terminal.
-package enum Terminal {
-  /// Reads one line from the terminal without showing it and gives its number of bytes.
+/// Asks people for secrets at a terminal that shows nothing of what is typed until this goes out of
+/// scope: also not what is typed ahead while the program works on an answer.
+package struct SecretPrompt: ~Copyable {
+  /// Nil where a host asks in its own way.
+  private let hidden: HiddenInput?
+
+  /// - Throws: `TerminalError.noTerminal`.
+  package init() throws(TerminalError) {
+    hidden = Hosts.current == nil ? try HiddenInput(device: "/dev/tty") : nil
+  }
+
+  init(device: String) throws(TerminalError) { hidden = try HiddenInput(device: device) }
+
+  /// Reads one line without showing it and gives its number of bytes.
   ///
   /// What was typed goes straight into `line` and nowhere else, the newline left out; `line` needs
   /// one byte more for that.
   ///
-  /// - Throws: `TerminalError` where there is no terminal, nothing is typed before it is closed, or
-  ///   the line is too long.
-  package static func readSecret(
+  /// - Throws: `TerminalError` where nothing is typed before the terminal is closed, or the line is
+  ///   too long.
+  package borrowing func read(
     prompt: String, into line: inout MutableSpan<UInt8>
   ) throws(TerminalError) -> Int {
     if let host = Hosts.current { return try host.readSecret(prompt: prompt, into: &line) }
-    return try readSecret(prompt: prompt, device: "/dev/tty", into: &line)
+    show(prompt)
+    defer { show("\n") }
+    return try readLine(into: &line)
   }
 
-  static func readSecret(
-    prompt: String, device: String, into line: inout MutableSpan<UInt8>
-  ) throws(TerminalError) -> Int {
-    let descriptor = unsafe open(device, O_RDWR | O_NOCTTY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw .noTerminal }
-    defer { close(descriptor) }
-    guard let hidden = HiddenInput(descriptor: descriptor) else { throw .noTerminal }
-    send(prompt, to: descriptor)
-    defer { send("\n", to: descriptor) }
-    let count = try readLine(descriptor, into: &line)
-    withExtendedLifetime(hidden) {}
-    return count
+  /// Says at the terminal that the program works, for as long as `body` lasts.
+  package borrowing func working<R: ~Copyable>(
+    _ what: String, _ body: () throws -> R
+  ) rethrows -> R {
+    show(what + " …")
+    // A terminal's line is wiped: the words may be of any width.
+    defer { show("\r\u{1B}[K") }
+    return try body()
   }
 
-  private static func readLine(
-    _ descriptor: Int32, into line: inout MutableSpan<UInt8>
+  private borrowing func readLine(
+    into line: inout MutableSpan<UInt8>
   ) throws(TerminalError) -> Int {
-    try unsafe line.withUnsafeMutableBytes { buffer throws(TerminalError) in
+    let descriptor = descriptor
+    return try unsafe line.withUnsafeMutableBytes { buffer throws(TerminalError) in
       guard let base = buffer.baseAddress else { throw .tooLong }
       var count = 0
       while count < buffer.count {
@@ -51,7 +61,16 @@ package enum Terminal {
     }
   }
 
-  private static func send(_ text: String, to descriptor: Int32) {
+  private var descriptor: Int32 {
+    switch hidden {
+    case .some(let hidden): hidden.descriptor
+    case .none: -1
+    }
+  }
+
+  private borrowing func show(_ text: String) {
+    let descriptor = descriptor
+    guard descriptor >= 0 else { return }
     // A prompt that cannot be shown is no reason to stop: the answer decides.
     _ = unsafe Array(text.utf8).withUnsafeBytes { bytes in
       unsafe Glibc.write(descriptor, bytes.baseAddress, bytes.count)
