@@ -193,6 +193,7 @@ extension Auditor {
       finding.compared =
         "\(Plural.of(contests.count, "contest")) from \(Plural.of(reader.count, "pattern")) "
         + "and \(Plural.of(sheets.count, "sheet"))"
+      checkNamed("patterns.csv", result.inputs.patterns, &finding)
     } catch is StorageError {
       finding.fail("patterns.csv cannot be read")
     } catch let error as any ReportedError {
@@ -256,5 +257,6 @@ extension Auditor {
     ] where !list.isPublic && list.counts[word, default: 0] != expected {
       finding.fail("\(list.counts[word, default: 0]) are \(word), the result says \(expected)")
     }
+    if let whole { checkNamed("tracking.txt", whole.inputs.tracking, &finding) }
   }
 }

@@ -160,6 +160,20 @@ extension Auditor {
     }
   }
 
+  /// Holds a file that was read against the hash by which the result names it.
+  ///
+  /// Earlier programs wrote results that name none, of which that is said.
+  func checkNamed(_ name: String, _ named: Digest?, _ finding: inout Finding) {
+    guard let named else {
+      finding.compared = "\(finding.compared), the result names no hash of the file"
+      return
+    }
+    do {
+      let hash = try folder.hash(name)
+      if hash != named { finding.fail("\(name) has the hash \(hash), the result names \(named)") }
+    } catch { finding.fail("\(name): \(error.report.message)") }
+  }
+
   func checkResultSigned(_ finding: inout Finding) {
     checkSigned("result.json", &finding)
     var ignored = Finding()

@@ -24,8 +24,7 @@ struct BlindFile {
   struct Writer: ~Copyable {
     private let bounds: (result: Int, patterns: Int)
     private var sealer: IdentitySealer
-    private var writer: FileWriter
-    private var hasher: Hasher256
+    private var writer: HashedWriter
     /// What waits to fill a chunk.
     private var chunk: [UInt8] = []
     private var chunksLeft: Int
@@ -36,15 +35,12 @@ struct BlindFile {
       disk: any Disk
     ) throws {
       let sealer = try IdentitySealer(recipients: [key], context: context)
-      var writer = try disk.openWriter(path)
-      var hasher = Hasher256()
+      var writer = try HashedWriter(path, disk: disk)
       let preamble = sealer.preamble
-      hasher.update(preamble.span)
       try writer.write(preamble.span)
       self.bounds = bounds
       self.sealer = sealer
       self.writer = writer
-      self.hasher = hasher
       let size = bounds.result + bounds.patterns + 16
       chunksLeft = (size + IdentityOpener.chunkByteCount - 1) / IdentityOpener.chunkByteCount
       chunk.reserveCapacity(IdentityOpener.chunkByteCount)
@@ -77,8 +73,7 @@ struct BlindFile {
         throw CountingError.fault("other patterns than before")
       }
       while chunksLeft > 0 { try seal() }
-      try writer.sync()
-      return exchange(&hasher, with: Hasher256()).finish()
+      return try writer.finish()
     }
 
     private mutating func take(_ bytes: Span<UInt8>) throws {
@@ -98,7 +93,6 @@ struct BlindFile {
       chunk.wipe()
       chunk.removeAll(keepingCapacity: true)
       self.chunk = chunk
-      hasher.update(sealed.span)
       try writer.write(sealed.span)
     }
   }

@@ -119,15 +119,16 @@ package struct Count {
     to staging: String, _ archive: ResultArchive, key: OpenedKey, threads: Int,
     progress: @escaping @Sendable (Int) -> Void
   ) throws -> (ElectionResult, Digest) {
-    let opened = try open(key: key, threads: threads, to: staging, progress: progress)
+    let (opened, tracking) = try open(
+      key: key, threads: threads, to: staging, progress: progress)
     let tally = Tally(workspace.state.definition)
     var patterns = try PatternFileWriter("\(staging)/patterns.csv", disk: workspace.disk)
     try opened.patterns.forEach { pattern, times in
       try tally.add(pattern, times: times)
       try patterns.add(pattern, times: times)
     }
-    try patterns.finish()
-    let result = try result(opened.numbers, tally)
+    let result = try result(
+      opened.numbers, tally, patterns: try patterns.finish(), tracking: tracking)
     let bytes = result.file
     try workspace.disk.writeDurably(bytes, to: "\(staging)/result.json")
     try archive.finish(staging, as: result.stage)
@@ -170,19 +171,25 @@ package struct Count {
     to staging: String, _ archive: ResultArchive, key: OpenedKey, threads: Int,
     progress: @escaping @Sendable (Int) -> Void
   ) throws -> Blind {
-    let opened = try open(key: key, threads: threads, to: staging, progress: progress)
+    let (opened, tracking) = try open(
+      key: key, threads: threads, to: staging, progress: progress)
     let tally = Tally(workspace.state.definition)
     // What comes before patterns.csv in the file says how long that is.
-    var size = PatternFile.headerLine.count
-    var line: [UInt8] = []
+    var size = 0
+    var hasher = Hasher256()
+    var line = PatternFile.headerLine
     try opened.patterns.forEach { pattern, times in
       try tally.add(pattern, times: times)
+      size += line.count
+      hasher.update(line.span)
       line.removeAll(keepingCapacity: true)
       PatternFile.append(pattern, times: times, to: &line)
-      size += line.count
     }
+    size += line.count
+    hasher.update(line.span)
     line.wipe()
-    let result = try result(opened.numbers, tally)
+    let result = try result(
+      opened.numbers, tally, patterns: hasher.finish(), tracking: tracking)
     let frame = result.framed(by: openness(.partial, ties: [], agreed: agreed))
     let sealed = try write(
       result, frame: frame, opened.patterns, size: size, to: "\(staging)/\(BlindFile.name)")
@@ -236,28 +243,28 @@ package struct Count {
     } catch { throw CountingError(error) }
   }
 
-  /// Opens the ballots and writes the tracking list.
+  /// Opens the ballots and writes the tracking list, of which it gives the hash.
   private func open(
     key: OpenedKey, threads: Int, to staging: String, progress: @escaping @Sendable (Int) -> Void
-  ) throws -> BallotOpening.Opened {
+  ) throws -> (ballots: BallotOpening.Opened, tracking: Digest) {
     let tracking = try TrackingList(
       path: "\(workspace.path)/tracking.spill", disk: workspace.disk)
     let opening = BallotOpening(
       definition: workspace.state.definition, layout: MarkLayout(workspace.state.definition),
       sources: sources, strikes: strikes, key: key, threads: threads, memory: memory,
       spillPath: "\(workspace.path)/patterns.spill", disk: workspace.disk)
-    let opened = try opening.run(tracking: tracking, progress: progress)
-    try write(tracking, to: "\(staging)/tracking.txt")
-    return opened
+    let ballots = try opening.run(tracking: tracking, progress: progress)
+    return (ballots, try write(tracking, to: "\(staging)/tracking.txt"))
   }
 
-  private func write(_ tracking: TrackingList, to path: String) throws {
-    var writer = try workspace.disk.openWriter(path)
+  private func write(_ tracking: TrackingList, to path: String) throws -> Digest {
+    var writer = try HashedWriter(path, disk: workspace.disk)
     let repeated = try tracking.finish(to: &writer)
-    try writer.sync()
+    let hash = try writer.finish()
     guard repeated.isEmpty else {
       throw CountingError.duplicateBallots(count: repeated.count, places: try places(of: repeated))
     }
+    return hash
   }
 
   /// The most places that are named where sealed ballots are repeated.
@@ -283,7 +290,9 @@ package struct Count {
   private var agreed: [Sheet] { stage == .electronic ? [] : workspace.state.sheets.agreed }
 
   /// The result of the ballots that were opened and of the sheets.
-  private func result(_ opened: BallotOpening.Numbers, _ tally: Tally) throws -> ElectionResult {
+  private func result(
+    _ opened: BallotOpening.Numbers, _ tally: Tally, patterns: Digest, tracking: Digest
+  ) throws -> ElectionResult {
     let state = workspace.state
     let agreed = agreed
     for sheet in agreed { try tally.add(sheet) }
@@ -306,7 +315,8 @@ package struct Count {
         inputs: ElectionResult.Inputs(
           manifests: state.bundles.map(\.hash).sorted(),
           sheets: agreed.map { Digest.of($0.file) }.sorted(), strikes: strikes.hash,
-          reconciliation: reconciliation.hash, amendments: state.amendmentHashes),
+          reconciliation: reconciliation.hash, amendments: state.amendmentHashes,
+          patterns: patterns, tracking: tracking),
         software: software, isEligibilityChecked: reconciliation.hasRoll, electronic: electronic,
         replaces: try ResultArchive(workspace).latestSigned()),
       unresolved: reconciliation.unresolved,

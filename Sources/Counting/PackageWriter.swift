@@ -54,8 +54,7 @@ struct PackageWriter {
   /// Copies the codes of a tracking list without the word behind each.
   mutating func copyCodes(_ source: String, as name: String) throws(StorageError) {
     var pieces = try disk.pieces(source)
-    var writer = try disk.openWriter("\(folder)/\(name)")
-    var hasher = Hasher256()
+    var writer = try HashedWriter("\(folder)/\(name)", disk: disk)
     var codes: [UInt8] = []
     var isCode = true
     while let piece = try pieces.next() {
@@ -65,11 +64,9 @@ struct PackageWriter {
         if byte == UInt8(ascii: "\n") { isCode = true }
         if isCode { codes.append(byte) }
       }
-      hasher.update(codes.span)
       try writer.write(codes.span)
     }
-    try writer.sync()
-    sums.append((name, hasher.finish()))
+    sums.append((name, try writer.finish()))
   }
 
   /// Writes B2SUMS, syncs the medium, and reads every file back.

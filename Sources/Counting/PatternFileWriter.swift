@@ -1,15 +1,16 @@
 import Election
+import Encoding
 import Storage
 
 /// Writes patterns.csv as patterns come, sorted.
 struct PatternFileWriter: ~Copyable {
   private static let flushByteCount = 1 << 16
 
-  private var writer: FileWriter
+  private var writer: HashedWriter
   private var waiting = PatternFile.headerLine
 
   init(_ path: String, disk: any Disk) throws(StorageError) {
-    writer = try disk.openWriter(path)
+    writer = try HashedWriter(path, disk: disk)
   }
 
   mutating func add(_ pattern: Pattern, times: Int) throws(StorageError) {
@@ -18,9 +19,11 @@ struct PatternFileWriter: ~Copyable {
   }
 
   /// Returns once everything is on the medium.
-  mutating func finish() throws(StorageError) {
+  ///
+  /// Gives the hash of the file.
+  mutating func finish() throws(StorageError) -> Digest {
     try flush()
-    try writer.sync()
+    return try writer.finish()
   }
 
   private mutating func flush() throws(StorageError) {

@@ -79,7 +79,7 @@ final class TrackingList: Sendable {
   ///
   /// Gives the codes of which more than one place counts, or is struck: of those an amendment has
   /// to exclude all but one.
-  func finish(to target: inout FileWriter) throws(StorageError) -> [Digest] {
+  func finish(to target: inout HashedWriter) throws(StorageError) -> [Digest] {
     var lines = TrackingLines()
     try state.withLock { state throws(StorageError) in
       var merge = try KWayMerge(state.runs.map { TrackingRun($0, of: state.file) })

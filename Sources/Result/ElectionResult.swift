@@ -15,24 +15,33 @@ package struct ElectionResult: Equatable, Sendable {
     package let strikes: Digest
     package let reconciliation: Digest
     package let amendments: [Digest]
+    /// patterns.csv and tracking.txt, which the count wrote with the result; nil in one that does not
+    /// name them, as earlier programs wrote it and as the public has it.
+    package let patterns: Digest?
+    package let tracking: Digest?
 
     package init(
       manifests: [Digest], sheets: [Digest], strikes: Digest, reconciliation: Digest,
-      amendments: [Digest]
+      amendments: [Digest], patterns: Digest? = nil, tracking: Digest? = nil
     ) {
       self.manifests = manifests
       self.sheets = sheets
       self.strikes = strikes
       self.reconciliation = reconciliation
       self.amendments = amendments
+      self.patterns = patterns
+      self.tracking = tracking
     }
 
     var json: JSON {
       let list = { (digests: [Digest]) in JSON.array(digests.map { .hash($0) }) }
-      return [
+      var members: JSON.Members = [
         "manifests": list(manifests), "sheets": list(sheets), "strikes": .hash(strikes),
         "reconciliation": .hash(reconciliation), "amendments": list(amendments),
       ]
+      members["patterns"] = patterns.map { .hash($0) }
+      members["tracking"] = tracking.map { .hash($0) }
+      return .object(members)
     }
   }
 

@@ -59,6 +59,7 @@ extension ResultHead {
 }
 
 extension ElectionResult.Inputs {
+  /// Without patterns and tracking list: where few are possible, a hash tells which it is.
   fileprivate var published: Self {
     Self(
       manifests: manifests, sheets: sheets, strikes: strikes, reconciliation: reconciliation,

@@ -18,6 +18,9 @@ extension PublicResult: ReadableResult {
     for key in ["unresolved", "accounts", "corrections"] where !reader.objects(key).isEmpty {
       reader.note(key, "the public is not told of single stations")
     }
+    if let inputs = head?.inputs, inputs.patterns != nil || inputs.tracking != nil {
+      reader.note("inputs", "the public is not told the hash of patterns.csv or of tracking.txt")
+    }
     let stations = reader.objects("stations").compactMap { Station($0, of: election) }
     if Set(stations.map(\.station)).count != stations.count {
       reader.note("stations", "a station is there twice")

@@ -72,11 +72,13 @@ extension ElectionResult.Inputs {
     let manifests = reader.digests("manifests")
     let sheets = reader.digests("sheets")
     let amendments = reader.digests("amendments")
+    let patterns = reader.has("patterns") ? reader.digest("patterns") : nil
+    let tracking = reader.has("tracking") ? reader.digest("tracking") : nil
     reader.finish()
     guard let strikes, let reconciliation else { return nil }
     self.init(
       manifests: manifests, sheets: sheets, strikes: strikes, reconciliation: reconciliation,
-      amendments: amendments)
+      amendments: amendments, patterns: patterns, tracking: tracking)
   }
 }
 

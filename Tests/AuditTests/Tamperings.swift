@@ -230,6 +230,12 @@ private let withKeys: [Tampering] = [
   Tampering("the result's buckets do not add up", fails: ["record", "ballots", "tracking"]) {
     try $0.replace("\"excluded\":1", "\"excluded\":2", in: "result.json")
   },
+  Tampering("the result names other patterns", fails: ["record", "tally"]) {
+    try $0.rename("patterns.csv", as: "patterns")
+  },
+  Tampering("the result names another tracking list", fails: ["record", "tracking"]) {
+    try $0.rename("tracking.txt", as: "tracking")
+  },
   Tampering("the result is no JSON", fails: ["result"]) { try $0.write("{", "result.json") },
   Tampering("the result has another version", fails: ["result"]) {
     try $0.replace("coldcount/result/1", "coldcount/result/2", in: "result.json")

@@ -61,9 +61,11 @@ struct TrackingListTests {
     _ list: TrackingList, in folder: TemporaryFolder, _ disk: LiveDisk
   ) throws -> (text: String, repeated: [Digest], names: [String]) {
     let path = folder.path("list")
-    var writer = try disk.openWriter(path)
+    var writer = try HashedWriter(path, disk: disk)
     let repeated = try list.finish(to: &writer)
+    let hash = try writer.finish()
     let bytes = try disk.read(path, limit: 1 << 22)
+    #expect(hash == Digest.of(bytes))
     return (String(decoding: bytes, as: UTF8.self), repeated, try disk.list(folder.path(".")))
   }
 }

@@ -92,7 +92,8 @@ struct ResultReadingTests {
     BrokenResult("$.replaces", nil), BrokenResult("$.replaces", false),
     BrokenResult(
       "$.inputs.manifests[1]", .string(String(repeating: "03", count: 32)), "$.inputs.manifests"),
-    BrokenResult("$.inputs.patterns", []), BrokenResult("$.software.version", 1),
+    BrokenResult("$.inputs.patterns", []), BrokenResult("$.inputs.tracking", "00"),
+    BrokenResult("$.inputs.more", []), BrokenResult("$.software.version", 1),
     BrokenResult("$.electronic.read", -1), BrokenResult("$.electronic.entries", .integer(1 << 41)),
     BrokenResult("$.electronic.struck.other", 1),
     BrokenResult("$.electronic.struck.duplicate", "1"),

@@ -17,7 +17,8 @@ package enum SampleResult {
         election: hash(1), stage: stage, journal: hash(2),
         inputs: .init(
           manifests: [hash(3), hash(4)], sheets: [hash(5)], strikes: hash(6),
-          reconciliation: hash(7), amendments: [hash(8)]),
+          reconciliation: hash(7), amendments: [hash(8)], patterns: hash(12),
+          tracking: hash(13)),
         software: .init(version: "0.1.0", hash: hash(9)), isEligibilityChecked: true,
         electronic: .init(
           entries: 15, excluded: 1,

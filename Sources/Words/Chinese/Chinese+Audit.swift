@@ -1,6 +1,13 @@
 /// What the check of a package says.
 extension Chinese {
   static let audit = #"""
+    "this folder is not the package that its list says" = "此資料夾並非其清單所載的結果包"
+    "sign nothing of it; export the package again, and keep this folder for the auditors" \#
+    = "切勿簽署；請重新匯出結果包，並保留此資料夾供審核人員查閱"
+    "{0}, the result names no hash of the file" = "{0}，結果沒有列出該檔案的雜湊值"
+    "{0} has the hash {1}, the result names {2}" = "{0} 的雜湊值為 {1}，結果列為 {2}"
+    "the public is not told the hash of patterns.csv or of tracking.txt" \#
+    = "不向公眾提供 patterns.csv 或 tracking.txt 的雜湊值"
     "{0} bundles" = "{0} 個票包"
     "{0} ballots" = "{0} 張選票"
     "{0} styles" = "{0} 種選票"
