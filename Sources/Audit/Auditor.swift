@@ -112,6 +112,22 @@ package struct Auditor {
     return auditor
   }
 
+  /// Reads what a package lists and what its result says, whoever signed it.
+  ///
+  /// - Throws: `StorageError` where the folder itself cannot be read, or this user may not read one of
+  ///   its files.
+  static func listed(_ path: String, disk: any Disk) throws(StorageError) -> Auditor {
+    var auditor = Auditor(
+      folder: try PackageFolder(path, disk: disk), publishedDefinition: nil,
+      publishedSoftware: nil)
+    auditor.make(.files) { $0.checkFiles(&$1) }
+    auditor.make(.sums) { $0.checkSums(&$1) }
+    auditor.make(.definition) { $0.checkDefinition(&$1) }
+    auditor.make(.result) { $0.checkResult(&$1) }
+    if let denial = auditor.folder.denial { throw denial }
+    return auditor
+  }
+
   var report: AuditReport { AuditReport(checks: checks, facts: facts) }
 
   private init(folder: PackageFolder, publishedDefinition: Digest?, publishedSoftware: Digest?) {

@@ -189,7 +189,12 @@ extension Language {
 enum Environment {
   /// Where the count lies, by the command line or the environment.
   static func workspace(_ parsed: ParsedCommand) -> String {
-    parsed.value("--workspace") ?? value("COLDCOUNT_WORKSPACE") ?? "."
+    namedWorkspace(parsed) ?? "."
+  }
+
+  /// The same where one of them names it; nil where it would be the folder that people happen to be in.
+  static func namedWorkspace(_ parsed: ParsedCommand) -> String? {
+    parsed.value("--workspace") ?? value("COLDCOUNT_WORKSPACE")
   }
 
   static func value(_ name: String) -> String? {

@@ -63,8 +63,10 @@ extension FileScope {
     }
   }
 
+  /// Whether a folder has a journal and is not a package, which has one too.
   private func isWorkspace(_ path: String) -> Bool {
-    ((try? disk.info("\(path)/\(Journal.fileName)")) ?? nil) != nil
+    let has = { (name: String) in ((try? disk.info("\(path)/\(name)")) ?? nil) != nil }
+    return has(Journal.fileName) && !has("B2SUMS")
   }
 
   /// A workspace with its vault; nothing where there is none.

@@ -228,9 +228,11 @@ extension Chinese {
     "Writes FILE.PERSON.minisig, which stock 'minisign -V -H' verifies. The person and the key \#
     are checked against the election: the file itself where it is a definition, else \#
     election.json in a folder above it or in the workspace. A file of the workspace is also \#
-    entered in its journal." \#
+    entered in its journal. Of a package's B2SUMS every file is read again before the key is \#
+    asked for, the list is compared with the export that the journal of the workspace records, \#
+    and what the package says is shown." \#
     = "寫出 FILE.PERSON.minisig，可以一般的「minisign -V -H」核實。人員及密鑰會與選舉核對：檔案為選舉定義時與其本身核對，否則與上層資料夾或工作區內的 \#
-    election.json 核對。工作區內的檔案亦載入其日誌。"
+    election.json 核對。工作區內的檔案亦載入其日誌。簽署結果包的 B2SUMS 時，在要求密鑰前會重新讀取每個檔案，把清單與工作區日誌所載的匯出比對，並顯示結果包的內容。"
     "where the count stands, what is missing, and what is next" = "點票進度、尚欠事項及下一步"
     "Shows no vote and no identity." = "不顯示投票，亦不顯示身分。"
     "tell whose marked copy a leaked file, picture or text came from" = "查出外洩的檔案、圖片或文字來自誰的標記副本"

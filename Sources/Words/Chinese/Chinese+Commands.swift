@@ -2,6 +2,17 @@
 extension Chinese {
   static let commands = #"""
     "{0} is no package with a journal of this election" = "{0} 不是載有此選舉日誌的結果包"
+    "the public" = "公眾"
+    "auditors" = "審核人員"
+    "This package for {0} says of {1} ({2}), stage {3}:" = "供{0}的結果包，載述 {1}（{2}），階段 {3}："
+    "  {0}: {1}" = "  {0}：{1}"
+    "    {0}: {1}" = "    {0}：{1}"
+    "note: this list was not compared with the journal's line of the export, since no workspace was \#
+    given (--workspace DIR)" \#
+    = "注意：此清單沒有與日誌所載的匯出比對，因未指定工作區（--workspace DIR）"
+    "the journal records no export of this list of hashes ({0}): what lies here is not what was \#
+    exported" \#
+    = "日誌沒有記載匯出此雜湊清單（{0}）：此處的檔案並非所匯出者"
     "a FILE or --change is missing" = "欠缺 FILE 或 --change"
     "no change '{0}'" = "沒有更改「{0}」"
     "next: {0} officers sign it, then: coldcount amend {1}" \#

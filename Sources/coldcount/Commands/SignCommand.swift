@@ -19,7 +19,9 @@ enum SignCommand {
         Writes FILE.PERSON.minisig, which stock 'minisign -V -H' verifies. The person and the key \
         are checked against the election: the file itself where it is a definition, else \
         election.json in a folder above it or in the workspace. A file of the workspace is also \
-        entered in its journal.
+        entered in its journal. Of a package's B2SUMS every file is read again before the key is \
+        asked for, the list is compared with the export that the journal of the workspace records, \
+        and what the package says is shown.
         """,
       options: Commands.signerOptions,
       examples: ["coldcount sign results/final/result.json --as officer-a --key officer-a.key"]),
@@ -28,9 +30,10 @@ enum SignCommand {
       let bytes = try context.disk.read(path, limit: Definition.maxByteCount)
       let definition = try definition(for: path, bytes: bytes, context: context)
       try requireCurrent(path, bytes, context)
-      let signer = try context.requiredSigner()
       let name = path.split(separator: "/").last.map(String.init) ?? path
       let thing = SignedThing(fileName: name)
+      let review = thing == .package ? try PackageReview(path, list: bytes, context) : nil
+      let signer = try context.requiredSigner()
       try definition.person(of: signer, role: thing.role)
       let entry = try Entry(path, bytes, signer, context)
       let signature = try signer.sign(bytes, as: thing, in: definition)
@@ -38,9 +41,11 @@ enum SignCommand {
       try context.disk.writeDurably(signature.file, to: target, replace: true)
       try context.disk.makePublic(target)
       try entry?.write(signer)
-      try context.answer(
-        ["signature": .string(target), "hash": .string(Digest.of(bytes).description)],
-        "\(target)\n")
+      var answer: JSON.Members = [
+        "signature": .string(target), "hash": .string(Digest.of(bytes).description),
+      ]
+      answer["exportRecorded"] = review.map { .bool($0.isRecorded) }
+      try context.answer(.object(answer), "\(target)\n")
       return 0
     })
 

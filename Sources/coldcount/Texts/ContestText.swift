@@ -51,7 +51,7 @@ struct ContestText {
   }
 
   /// The decision in words.
-  private var sentence: String {
+  var sentence: String {
     let outcome = result.outcome
     let elected = names(outcome.elected)
     let failed = names(outcome.failed)
