@@ -246,12 +246,10 @@ enum ChoiceText {
   }
 
   private static func mark(_ words: [String], _ method: Method, rank: UInt8) -> UInt8? {
-    switch (method, words) {
-    case (.supportOppose, ["support"]): 1
-    case (.supportOppose, ["oppose"]): 2
-    case (.supportOppose, ["abstain"]): 3
-    case (.plurality, []), (.threshold, []), (.question, []), (.largestRemainder, []): 1
-    case (.instantRunoff, []), (.singleTransferable, []): rank
+    switch (method.marking, words.count) {
+    case (.judged, 1): Judgement(rawValue: words[0])?.mark
+    case (.chosen, 0): 1
+    case (.ranked, 0): rank
     default: nil
     }
   }

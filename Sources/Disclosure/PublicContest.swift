@@ -80,7 +80,7 @@ struct PublicContest {
       figures: place.figures)
   }
 
-  var isJudged: Bool { contest.method.marking == .judged }
+  var isJudged: Bool { contest.method.isJudged }
   /// Whether votes were counted at all.
   var isCounted: Bool { !contest.isUncontested }
 

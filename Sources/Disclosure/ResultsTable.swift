@@ -113,7 +113,7 @@ struct ResultsTable {
   /// The numbers of an option under their names.
   private static func kinds(_ count: OptionCount) -> [(String, Int)] {
     guard let net = count.net else { return [("votes", count.inFavour)] }
-    return Array(zip(OptionCount.judgements, count.numbers)) + [("net", net)]
+    return Array(zip(Judgement.names, count.numbers)) + [("net", net)]
   }
 
   /// A file of rows.

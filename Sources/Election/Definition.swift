@@ -90,6 +90,9 @@ package enum Method: Equatable, Sendable {
     }
   }
 
+  /// Whether marks are judgements.
+  package var isJudged: Bool { marking == .judged }
+
   /// Whether marks are ranks.
   package var isRanked: Bool { marking == .ranked }
 

@@ -195,10 +195,10 @@ extension Sheet: KeyedEntry {
 
   package func differences(from other: Sheet) -> [String] {
     guard self != other else { return [] }
-    var items: [String] = papers == other.papers ? [] : ["papers"]
+    var items: [String] = papers == other.papers ? [] : [SheetItem.papers]
     for (id, count) in counts where other.counts[id] != count { items.append(id) }
     for (id, count) in rejected where other.rejected[id] != count {
-      items.append("rejected:\(id)")
+      items.append(SheetItem.rejected(id))
     }
     if objections != other.objections { items.append("objections") }
     return items

@@ -6,7 +6,18 @@ package enum OptionCount: Equatable, Sendable {
   case chosen(Int)
   case judged(support: Int, oppose: Int, abstain: Int)
 
-  package static let judgements = Judgement.allCases.map(\.rawValue)
+  /// Makes a count of its numbers; nil where there are neither one nor one for each judgement.
+  package init?(_ numbers: [Int]) {
+    switch numbers.count {
+    case 1: self = .chosen(numbers[0])
+    case Judgement.allCases.count:
+      self = .judged(support: numbers[0], oppose: numbers[1], abstain: numbers[2])
+    default: return nil
+    }
+  }
+
+  /// Whether the option was judged.
+  package var isJudged: Bool { if case .judged = self { true } else { false } }
 
   /// The numbers one by one.
   package var numbers: [Int] {
@@ -19,10 +30,7 @@ package enum OptionCount: Equatable, Sendable {
   package var json: JSON {
     switch self {
     case .chosen(let count): .integer(count)
-    case .judged(let support, let oppose, let abstain):
-      [
-        "support": .integer(support), "oppose": .integer(oppose), "abstain": .integer(abstain),
-      ]
+    case .judged: .object(JSON.Members(zip(Judgement.names, numbers.map { .integer($0) })))
     }
   }
 }

@@ -128,16 +128,13 @@ extension Sheet {
   private static func count(
     _ reader: ObjectReader, _ option: String, _ method: Method
   ) -> OptionCount? {
-    guard method.marking == .judged else {
+    guard method.isJudged else {
       return reader.integer(option, in: 0...maxPapers).map { .chosen($0) }
     }
     guard let object = reader.object(option) else { return nil }
-    let numbers = OptionCount.judgements.map { object.integer($0, in: 0...maxPapers) }
+    let numbers = Judgement.names.compactMap { object.integer($0, in: 0...maxPapers) }
     object.finish()
-    guard let support = numbers[0], let oppose = numbers[1], let abstain = numbers[2] else {
-      return nil
-    }
-    return .judged(support: support, oppose: oppose, abstain: abstain)
+    return OptionCount(numbers)
   }
 
   /// What does not add up, or does not belong to the election (FormatSheet § A sheet).
@@ -174,7 +171,7 @@ extension Sheet {
   }
 
   private func sums(_ contest: Contest, _ name: String) -> [Message] {
-    guard contest.method.marking != .judged else {
+    guard !contest.method.isJudged else {
       return counts.sorted { $0.key < $1.key }.compactMap { id, count in
         let sum = count.numbers.reduce(0, +)
         return sum > valid ? "\(name)\(id) has \(sum) judgements on \(valid) valid papers" : nil

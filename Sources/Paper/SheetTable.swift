@@ -28,63 +28,14 @@ package enum SheetTable {
     if rows.order.isEmpty, problems.isEmpty { problems.append("line 1: no sheet in the file") }
     var sheets: [Sheet] = []
     for key in rows.order {
-      var found: [Message] = []
-      let sheet = sheet(
+      let sheet = Sheet(
         key, rows.items[key] ?? [:], isUnreadable: rows.unreadable.contains(key),
-        definition: definition, election: election, problems: &found)
-      if let sheet {
-        found += sheet.problems(definition)
-        sheets.append(sheet)
-      }
-      problems += found
+        definition: definition, election: election, problems: &problems)
+      if let sheet { sheets.append(sheet) }
     }
     if !allowsTotals { problems += sums(sheets, boxes) }
     guard problems.isEmpty else { throw SheetError(problems) }
     return sheets
-  }
-
-  static func sheet(
-    _ key: SheetKey, _ items: [String: Int], isUnreadable: Bool = false, definition: Definition,
-    election: Digest, problems: inout [Message]
-  ) -> Sheet? {
-    guard let contest = definition.contest(key.contest) else {
-      problems.append("sheet \(key): no contest \(key.contest)")
-      return nil
-    }
-    var rest = items
-    var missing: [String] = []
-    func take(_ item: String) -> Int {
-      guard let count = rest.removeValue(forKey: item) else {
-        missing.append(item)
-        return 0
-      }
-      return count
-    }
-    let papers = take(Sheet.papersItem)
-    var counts: [String: OptionCount] = [:]
-    for option in contest.options {
-      if contest.method.marking == .judged {
-        counts[option.id] = .judged(
-          support: take("\(option.id):support"), oppose: take("\(option.id):oppose"),
-          abstain: take("\(option.id):abstain"))
-      } else {
-        counts[option.id] = .chosen(take(option.id))
-      }
-    }
-    var rejected: [String: Int] = [:]
-    for category in definition.rejections {
-      rejected[category.id] = take("rejected:\(category.id)")
-    }
-    for item in rest.keys.sorted() { problems.append("sheet \(key): unknown item \(item)") }
-    // What could not be read was told with its line.
-    guard !isUnreadable else { return nil }
-    guard missing.isEmpty else {
-      problems.append("sheet \(key): incomplete, missing \(missing.joined(separator: ", "))")
-      return nil
-    }
-    return Sheet(
-      election: election, key: key, papers: papers, counts: counts, rejected: rejected,
-      objections: nil)
   }
 
   /// Batches that are the sum of all those of their station and contest that stand above them.

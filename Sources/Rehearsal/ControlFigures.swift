@@ -83,7 +83,7 @@ extension ControlFigures {
 
   private mutating func take(_ votes: OptionCount, _ path: String) {
     guard let net = votes.net else { return add(votes.inFavour, path) }
-    for (judgement, count) in zip(OptionCount.judgements, votes.numbers) {
+    for (judgement, count) in zip(Judgement.names, votes.numbers) {
       add(count, path, judgement)
     }
     add(net, path, "net")

@@ -40,7 +40,7 @@ struct ControlMarks {
   /// All runs, the blank one first.
   var runs: [ControlRun] {
     let valid =
-      standing.isEmpty ? [] : contest.method.marking == .judged ? judged : chosen
+      standing.isEmpty ? [] : contest.method.isJudged ? judged : chosen
     return [ControlRun(marks: marks([]), count: 2 + salt, category: .blank, votes: [])]
       + valid + faults
   }
@@ -118,7 +118,7 @@ struct ControlMarks {
         for option in standing.prefix(2) { shared[option] = 1 }
         add(shared, 3 + salt, .overvoted)
       }
-    } else if most < standing.count, contest.method.marking != .judged {
+    } else if most < standing.count, !contest.method.isJudged {
       add(marks(Array(standing.prefix(most + 1))), 3 + salt, .overvoted)
     }
     if least > 1 { add(marks(Array(standing.prefix(1))), 1 + salt, .undervoted) }
@@ -131,7 +131,7 @@ extension ControlMarks {
   ///
   /// Of each option one number, or three where it is judged. Marks for an option taken out before the poll are on it too.
   var batch: (counts: [[Int]], valid: Int) {
-    guard contest.method.marking != .judged else {
+    guard !contest.method.isJudged else {
       let valid = 3 * standing.count + 20 + salt
       let counts = contest.options.indices.map { option -> [Int] in
         guard let place = standing.firstIndex(of: option) else { return [1, 0, 0] }

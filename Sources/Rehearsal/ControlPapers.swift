@@ -89,13 +89,8 @@ struct ControlPapers {
     if let first = definition.rejections.first?.id {
       rejected[first, default: 0] += papers - valid - rejected.values.reduce(0, +)
     }
-    let counts = zip(contest.options, votes).map { option, numbers -> (String, OptionCount) in
-      (
-        option.id,
-        numbers.count == 3
-          ? .judged(support: numbers[0], oppose: numbers[1], abstain: numbers[2])
-          : .chosen(numbers[0])
-      )
+    let counts = zip(contest.options, votes).compactMap { option, numbers in
+      OptionCount(numbers).map { (option.id, $0) }
     }
     return Sheet(
       election: election, key: key, papers: valid + rejected.values.reduce(0, +),

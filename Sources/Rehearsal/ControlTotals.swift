@@ -13,7 +13,7 @@ struct ControlTotals {
   init(_ definition: Definition) {
     self.definition = definition
     for contest in definition.contests {
-      let numbers = contest.method.marking == .judged ? 3 : 1
+      let numbers = contest.method.isJudged ? Judgement.allCases.count : 1
       votes[contest.id] = contest.options.map { _ in [Int](repeating: 0, count: numbers) }
     }
   }
@@ -82,11 +82,11 @@ struct ControlTotals {
       "\(ControlFigures.place(contest.id, $0.kind, $0.id, channel))/options/\(id)"
     }
     for name in names {
-      guard contest.method.marking == .judged else {
+      guard contest.method.isJudged else {
         figures.add(count, name)
         continue
       }
-      figures.add(count, name, OptionCount.judgements[judgement])
+      figures.add(count, name, Judgement.names[judgement])
       if judgement < 2 { figures.add(judgement == 0 ? count : -count, name, "net") }
     }
   }

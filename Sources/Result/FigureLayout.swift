@@ -16,11 +16,11 @@ package struct FigureLayout: Equatable, Sendable {
   package init(_ contest: Contest, definition: Definition) {
     options = contest.options.map(\.id)
     rejections = definition.rejections.map(\.id)
-    isJudged = contest.method.marking == .judged
+    isJudged = contest.method.isJudged
   }
 
   /// Numbers that an option has.
-  package var numbersPerOption: Int { isJudged ? OptionCount.judgements.count : 1 }
+  package var numbersPerOption: Int { isJudged ? Judgement.allCases.count : 1 }
 
   /// Where in a row the rejected papers begin.
   package var firstRejection: Int { BallotCategory.allCases.count }

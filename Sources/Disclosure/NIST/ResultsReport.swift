@@ -152,7 +152,7 @@ struct ResultsReport {
       let words = [
         Text(saying: "Support"), Text(saying: "Oppose"), Text(saying: "Abstain"),
       ]
-      let kinds = zip(OptionCount.judgements, words).enumerated()
+      let kinds = zip(Judgement.names, words).enumerated()
       let selections = kinds.map { position, kind -> JSON in
         let (kind, words) = kind
         return [

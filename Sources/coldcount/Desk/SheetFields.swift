@@ -17,27 +17,27 @@ struct SheetFields {
   /// The rows of the form.
   var rows: [NumberForm.Row] {
     var rows = [
-      NumberForm.Row(label: say("Papers in the batch"), items: [Sheet.papersItem])
+      NumberForm.Row(label: say("Papers in the batch"), items: [SheetItem.papers])
     ]
     for (index, option) in contest.options.enumerated() {
       let out = option.status.isOut ? say(" (taken out)") : ""
       rows.append(
         NumberForm.Row(
           heading: index == 0 ? say("Votes") : nil, label: name(option.name) + out,
-          items: Sheet.items(of: option.id, contest.method)))
+          items: SheetItem.votes(for: option.id, isJudged: contest.method.isJudged)))
     }
     for (index, category) in definition.rejections.enumerated() {
       rows.append(
         NumberForm.Row(
           heading: index == 0 ? say("Rejected papers") : nil,
-          label: name(category.name), items: [Sheet.rejectedItem(category.id)]))
+          label: name(category.name), items: [SheetItem.rejected(category.id)]))
     }
     return rows
   }
 
   /// What stands above the numbers of an option that is judged.
   var columns: [String] {
-    contest.method.marking == .judged
+    contest.method.isJudged
       ? [say("support"), say("oppose"), say("abstain")] : []
   }
 
@@ -50,8 +50,8 @@ struct SheetFields {
 
   /// What is keyed added up as far as it goes, line by line, for a panel beside the form.
   func sums(_ form: NumberForm, width: Int) -> [ScreenLine] {
-    let papers = form.number(Sheet.papersItem)
-    let rejected = sum(definition.rejections.map { Sheet.rejectedItem($0.id) }, of: form)
+    let papers = form.number(SheetItem.papers)
+    let rejected = sum(definition.rejections.map { SheetItem.rejected($0.id) }, of: form)
     var lines = [
       ScreenLine(say("Running sums"), .strong),
       line(say("Papers"), papers.map { "\($0)" } ?? "–", width),
@@ -61,9 +61,9 @@ struct SheetFields {
     ]
     guard let papers else { return lines }
     let valid = papers - rejected
-    guard contest.method.marking != .judged else {
+    guard !contest.method.isJudged else {
       for option in contest.options {
-        let sum = sum(Sheet.items(of: option.id, contest.method), of: form)
+        let sum = sum(SheetItem.votes(for: option.id, isJudged: contest.method.isJudged), of: form)
         let look: Look = sum > valid ? .bad : sum == valid ? .good : .plain
         let mark = sum > valid ? "✗" : sum == valid ? "✓" : " "
         lines.append(line("\(mark) \(name(option.name))", "\(sum) / \(valid)", width, look))
@@ -97,18 +97,18 @@ struct SheetFields {
       return ["Not keyed yet: \(names). None is 0."]
     }
     var found: [Message] = []
-    let papers = form.number(Sheet.papersItem) ?? 0
+    let papers = form.number(SheetItem.papers) ?? 0
     for (item, number) in form.numbers.sorted(by: { $0.key < $1.key }) where number > papers {
       found.append(
         "\(label(item)): \(number) is more than the \(papers) papers.")
     }
-    let valid = papers - sum(definition.rejections.map { Sheet.rejectedItem($0.id) }, of: form)
+    let valid = papers - sum(definition.rejections.map { SheetItem.rejected($0.id) }, of: form)
     if valid < 0 {
       found.append(
         "More papers rejected than there are.")
-    } else if contest.method.marking == .judged {
+    } else if contest.method.isJudged {
       for option in contest.options {
-        let sum = sum(Sheet.items(of: option.id, contest.method), of: form)
+        let sum = sum(SheetItem.votes(for: option.id, isJudged: contest.method.isJudged), of: form)
         guard sum > valid else { continue }
         found.append(
           "\(name(option.name)): \(sum) judgements on \(valid) valid papers.")

@@ -154,7 +154,7 @@ struct ContestText {
 
   /// Votes by option.
   private var options: String {
-    let isJudged = contest.method.marking == .judged
+    let isJudged = contest.method.isJudged
     let valid = result.total.ballots.valid
     var table = TextTable(
       [.left] + [TextTable.Alignment](repeating: .right, count: isJudged ? 8 : 2))
