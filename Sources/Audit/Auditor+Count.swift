@@ -207,24 +207,26 @@ extension Auditor {
     _ totals: PatternTotals, _ definition: Definition, _ finding: inout Finding
   ) {
     guard let manifests, let strikes else { return }
-    var opened: [[String]: Int] = [:]
+    var opened: [PatternTotals.Source: Int] = [:]
     for manifest in manifests where manifest.kind == "ballots" {
       let struck = (strikes.counts[manifest.hash] ?? [:]).values.reduce(0, +)
       let left = manifest.ballots - excluded(manifest) - struck
-      opened[[manifest.style, manifest.collector], default: 0] += min(left, 1 << 40)
+      let source = PatternTotals.Source(style: manifest.style, collector: manifest.collector)
+      opened[source, default: 0] += min(left, 1 << 40)
     }
-    for style in definition.styles {
-      for collector in definition.collectors {
-        let expected =
-          opened[[style.id, collector.id], default: 0]
-          - totals.sum(style.id, Pattern.noContest, collector.id)
-        for contest in style.contests {
-          let sum = totals.sum(style.id, contest, collector.id)
-          guard sum != expected else { continue }
-          finding.fail(
-            "patterns.csv has \(sum) ballots of style \(style.id) of \(collector.id) in "
-              + "\(contest), the bundles \(expected)")
-        }
+    // Not every style of every collector: of most there is nothing.
+    for source in totals.sources.union(opened.keys).sorted() {
+      // What a manifest names that is not there is said where manifests are checked.
+      guard let style = definition.style(source.style),
+        definition.collector(source.collector) != nil
+      else { continue }
+      let expected = opened[source, default: 0] - totals.sum(source, Pattern.noContest)
+      for contest in style.contests {
+        let sum = totals.sum(source, contest)
+        guard sum != expected else { continue }
+        finding.fail(
+          "patterns.csv has \(sum) ballots of style \(style.id) of \(source.collector) in "
+            + "\(contest), the bundles \(expected)")
       }
     }
     if let result, totals.unreadable != result.electronic.unreadable {

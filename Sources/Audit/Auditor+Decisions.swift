@@ -113,10 +113,11 @@ extension Auditor {
       return
     }
     let shown = gaps.map(StillOut.init)
-    for (gap, item) in zip(gaps, shown) where !open.outstanding.contains(item) {
+    let (shownItems, said) = (Set(shown), Set(open.outstanding))
+    for (gap, item) in zip(gaps, shown) where !said.contains(item) {
       finding.fail("the result does not say that \(gap.message)")
     }
-    for item in open.outstanding where item.isGap && !shown.contains(item) {
+    for item in open.outstanding where item.isGap && !shownItems.contains(item) {
       finding.fail("nothing shows that \(item.message)")
     }
     let pending = open.outstanding.compactMap { item -> SheetKey? in

@@ -2,6 +2,16 @@ import Election
 
 /// How many marks there are of each style, contest and collector.
 struct PatternTotals {
+  /// Where ballots come from.
+  struct Source: Hashable, Comparable {
+    let style: String
+    let collector: String
+
+    static func < (one: Source, other: Source) -> Bool {
+      (one.style, one.collector) < (other.style, other.collector)
+    }
+  }
+
   private struct Place: Hashable {
     let style: String
     let contest: String
@@ -27,9 +37,17 @@ struct PatternTotals {
     }
   }
 
+  /// Everything that any of the patterns comes from.
+  var sources: Set<Source> {
+    Set(
+      (sums.keys + (last.map { [$0.place] } ?? [])).map {
+        Source(style: $0.style, collector: $0.collector)
+      })
+  }
+
   /// The sum of a place; of unreadable ballots where the contest is `Pattern.noContest`.
-  func sum(_ style: String, _ contest: String, _ collector: String) -> Int {
-    let place = Place(style: style, contest: contest, collector: collector)
+  func sum(_ source: Source, _ contest: String) -> Int {
+    let place = Place(style: source.style, contest: contest, collector: source.collector)
     let latest = last.map { $0.place == place ? $0.sum : 0 } ?? 0
     return sums[place, default: 0] + latest
   }

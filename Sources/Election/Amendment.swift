@@ -8,6 +8,8 @@ package struct Amendment: Equatable, Sendable {
   /// The largest amendment, in bytes: it has to fit in a line of the journal.
   package static let maxByteCount = 1 << 19
   private static let maxReasonByteCount = 4_000
+  /// The most amendments of an election: each is read against all that its paper holds.
+  package static let maxNumber = 999
 
   /// From 1, without gaps.
   package let number: Int
@@ -50,7 +52,7 @@ package struct Amendment: Equatable, Sendable {
     if let found = reader.digest("election"), found != election {
       reader.note("election", "another election's, \(found)")
     }
-    let number = reader.integer("number", in: 1...999_999)
+    let number = reader.integer("number", in: 1...Self.maxNumber)
     let previous = reader.isNull("previous") ? nil : reader.digest("previous")
     if let number, (number == 1) != (previous == nil), !violations.isNoted("$.previous") {
       reader.note("previous", "null in the first amendment and in no other")

@@ -114,7 +114,7 @@ package struct Contest: Equatable, Sendable {
   package let title: Names
   package let area: String
   package let method: Method
-  package let options: [ContestOption]
+  package fileprivate(set) var options: [ContestOption]
 
   /// The highest mark that an option may have.
   package var highestMark: UInt8 {
@@ -261,7 +261,7 @@ package struct Definition: Equatable, Sendable {
   package let polls: Polls
   package let identity: IdentityRule?
   package let areas: [Area]
-  package let contests: [Contest]
+  package private(set) var contests: [Contest]
   package let styles: [Style]
   package let channels: [Channel]
   package let stations: [Station]
@@ -320,6 +320,14 @@ package struct Definition: Equatable, Sendable {
     places.collectors[id].map { collectors[$0] }
   }
   package func person(_ id: String) -> Person? { places.people[id].map { people[$0] } }
+
+  /// Gives options of a contest another status.
+  mutating func set(_ statuses: [String: OptionStatus], in contest: String) {
+    guard let place = places.contests[contest] else { return }
+    contests[place].options = contests[place].options.map { option in
+      ContestOption(id: option.id, name: option.name, status: statuses[option.id] ?? option.status)
+    }
+  }
 
   /// The ids of all contests that papers of a station carry.
   package func contests(at station: Station) -> Set<String> {

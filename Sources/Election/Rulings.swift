@@ -2,7 +2,7 @@ package import Encoding
 
 /// What the amendments come to, a later one before an earlier.
 package struct Rulings: Equatable, Sendable {
-  private var statuses: [String: [String: OptionStatus]] = [:]
+  fileprivate private(set) var statuses: [String: [String: OptionStatus]] = [:]
   /// The last sequence of each collector whose key was revoked.
   package private(set) var revoked: [String: Int] = [:]
   private var bundles: [Digest: Bool] = [:]
@@ -24,7 +24,12 @@ package struct Rulings: Equatable, Sendable {
 
   /// The rulings of amendments in their order.
   package init(_ amendments: [Amendment]) {
-    for change in amendments.flatMap(\.changes) { add(change) }
+    for amendment in amendments { add(amendment) }
+  }
+
+  /// Adds what another amendment decides.
+  package mutating func add(_ amendment: Amendment) {
+    for change in amendment.changes { add(change) }
   }
 
   private mutating func add(_ change: Change) {
@@ -68,29 +73,21 @@ package struct Rulings: Equatable, Sendable {
 
   /// Whether a ballot counts although it would be struck.
   package func isRestored(_ bundle: Digest, index: Int) -> Bool { ballots[bundle]?[index] == true }
-
-  /// The statuses of a contest's options that amendments change.
-  fileprivate func statuses(of contest: String) -> [String: OptionStatus] {
-    statuses[contest] ?? [:]
-  }
 }
 
 extension Definition {
   /// The election as it stands after amendments.
   package func amended(by rulings: Rulings) -> Definition {
-    let contests = contests.map { contest -> Contest in
-      let statuses = rulings.statuses(of: contest.id)
-      guard !statuses.isEmpty else { return contest }
-      return Contest(
-        id: contest.id, title: contest.title, area: contest.area, method: contest.method,
-        options: contest.options.map {
-          ContestOption(id: $0.id, name: $0.name, status: statuses[$0.id] ?? $0.status)
-        })
-    }
-    return Definition(
-      id: id, title: title, date: date, timeZone: timeZone, languages: languages, polls: polls,
-      identity: identity, areas: areas, contests: contests, styles: styles, channels: channels,
-      stations: stations, collectors: collectors, people: people, quorum: quorum, keys: keys,
-      rejections: rejections, policy: policy, papers: papers)
+    var amended = self
+    for (contest, statuses) in rulings.statuses { amended.set(statuses, in: contest) }
+    return amended
+  }
+
+  /// Takes the statuses of options that one more amendment decides; gives the contests that have
+  /// any.
+  package mutating func amend(by amendment: Amendment) -> [Contest] {
+    let statuses = Rulings([amendment]).statuses
+    for (contest, changed) in statuses { set(changed, in: contest) }
+    return statuses.keys.compactMap { self.contest($0) }
   }
 }

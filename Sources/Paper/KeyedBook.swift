@@ -13,8 +13,8 @@ package protocol KeyedEntry: Equatable, Sendable {
   /// The items in which another entry of the same key has other figures; empty where both agree.
   func differences(from other: Self) -> [String]
 
-  /// What does not hold in an election.
-  func problems(_ definition: Definition) -> [Message]
+  /// Whether its figures still add up after amendments left these contests as they are.
+  func holds(in amended: [String: Contest]) -> Bool
 }
 
 /// What people keyed, and which of it counts: what two different people keyed alike
@@ -43,10 +43,13 @@ package struct KeyedBook<Entry: KeyedEntry>: Sendable {
     let line: Int
   }
 
+  /// How many people may key one entry before an officer has to look.
+  private static var maxPeople: Int { 16 }
+
   /// Every entry that stands.
   private var all: [Key: [Keyed]] = [:]
-  /// Those that hold in the election as amendments leave it.
-  private var entries: [Key: [Keyed]] = [:]
+  /// The contests that amendments changed, as they leave them.
+  private var amended: [String: Contest] = [:]
   /// What an officer set aside and nobody keyed since.
   private var reopened: [Key: String] = [:]
   /// What an officer took out, with who did.
@@ -54,9 +57,16 @@ package struct KeyedBook<Entry: KeyedEntry>: Sendable {
 
   package init() {}
 
+  /// What stands of an entry and holds in the election as amendments leave it: asked for where it is
+  /// read, so that an amendment costs nothing for each.
+  private func standing(_ key: Key) -> [Keyed] {
+    let keyed = all[key] ?? []
+    return amended.isEmpty ? keyed : keyed.filter { $0.entry.holds(in: amended) }
+  }
+
   /// Whether a person has keyed just these figures.
   package func contains(_ entry: Entry, by person: String) -> Bool {
-    entries[entry.key, default: []].contains {
+    standing(entry.key).contains {
       $0.by == person && $0.entry.differences(from: entry).isEmpty
     }
   }
@@ -72,7 +82,13 @@ package struct KeyedBook<Entry: KeyedEntry>: Sendable {
     if case .agreed = status(entry.key) {
       return "\(name) was keyed by two people who agree; where it is wrong, an officer reopens it"
     }
-    let others = entries[entry.key, default: []]
+    let others = standing(entry.key)
+    if others.count >= Self.maxPeople,
+      !others.contains(where: { $0.entry.differences(from: entry).isEmpty })
+    {
+      return
+        "\(name) was keyed by \(others.count) people who all differ; an officer reopens it"
+    }
     guard others.contains(where: { $0.by == person }), others.count > 1 else { return nil }
     return "\(person) has keyed \(name); another person must decide"
   }
@@ -88,21 +104,19 @@ package struct KeyedBook<Entry: KeyedEntry>: Sendable {
     let keyed = Keyed(by: person, entry: entry, line: line)
     all[entry.key, default: []].removeAll { $0.by == person }
     all[entry.key, default: []].append(keyed)
-    entries[entry.key, default: []].removeAll { $0.by == person }
-    entries[entry.key, default: []].append(keyed)
     reopened[entry.key] = nil
     return true
   }
 
   /// Sets aside what was keyed, so that two people key it anew.
   package mutating func reopen(_ key: Key, by officer: String) {
-    (all[key], entries[key], voided[key]) = (nil, nil, nil)
+    (all[key], voided[key]) = (nil, nil)
     reopened[key] = officer
   }
 
   /// Takes out what does not exist.
   package mutating func void(_ key: Key, by officer: String) {
-    (all[key], entries[key], reopened[key]) = (nil, nil, nil)
+    (all[key], reopened[key]) = (nil, nil)
     voided[key] = officer
   }
 
@@ -110,11 +124,11 @@ package struct KeyedBook<Entry: KeyedEntry>: Sendable {
   ///
   /// To be shown only to who has keyed it themselves, and once somebody else has too.
   package func entries(_ key: Key) -> [(by: String, entry: Entry)] {
-    (entries[key] ?? []).map { ($0.by, $0.entry) }
+    standing(key).map { ($0.by, $0.entry) }
   }
 
   /// Everything that somebody keyed, sorted.
-  package var keys: [Key] { entries.keys.sorted() }
+  package var keys: [Key] { all.keys.filter { !standing($0).isEmpty }.sorted() }
 
   /// Everything that was keyed or is to be keyed again, sorted.
   package var allKeys: [Key] { Set(all.keys).union(reopened.keys).sorted() }
@@ -130,7 +144,8 @@ package struct KeyedBook<Entry: KeyedEntry>: Sendable {
 
   /// How an entry stands; nil where nobody keyed it.
   package func status(_ key: Key) -> Status? {
-    guard let found = entries[key], let first = found.first else { return nil }
+    let found = standing(key)
+    guard let first = found.first else { return nil }
     if let (one, other) = twins(found) { return .agreed(one.entry, by: [one.by, other.by]) }
     guard found.count > 1 else { return .once(by: first.by) }
     let items = Set(found.dropFirst().flatMap { first.entry.differences(from: $0.entry) })
@@ -138,7 +153,7 @@ package struct KeyedBook<Entry: KeyedEntry>: Sendable {
   }
 
   /// The line of the journal since which two people agree; nil where none do.
-  package func agreement(_ key: Key) -> Int? { entries[key].flatMap(twins)?.1.line }
+  package func agreement(_ key: Key) -> Int? { twins(standing(key))?.1.line }
 
   /// The first two who agree.
   private func twins(_ found: [Keyed]) -> (Keyed, Keyed)? {
@@ -177,11 +192,8 @@ package struct KeyedBook<Entry: KeyedEntry>: Sendable {
     }
   }
 
-  /// Leaves aside the entries that do not hold in the election as amendments leave it.
-  package mutating func amend(_ definition: Definition) {
-    entries = all.mapValues { $0.filter { $0.entry.problems(definition).isEmpty } }
-      .filter { !$0.value.isEmpty }
-  }
+  /// Leaves aside the entries that do not add up in a contest as an amendment leaves it.
+  package mutating func amend(_ contest: Contest) { amended[contest.id] = contest }
 }
 
 /// The sheets as people keyed them.

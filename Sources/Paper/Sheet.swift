@@ -170,6 +170,11 @@ extension Sheet {
     return problems + sums(contest, name)
   }
 
+  /// What an amendment may change is who stands, and so how many votes there may be.
+  package func holds(in amended: [String: Contest]) -> Bool {
+    amended[key.contest].map { sums($0, "").isEmpty } ?? true
+  }
+
   private func sums(_ contest: Contest, _ name: String) -> [Message] {
     guard !contest.method.isJudged else {
       return counts.sorted { $0.key < $1.key }.compactMap { id, count in

@@ -167,7 +167,8 @@ extension StationAccount: KeyedEntry {
     zip(Self.countColumns, zip(figures, other.figures)).compactMap { $1.0 == $1.1 ? nil : $0 }
   }
 
-  package func problems(_ definition: Definition) -> [Message] { [] }
+  /// No amendment changes what an account is of.
+  package func holds(in amended: [String: Contest]) -> Bool { true }
 
   private var figures: [Int] { [issued, unused, spoilt, tendered, inBox] }
 }

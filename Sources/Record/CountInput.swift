@@ -69,8 +69,6 @@ extension RecordState {
   /// concerns: then an amendment alone sets it aside.
   package func isSigned(_ subject: PaperSubject) -> Bool {
     guard let since = paper.agreements(subject).min() else { return false }
-    return counts.contains { count in
-      count.stage != .electronic && since < count.line && isSigned(count)
-    }
+    return since < signedLine
   }
 }

@@ -70,12 +70,11 @@ extension RecordState {
 
   /// Lots are drawn before witnesses in a contest that the last count left to them, a round once.
   private func objection(to round: LotsRound) -> Message? {
-    guard let tie = ties.first(where: { $0.contest == round.contest }) else {
+    guard let tie = ties[round.contest] else {
       return "the last count leaves nothing to lots in \(round.contest)"
     }
     let drawing = LotsDrawing(
-      candidates: tie.candidates, seats: tie.seats,
-      recorded: lots.filter { $0.contest == round.contest })
+      candidates: tie.candidates, seats: tie.seats, recorded: lots(in: round.contest))
     if let error = drawing.objection(to: round.draws) { return error.report.message }
     if round.seats != drawing.seats { return "not for the places that are left" }
     return round.witnesses.contains { !$0.isEmpty } ? nil : "nobody witnessed it"

@@ -32,8 +32,8 @@ package struct RecordState: Sendable {
   private var sequences: [String: Set<Int>] = [:]
   /// The hashes of all results.
   private(set) var results: Set<Digest> = []
-  /// The ties of the latest count.
-  private var lastTies: [CountEntry.Tie] = []
+  /// The ties of the latest count, by contest.
+  private var lastTies: [String: CountEntry.Tie] = [:]
   package private(set) var counts: [CountRecord] = []
   /// The latest blind count that was not opened, and the journal's head before it.
   package private(set) var blind: (stage: Stage, sealed: Digest, head: Digest, line: Int)?
@@ -46,16 +46,23 @@ package struct RecordState: Sendable {
   package private(set) var isReconciled = false
   /// What counts read, in the order in which it came in.
   private var inputs: [(line: Int, input: CountInput)] = []
-  /// Who signed each result, and whether it was exported.
+  /// The line of the last of them that is no lots.
+  private var inputBesidesLots = 0
+  /// Who signed each result.
   private var signers: [Digest: Set<String>] = [:]
-  /// The line of the latest export.
-  private var exportLine = 0
+  /// The line of the last count that gave each result with paper, and that of the last of all.
+  private var paperCounts: [Digest: Int] = [:]
+  private var paperCount = 0
+  /// The line of the latest count with paper that enough officers signed, or that was exported.
+  private(set) var signedLine = 0
   /// Whether the vault no longer says who cast which ballot.
   package private(set) var isSevered = false
   /// Bundles that were refused.
   package private(set) var refusals = 0
   /// The officers' decisions, in order.
   package private(set) var amendments: [Amendment] = []
+  /// The hash of each.
+  package private(set) var amendmentHashes: [Digest] = []
   /// What they come to.
   package private(set) var rulings = Rulings()
   /// The election as they leave it.
@@ -64,6 +71,8 @@ package struct RecordState: Sendable {
   let signed: Definition
   private let election: Digest
   private var drawn: [(line: Int, round: LotsRound)] = []
+  /// The same by contest.
+  private var drawnIn: [String: [(line: Int, round: LotsRound)]] = [:]
 
   /// The state before the first line.
   package init(definition: Definition, election: Digest) {
@@ -71,9 +80,6 @@ package struct RecordState: Sendable {
     self.election = election
     self.definition = definition
   }
-
-  /// The hash of each amendment.
-  package var amendmentHashes: [Digest] { amendments.map { Digest.of($0.file) } }
 
   /// The rounds of lots that were drawn, with the numbers as amendments correct them.
   package var lots: [LotsRound] { lotsByLine.map(\.round) }
@@ -83,7 +89,16 @@ package struct RecordState: Sendable {
 
   /// The rounds of lots with the journal's line of each, by which an amendment names it.
   package var lotsByLine: [(line: Int, round: LotsRound)] {
-    drawn.map { line, round in (line, rulings.lots[line].map(round.corrected) ?? round) }
+    drawn.map { corrected($0.line, $0.round) }
+  }
+
+  /// The rounds of lots of one contest.
+  func lots(in contest: String) -> [LotsRound] {
+    (drawnIn[contest] ?? []).map { corrected($0.line, $0.round).round }
+  }
+
+  private func corrected(_ line: Int, _ round: LotsRound) -> (line: Int, round: LotsRound) {
+    (line, rulings.lots[line].map(round.corrected) ?? round)
   }
 
   /// Whether a bundle is in, or another with its number.
@@ -92,13 +107,11 @@ package struct RecordState: Sendable {
       || sequences[bundle.collector]?.contains(bundle.sequence) == true
   }
 
-  /// The ties that the latest count leaves to lots; none where anything but lots came in since.
-  package var ties: [CountEntry.Tie] {
-    guard let count = counts.last else { return [] }
-    let isOvertaken = inputs(after: count.line).contains { input in
-      if case .lots = input { false } else { true }
-    }
-    return isOvertaken ? [] : lastTies
+  /// The ties that the latest count leaves to lots, by contest; none where anything but lots came in
+  /// since.
+  package var ties: [String: CountEntry.Tie] {
+    guard let count = counts.last, inputBesidesLots <= count.line else { return [:] }
+    return lastTies
   }
 
   /// The officers of the definition who allowed an act before the embargo ends.
@@ -122,10 +135,11 @@ package struct RecordState: Sendable {
     inputs.reversed().prefix { $0.line > line }.reversed().map(\.input)
   }
 
-  /// Whether enough officers signed a result; no other is exported.
-  func isSigned(_ count: CountRecord) -> Bool {
-    let officers = definition.officers.count { signers[count.result]?.contains($0.id) == true }
-    return officers >= definition.quorum.sign || exportLine > count.line
+  /// Notes that a result with paper is signed, where enough officers did.
+  private mutating func noteSigned(_ result: Digest) {
+    let officers = signers[result, default: []].count { signed.person($0)?.role == .officer }
+    guard let line = paperCounts[result], officers >= signed.quorum.sign else { return }
+    signedLine = max(signedLine, line)
   }
 
   /// Why an officer cannot explain a difference now; nil where they can.
@@ -181,7 +195,7 @@ extension RecordState {
       bundles.append(bundle)
       bundleHashes.insert(bundle.hash)
       sequences[bundle.collector, default: []].insert(bundle.sequence)
-      inputs.append((line.number, .bundle(collector: bundle.collector, bundle.sequence)))
+      note(.bundle(collector: bundle.collector, bundle.sequence), line: line.number)
     case .refused: refusals += 1
     case .paper(_, let json): try key(json, in: line)
     case .account(let json): try account(json, in: line)
@@ -191,11 +205,12 @@ extension RecordState {
     case .amended(let json): try amend(json, in: line)
     case .lots(let round):
       drawn.append((line.number, round))
-      inputs.append((line.number, .lots(contest: round.contest)))
+      drawnIn[round.contest, default: []].append((line.number, round))
+      note(.lots(contest: round.contest), line: line.number)
     case .reconciled(let reconciliation, let strikes):
       // Another custodian who comes to the same changes nothing.
       if reconciliation != self.reconciliation?.reconciliation {
-        inputs.append((line.number, .reconciliation))
+        note(.reconciliation, line: line.number)
       }
       self.reconciliation = (reconciliation, strikes)
       reconciliations.insert(reconciliation)
@@ -211,8 +226,11 @@ extension RecordState {
       allowances[.release] = nil
     case .allowed(let act, _): allowances[act, default: []].insert(line.by)
     case .vault(let act, _): if act.endsIdentities { isSevered = true }
-    case .exported(let hash): (exported, exportLine) = (hash, line.number)
-    case .signed(_, let hash, let signer): signers[hash, default: []].insert(signer)
+    // Only a result that enough officers signed is exported.
+    case .exported(let hash): (exported, signedLine) = (hash, max(signedLine, paperCount))
+    case .signed(_, let hash, let signer):
+      signers[hash, default: []].insert(signer)
+      noteSigned(hash)
     case .shown, .disclosed, .checked, .warning: break
     }
   }
@@ -222,14 +240,26 @@ extension RecordState {
       CountRecord(
         stage: count.stage, result: count.result, officers: count.officers, line: line))
     results.insert(count.result)
-    lastTies = count.ties
+    lastTies = Dictionary(
+      count.ties.map { ($0.contest, $0) }, uniquingKeysWith: { first, _ in first })
+    guard count.stage != .electronic else { return }
+    paperCounts[count.result] = max(line, paperCounts[count.result] ?? 0)
+    paperCount = max(line, paperCount)
+    noteSigned(count.result)
+  }
+
+  /// Notes what came in of all that a count reads.
+  private mutating func note(_ input: CountInput, line: Int) {
+    inputs.append((line, input))
+    if case .lots = input { return }
+    inputBesidesLots = line
   }
 
   private mutating func key(_ json: JSON, in line: JournalLine) throws(Refusal) {
     do {
       let sheet = try Sheet(json: json, definition: definition)
       if paper.key(sheet, by: line.by, line: line.number) {
-        inputs.append((line.number, .sheet(sheet.key)))
+        note(.sheet(sheet.key), line: line.number)
       }
     } catch {
       throw Refusal("a sheet that does not hold: \(error.problems.joined(separator: "; "))")
@@ -240,7 +270,7 @@ extension RecordState {
     do {
       let account = try StationAccount(json: json, definition: definition)
       if paper.key(account, by: line.by, line: line.number) {
-        inputs.append((line.number, .account(account.key)))
+        note(.account(account.key), line: line.number)
       }
     } catch {
       throw Refusal("an account that does not hold: \(error.problems.joined(separator: "; "))")
@@ -249,14 +279,14 @@ extension RecordState {
 
   private mutating func explain(_ explanation: Explanation, in line: JournalLine) {
     paper.explain(explanation, by: line.by)
-    inputs.append((line.number, .explanation(explanation.account)))
+    note(.explanation(explanation.account), line: line.number)
   }
 
   private mutating func correct(
     _ correction: Correction, by author: RecordedCorrection.Author, line: Int
   ) {
     paper.correct(RecordedCorrection(correction, by: author, line: line))
-    inputs.append((line, .correction(correction.subject)))
+    note(.correction(correction.subject), line: line)
   }
 
   private mutating func amend(_ json: JSON, in line: JournalLine) throws(Refusal) {
@@ -265,10 +295,10 @@ extension RecordState {
       let amendment = try Amendment(json: json, definition: signed, election: election)
       guard follows(amendment) else { throw AmendmentError(["out of order"]) }
       amendments.append(amendment)
-      rulings = Rulings(amendments)
-      definition = signed.amended(by: rulings)
-      paper.sheets.amend(definition)
-      inputs.append((line.number, .amendment(amendment.number)))
+      amendmentHashes.append(Digest.of(amendment.file))
+      rulings.add(amendment)
+      for contest in definition.amend(by: amendment) { paper.sheets.amend(contest) }
+      note(.amendment(amendment.number), line: line.number)
       for case .paper(let kind, let subject) in amendment.changes {
         correct(
           Correction(kind, subject, reason: amendment.reason),

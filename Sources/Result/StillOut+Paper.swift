@@ -7,7 +7,7 @@ extension StillOut {
   /// What is out of the paper.
   ///
   /// The numbers of a station's papers are not told to the public.
-  package enum Paper: Equatable, Sendable {
+  package enum Paper: Hashable, Sendable {
     case nothing(station: String)
     case noAccount(AccountKey)
     case account(AccountKey)
@@ -22,13 +22,13 @@ extension StillOut {
     case inBox(AccountKey, InBox?)
 
     /// Papers that were issued, and those of which the account says where they are.
-    package struct Issued: Equatable, Sendable {
+    package struct Issued: Hashable, Sendable {
       package let issued: Int
       package let accountedFor: Int
     }
 
     /// Papers in the box, and those in the batches.
-    package struct InBox: Equatable, Sendable {
+    package struct InBox: Hashable, Sendable {
       package let inBox: Int
       package let papers: Int
     }

@@ -5,9 +5,9 @@ package import Words
 
 /// One thing that was still out when a result was counted, as the result says it: what it is, for
 /// programs, and in words.
-package struct StillOut: Equatable, Sendable {
+package struct StillOut: Hashable, Sendable {
   /// What is out.
-  package enum Subject: Equatable, Sendable {
+  package enum Subject: Hashable, Sendable {
     case noBundle(collector: String)
     case missingBundle(collector: String, sequence: Int)
     case noLastBundle(collector: String)
@@ -24,7 +24,7 @@ package struct StillOut: Equatable, Sendable {
   }
 
   /// The entries of a station's register and the papers that were issued there.
-  package struct Register: Equatable, Sendable {
+  package struct Register: Hashable, Sendable {
     package let entries: Int
     package let issued: Int
   }

@@ -1,7 +1,7 @@
 package import Encoding
 
 /// A sentence as signed files hold it: in each language that they have, whoever reads them.
-package struct FiledWords: Equatable, Sendable {
+package struct FiledWords: Hashable, Sendable {
   private let english: String
   /// In the other languages, by their tag.
   private let translated: [String: String]

@@ -4,6 +4,7 @@ tenfold apart, and the exponent is that of the last step. What is n log n comes 
 import math
 import shutil
 
+import bench_forged
 from bench_election import COLDCOUNT, Election, run
 
 SIZES = (80, 800, 8_000)
@@ -107,7 +108,7 @@ def rows(folder, say):
     times = {}
     for size in SIZES:
         say(f"growth, {size}")
-        for make in (paper, styles):
+        for make in (paper, styles, bench_forged.lines, bench_forged.earlier, bench_forged.collectors):
             place = folder / f"{make.__name__}-{size}"
             place.mkdir()
             for name, seconds in make(place, size).items():

@@ -58,7 +58,8 @@ struct AmendmentTests {
     "that does not hold is refused with every point",
     arguments: [
       ("format", "coldcount/amendment/2", "$.format: not coldcount/amendment/1"),
-      ("number", 0, "$.number"), ("number", 2, "$.previous: null in the first amendment"),
+      ("number", 0, "$.number"), ("number", 1_000, "$.number"),
+      ("number", 2, "$.previous: null in the first amendment"),
       ("previous", 5, "$.previous"), ("changes", [], "$.changes: no change"),
       ("changes", [["kind": "bribe"]], "$.changes[0].kind: not a kind of change"),
       ("changes", [[:]], "$.changes[0].kind: missing"),

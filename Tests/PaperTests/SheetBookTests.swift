@@ -49,6 +49,22 @@ struct SheetBookTests {
         == .agreed(try sheet(yes: 4), by: ["ann", "bob"]))
   }
 
+  @Test("after sixteen people who all differ nobody keys a sheet but who agrees with one of them")
+  func many() throws {
+    func sheet(_ papers: Int) -> Sheet {
+      Sheet(
+        election: SampleSheet.election, key: key, papers: papers, counts: [:], rejected: [:],
+        objections: nil)
+    }
+    var book = SheetBook()
+    for number in 1...16 { book.add(sheet(number), by: "clerk-\(number)") }
+    #expect(book.entries(key).count == 16)
+    #expect(book.objection(to: sheet(17), by: "clerk-17") != nil)
+    book.add(sheet(17), by: "clerk-17")
+    #expect(book.entries(key).count == 16)
+    #expect(book.objection(to: sheet(16), by: "clerk-17") == nil)
+  }
+
   @Test("a third person decides by agreeing with one of two")
   func third() throws {
     let differing = [("ann", 5), ("bob", 4)]

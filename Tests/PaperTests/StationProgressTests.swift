@@ -77,11 +77,11 @@ struct StationProgressTests {
     let without = try SampleDefinition().setting(
       "$.contests[1].options[0].status", to: "died-before"
     ).definition()
-    book.amend(without)
+    book.amend(try #require(without.contest("council")))
     #expect(book.agreed.isEmpty)
     #expect(book.pending.map(\.why) == [.amended])
     #expect(book.objection(to: sheet, by: "cat") == nil)
-    book.amend(definition)
+    book.amend(try #require(definition.contest("council")))
     #expect(book.agreed == [sheet] && book.pending.isEmpty)
   }
 }

@@ -72,6 +72,8 @@ extension Chinese {
     "a batch that is the sum of those above it is a batch" = "等於以上各批總和的一批確是一批"
     "{0} was taken out by {1}; where it is there after all, an officer reopens it" \#
     = "{0}已由 {1} 取消；如確有此項，由點票主任重開"
+    "{0} was keyed by {1} people who all differ; an officer reopens it" \#
+    = "{0}已由 {1} 人輸入，各不相同；由點票主任重開"
     "{0} was keyed by two people who agree; where it is wrong, an officer reopens it" \#
     = "{0}已由兩人輸入一致；如有錯誤，由點票主任重開"
     "{0} has keyed {1}; another person must decide" = "{0} 已輸入{1}；須由另一人決定"
