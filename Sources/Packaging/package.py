@@ -79,6 +79,7 @@ def fill(tree, binary, version, epoch):
                     put(tree / "usr/share/coldcount" / folder / name, path.read_bytes())
     for path in sorted((ROOT / "Sources/Packaging/schemas").iterdir()):
         put(tree / "usr/share/coldcount/schemas" / path.name, path.read_bytes())
+    put(tree / "usr/share/coldcount/audit.py", (ROOT / "Tests/Peers/audit.py").read_bytes())
 
 
 def control(tree, version, architecture):
@@ -98,6 +99,7 @@ Architecture: {architecture}
 Maintainer: {maintainer()}
 Installed-Size: {size}
 Depends: libc6 (>= {LIBC})
+Suggests: python3-nacl
 Description: count a vote on a laptop that has never been online
  Imports sealed ballots from removable media, merges paper counts that two
  people keyed, strikes the ballots of people who voted twice without showing

@@ -29,6 +29,8 @@ OUTER = {"Storage", "Confinement", "Console"}
 # The terminal and the command line know nothing of elections.
 CONSOLE_IMPORTS = {"CLinux", "Threads", "Encoding", "Words"}
 
+# One file however long: it goes to auditors by itself.
+ALONE = "Tests/Peers/audit.py"
 MAX_FILE_LINES, MAX_FUNCTION_LINES, MAX_COMMAND_LINES = 430, 70, 60
 
 # Values are looked up by a key that is typed in readers of formats alone, where a misspelt one is
@@ -188,7 +190,7 @@ def length_breaches(root):
                 continue
             text = path.read_text(encoding="utf-8")
             count = len(text.splitlines())
-            if count > MAX_FILE_LINES:
+            if count > MAX_FILE_LINES and path != root / ALONE:
                 yield path, MAX_FILE_LINES + 1, f"{count} lines, more than {MAX_FILE_LINES}"
             find = {".swift": swift_functions, ".py": python_functions}.get(path.suffix)
             for first, last in find(text) if find else ():
