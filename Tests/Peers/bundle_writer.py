@@ -1,10 +1,22 @@
-"""Writes a sealed bundle from the formats' pages alone, on PyNaCl: a second implementation, so that a mistake
-that our own reader and writer share is still seen.
+#!/usr/bin/env python3
+"""Writes a sealed bundle from the formats' pages alone: a second implementation, so that a mistake that
+our own reader and writer share is still seen, and an example for collectors.
 
-usage: bundle_writer.py ELECTION KEY OUT <<< '{"collector":…,"sequence":…,"previous":…,"final":…,
-       "kind":…,"channel":…,"style":…,"from":…,"to":…,"entries":[{"token":hex,"cast":n,"marks":[…]}]}'
+usage: bundle_writer.py ELECTION KEY OUT < PLAN
 
-`marks` are the bytes after the style's index, without padding. Prints the manifest's hash.
+ELECTION is election.json; KEY the collector's minisign secret key without a passphrase (`minisign -G
+-W`, `coldcount key new --no-passphrase`); OUT a folder that is not there yet. It needs Python 3.9 and
+PyNaCl (`pip install PyNaCl`) and nothing else of Coldcount. PLAN is JSON:
+
+    {"collector":"web","sequence":1,"previous":null,"final":true,"kind":"ballots","channel":"online",
+     "style":"all","from":"2017-03-10T12:00:00+08:00","to":"2017-03-19T22:00:00+08:00",
+     "entries":[{"token":"64 hexadecimal digits","cast":1489204800,"marks":[1,2,3]}]}
+
+`previous` is the hash that was printed for the bundle before, `cast` the seconds since 1970, `marks`
+the bytes of a ballot after its style, without padding. Registers, rolls and withdrawals have entries
+without marks, rolls without times; the last two have null for a channel. A token is the keyed hash of
+who votes: `coldcount identity token`. Prints the manifest's hash. `coldcount bundle check OUT
+--election ELECTION` then says whether an import would take it.
 """
 
 import base64
@@ -126,4 +138,6 @@ def main(election_file, key_file, out):
 
 
 if __name__ == "__main__":
+    if len(sys.argv) != 4:
+        sys.exit(__doc__.split("\n\n")[1])
     main(*sys.argv[1:])
