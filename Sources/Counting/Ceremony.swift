@@ -1,6 +1,6 @@
 import Bundles
 package import Cryptography
-import Election
+package import Election
 import Encoding
 package import Words
 
@@ -20,6 +20,8 @@ package struct Ceremony {
   /// The canonical definition, yet to be signed.
   package let definitionFile: [UInt8]
   package let handouts: [Handout]
+  /// How many officers have to sign the definition.
+  package let signers: Int
 
   /// Makes all keys for a draft.
   ///
@@ -32,8 +34,7 @@ package struct Ceremony {
     wrap: (borrowing SecretBytes, WrappedSecret.Kind, _ holder: String, _ election: String)
       throws -> WrappedSecret
   ) throws {
-    let draft = try Definition.draft(draft, keys: .checked)
-    try Self.requireDistinct(draft.definition)
+    let draft = try Self.read(draft)
     let count = try BoxKey.generate()
     let shares = try count.withSecret { secret in
       try Share.split(
@@ -66,6 +67,18 @@ package struct Ceremony {
     definitionFile = draft.completed(keys: keys)
     _ = try Definition(file: definitionFile, keys: .checked)
     self.handouts = handouts
+    signers = draft.definition.quorum.sign
+  }
+
+  /// The definition of a draft of which keys can be made.
+  ///
+  /// - Throws: `DefinitionError` or `CeremonyError`, as the ceremony would.
+  package static func check(draft: [UInt8]) throws -> Definition { try read(draft).definition }
+
+  private static func read(_ draft: [UInt8]) throws -> DefinitionDraft {
+    let draft = try Definition.draft(draft, keys: .checked)
+    try requireDistinct(draft.definition)
+    return draft
   }
 
   /// Nobody goes home with a vault key and a share of the count key: ids and keys differ by the

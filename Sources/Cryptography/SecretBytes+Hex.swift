@@ -29,4 +29,19 @@ extension SecretBytes {
     }
     self = bytes
   }
+
+  /// Two lower-case hexadecimal digits for each byte, as ASCII.
+  package borrowing func hex() throws(CryptographyError) -> SecretBytes {
+    // libsodium ends the text with a NUL.
+    var text = try SecretBytes(count: 2 * count + 1)
+    let (size, room) = (count, text.count)
+    unsafe withPointer { bytes in
+      unsafe text.withMutablePointer { text in
+        unsafe text.withMemoryRebound(to: CChar.self, capacity: room) { text in
+          _ = unsafe sodium_bin2hex(text, room, bytes, size)
+        }
+      }
+    }
+    return try text.prefix(2 * count)
+  }
 }

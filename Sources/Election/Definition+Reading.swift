@@ -28,8 +28,17 @@ extension Definition {
     do {
       json = try JSON.parse(draft: bytes)
     } catch { throw DefinitionError([Violation(path: "$", problem: error.message)]) }
-    return DefinitionDraft(
+    // All else follows from what is not there yet.
+    let open = DraftTemplate.openPaths(json)
+    guard open.isEmpty else {
+      throw DefinitionError(
+        open.map { Violation(path: $0.path, problem: "still to be filled in: \($0.hint)") })
+    }
+    let draft = DefinitionDraft(
       definition: try Definition(json, isDraft: true, check: check), json: json)
+    let borrowed = SampleElection.borrowed(draft.definition)
+    guard borrowed.isEmpty else { throw DefinitionError(borrowed) }
+    return draft
   }
 
   private init(_ json: JSON, isDraft: Bool, check: KeyCheck) throws(DefinitionError) {

@@ -98,7 +98,7 @@ struct DefinitionRules {
       ("$.collectors[\($0)]", $1.publicKey)
     }
     for (path, key) in people + collectors {
-      let point = (Base64.decode(key) ?? Array(key.utf8)).suffix(32)
+      let point = Self.point(key)
       if let other = seen[point] { note("\(path).publicKey", "also the key of \(other)") }
       seen[point] = seen[point] ?? path
     }
@@ -106,6 +106,12 @@ struct DefinitionRules {
       ("areas", definition.areas.isEmpty), ("contests", definition.contests.isEmpty),
       ("styles", definition.styles.isEmpty), ("channels", definition.channels.isEmpty),
     ] where isEmpty { note("$.\(list)", "empty") }
+  }
+
+  /// The point of the curve in a minisign public key: the eight bytes of its number tell no two
+  /// signers apart.
+  static func point(_ key: String) -> ArraySlice<UInt8> {
+    (Base64.decode(key) ?? Array(key.utf8)).suffix(32)
   }
 
   private func noteRepeated(_ ids: [String], path: (Int) -> String) {

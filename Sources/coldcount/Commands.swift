@@ -15,8 +15,8 @@ struct CommandAction: Sendable {
 enum Commands {
   static let all: [CommandAction] = [
     DemoCommand.action,
-    KeyCommand.new, KeyCommand.show,
-    CeremonyCommand.action,
+    KeyCommand.new, KeyCommand.show, PepperCommand.new,
+    DraftCommand.new, DraftCommand.check, CeremonyCommand.action,
     SignCommand.action,
     SealCommand.action, BundleCommand.check,
     InitCommand.action,

@@ -11,7 +11,9 @@ extension FileScope {
   /// The files of one command line.
   init(_ parsed: ParsedCommand, disk: any Disk) throws {
     try self.init(disk: disk)
-    allow(DemoCommand.installed, .read)
+    if parsed.command.name == DemoCommand.action.command.name {
+      for place in DemoCommand.places { allow(place, .read) }
+    }
     for (kind, path) in parsed.named where path != "-" { allow(kind, path) }
     if parsed.command.kind == .media, parsed.arguments.isEmpty {
       // A table that cannot be read is an error of the command, which reads it again.

@@ -142,8 +142,7 @@ struct FileScopeTests {
 
   private func rules(_ line: [String]) throws -> [AccessRule] {
     guard case .run(let parsed) = try Commands.table.parse(line) else { return [] }
-    let own =
-      FileScope.system.map(\.path) + [try OwnProcess.executable(), DemoCommand.installed]
+    let own = FileScope.system.map(\.path) + [try OwnProcess.executable()]
     return try FileScope(parsed, disk: LiveDisk()).rules.filter { !own.contains($0.path) }
   }
 

@@ -84,6 +84,9 @@ struct DeniedCallTests {
       ["result"] + room.workspace,
       ["amend", "--change", "exclude 00 1", "--reason", "x", "--to", path] + room.workspace,
       ["key", "show", "\(Binary.vectors)/keys/web.key"],
+      ["pepper", "new", "\(path)/pepper.hex"],
+      ["draft", "new", "primary", "--to", "\(path)/draft"],
+      ["draft", "check", "\(path)/draft/draft.json"],
       [
         "bundle", "check", "\(Binary.vectors)/media", "--election",
         "\(Binary.vectors)/election.json",

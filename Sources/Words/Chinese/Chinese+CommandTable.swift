@@ -188,6 +188,20 @@ extension Chinese {
     what is in already, and keys that the officers revoked. Nobody can check the ballots and \#
     identities themselves, which are sealed. Status 0 where every bundle would be taken in." \#
     = "路徑為一個票包的資料夾，或存放多個票包的資料夾，按匯入的先後排列。匯入時的每項檢查都會進行，並列出編號上尚欠的；無需工作區，亦不寫入任何檔案。未檢查的是只有點票電腦知道的：已匯入的票包，以及主任撤銷的金鑰。選票與身分本身已密封，無人能夠檢查。每個票包都會獲接納時狀態為 0。"
+    "make the secret from which identity tokens are made" = "產生用以製作身分代碼的秘密"
+    "Writes 32 random bytes as 64 hexadecimal digits into a new file and prints their hash, which \#
+    goes into the draft as identity.pepper. Whoever has the pepper can try identities: give it to \#
+    the collectors alone, and never to a custodian." \#
+    = "把 32 個隨機位元組以 64 個十六進制數字寫入新檔案，並印出其雜湊值，填入草稿的 identity.pepper。持有此秘密者可逐一試出身分：只可交給收集者，切勿交給保管人。"
+    "write a draft to fill in, with a page that says what belongs where" = "寫出待填寫的草稿，並附說明各項填寫內容的一頁"
+    "KIND is {0}. Every text that begins with a question mark is to be replaced; 'coldcount draft \#
+    check' names those that are left, and then whatever does not hold. Nothing of a sample is in it." \#
+    = "KIND 為 {0}。凡以問號開首的文字均須更換；coldcount draft check 會列出未填的，然後列出不符合之處。草稿不含樣本的任何內容。"
+    "where draft.json and draft.md go (else this folder)" = "draft.json 及 draft.md 的所在（否則目前資料夾）"
+    "list what is wrong with a draft before people meet" = "在各人聚集之前列出草稿的錯處"
+    "Everything that the ceremony would refuse, by its path in the file: what is still to be filled \#
+    in first, then the rest. Writes nothing." \#
+    = "按檔案內的路徑列出儀式會拒絕的一切：先列待填寫的，再列其餘。不寫入任何檔案。"
     "make a sealed bundle" = "製作封存的票包"
     "Columns: 'token', or the election's identity fields; 'cast', except in a roll; and for \#
     ballots a column for every contest of the style. Choices are option ids separated by spaces, \#
@@ -283,7 +297,7 @@ extension Chinese {
     DIR (else coldcount-demo) must be new." \#
     = "以實際規模點算 2017 年民間全民投票：封存 65,000 張選票，匯入，輸入紙本，剔除重複投票，開啟，簽署，匯出並核實。列出每個指令。DIR（否則為 \#
     coldcount-demo）須為新資料夾。"
-    "the samples (else ./samples, else the installed ones)" = "樣本（否則為 ./samples，再否則為已安裝的）"
+    "the samples (else ./samples, else those beside or above the program)" = "樣本（否則為 ./samples，再否則為程式旁或其上層資料夾的）"
     "register" = "登記冊"
     "withdrawal" = "撤回名單"
     "why" = "理由"

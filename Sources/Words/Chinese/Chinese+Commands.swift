@@ -23,8 +23,6 @@ extension Chinese {
     "next: the custodian reconciles again, and the officers count again" = "下一步：保管人重新核對，點票主任重新點票"
     "amendment {0}: {1}" = "修訂 {0}：{1}"
     "New passphrase of {0} for the {1}" = "{0} 的{1}的新口令"
-    "next: each officer signs it: coldcount sign {0}/election.json --as …" \#
-    = "下一步：每名點票主任簽署：coldcount sign {0}/election.json --as …"
     "use a terminal, or the commands: 'coldcount status' says what is next" \#
     = "請使用終端機，或使用指令：「coldcount status」說明下一步"
     "opening" = "開啟選票"
@@ -41,6 +39,47 @@ extension Chinese {
     "there is no bundle in {0}" = "{0} 沒有票包"
     "name the folder of a bundle, or the folder that holds several" = "請指定一個票包的資料夾，或存放多個票包的資料夾"
     "checking" = "檢查"
+    "next: put this hash into the draft as identity.pepper" = "下一步：把此雜湊值填入草稿的 identity.pepper"
+    "KIND is {0}" = "KIND 為 {0}"
+    "next: fill it in, then: coldcount draft check {0}" = "下一步：填妥後執行 coldcount draft check {0}"
+    "{0} takes {1}/{2} home; nobody else keeps a copy" = "{0} 取走 {1}/{2}；其他人不得保留副本"
+    "next: {0} of the officers sign, each with their own key: coldcount sign {1}/election.json --as \#
+    OFFICER --key OFFICER.key" \#
+    = "下一步：{0} 名主任各以自己的密鑰簽署：coldcount sign {1}/election.json --as OFFICER --key OFFICER.key"
+    "the draft holds" = "草稿符合要求"
+    "needed at the ceremony: officers {0}; custodians {1}" = "儀式須出席：主任 {0}；保管人 {1}"
+    "next: coldcount ceremony DRAFT --to DIR" = "下一步：coldcount ceremony DRAFT --to DIR"
+    "The draft of an election" = "選舉草稿"
+    "Replace every text that begins with a question mark. Take out or copy whole rows of a list as \#
+    you need them. Ids are letters, digits and hyphens, and stay for good; names are what people \#
+    read." \#
+    = "請更換每個以問號開首的文字，並按需要刪去或複製列表的整列。識別碼由字母、數字及連字號組成，往後不變；名稱則供人閱讀。"
+    "Member" = "項目"
+    "What belongs there" = "填寫內容"
+    "The same in full: FormatElection in the documentation. Then: coldcount draft check" \#
+    = "詳見文件 FormatElection。然後執行：coldcount draft check"
+    "what the election is called" = "選舉的名稱"
+    "the day of the poll" = "投票日"
+    "when voting opens and closes; what was cast outside does not count" = "投票開始及結束的時間；此外投的票不算"
+    "the parts of an identity that voters give, and the pepper's hash: coldcount pepper new prints \#
+    it; without online voting and registers leave it out" \#
+    = "選民提供的身分部分，以及秘密的雜湊值（由 coldcount pepper new 印出）；沒有網上投票及發票紀錄的則刪去此項"
+    "where people live; electorate, if you know it, gives turnout" = "選民所屬地區；如知道選民人數（electorate），可計算投票率"
+    "what is decided: method, candidates or yes and no, and the area whose people decide it" \#
+    = "所決定的事：方法、候選人或贊成與反對，以及由哪個地區的選民決定"
+    "which contests stand on one ballot" = "同一張選票上有哪些選舉項目"
+    "ways of voting; of a person's votes the one by the first channel counts" = "投票途徑；一人多投時，以排列最先的途徑所投者為準"
+    "where paper is counted, and which styles are handed out there" = "點算紙票的地方，以及該處派發的票種"
+    "who seals ballots (ballots), hands out papers (register) or lists who may vote (roll), each \#
+    with a key of its own" \#
+    = "封存選票（ballots）、派發紙票（register）或列出有權投票者（roll）的收集者，各有自己的密鑰"
+    "officers open and sign together, custodians keep the vault, operators key sheets; each makes a \#
+    key: coldcount key new" \#
+    = "主任共同開票及簽署，保管人保管保險庫，操作員輸入表格；各自以 coldcount key new 製作密鑰"
+    "how many officers open the ballots, and how many sign" = "開票所需的主任人數及簽署所需的人數"
+    "whether the first or the last vote within a channel counts; from how many ballots on a place \#
+    is shown by itself; until when the result is kept back (a time, or null)" \#
+    = "同一途徑多次投票以首次或末次為準；一處有多少張票才單獨顯示；結果保密至何時（時間或 null）"
     "good      {0}: {1} {2}, {3}" = "完好      {0}：{1} {2}，{3}"
     "again     {0}: the same bundle as one above" = "重複      {0}：與上列票包相同"
     "still out: {0}" = "尚欠：{0}"

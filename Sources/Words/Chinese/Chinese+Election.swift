@@ -1,6 +1,19 @@
 /// What Election says.
 extension Chinese {
   static let election = #"""
+    "still to be filled in: {0}" = "尚待填寫：{0}"
+    "title of the election" = "選舉名稱"
+    "constituency {0}" = "選區 {0}"
+    "what is voted on" = "投票議題"
+    "candidate {0}" = "候選人 {0}"
+    "name of {0}" = "{0} 的姓名"
+    "Yes" = "贊成"
+    "No" = "反對"
+    "Paper" = "紙本"
+    "Online" = "網上"
+    "Website" = "網站"
+    "a key of the sample, whose secret key everybody has" = "樣本的密鑰，其私鑰人人皆有"
+    "the sample's pepper, which everybody has" = "樣本的秘密，人人皆有"
     "{0} people" = "{0} 人"
     "empty" = "是空的"
     "died-before, disqualified-before, died-during," \#

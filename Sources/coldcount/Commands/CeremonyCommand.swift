@@ -58,7 +58,13 @@ enum CeremonyCommand {
           "definition": .string(hash.description),
           "holders": .array(ceremony.handouts.map { .string($0.holder) }),
         ], "election.json \(hash)\n")
-      try context.say("next: each officer signs it: coldcount sign \(folder)/election.json --as …")
+      for handout in ceremony.handouts {
+        let name = "\(handout.wrapped.kind.rawValue).\(handout.holder).json"
+        try context.say("\(handout.holder) takes \(folder)/\(name) home; nobody else keeps a copy")
+      }
+      try context.say(
+        "next: \(ceremony.signers) of the officers sign, each with their own key: "
+          + "coldcount sign \(folder)/election.json --as OFFICER --key OFFICER.key")
       return 0
     })
 }

@@ -4,8 +4,20 @@ import Words
 
 /// `coldcount demo`: a whole count on the samples, every step a command that could be typed.
 enum DemoCommand {
-  /// Where a package of the system has the samples.
-  static let installed = "/usr/share/coldcount/samples"
+  /// Where the samples are looked for when nobody names them: where a package of the system has
+  /// them, and wherever above the program they lie, be it installed or in its build folder.
+  static let places: [String] = {
+    var places = ["/usr/share/coldcount/samples"]
+    // Where the program cannot be found the others remain.
+    var folder = (try? OwnProcess.executable()) ?? ""
+    while folder.count > 1 {
+      folder = Path.parent(of: folder)
+      places += ["samples", "share/coldcount/samples"].map {
+        folder == "/" ? "/\($0)" : "\(folder)/\($0)"
+      }
+    }
+    return places
+  }()
 
   static let action = CommandAction(
     command: Command(
@@ -19,7 +31,7 @@ enum DemoCommand {
       options: [
         Option(
           "--samples", "DIR", kind: .folder, fallback: "samples",
-          "the samples (else ./samples, else the installed ones)")
+          "the samples (else ./samples, else those beside or above the program)")
       ],
       examples: ["coldcount demo", "coldcount demo /tmp/demo --samples samples"]),
     run: { context in
@@ -50,12 +62,14 @@ enum DemoCommand {
 
   private static func sample(_ context: Context) throws -> String {
     let folder = context.parsed.path("--samples") ?? ""
-    for folder in context.parsed.has("--samples") ? [folder] : [folder, installed] {
+    let folders = [folder] + (context.parsed.has("--samples") ? [] : places)
+    for folder in folders {
       let sample = "\(folder)/referendum-2017"
       if try context.disk.info("\(sample)/election.json") != nil { return sample }
     }
     throw UsageError(
-      "no samples at \(SafeText.escaped(folder)); name their folder with --samples",
+      "no samples at \(folders.map { SafeText.escaped($0) }.joined(separator: ", ")); "
+        + "name their folder with --samples",
       command: "demo")
   }
 
