@@ -76,7 +76,8 @@ package struct CheckedBundle: ~Copyable {
         throw .refused(
           Refusal(
             .hashMismatch, folder: folder, file: name,
-            problem: "its hash is not \(expected), which the manifest says"))
+            problem: "its hash is not \(expected), which the manifest says",
+            collector: manifest.collector))
       }
     }
     if let index = copies.compactMap(\.copy.firstViolation).first, let size = manifest.ballots?.size
@@ -84,7 +85,8 @@ package struct CheckedBundle: ~Copyable {
       throw .refused(
         Refusal(
           .ballotOrder, folder: folder, file: BundleLayout.ballots,
-          problem: "ballot \(index) at byte \(index * size) is not above the one before it"))
+          problem: "ballot \(index) at byte \(index * size) is not above the one before it",
+          collector: manifest.collector))
     }
   }
 }

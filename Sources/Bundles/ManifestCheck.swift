@@ -40,13 +40,17 @@ struct ManifestCheck {
     guard known == hash else {
       throw refused(
         .sequenceConflict,
-        "bundle \(manifest.sequence) of \(manifest.collector) is already in with other content")
+        "bundle \(manifest.sequence) of \(manifest.collector) is already in with other content",
+        of: manifest.collector)
     }
     return true
   }
 
   /// The lengths of the sealed files against the counts.
   func sizes(_ manifest: Manifest, ballots: Int?, identities: Int) throws(BundleError) {
+    let mismatch = { (file: String, problem: Message) in
+      refused(.sizeMismatch, problem, file: file, of: manifest.collector)
+    }
     if let expected = manifest.ballots {
       let size = context.definition.ballotByteCount + BoxPublicKey.overhead
       guard expected.size == size else {
@@ -94,27 +98,27 @@ struct ManifestCheck {
   private func allow(_ manifest: Manifest, _ collector: Collector) throws(BundleError) {
     guard collector.roles.contains(manifest.kind) else {
       throw refused(
-        .collectorNotAllowed, "\(collector.id) may not send a bundle of \(manifest.kind.rawValue)")
+        .collectorNotAllowed, "\(collector.id) may not send a bundle of \(manifest.kind.rawValue)",
+        of: collector.id)
     }
     guard manifest.channel == (manifest.kind.hasChannel ? collector.channel : nil) else {
       throw refused(
         .collectorNotAllowed,
-        "\(collector.id) may not send channel \(manifest.channel ?? "null")")
+        "\(collector.id) may not send channel \(manifest.channel ?? "null")", of: collector.id)
     }
     guard collector.styles.contains(manifest.style),
       context.definition.style(manifest.style) != nil
     else {
-      throw refused(.collectorNotAllowed, "\(collector.id) may not send style \(manifest.style)")
+      throw refused(
+        .collectorNotAllowed, "\(collector.id) may not send style \(manifest.style)",
+        of: collector.id)
     }
   }
 
   private func refused(
-    _ code: RefusalCode, _ problem: Message, file: String = BundleLayout.manifest
+    _ code: RefusalCode, _ problem: Message, file: String = BundleLayout.manifest,
+    of collector: String? = nil
   ) -> BundleError {
-    .refused(Refusal(code, folder: folder, file: file, problem: problem))
-  }
-
-  private func mismatch(_ file: String, _ problem: Message) -> BundleError {
-    refused(.sizeMismatch, problem, file: file)
+    .refused(Refusal(code, folder: folder, file: file, problem: problem, collector: collector))
   }
 }

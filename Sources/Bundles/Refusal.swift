@@ -28,8 +28,14 @@ package struct Refusal: ReportedError, Equatable {
   package let file: String?
   /// What is wrong with it, with the offset or value.
   package let problem: Message
+  /// Who signed the manifest, once its signature held.
+  package let collector: String?
 
-  package init(_ code: RefusalCode, folder: String, file: String?, problem: Message) {
+  package init(
+    _ code: RefusalCode, folder: String, file: String?, problem: Message,
+    collector: String? = nil
+  ) {
+    self.collector = collector
     self.code = code
     self.folder = folder
     self.file = file
@@ -44,17 +50,22 @@ package struct Refusal: ReportedError, Equatable {
 
   private var advice: Message {
     switch code {
-    case .missingFile, .sizeMismatch, .hashMismatch, .media:
-      "copy the bundle to the medium again and import it once more"
+    case .missingFile, .media: "copy the bundle to the medium again and import it once more"
+    case .sizeMismatch, .hashMismatch:
+      "copy the bundle to the medium again and import it once more; "
+        + "where that does not help, ask \(sender)"
     case .denied:
       "look whose it is and who may read it (ls -l), or mount the medium for this user; "
         + "then import it once more"
     case .sequenceConflict:
-      "ask the collector which of the two bundles is right; the officers decide"
+      "ask \(sender) which of the two bundles is right; the officers decide"
     case .electionMismatch: "check that the medium belongs to this election"
     case .collectorRevoked: "the officers revoked this collector's key; do not import it"
     case .unsafeFile, .manifest, .collectorUnknown, .signature, .collectorNotAllowed, .ballotOrder:
-      "set the medium aside and ask the collector for a correct bundle"
+      "set the medium aside and ask \(sender) for a correct bundle"
     }
   }
+
+  /// Whom to ask; who signed nothing is not named.
+  private var sender: Message { collector.map { "the collector \($0)" } ?? "the collector" }
 }

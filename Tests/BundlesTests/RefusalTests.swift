@@ -79,4 +79,16 @@ struct RefusalTests {
       #expect(report.advice?.english.isEmpty == false)
     }
   }
+
+  @Test("whoever signed a bundle that does not hold is named as whom to ask")
+  func whom() throws {
+    for code in [RefusalCode.hashMismatch, .ballotOrder, .sequenceConflict, .sizeMismatch] {
+      let advice = { (collector: String?) in
+        Refusal(code, folder: "f", file: "f", problem: "p", collector: collector).report.advice?
+          .english
+      }
+      #expect(advice("web")?.contains("ask the collector web") == true, "\(code)")
+      #expect(advice(nil)?.contains("ask the collector") == true, "\(code)")
+    }
+  }
 }

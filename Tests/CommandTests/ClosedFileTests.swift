@@ -165,7 +165,7 @@ struct ClosedFileTests {
     let line = ["import", "\(room.path)/media", "--workspace", "\(room.path)/empty"] + clerk
     let output = try run(line)
     #expect(output.status == 1 && output.stdout.contains("7 accepted"), "\(output)")
-    #expect(output.stdout.contains("/media/web-1: denied: cannot open"), "\(output)")
+    #expect(output.stdout.contains("/media/web-1: denied: \(file): cannot open"), "\(output)")
     #expect(output.stdout.contains("next: look whose it is and who may read it"), "\(output)")
     #expect(!output.stdout.contains("copy the bundle"), "\(output)")
     // Once it is open it is taken.

@@ -128,6 +128,7 @@ struct HostileCollectorTests {
     let line = ["import", folder] + room.workspace + Binary.signer("clerk-1")
     let output = try Binary.runInTime(line)
     #expect(output.status == 1, "\(output.stderr)")
+    #expect(output.stdout.hasPrefix("0 of 1 taken in; 1 refused:\nrefused   \(folder): "))
     #expect(output.stdout.contains("refused   \(folder): \(cheat.code): "), "\(output.stdout)")
     #expect(output.stdout.contains(cheat.words), "\(output.stdout)")
     #expect(output.stdout.contains("next: "))

@@ -90,6 +90,7 @@ extension Chinese {
     "accepted  {0}: {1} {2}, {3}" = "已接納  {0}：{1} {2}，{3}"
     "ignored: {0}" = "略過：{0}"
     "already-imported  {0}" = "早已匯入  {0}"
+    "{0} of {1} taken in; {2} refused:" = "{1} 個票包中接納了 {0} 個；拒絕 {2} 個："
     "refused   {0}: {1}: {2}" = "已拒絕  {0}：{1}：{2}"
     "{0}: {1} accepted, {2} already there, {3} refused" = "{0}：接納 {1}，早已匯入 {2}，拒絕 {3}"
     "every line of the journal in {0} is in this one" = "{0} 內日誌的每一行均在此日誌之內"

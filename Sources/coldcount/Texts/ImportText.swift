@@ -24,7 +24,13 @@ enum ImportText {
     _ passedOver: [ImportCommand.PassedOver], _ language: Language
   ) -> String {
     let say = { (line: Message) in SafeText.escaped(language.text(line)) + "\n" }
-    var text = ""
+    let counts = counts(results)
+    var text =
+      counts.refused == 0
+      ? ""
+      : say(
+        "\(counts.accepted + counts.known) of \(results.count) taken in; "
+          + "\(counts.refused) refused:")
     for (folder, outcome) in results {
       let folder = SafeText.escaped(folder)
       switch outcome {
@@ -37,7 +43,6 @@ enum ImportText {
       }
     }
     text += passedOver.map { words($0, language) }.joined()
-    let counts = counts(results)
     return text
       + say(
         "\(Plural.of(results.count, "bundle")): \(counts.accepted) accepted, "
@@ -60,7 +65,8 @@ enum ImportText {
   /// Why a bundle is refused, and what to do.
   static func words(_ refusal: Refusal, of folder: String, _ language: Language) -> String {
     let report = refusal.report
-    let line: Message = "refused   \(folder): \(report.code): \(report.message)"
+    let what: Message = refusal.file.map { "\($0): \(report.message)" } ?? report.message
+    let line: Message = "refused   \(folder): \(report.code): \(what)"
     return SafeText.escaped(language.text(line)) + "\n" + next(report.advice, language)
   }
 
