@@ -11,7 +11,10 @@ struct TortureTests {
   func share() throws {
     let output = try Peer.run(
       "/usr/bin/python3",
-      ["\(Peer.packageRoot)/Tests/Torture/torture.py", Binary.path, "--share", "0.003"])
+      [
+        "\(Peer.packageRoot)/Tests/Torture/torture.py", Binary.path, "--share", "0.003",
+        "--branches", "1",
+      ])
     #expect(output.status == 0, "\(output.stdout)\(output.stderr)")
     #expect(output.stdout.contains(" 0 failed, "), "\(output.stdout)")
   }

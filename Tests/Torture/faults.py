@@ -1,16 +1,22 @@
 """Lets each single call of a command fail, or ends the process there, and looks what is left."""
 
 import json
+import re
 import shutil
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
 import trace
-from room import NAMES, STEPS
+from steps import NAMES, STEPS
 
 MANY = 8
 ERRORS = ("EIO", "ENOSPC", "EDQUOT", "EROFS")
+# What any call may meet, one after the other; the second where a file is opened, the third where a
+# call waits.
+OTHERS = ("ENOMEM", "EMFILE", "EINTR")
+HASH = re.compile(r"[0-9a-f]{64}")
+WAITING = ("read", "pread64", "write", "pwrite64", "openat")
 
 
 @dataclass(frozen=True)
@@ -42,22 +48,32 @@ def record(room, step):
 def points(room, step, calls):
     """Every place at which a step can be hurt, with what can go wrong there."""
     found, seen = [], {}
-    for call in calls:
+    for position, call in enumerate(calls):
         if not call.paths:
             continue
         path = call.paths[0]
+        if step.slow and HASH.search(path):
+            continue  # named by what is another each time
         # strace counts by thread.
         for named in set(call.paths):
             key = (call.thread, call.name, named)
             seen[key] = seen.get(key, 0) + 1
         number = seen[(call.thread, call.name, path)]
-        faults = ERRORS + ("KILL",) if call.changes else ("EIO",)
-        if call.name == "write" and number > MANY:
+        faults = kinds(call, position)
+        if step.slow or call.name == "write" and number > MANY:
             # A file of hundreds of pieces: each of them fails, in one way after the other.
-            faults = (faults[number % len(faults)],)
+            faults = (faults[position % len(faults)],)
         shown = path.replace(str(room.root), "{root}")
         found += [Point(step.name, call.name, shown, number, fault) for fault in faults]
-    return found
+    return found[::step.every]
+
+
+def kinds(call, position):
+    """How one call is made to fail."""
+    other = OTHERS[position % len(OTHERS)]
+    if other == "EMFILE" and call.name != "openat" or other == "EINTR" and call.name not in WAITING:
+        other = "ENOMEM"
+    return (ERRORS + ("KILL", other)) if call.changes else ("EIO", other)
 
 
 class Failure(Exception):
@@ -82,15 +98,17 @@ def inject(room, point):
 def check(room, point, done, to_the_end):
     """Looks whether all that was done is there, and whether doing the rest comes to the same."""
     step = STEPS[NAMES.index(point.step)]
-    before = room.saved / step.name / "count" / "journal.jsonl"
+    before = room.start(step) / "count" / "journal.jsonl"
     if before.exists() or room.journal():
-        opens(room, before.read_bytes() if before.exists() else b"")
+        opens(room, before.read_bytes() if before.exists() else b"", step)
     whole = room.difference(step) is None
     if point.fault != "KILL":
-        if done.returncode == 0 and not whole:
+        if done.returncode == 0 and not whole and not step.keys:
             raise Failure(f"it says that it is done: {room.difference(step)}")
         if done.returncode not in (0, 1, 3):
             raise Failure(f"it ends with the status {done.returncode}: {done.stderr[-400:]}")
+        if point.fault == "EINTR" and done.returncode != step.status:
+            raise Failure(f"a call that was interrupted is not made again: {done.stderr[-400:]}")
         # A bundle that is refused is told among the others.
         said = "coldcount: " in done.stderr or "refused" in done.stdout
         if done.returncode != 0 and not said:
@@ -103,11 +121,11 @@ def check(room, point, done, to_the_end):
 def rest(room, step):
     """Every step after this one, to the end."""
     for later in STEPS[NAMES.index(step.name) + 1:]:
-        if later.side == step.side:
+        if later.branch == step.branch:
             again(room, later)
 
 
-def opens(room, before):
+def opens(room, before, step):
     """The workspace opens, and what was in its journal before is in it."""
     if not room.journal().startswith(before):
         raise Failure("lines that were in the journal are not there any more")
@@ -118,7 +136,7 @@ def opens(room, before):
     # The vault never knows more than the journal. It may know less, where the line was written and
     # the vault's own failed; that is said, and mended by the next line.
     copy = json.loads(done.stdout)["copy"]
-    if copy not in ("latest", "ahead"):
+    if copy not in ("latest", "ahead") and step.older is None:
         raise Failure(f"the vault takes the workspace for a copy that is {copy}")
 
 
@@ -126,20 +144,23 @@ def again(room, step):
     """Does a step, where it is not done, as people would; then all is as it must be."""
     before = room.journal()
     before = before[: before.rfind(b"\n") + 1]
-    is_done = set(room.events()) == set(room.whole[step.name]["count/journal.jsonl"])
+    is_whole = room.difference(step) is None
+    is_done = is_whole if "--workspace" not in step.argv else \
+        set(room.events()) == set(room.whole[step.name].get("count/journal.jsonl", ()))
     target = None
-    if step.name == "export" and not is_done:
-        # What lies there is no package; it is removed by hand, as the refusal says.
-        shutil.rmtree(room.root / "out" / step.new, ignore_errors=True)
-    elif step.name == "sever" and (room.root / "desk" / step.new).exists():
+    if step.name == "sever" and (room.root / "desk" / step.new).exists():
         target = "another-" + step.new
-    if not (step.once and is_done and room.difference(step) is None):
-        done = room.run(step, new=target)
+    elif step.new and not is_done:
+        # What lies there is not whole; it is removed by hand, as the refusal says.
+        shutil.rmtree(room.target(step), ignore_errors=True)
+    if not ((step.once or step.new) and is_done and is_whole):
+        done = room.command(room.argv(step.retry)) if step.retry else room.run(step, new=target)
         if done.returncode != step.status:
             raise Failure(f"doing {step.name} again: {done.returncode} {done.stderr[-400:]}")
         if target and (room.root / "desk" / target).exists():
             (room.root / "desk" / target).replace(room.root / "desk" / step.new)
-    opens(room, before)
+    if room.journal():
+        opens(room, before, step)
     if difference := room.difference(step):
         raise Failure(f"after {step.name}: {difference}")
     imported = [event for event in room.events() if event.startswith('["import"')]

@@ -18,7 +18,7 @@ import time
 from pathlib import Path
 
 import room as rooms
-from room import KEYS, VECTORS, signer
+from steps import KEYS, VECTORS, signer
 
 FAILED = []
 FILES = int(sys.argv[2]) if len(sys.argv) > 2 else 100_000

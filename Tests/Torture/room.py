@@ -12,10 +12,8 @@ import shutil
 import subprocess
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
-VECTORS = ROOT / "Tests" / "Vectors"
-KEYS = VECTORS / "keys"
-WEB_1 = "144ed31a03c76bcbcc98f3b4eebfd7e9658e9d44904c72e1309153a8f6c4a77c"
+import terminal
+from steps import KEYS, ROOT, STEPS, VECTORS
 
 # A sanitizer of a build that has one is told what it was told.
 ENVIRONMENT = {"PATH": "/usr/bin:/bin", "SWIFT_BACKTRACE": "enable=no"} | {
@@ -23,80 +21,7 @@ ENVIRONMENT = {"PATH": "/usr/bin:/bin", "SWIFT_BACKTRACE": "enable=no"} | {
     if name.endswith("SAN_OPTIONS") or name == "LD_PRELOAD"}
 
 # Files that a step may leave behind and that record nothing.
-LEFT_OVER = re.compile(r"(^|/)(lock|incoming|tracking)(/|$)|\.(tmp|new|torn-\d+)(/|$)|\.torn-\d+$")
-
-
-class Step:
-    """One command line; `tried` says whether its system calls are made to fail."""
-
-    def __init__(self, name, *argv, tried=True, base=None, once=False, status=0, new=None,
-                 side=False):
-        self.name, self.argv, self.tried, self.base = name, argv, tried, base
-        # Not to be done again where the journal has it all; what else would be a refusal.
-        self.once = once
-        self.status = status
-        # A target that must be new: an argument with {new} in it gets another name each time.
-        self.new = new
-        # Another end of the same count, which the steps after it do not go on from.
-        self.side = side
-
-
-def signer(person):
-    return ("--as", person, "--key", f"{KEYS}/{person}.key")
-
-
-def shares():
-    return tuple(a for o in ("a", "b") for a in ("--share", f"{KEYS}/shares/officer-{o}.txt"))
-
-
-WORKSPACE = ("--workspace", "{root}/count")
-RESULT = "{root}/count/results/final/result.json"
-
-STEPS = [
-    Step("init", "init", "{root}/count", "--election", f"{VECTORS}/election.json",
-         "--vault", "{root}/vault", once=True),
-    Step("import-most", "import", "{root}/stick-1", *WORKSPACE, *signer("clerk-1"), tried=False),
-    Step("import", "import", "{root}/stick-2", *WORKSPACE, *signer("clerk-1")),
-    Step("paper", "paper", "import", "{root}/sheets.csv", *WORKSPACE, *signer("clerk-1")),
-    Step("paper-again", "paper", "import", "{root}/sheets.csv", *WORKSPACE, *signer("clerk-2"),
-         tried=False),
-    Step("account", "paper", "account", "{root}/account.csv", *WORKSPACE, *signer("clerk-1")),
-    Step("account-again", "paper", "account", "{root}/account.csv", *WORKSPACE,
-         *signer("clerk-2"), tried=False),
-    Step("draft", "amend", "--change", f"exclude {WEB_1} 47", "--reason", "test", "--to",
-         "{root}/desk", *WORKSPACE, once=True),
-    Step("sign-amendment-a", "sign", "{root}/desk/amendment-001.json", *WORKSPACE,
-         *signer("officer-a"), tried=False),
-    Step("sign-amendment-b", "sign", "{root}/desk/amendment-001.json", *WORKSPACE,
-         *signer("officer-b"), tried=False),
-    Step("amend", "amend", "{root}/desk/amendment-001.json", *WORKSPACE, *signer("clerk-1")),
-    Step("reconcile", "reconcile", "--vault-key", "{root}/desk/vault.secret", *WORKSPACE,
-         *signer("keeper")),
-    Step("count-partial", "count", "--stage", "partial", *shares(), *WORKSPACE,
-         *signer("officer-a")),
-    Step("lots", "lots", "council", "--draw", "c3=9", "--draw", "c4=8", "--draw", "c5=1",
-         "--witness", "W", *WORKSPACE, *signer("officer-a"), once=True),
-    Step("lots-2", "lots", "committee", "--draw", "d1=9", "--draw", "d2=8", "--draw", "d3=7",
-         "--draw", "d7=1", "--witness", "W", *WORKSPACE, *signer("officer-a"), tried=False),
-    Step("blind", "count", "--stage", "final", "--blind", *shares(), *WORKSPACE,
-         *signer("officer-a"), side=True),
-    Step("release", "release", *shares(), *WORKSPACE, *signer("officer-a"), once=True,
-         side=True),
-    Step("count", "count", "--stage", "final", *shares(), *WORKSPACE, *signer("officer-a"),
-         base="lots-2"),
-    Step("sign-a", "sign", RESULT, *WORKSPACE, *signer("officer-a")),
-    Step("sign-b", "sign", RESULT, *WORKSPACE, *signer("officer-b"), tried=False),
-    Step("export", "export", "{root}/out/{new}", *WORKSPACE, *signer("officer-a"), once=True,
-         new="package"),
-    Step("sign-sums-a", "sign", "{root}/out/package/B2SUMS", *WORKSPACE, *signer("officer-a")),
-    Step("sign-sums-b", "sign", "{root}/out/package/B2SUMS", *WORKSPACE, *signer("officer-b"),
-         tried=False),
-    Step("verify", "verify", "{root}/out/package", tried=False),
-    Step("sever", "vault", "sever", "--vault-key", "{root}/desk/vault.secret", "--new-key",
-         "{root}/desk/{new}", "--passphrase-file", "{root}/desk/passphrase", *shares(),
-         *WORKSPACE, *signer("keeper"), once=True, new="voters.json"),
-]
-NAMES = [step.name for step in STEPS]
+LEFT_OVER = re.compile(r"(^|/)(lock|incoming|tracking|drafts)(/|$)|\.(tmp|new|torn-\d+)(/|$)|\.torn-\d+$")
 
 
 def sheets():
@@ -121,10 +46,16 @@ def sheets():
     return "\n".join(rows) + "\n"
 
 
+# Folders that a list of hashes tells all of; what is in them names heads and times.
+SUMMED = ("out/rehearsal/package/", "out/marked/", "out/pages/")
+# Keys and what is sealed, which are never the same twice.
+MADE_ANEW = ("desk/keys/", "desk/ceremony/", "desk/sealed/")
+
+
 class Room:
     """A folder in which the count is made, with what it was before each step kept beside it."""
 
-    def __init__(self, path, binary):
+    def __init__(self, path, binary, branches=None):
         self.path, self.binary = Path(path), str(binary)
         self.root, self.saved = self.path / "room", self.path / "saved"
         shutil.rmtree(self.path, ignore_errors=True)
@@ -140,38 +71,70 @@ class Room:
         (self.root / "sheets.csv").write_text(sheets())
         (self.root / "account.csv").write_text(
             "station,issued,unused,spoilt,tendered,in-box,note\ns1,40,6,2,0,32,\n")
+        (self.root / "other-account.csv").write_text(
+            "station,issued,unused,spoilt,tendered,in-box,note\ns1,40,5,2,0,33,\n")
+        (self.root / "council.csv").write_text("".join(
+            line for line in sheets().splitlines(True)
+            if line.startswith("station,") or ",b1,council," in line))
+        (self.root / "ballots.csv").write_text("token,cast,chief\n" + "".join(
+            f"{number:064x},2017-03-11T08:00:00+08:00,tsang:support lam:oppose woo:abstain\n"
+            for number in range(1, 20)))
+        shutil.copy(ROOT / "samples/referendum-2017/draft.json", self.root)
+        (self.root / "definition").mkdir()
+        shutil.copy(VECTORS / "election.json", self.root / "definition")
         shutil.copy(KEYS / "vault.secret", self.root / "desk")
         (self.root / "desk" / "passphrase").write_text("only for this test\n")
-        self.whole = {}
+        # What a step leaves behind, and the name under which it is kept what it begins with.
+        self.whole, self.before = {}, {}
+        self.save("after nothing")
+        last = "nothing"
         for step in STEPS:
-            if step.base:
+            if branches is not None and step.branch not in branches:
+                continue
+            if (step.base or last) != last:
                 self.restore("after " + step.base)
-            self.save(step.name)
+            if step.older:
+                shutil.rmtree(self.root / "count")
+                shutil.copytree(self.saved / f"after {step.older}" / "count", self.root / "count")
+            self.before[step.name] = step.older is None and f"after {step.base or last}" or step.name
+            if step.older:
+                self.save(step.name)
             done = self.run(step)
             if done.returncode != step.status:
                 raise SystemExit(f"{step.name} does not work at all: {done.stderr}")
+            last = step.name
             self.save("after " + step.name)
             self.whole[step.name] = self.state()
 
     def save(self, name):
         shutil.copytree(self.root, self.saved / name)
 
+    def start(self, step):
+        """Where it is kept what a step begins with."""
+        return self.saved / self.before[step if isinstance(step, str) else step.name]
+
     def restore(self, name):
         shutil.rmtree(self.root)
-        shutil.copytree(self.saved / name, self.root)
+        shutil.copytree(
+            self.saved / name if name.startswith("after ") else self.start(name), self.root)
 
-    def argv(self, step, new=None):
+    def argv(self, words, new=""):
+        lots = next((n for n, line in enumerate(self.journal().splitlines(), 1)
+                     if b'"event":"lots"' in line), 0)
         return [self.binary] + [
-            part.replace("{root}", str(self.root)).replace("{new}", new or step.new or "")
-            for part in step.argv]
+            part.replace("{root}", str(self.root)).replace("{new}", new).replace("{lots}", str(lots))
+            for part in words]
 
-    def run(self, step, prefix=(), new=None):
-        return self.command(self.argv(step, new), prefix)
+    def run(self, step, prefix=(), new=None, environment=None):
+        words = self.argv(step.argv, new or step.new or "")
+        if step.keys:
+            return terminal.run([*prefix, *words], step.keys, ENVIRONMENT | (environment or {}))
+        return self.command(words, prefix, environment)
 
-    def command(self, argv, prefix=()):
+    def command(self, argv, prefix=(), environment=None):
         return subprocess.run(
             list(prefix) + argv, capture_output=True, text=True, errors="replace", timeout=120,
-            cwd="/", env=ENVIRONMENT)
+            cwd="/", env=ENVIRONMENT | (environment or {}))
 
     def ask(self, *argv):
         return self.command([self.binary, *argv, "--workspace", f"{self.root}/count"])
@@ -191,7 +154,7 @@ class Room:
             if line["event"] == "doctor":
                 # What it could look at depends on the machine and on the call that failed.
                 data = {}
-            for key in ("result", "sealed", "b2sums", "software"):
+            for key in ("result", "sealed", "b2sums", "software", "marks"):
                 data.pop(key, None)
             if line["event"] == "sign" and "result" in data["file"]:
                 data.pop("hash")
@@ -207,6 +170,8 @@ class Room:
                 continue
             if name == "vault/heads":
                 continue
+            if name.startswith(SUMMED) and path.name not in ("B2SUMS", "results.csv"):
+                continue
             found[name] = self.content(name, path.read_bytes())
         return found
 
@@ -214,22 +179,44 @@ class Room:
         base = name.rsplit("/", 1)[-1]
         if base == "journal.jsonl":
             return sorted(set(self.events(data)))
-        if base == "result.json":
+        if base in ("result.json", "rehearsal.json"):
             try:
                 result = json.loads(data)
             except ValueError:
                 return f"{len(data)} bytes that are no JSON"
+            if base == "rehearsal.json":
+                return sorted(result)
             result["journal"] = result["replaces"] = None
             return result
         if base in ("rejected.sealed", "voters.sealed", "blind.sealed") or "voters" in base:
             return len(data)
-        if base.startswith(("result.json.", "B2SUMS.")):
+        if base.startswith(("result.json.", "B2SUMS.", "rehearsal.json.")):
             return "a signature"
         if base == "B2SUMS":
-            return [line.split("  ", 1)[1] for line in data.decode().splitlines()]
+            return self.listed(self.root / name)
+        if name.startswith(MADE_ANEW):
+            return len(data) if base.endswith(".sealed") else data[-1:] == b"\n"
         if "/reports/" in name:
             return re.sub(r"[0-9a-f]{16,64}", "…", data.decode())
         return hashlib.sha256(data).hexdigest() + f" {len(data)}"
+
+    @staticmethod
+    def listed(sums):
+        """The files that a list names and whether they are what it says; of what is another each time
+        how many there are."""
+        lines = [line.split("  ", 1) for line in sums.read_text().splitlines()]
+        for digest, name in lines:
+            file = sums.parent / name
+            if not file.exists() or digest != hashlib.blake2b(
+                    file.read_bytes(), digest_size=32).hexdigest():
+                return f"{name} is not what B2SUMS says"
+        is_another = str(sums).find("/out/rehearsal/") >= 0
+        return len(lines) if is_another else [name for _, name in lines]
+
+    def target(self, step):
+        """The folder of a step that has to be new."""
+        place = next(part for part in step.argv if "{new}" in part)
+        return Path(self.argv([place], step.new)[1])
 
     def difference(self, step, besides=()):
         """The first thing that is not as it is where nothing went wrong; None where all is."""
@@ -250,5 +237,6 @@ def first_difference(have, want):
     return f"{str(have)[:200]} instead of {str(want)[:200]}"
 
 
-def workers():
-    return max(1, min(2, os.cpu_count() or 1))
+def workers(share):
+    """How many rooms are worked in at once: making one takes as long as a few dozen attempts."""
+    return max(1, min(2, os.cpu_count() or 1)) if share > 0.01 else 1

@@ -17,8 +17,10 @@ from queue import SimpleQueue
 
 import faults
 import powercut
+import short
 import trace
-from room import NAMES, STEPS, Room, workers
+from room import Room, workers
+from steps import NAMES, STEPS
 
 
 def main():
@@ -27,6 +29,7 @@ def main():
     parser.add_argument("--share", type=float, default=1.0, help="how many of the points, 0 to 1")
     parser.add_argument("--seed", type=int, default=1, help="which of them")
     parser.add_argument("--only", action="append", help="this step only")
+    parser.add_argument("--branches", type=int, help="so many of what branches off, besides the count")
     parser.add_argument("--variants", type=int, default=4, help="of what a power cut leaves")
     options = parser.parse_args()
     if not trace.is_here():
@@ -35,8 +38,9 @@ def main():
     begun = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="coldcount-torture-") as folder:
         rooms = SimpleQueue()
-        first = Room(f"{folder}/0", options.binary)
-        steps = [step for step in STEPS if step.tried
+        wanted = branches(options)
+        first = Room(f"{folder}/0", options.binary, wanted)
+        steps = [step for step in STEPS if step.tried and (wanted is None or step.branch in wanted)
                  and (options.only is None or step.name in options.only)]
         found, cuts, recordings = [], [], {}
         for step in steps:
@@ -46,21 +50,37 @@ def main():
             cuts += powercut.cuts(
                 recordings[first, step.name], step, options.variants, options.seed)
         is_well = all(canary(first, *each) for each in powercut.CANARIES
-                      if options.share >= 1 or each == powercut.CANARIES[options.seed % len(powercut.CANARIES)])
+                      if options.share >= 1 or each == chosen_canary(options.seed, steps))
         rooms.put(first)
-        for number in range(1, workers()):
-            rooms.put(Room(f"{folder}/{number}", options.binary))
+        for number in range(1, workers(options.share)):
+            rooms.put(Room(f"{folder}/{number}", options.binary, wanted))
         for what, every, attempt in (
                 ("injection points", found, attempt_fault),
-                ("power cuts", cuts, lambda room, cut: attempt_cut(room, cut, recordings))):
+                ("power cuts", cuts, lambda room, cut: attempt_cut(room, cut, recordings)),
+                ("runs with short and interrupted calls", short.runs(folder, steps),
+                 short.attempt)):
             chosen = share(every, options)
             print(f"{len(every)} {what} in {len(steps)} commands; trying {len(chosen)} "
                   f"(seed {options.seed})", flush=True)
-            with ThreadPoolExecutor(workers()) as pool:
+            with ThreadPoolExecutor(workers(options.share)) as pool:
                 outcomes = list(pool.map(lambda each: in_room(rooms, attempt, each), chosen))
             is_well = tell(what, chosen, outcomes) and is_well
     print(f"{time.monotonic() - begun:.0f} s")
     return 0 if is_well else 1
+
+
+def branches(options):
+    """What is tried besides the count itself: all of it, or so much as a seed takes."""
+    if options.branches is None:
+        return None
+    named = [step.branch for step in STEPS if step.name in (options.only or ())]
+    others = [branch for branch in dict.fromkeys(step.branch for step in STEPS) if branch != "count"]
+    return {"count", *named, *random.Random(options.seed).sample(others, options.branches)}
+
+
+def chosen_canary(seed, steps):
+    found = [each for each in powercut.CANARIES if each[0] in {step.name for step in steps}]
+    return found[seed % len(found)] if found else None
 
 
 def canary(room, step, call, path):
