@@ -29,13 +29,17 @@ struct TellingSet {
 struct AtomTable {
   private(set) var atoms: [Atom] = []
   private var rows: [[Int]] = []
-  private var sums: [[Int]] = []
+  private(set) var sums: [[Int]] = []
   private var latest: [Cell: [Int]] = [:]
   private var atomsOfCell: [Cell: [Int]] = [:]
   private var releaseCount = 0
+  /// Of each grid of the last release, how many cells each block has, and the block of each cell.
+  private var blocksBefore: [(sizes: [Int], blockOfCell: [Cell: Int])] = []
 
-  /// Adds a release: the figures of every cell, and which cells are published together.
-  mutating func add(_ figures: [Cell: [Int]], blocks: [[Cell]]) {
+  /// Adds a release: the figures of every cell, and of each grid which cells are published together.
+  ///
+  /// The grids, such as those of contests, are the same in every release and in the same order.
+  mutating func add(_ figures: [Cell: [Int]], grids: [[[Cell]]]) {
     for cell in Set(latest.keys).union(figures.keys).sorted() {
       var difference = figures[cell] ?? (latest[cell] ?? []).map { _ in 0 }
       if let old = latest[cell] { difference.subtract(old) }
@@ -44,9 +48,36 @@ struct AtomTable {
       atoms.append(Atom(cell: cell, release: releaseCount))
       rows.append(difference)
     }
-    sums += blocks.map { $0.flatMap { atomsOfCell[$0] ?? [] } }
+    for (position, blocks) in grids.enumerated() {
+      let before = blocksBefore.indices.contains(position) ? blocksBefore[position] : nil
+      sums += blocks.map { news(of: $0, before) }
+    }
+    blocksBefore = grids.map { blocks in
+      var blockOfCell: [Cell: Int] = [:]
+      for (position, block) in blocks.enumerated() {
+        for cell in block { blockOfCell[cell] = position }
+      }
+      return (blocks.map(\.count), blockOfCell)
+    }
     latest = figures
     releaseCount += 1
+  }
+
+  /// The atoms in the sum of a block; where it is made of whole blocks of the release before, less
+  /// the sums of those, which says the same: else every release would repeat all before it.
+  private func news(
+    of block: [Cell], _ before: (sizes: [Int], blockOfCell: [Cell: Int])?
+  ) -> [Int] {
+    var found: [Int: Int] = [:]
+    for cell in block {
+      if let part = before?.blockOfCell[cell] { found[part, default: 0] += 1 }
+    }
+    let isOfWhole = found.allSatisfy { before?.sizes[$0.key] == $0.value }
+    return block.flatMap { cell -> [Int] in
+      let own = atomsOfCell[cell] ?? []
+      guard isOfWhole, before?.blockOfCell[cell] != nil else { return own }
+      return own.suffix(1).filter { atoms[$0].release == releaseCount }
+    }
   }
 
   /// The sets that tell too much by a rule, one for each part of the contest and each reason, but

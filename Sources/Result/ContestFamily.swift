@@ -122,18 +122,19 @@ struct ContestFamily {
   ) -> [TellingSet] {
     var table = AtomTable()
     for (release, cells) in figures.enumerated() {
-      var blocks: [[Cell]] = []
+      var grids: [[[Cell]]] = []
       for (node, one) in nodes.enumerated() {
         let all = below(node)
         for contest in one.contests {
           guard var grid = published[contest]?.grids[release] else { continue }
           if isWhole, release == figures.count - 1 { grid.mergeAll() }
-          blocks += grid.cellBlocks().map { block in
-            block.flatMap { cell in all.map { Cell(key: cell.key, ballots: $0) } }
-          }
+          grids.append(
+            grid.cellBlocks().map { block in
+              block.flatMap { cell in all.map { Cell(key: cell.key, ballots: $0) } }
+            })
         }
       }
-      table.add(cells, blocks: blocks)
+      table.add(cells, grids: grids)
     }
     return table.telling(rule, alike: false, except: told)
   }

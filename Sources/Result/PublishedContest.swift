@@ -63,7 +63,7 @@ struct PublishedContest {
 
   private func table(of grids: [CellPartition]) -> AtomTable {
     var table = AtomTable()
-    for one in grids { table.add(one.figures(), blocks: one.cellBlocks()) }
+    for one in grids { table.add(one.figures(), grids: [one.cellBlocks()]) }
     return table
   }
 }

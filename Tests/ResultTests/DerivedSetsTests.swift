@@ -42,7 +42,7 @@ private struct RandomSums {
   }
 
   /// The rank over the integers modulo a prime; determinants of these sizes are far smaller.
-  private static func rank(_ rows: [[Int]]) -> Int {
+  fileprivate static func rank(_ rows: [[Int]]) -> Int {
     let prime = 1_000_003
     var (rows, rank) = (rows, 0)
     for column in rows[0].indices {
@@ -108,5 +108,57 @@ struct DerivedSetsTests {
         isAllowed: { ballots[$0.atoms[0]] < 5 }, isNeeded: { ballots[$0.atoms[0]] < 5 },
         bound: ({ ballots[$0.atoms[0]] }, 4)))
     #expect(sets == [[0]])
+  }
+}
+
+@Suite("What was published, as sums of what came in between")
+struct AtomTableTests {
+  private static func cell(_ number: Int) -> Cell {
+    Cell(key: CellPartition.Key(channel: 0, area: number % 3, station: number))
+  }
+
+  @Test(
+    "a release that is told less the one before says the same as one that is told whole",
+    arguments: 1...300 as ClosedRange<UInt64>)
+  func span(seed: UInt64) {
+    var random = SeededGenerator(seed: seed)
+    let count = Int.random(in: 2...6, using: &random)
+    var table = AtomTable()
+    var counts = [Int](repeating: 0, count: count)
+    var releases: [[[Cell]]] = []
+    for _ in 0..<Int.random(in: 1...4, using: &random) {
+      // Some places come later, some are gone again, some blocks stay and some grow together.
+      let present = (0..<count).filter { _ in Int.random(in: 0..<6, using: &random) > 0 }
+      for cell in present { counts[cell] += Int.random(in: 0...3, using: &random) }
+      let isKept = !releases.isEmpty && Bool.random(using: &random)
+      let blocks = (0..<count).map { isKept ? $0 / 2 : Int.random(in: 0...$0, using: &random) }
+      let grid = Dictionary(grouping: present) { blocks[$0] }.values.map { $0.map(Self.cell) }
+      table.add(
+        Dictionary(uniqueKeysWithValues: present.map { (Self.cell($0), [counts[$0]]) }),
+        grids: [Array(grid)])
+      releases.append(Array(grid))
+    }
+    guard !table.atoms.isEmpty else { return }
+    let whole = releases.enumerated().flatMap { release, blocks in
+      blocks.map { block in
+        table.atoms.map { block.contains($0.cell) && $0.release <= release ? 1 : 0 }
+      }
+    }
+    let told = table.sums.map { sum in table.atoms.indices.map { sum.contains($0) ? 1 : 0 } }
+    guard !whole.isEmpty else { return }
+    let rank = RandomSums.rank(whole)
+    #expect(RandomSums.rank(told) == rank && RandomSums.rank(whole + told) == rank)
+  }
+
+  @Test("many results one after the other repeat nothing of those before")
+  func many() {
+    var table = AtomTable()
+    for release in 1...40 {
+      table.add(
+        Dictionary(uniqueKeysWithValues: (0..<20).map { (Self.cell($0), [release * 10]) }),
+        grids: [(0..<10).map { [Self.cell($0), Self.cell($0 + 10)] }])
+    }
+    #expect(table.atoms.count == 800)
+    #expect(table.sums.reduce(0) { $0 + $1.count } == 800)
   }
 }
