@@ -200,8 +200,9 @@ struct DefinitionParts {
     let name = names(reader, "name")
     let electorate =
       reader.has("electorate") ? reader.integer("electorate", in: 0...Self.maxCount) : nil
+    let parent = reader.has("parent") ? reader.identifier("parent") : nil
     reader.finish()
-    return Area(id: id, name: name, electorate: electorate)
+    return Area(id: id, name: name, electorate: electorate, parent: parent)
   }
 
   private func contest(_ reader: ObjectReader) -> Contest {

@@ -19,6 +19,8 @@ package struct Area: Equatable, Sendable {
   package let name: Names
   /// People entitled to vote, where it is known.
   package let electorate: Int?
+  /// The area that it lies in; nil where it lies in none.
+  package let parent: String?
 }
 
 /// What may happen to a candidate (FormatElection § Methods).

@@ -6,6 +6,8 @@ enum DefinitionLimits {
   /// The index of a style has 16 bits (FormatBundle § A ballot).
   static let maxStyles = 65_536
   static let maxOptions = 10_000
+  /// From a polling district to a country.
+  static let maxAreaLevels = 16
   /// A rank is one byte.
   static let maxRankedOptions = 255
   /// Each seat of a list is named in the result.

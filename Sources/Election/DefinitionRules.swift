@@ -68,6 +68,7 @@ struct DefinitionRules {
     checkReservedWords()
     checkNames()
     checkPolls()
+    checkAreas()
     checkContests()
     checkPlaces()
     checkCollectors()
@@ -168,6 +169,27 @@ struct DefinitionRules {
     }
     if definition.polls.opens.seconds < 0 {
       note("$.polls.opens", "before 1970")
+    }
+  }
+
+  /// An area lies in another, and none in itself however far up.
+  private func checkAreas() {
+    var roots: Set<String> = []
+    for (index, area) in definition.areas.enumerated() {
+      guard let parent = area.parent else { continue }
+      let path = "$.areas[\(index)].parent"
+      checkArea(parent, path)
+      var (above, passed): (Area?, [String]) = (area, [])
+      while let one = above, !roots.contains(one.id), !passed.contains(one.id) {
+        guard passed.count < DefinitionLimits.maxAreaLevels else {
+          note(path, "more than \(DefinitionLimits.maxAreaLevels) areas above it")
+          break
+        }
+        passed.append(one.id)
+        above = one.parent.flatMap(definition.area)
+      }
+      if above?.id == area.id { note(path, "\(SafeText.escaped(area.id)) lies in itself") }
+      if above == nil { roots.formUnion(passed) }
     }
   }
 

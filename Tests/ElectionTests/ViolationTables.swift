@@ -64,6 +64,8 @@ extension Broken {
 
   static let references: [Broken] = [
     Broken("$.contests[2].area", "north", "$.contests[2].area: no area north"),
+    Broken("$.areas[1].parent", "north", "$.areas[1].parent: no area north"),
+    Broken("$.areas[1].parent", "east", "$.areas[1].parent: east lies in itself"),
     Broken("$.styles[0].area", "north", "$.styles[0].area: no area north"),
     Broken("$.stations[1].area", "north", "$.stations[1].area: no area north"),
     Broken("$.styles[1].contests[2]", "vote", "$.styles[1].contests[2]: no contest vote"),

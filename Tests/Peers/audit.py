@@ -659,6 +659,12 @@ class Definition:
                     raise Fault(f"{where} names {name}, which is not there")
 
         exist((a.get("parent") for a in self.areas.values()), self.areas, "areas")
+        for name in self.areas:
+            above = [name]
+            while (parent := self.areas[above[-1]].get("parent")) is not None:
+                if parent in above or len(above) > 16:
+                    raise Fault(f"{name} lies in itself, or too deep")
+                above.append(parent)
         exist((c["area"] for c in self.contests.values()), self.areas, "contests")
         for name, style in self.styles.items():
             exist([style["area"]], self.areas, name)

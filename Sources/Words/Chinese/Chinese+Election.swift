@@ -82,6 +82,8 @@ extension Chinese {
     "before 1970" = "早於 1970 年"
     "no contest {0}" = "沒有選舉項目 {0}"
     "no area {0}" = "沒有地區 {0}"
+    "{0} lies in itself" = "{0} 屬於其自身"
+    "more than {0} areas above it" = "其上多於 {0} 層地區"
     "no style {0}" = "沒有選票種類 {0}"
     "no channel {0}" = "沒有途徑 {0}"
     "not a channel of kind paper" = "不是紙本途徑"
