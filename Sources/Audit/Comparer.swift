@@ -67,18 +67,18 @@ package struct Comparer {
 
   /// What a comparison has to say when it ends.
   struct Outcome {
-    var differences: [Difference] = []
+    var differences: [Compared.Difference] = []
     /// Differences beyond those that are listed.
     var more = 0
     var extent: Message = ""
     var reason: Message?
 
     mutating func add(_ subject: [Message], _ first: String?, _ second: String?) {
-      if first != second { differences.append(Difference(subject, first, second)) }
+      if first != second { differences.append(Compared.Difference(subject, first, second)) }
     }
 
     mutating func add(_ subject: [Message], _ first: Message?, _ second: Message?) {
-      if first != second { differences.append(Difference(subject, first, second)) }
+      if first != second { differences.append(Compared.Difference(subject, first, second)) }
     }
   }
 

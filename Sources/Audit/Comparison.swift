@@ -1,44 +1,46 @@
 package import Encoding
 package import Words
 
-/// One thing in which two packages differ.
-package struct Difference: Equatable, Sendable {
-  /// What it is about, from the widest to the narrowest: contest, station, option.
-  package let subject: [Message]
-  /// What each package says; nil where it says nothing of it.
-  package let first: Message?
-  package let second: Message?
+extension Compared {
+  /// One thing in which two packages differ.
+  package struct Difference: Equatable, Sendable {
+    /// What it is about, from the widest to the narrowest: contest, station, option.
+    package let subject: [Message]
+    /// What each package says; nil where it says nothing of it.
+    package let first: Message?
+    package let second: Message?
 
-  init(_ subject: [Message], _ first: Message?, _ second: Message?) {
-    self.subject = subject
-    self.first = first
-    self.second = second
-  }
+    init(_ subject: [Message], _ first: Message?, _ second: Message?) {
+      self.subject = subject
+      self.first = first
+      self.second = second
+    }
 
-  /// What each package says, word by word.
-  init(_ subject: [Message], _ first: String?, _ second: String?) {
-    let text = { (text: String) in Message(SafeText.escaped(text)) }
-    self.init(subject, first.map(text), second.map(text))
-  }
+    /// What each package says, word by word.
+    init(_ subject: [Message], _ first: String?, _ second: String?) {
+      let text = { (text: String) in Message(SafeText.escaped(text)) }
+      self.init(subject, first.map(text), second.map(text))
+    }
 
-  /// One line.
-  package var words: Message {
-    let name = subject.joined(separator: ", ")
-    guard let first else { return Self.only("B", second ?? "", name) }
-    guard let second else { return Self.only("A", first, name) }
-    return "\(name): \(first) in A, \(second) in B"
-  }
+    /// One line.
+    package var words: Message {
+      let name = subject.joined(separator: ", ")
+      guard let first else { return Self.only("B", second ?? "", name) }
+      guard let second else { return Self.only("A", first, name) }
+      return "\(name): \(first) in A, \(second) in B"
+    }
 
-  private static func only(_ side: String, _ value: Message, _ name: Message) -> Message {
-    value == "" ? "\(name): only in \(side)" : "\(name): only in \(side) (\(value))"
-  }
+    private static func only(_ side: String, _ value: Message, _ name: Message) -> Message {
+      value == "" ? "\(name): only in \(side)" : "\(name): only in \(side) (\(value))"
+    }
 
-  package var json: JSON {
-    [
-      "what": .string(subject.map(\.english).joined(separator: ", ")),
-      "A": first.map { .string($0.english) } ?? .null,
-      "B": second.map { .string($0.english) } ?? .null,
-    ]
+    package var json: JSON {
+      [
+        "what": .string(subject.map(\.english).joined(separator: ", ")),
+        "A": first.map { .string($0.english) } ?? .null,
+        "B": second.map { .string($0.english) } ?? .null,
+      ]
+    }
   }
 }
 

@@ -3,15 +3,15 @@ import Words
 
 /// Where two values differ, with what each difference is about.
 struct JSONComparison {
-  private(set) var differences: [Difference] = []
+  private(set) var differences: [Compared.Difference] = []
 
   /// Adds a difference that whoever calls has found.
   mutating func add(_ subject: [Message], _ first: String?, _ second: String?) {
-    differences.append(Difference(subject, first, second))
+    differences.append(Compared.Difference(subject, first, second))
   }
 
   mutating func add(_ subject: [Message], _ first: Message?, _ second: Message?) {
-    differences.append(Difference(subject, first, second))
+    differences.append(Compared.Difference(subject, first, second))
   }
 
   /// Compares the elements of two lists by what names them, whatever their order.
@@ -56,7 +56,8 @@ struct JSONComparison {
         comparison.values(one, other, subject + name)
       }
     default:
-      differences.append(Difference(subject, first.map(Self.words), second.map(Self.words)))
+      differences.append(
+        Compared.Difference(subject, first.map(Self.words), second.map(Self.words)))
     }
   }
 

@@ -71,7 +71,7 @@ package struct BundleWriter {
     do {
       let size = definition.ballotByteCount + BoxPublicKey.overhead
       var positions = Array(0..<entries.count)
-      var ballots: Manifest.Ballots?
+      var ballots: Manifest.BallotFile?
       try disk.makeFolder(folder)
       if plan.kind == .ballots {
         let sealed = try BallotSealer.seal(
@@ -79,7 +79,7 @@ package struct BundleWriter {
           key: BoxPublicKey(base64: definition.keys.count))
         positions = Self.sorted(sealed, size: size)
         let hash = try write(sealed, order: positions, size: size, folder: folder)
-        ballots = Manifest.Ballots(count: entries.count, size: size, hash: hash)
+        ballots = Manifest.BallotFile(count: entries.count, size: size, hash: hash)
       }
       let records = Self.records(entries, order: positions, kind: plan.kind)
       // Equal records would break the section's order; on a roll they mean that one person stands

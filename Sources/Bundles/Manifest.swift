@@ -7,7 +7,7 @@ package import Words
 /// Says nothing of whether it is true.
 package struct Manifest: Equatable, Sendable {
   /// The file of sealed ballots.
-  package struct Ballots: Equatable, Sendable {
+  package struct BallotFile: Equatable, Sendable {
     package let count: Int
     /// Bytes of one sealed ballot.
     package let size: Int
@@ -49,13 +49,13 @@ package struct Manifest: Equatable, Sendable {
   package let style: String
   package let from: Timestamp
   package let to: Timestamp
-  package let ballots: Ballots?
+  package let ballots: BallotFile?
   package let identities: Identities
 
   package init(
     election: Digest, collector: String, sequence: Int, previous: Digest?, isFinal: Bool,
     kind: BundleKind, channel: String?, style: String, from: Timestamp, to: Timestamp,
-    ballots: Ballots?, identities: Identities
+    ballots: BallotFile?, identities: Identities
   ) {
     self.election = election
     self.collector = collector
@@ -144,13 +144,13 @@ extension Manifest {
       ballots: ballots, identities: identities)
   }
 
-  private static func ballots(_ reader: ObjectReader) -> Ballots? {
+  private static func ballots(_ reader: ObjectReader) -> BallotFile? {
     let count = reader.integer("count", in: 0...JSON.integers.upperBound)
     let size = reader.integer("size", in: 1...JSON.integers.upperBound)
     let hash = reader.digest("hash")
     reader.finish()
     guard let count, let size, let hash else { return nil }
-    return Ballots(count: count, size: size, hash: hash)
+    return BallotFile(count: count, size: size, hash: hash)
   }
 
   private static func identities(_ reader: ObjectReader) -> Identities? {

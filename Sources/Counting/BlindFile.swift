@@ -21,7 +21,7 @@ struct BlindFile {
   }
 
   /// Seals the files as they come, and fills up to a number of bytes for each.
-  struct Writer: ~Copyable {
+  struct Sealer: ~Copyable {
     private let bounds: (result: Int, patterns: Int)
     private var sealer: IdentitySealer
     private var writer: HashedWriter

@@ -209,7 +209,7 @@ package struct Count {
       ResultBound(definition: definition, lots: workspace.state.lots).byteCount(frame: frame),
       PatternBound(definition: definition, sources: sources).byteCount
     )
-    var file = try BlindFile.Writer(
+    var file = try BlindFile.Sealer(
       path, bounds: bounds,
       key: BoxPublicKey(base64: workspace.definition.keys.count),
       context: BlindFile.context(

@@ -9,7 +9,7 @@ package import Workspace
 
 /// What can end a count or an export.
 package enum CountingError: ReportedError, Equatable {
-  case share(ShareProblem)
+  case share(QuorumError)
   case strikes(line: Int, problem: Message)
   /// Something must be done before a stage is counted; each entry says what.
   case notReady(stage: Stage, reasons: [Message])

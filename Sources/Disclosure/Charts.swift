@@ -13,7 +13,7 @@ struct Charts {
     self.publication = publication
   }
 
-  private let numbers = Numbers.grouped
+  private let numbers = NumberStyle.grouped
 
   var all: [Chart] {
     guard contest.isCounted else { return [] }
@@ -29,7 +29,7 @@ struct Charts {
     return Chart(
       id: "\(contest.contest.id)-\(kind)", title: title,
       description: Text(saying: "\(contest.title): the figures are those of the tables."),
-      rows: rows, whole: whole, legend: legend, languages: publication.style.languages,
+      rows: rows, whole: whole, legend: legend, languages: publication.settings.languages,
       isProvisional: publication.isProvisional)
   }
 
@@ -108,7 +108,7 @@ struct Charts {
     let channels = contest.channels.filter { $0.figures.ballots.total > 0 }
     let kinds = channels.map(\.isPaper)
     guard kinds.contains(true), kinds.contains(false), !kinds.contains(nil) else { return nil }
-    let sum = { (option: PublicContest.Option, isPaper: Bool) in
+    let sum = { (option: PublicContest.NamedOption, isPaper: Bool) in
       channels.filter { $0.isPaper == isPaper }.reduce(0) {
         $0 + $1.figures.count(option).inFavour
       }

@@ -61,7 +61,7 @@ extension ComparisonSection {
   static func replaced(
     _ earlier: PublicResult, hash: Digest, by publication: Publication
   ) -> ComparisonSection {
-    let numbers = Numbers.grouped
+    let numbers = NumberStyle.grouped
     let isFinal = earlier.stage == .final
     let before = pairs(earlier, publication)
     let contests = publication.contests.map { contest -> (Text, Text?, [Row]) in
@@ -104,8 +104,8 @@ extension ComparisonSection {
   package static func since(
     _ package: VerifiedPackage, publication: Publication
   ) -> ComparisonSection {
-    let other = Publication(package, style: publication.style, marker: Marker(seed: nil))
-    let decimals = publication.style.decimals
+    let other = Publication(package, settings: publication.settings, marker: Marker(seed: nil))
+    let decimals = publication.settings.decimals
     let before = pairs(other.result, other)
     let contests = publication.contests.compactMap { contest -> (Text, Text?, [Row])? in
       guard let old = before[contest.contest.id], contest.isCounted, old.isCounted,

@@ -10,7 +10,7 @@ struct ContestTables {
   let publication: Publication
   let page: Page
   private var marker: Marker { publication.marker }
-  private let numbers: Numbers
+  private let numbers: NumberStyle
 
   init(_ contest: PublicContest, publication: Publication, page: Page) {
     self.contest = contest
@@ -81,12 +81,12 @@ struct ContestTables {
     if contest.isSingleChoice {
       let units = contest.standing.compactMap {
         Percentage.units(
-          contest.rank($0), of: valid, decimals: publication.style.decimals)
+          contest.rank($0), of: valid, decimals: publication.settings.decimals)
       }.reduce(0, +)
-      let whole = Percentage.units(1, of: 1, decimals: publication.style.decimals) ?? units
+      let whole = Percentage.units(1, of: 1, decimals: publication.settings.decimals) ?? units
       if units != whole {
-        let text = Percentage.text(units: units, decimals: publication.style.decimals)
-        let hundred = Percentage.text(units: whole, decimals: publication.style.decimals)
+        let text = Percentage.text(units: units, decimals: publication.settings.decimals)
+        let hundred = Percentage.text(units: whole, decimals: publication.settings.decimals)
         notes.append(
           Text(
             saying:
@@ -107,7 +107,7 @@ struct ContestTables {
   }
 
   /// Whether some valid ballots have no mark for an option.
-  private func isPartly(_ option: PublicContest.Option) -> Bool {
+  private func isPartly(_ option: PublicContest.NamedOption) -> Bool {
     contest.total(option).numbers.reduce(0, +) < contest.valid
   }
 

@@ -5,12 +5,12 @@ import Words
 /// `declaration.html`: the form that officers print and sign by hand.
 struct Declaration {
   let publication: Publication
-  private var page: Page { Page(languages: publication.style.languages) }
+  private var page: Page { Page(languages: publication.settings.languages) }
 
   init(_ publication: Publication) { self.publication = publication }
 
   var html: String {
-    let language = publication.style.languages.first ?? .english
+    let language = publication.settings.languages.first ?? .english
     let title = Text(saying: "Declaration of the result")
     var html = PageStyle.head(
       title: "\(title[language]) – \(publication.title[language])", language: language)

@@ -46,9 +46,9 @@ package final class Marker {
   }
 
   /// A sentence in one of two wordings, its numbers of four digits in one of two spellings.
-  func sentence(_ write: (Numbers) -> (String, String)) -> String {
-    let grouped = write(Numbers(groupsFour: true))
-    let plain = write(Numbers(groupsFour: false))
+  func sentence(_ write: (NumberStyle) -> (String, String)) -> String {
+    let grouped = write(NumberStyle(groupsFour: true))
+    let plain = write(NumberStyle(groupsFour: false))
     var isSecond = false
     if grouped.0 != grouped.1 {
       isSecond = take(
@@ -65,7 +65,7 @@ package final class Marker {
   }
 
   /// A sentence in one of two wordings, in each language marked by itself.
-  func text(_ write: (Numbers) -> Wording) -> Text {
+  func text(_ write: (NumberStyle) -> Wording) -> Text {
     Text { language in sentence { write($0).texts(in: language) } }
   }
 

@@ -32,7 +32,8 @@ struct MethodStatement {
 
   var items: [Item] {
     var items = Self.facts.map { key, title in
-      Item(key: key, title: title, texts: [publication.style.facts[key].map { Text($0) } ?? blank])
+      Item(
+        key: key, title: title, texts: [publication.settings.facts[key].map { Text($0) } ?? blank])
     }
     items += [
       Item(key: "dates", title: Text(saying: "When"), texts: [dates]),
@@ -69,7 +70,7 @@ struct MethodStatement {
   }
 
   private var eligible: [Text] {
-    var texts = [publication.style.facts["eligible"].map { Text($0) } ?? blank]
+    var texts = [publication.settings.facts["eligible"].map { Text($0) } ?? blank]
     if publication.result.isEligibilityChecked {
       texts.append(
         marker.text { _ in
@@ -217,7 +218,7 @@ struct MethodStatement {
           "The count cannot prove how a voter's device made the ballot.")
       },
     ]
-    if let limits = publication.style.facts["limits"] { texts.append(Text(limits)) }
+    if let limits = publication.settings.facts["limits"] { texts.append(Text(limits)) }
     if publication.isProvisional {
       texts += publication.outstanding.map { Text(saying: "Still out: \($0)") }
     }
@@ -248,7 +249,7 @@ struct MethodStatement {
   /// `method.md`.
   var markdown: String {
     var text = ""
-    for language in publication.style.languages {
+    for language in publication.settings.languages {
       text += "# \(publication.title[language])\n\n"
       if publication.isProvisional { text += "**\(Publication.provisional[language])**\n\n" }
       text += "## \(Self.title[language])\n\n"

@@ -18,7 +18,7 @@ struct PressSheet {
 
   private var lines: [Line] {
     var lines: [Line] = []
-    for language in publication.style.languages {
+    for language in publication.settings.languages {
       if publication.isProvisional { lines.append(.heading(Publication.provisional[language])) }
       lines.append(.title(publication.title[language]))
       lines.append(.text("\(publication.definition.date) · \(publication.stageWords[language])"))

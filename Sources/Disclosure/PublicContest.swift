@@ -7,7 +7,7 @@ import Words
 /// One contest of a public result, with what things are called.
 struct PublicContest {
   /// Something that could be chosen.
-  struct Option {
+  struct NamedOption {
     /// Where it stands in the contest.
     let position: Int
     let id: String
@@ -38,7 +38,7 @@ struct PublicContest {
   let result: PublicResult.Contest
   let definition: Definition
   /// In the order of the definition.
-  let options: [Option]
+  let options: [NamedOption]
   /// The channels in the definition's order.
   let channels: [Channel]
   /// Areas, then stations; merged ones under all their names.
@@ -51,7 +51,7 @@ struct PublicContest {
     self.definition = definition
     title = Text(contest.title)
     options = contest.options.enumerated().map { position, option in
-      Option(
+      NamedOption(
         position: position, id: option.id, name: Text(option.name), status: option.status)
     }
     let names = PlaceNames(definition)
@@ -90,22 +90,22 @@ struct PublicContest {
   }
 
   /// The options that votes can be for.
-  var standing: [Option] { options.filter { !$0.status.isOut } }
+  var standing: [NamedOption] { options.filter { !$0.status.isOut } }
 
   /// The option of this id; nil where there is none.
-  func option(_ id: String) -> Option? { options.first { $0.id == id } }
+  func option(_ id: String) -> NamedOption? { options.first { $0.id == id } }
 
   func name(_ option: String) -> Text {
     self.option(option)?.name ?? Text(SafeText.escaped(option))
   }
 
-  func total(_ option: Option) -> OptionCount { result.total.votes[option.position] }
+  func total(_ option: NamedOption) -> OptionCount { result.total.votes[option.position] }
 
   /// What an option is ranked by: votes, or net support.
-  func rank(_ option: Option) -> Int { total(option).rank }
+  func rank(_ option: NamedOption) -> Int { total(option).rank }
 
   /// Options with the most votes first, level ones in the definition's order.
-  var ordered: [Option] {
+  var ordered: [NamedOption] {
     standing.sorted { one, other in
       let ranks = (rank(one), rank(other))
       return ranks.0 != ranks.1 ? ranks.0 > ranks.1 : one.position < other.position
@@ -120,7 +120,7 @@ struct PublicContest {
 
 extension Figures {
   /// The votes of an option.
-  func count(_ option: PublicContest.Option) -> OptionCount { votes[option.position] }
+  func count(_ option: PublicContest.NamedOption) -> OptionCount { votes[option.position] }
 }
 
 /// The names of areas, stations and channels by their ids.

@@ -10,7 +10,7 @@ package import Words
 /// shown.
 package struct Publication {
   /// How pages are written.
-  package struct Style: Sendable {
+  package struct Settings: Sendable {
     /// The languages of pages, in their order.
     package var languages: [Language]
     /// Decimals of percentages, 0 to 6.
@@ -45,19 +45,19 @@ package struct Publication {
   let corrections: [RecordedCorrection]
   let journal: [JournalLine]
   let signers: [String]
-  let style: Style
+  let settings: Settings
   let marker: Marker
   /// The first difference from an earlier result that tells how a few people voted; nil where there
   /// is none.
   package let smallDifference: SmallDifferenceError?
 
-  package init(_ package: VerifiedPackage, style: Style, marker: Marker) {
+  package init(_ package: VerifiedPackage, settings: Settings, marker: Marker) {
     definition = package.definition
     election = package.election
     amendments = package.amendments
     journal = package.journal
     signers = package.signers
-    self.style = style
+    self.settings = settings
     self.marker = marker
     resultHash = package.resultHash
     switch package.result {
@@ -113,7 +113,7 @@ package struct Publication {
 
   func sentences(_ contest: PublicContest) -> Sentences {
     Sentences(
-      contest: contest, isProvisional: isProvisional, decimals: style.decimals, marker: marker)
+      contest: contest, isProvisional: isProvisional, decimals: settings.decimals, marker: marker)
   }
 
   /// The name of a file: of what is not final it begins with PROVISIONAL.
@@ -124,7 +124,7 @@ package struct Publication {
   }
 
   func percent(_ part: Int, _ whole: Int, signed: Bool = false) -> String {
-    let text = Percentage.text(part, of: whole, decimals: style.decimals, signed: signed)
+    let text = Percentage.text(part, of: whole, decimals: settings.decimals, signed: signed)
     return text == "–" ? text : text + "%"
   }
 

@@ -7,7 +7,7 @@ struct ReportPage {
   let publication: Publication
   /// Sections that a comparison or a survey add.
   let comparisons: [ComparisonSection]
-  private var page: Page { Page(languages: publication.style.languages) }
+  private var page: Page { Page(languages: publication.settings.languages) }
   private var marker: Marker { publication.marker }
 
   init(_ publication: Publication, comparisons: [ComparisonSection]) {
@@ -16,7 +16,7 @@ struct ReportPage {
   }
 
   var html: String {
-    let languages = publication.style.languages
+    let languages = publication.settings.languages
     let language = languages.first ?? .english
     let title = publication.title[language]
     var html = PageStyle.head(
@@ -43,7 +43,7 @@ struct ReportPage {
 
   /// All languages or one of them alone, without a script.
   private var switches: String {
-    guard publication.style.languages.count > 1 else { return "" }
+    guard publication.settings.languages.count > 1 else { return "" }
     let languages = Language.allCases.reversed()
     let names = languages.map { $0.text("English") }
     let choices =

@@ -85,7 +85,7 @@ struct ResultsTable {
     ])
   }
 
-  private func part(_ option: PublicContest.Option) -> Part {
+  private func part(_ option: PublicContest.NamedOption) -> Part {
     Part([option.id, option.name[.english], option.name[.chinese]])
   }
 

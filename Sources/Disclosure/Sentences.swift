@@ -14,7 +14,7 @@ struct Sentences {
   private var outcome: ContestResult.Outcome { contest.outcome }
   private var elected: [String] { outcome.elected }
   /// The option that is elected, passed or recommended, where it is one.
-  private var winner: PublicContest.Option? {
+  private var winner: PublicContest.NamedOption? {
     elected.count == 1 ? contest.option(elected[0]) : nil
   }
 

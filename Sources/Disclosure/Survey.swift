@@ -104,7 +104,7 @@ package struct Survey: Sendable {
           name: Text(saying: "\(name) (\(figure.source))"),
           before: "\(Percentage.text(units: figure.tenths))% ±\(margin)",
           now: publication.percent(contest.total(option).inFavour, contest.valid),
-          difference: Numbers.grouped.text(figure.sample))
+          difference: NumberStyle.grouped.text(figure.sample))
       }
       return (contest.title, nil, rows)
     }

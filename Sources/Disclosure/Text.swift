@@ -44,10 +44,10 @@ extension Message.StringInterpolation {
 }
 
 /// How numbers are written: in groups of three, of which four digits may be left whole.
-struct Numbers: Equatable, Sendable {
+struct NumberStyle: Equatable, Sendable {
   let groupsFour: Bool
 
-  static let grouped = Numbers(groupsFour: true)
+  static let grouped = NumberStyle(groupsFour: true)
 
   func text(_ number: Int) -> String {
     groupsFour || number.magnitude >= 10_000 ? number.grouped : "\(number)"

@@ -274,7 +274,7 @@ package struct Definition: Equatable, Sendable {
   package let rejections: [Rejection]
   package let policy: Policy
   package let papers: Papers
-  private let places: DefinitionPlaces
+  private let positions: Positions
 
   init(
     id: String, title: Names, date: String, timeZone: String, languages: [String], polls: Polls,
@@ -301,7 +301,7 @@ package struct Definition: Equatable, Sendable {
     self.rejections = rejections
     self.policy = policy
     self.papers = papers
-    places = DefinitionPlaces(
+    positions = Positions(
       areas: areas, contests: contests, styles: styles, stations: stations, collectors: collectors,
       people: people)
   }
@@ -314,18 +314,18 @@ package struct Definition: Equatable, Sendable {
   /// What has this id; nil where nothing has.
   ///
   /// None of it takes longer in a larger election.
-  package func area(_ id: String) -> Area? { places.areas[id].map { areas[$0] } }
-  package func contest(_ id: String) -> Contest? { places.contests[id].map { contests[$0] } }
-  package func style(_ id: String) -> Style? { places.styles[id].map { styles[$0] } }
-  package func station(_ id: String) -> Station? { places.stations[id].map { stations[$0] } }
+  package func area(_ id: String) -> Area? { positions.areas[id].map { areas[$0] } }
+  package func contest(_ id: String) -> Contest? { positions.contests[id].map { contests[$0] } }
+  package func style(_ id: String) -> Style? { positions.styles[id].map { styles[$0] } }
+  package func station(_ id: String) -> Station? { positions.stations[id].map { stations[$0] } }
   package func collector(_ id: String) -> Collector? {
-    places.collectors[id].map { collectors[$0] }
+    positions.collectors[id].map { collectors[$0] }
   }
-  package func person(_ id: String) -> Person? { places.people[id].map { people[$0] } }
+  package func person(_ id: String) -> Person? { positions.people[id].map { people[$0] } }
 
   /// Gives options of a contest another status.
   mutating func set(_ statuses: [String: OptionStatus], in contest: String) {
-    guard let place = places.contests[contest] else { return }
+    guard let place = positions.contests[contest] else { return }
     contests[place].options = contests[place].options.map { option in
       ContestOption(id: option.id, name: option.name, status: statuses[option.id] ?? option.status)
     }
@@ -337,7 +337,7 @@ package struct Definition: Equatable, Sendable {
   }
 
   /// Where a style stands in the definition's list.
-  package func styleIndex(_ id: String) -> Int? { places.styles[id] }
+  package func styleIndex(_ id: String) -> Int? { positions.styles[id] }
 
   /// The bytes of every ballot: 3 + the most options of any style, rounded up to 16.
   package var ballotByteCount: Int {
@@ -351,7 +351,7 @@ package struct Definition: Equatable, Sendable {
 
 /// Where each id stands in its list: an election may have tens of thousands of styles and stations,
 /// and each is looked up for every sheet and pattern.
-private struct DefinitionPlaces: Equatable, Sendable {
+private struct Positions: Equatable, Sendable {
   let areas: [String: Int]
   let contests: [String: Int]
   let styles: [String: Int]
@@ -363,20 +363,20 @@ private struct DefinitionPlaces: Equatable, Sendable {
     areas: [Area], contests: [Contest], styles: [Style], stations: [Station],
     collectors: [Collector], people: [Person]
   ) {
-    self.areas = Self.places(areas.map(\.id))
-    self.contests = Self.places(contests.map(\.id))
-    self.styles = Self.places(styles.map(\.id))
-    self.stations = Self.places(stations.map(\.id))
-    self.collectors = Self.places(collectors.map(\.id))
-    self.people = Self.places(people.map(\.id))
+    self.areas = Self.positions(areas.map(\.id))
+    self.contests = Self.positions(contests.map(\.id))
+    self.styles = Self.positions(styles.map(\.id))
+    self.stations = Self.positions(stations.map(\.id))
+    self.collectors = Self.positions(collectors.map(\.id))
+    self.people = Self.positions(people.map(\.id))
   }
 
-  private static func places(_ ids: [String]) -> [String: Int] {
+  private static func positions(_ ids: [String]) -> [String: Int] {
     Dictionary(zip(ids, ids.indices), uniquingKeysWith: { first, _ in first })
   }
 
   /// They follow from the lists, which are compared.
-  static func == (one: DefinitionPlaces, other: DefinitionPlaces) -> Bool { true }
+  static func == (one: Positions, other: Positions) -> Bool { true }
 }
 
 /// Says whether libsodium can use a key: checking that is not this module's.

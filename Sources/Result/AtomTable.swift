@@ -1,7 +1,7 @@
 /// A place that figures are known of; of several contests on the same ballots, for the ballots that
 /// have just these of them.
 struct Cell: Hashable, Comparable {
-  let key: CellPartition.Key
+  let key: CellPartition.CellPlace
   var ballots = 0
 
   static func < (one: Cell, other: Cell) -> Bool {

@@ -7,18 +7,18 @@ import Election
 struct CellPartition {
   /// Where a cell lies, by position in the definition's lists; its station is −1 where ballots
   /// were not counted at one.
-  struct Key: Hashable, Comparable {
+  struct CellPlace: Hashable, Comparable {
     let channel: Int
     let area: Int
     let station: Int
 
-    static func < (one: Key, other: Key) -> Bool {
+    static func < (one: CellPlace, other: CellPlace) -> Bool {
       (one.channel, one.area, one.station) < (other.channel, other.area, other.station)
     }
   }
 
   let rule: SmallRule
-  let keys: [Key]
+  let keys: [CellPlace]
   let rows: [[Int]]
   /// All cells together.
   let total: [Int]
@@ -34,18 +34,18 @@ struct CellPartition {
     let channels = Self.positions(definition.channels.map(\.id))
     let areas = Self.positions(definition.areas.map(\.id))
     let stations = Self.positions(definition.stations.map(\.id))
-    var cells: [Key: [Int]] = [:]
+    var cells: [CellPlace: [Int]] = [:]
     for place in contest.places where place.kind == .area {
       guard let channel = channels[place.channel], let area = areas[place.id] else { continue }
-      cells[Key(channel: channel, area: area, station: -1)] = rule.layout.row(place.figures)
+      cells[CellPlace(channel: channel, area: area, station: -1)] = rule.layout.row(place.figures)
     }
     for place in contest.places where place.kind == .station {
       guard let channel = channels[place.channel], let station = stations[place.id],
         let area = areas[definition.stations[station].area]
       else { continue }
       let row = rule.layout.row(place.figures)
-      cells[Key(channel: channel, area: area, station: station)] = row
-      cells[Key(channel: channel, area: area, station: -1)]?.subtract(row)
+      cells[CellPlace(channel: channel, area: area, station: station)] = row
+      cells[CellPlace(channel: channel, area: area, station: -1)]?.subtract(row)
     }
     let sorted = cells.filter { $0.key.station >= 0 || $0.value.contains { $0 != 0 } }
       .sorted { $0.key < $1.key }

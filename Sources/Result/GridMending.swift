@@ -3,9 +3,10 @@
 struct GridMending {
   /// The blocks thereafter: always fewer than before, if there were several.
   private(set) var grid: CellPartition
-  private let cellOfKey: [CellPartition.Key: Int]
+  private let cellOfKey: [CellPartition.CellPlace: Int]
   /// The blocks of the others, and which one a cell is in.
-  private let others: [(blocks: [[CellPartition.Key]], blockOfKey: [CellPartition.Key: Int])]
+  private let others:
+    [(blocks: [[CellPartition.CellPlace]], blockOfKey: [CellPartition.CellPlace: Int])]
 
   /// `others` are published beside it or were before; `figures` are those of every release, the last
   /// that of the grid, of which blocks must not tell what came in from one to the next.
@@ -17,7 +18,7 @@ struct GridMending {
     cellOfKey = Dictionary(zip(grid.keys, grid.keys.indices)) { first, _ in first }
     self.others = others.map { one in
       let blocks = one.blocks.map { $0.map { one.keys[$0] } }
-      var blockOfKey: [CellPartition.Key: Int] = [:]
+      var blockOfKey: [CellPartition.CellPlace: Int] = [:]
       for (position, block) in blocks.enumerated() {
         for key in block { blockOfKey[key] = position }
       }

@@ -47,7 +47,7 @@ package struct FoundEntry: Equatable, Sendable {
 /// How far a petition, or any vote, has come, without opening a ballot.
 package struct VaultProgress: Equatable, Sendable {
   /// One style.
-  package struct Standing: Equatable, Sendable {
+  package struct StyleProgress: Equatable, Sendable {
     package let style: String
     /// Ballots that stand, by channel in the definition's order.
     package let standing: [(channel: String, count: Int)]
@@ -61,7 +61,7 @@ package struct VaultProgress: Equatable, Sendable {
     /// Ballots and papers that stand.
     package var total: Int { standing.reduce(onPaper) { $0 + $1.count } }
 
-    package static func == (one: Standing, other: Standing) -> Bool {
+    package static func == (one: StyleProgress, other: StyleProgress) -> Bool {
       one.style == other.style && one.onPaper == other.onPaper
         && one.standing.elementsEqual(other.standing, by: ==)
         && one.struck.elementsEqual(other.struck, by: ==)
@@ -69,7 +69,7 @@ package struct VaultProgress: Equatable, Sendable {
     }
   }
 
-  package let styles: [Standing]
+  package let styles: [StyleProgress]
 }
 
 extension Reconciler {
@@ -107,7 +107,7 @@ extension Reconciler {
   }
 
   private func found(
-    _ entry: Entry, _ section: Section, _ verdict: Verdict, isOut: Bool
+    _ entry: SectionEntry, _ section: Section, _ verdict: TokenVerdict, isOut: Bool
   ) throws -> FoundEntry {
     let definition = workspace.definition
     let fate: FoundEntry.Fate
@@ -185,7 +185,7 @@ extension Reconciler {
   private func standing(
     style: Int, _ bundles: [ImportedBundle], _ sections: [Section], struck: [[Int]: Int],
     lost: Int
-  ) -> VaultProgress.Standing {
+  ) -> VaultProgress.StyleProgress {
     let definition = workspace.definition
     let rulings = workspace.state.rulings
     let own = zip(bundles, sections).filter { $0.1.style == style }
@@ -199,7 +199,7 @@ extension Reconciler {
       return (definition.channels[channel].id, all - out.values.reduce(0, +))
     }
     let papers = own.filter { $0.1.kind == .register }.reduce(0) { $0 + $1.0.identities }
-    return VaultProgress.Standing(
+    return VaultProgress.StyleProgress(
       style: definition.styles[style].id, standing: channels,
       struck: StrikeReason.allCases.enumerated().compactMap { position, reason in
         let count = struck.filter { $0.key[0] == style && $0.key[2] == position }

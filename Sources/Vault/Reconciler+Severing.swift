@@ -66,7 +66,7 @@ extension Reconciler {
 
   /// Styles and channels in which somebody voted, or on whose roll they stand, each once: the style
   /// in the upper half of the number, the channel and one in the lower, 0 for the roll.
-  private static func places(_ entries: [Entry], _ sections: [Section]) -> [UInt64] {
+  private static func places(_ entries: [SectionEntry], _ sections: [Section]) -> [UInt64] {
     Set(
       entries.filter { sections[$0.section].kind != .withdrawal }.map { entry in
         let section = sections[entry.section]

@@ -135,7 +135,7 @@ package struct Reconciler {
   }
 
   /// Enters what was decided of a token; what the officers decided of a ballot comes last.
-  private func take(_ verdict: Verdict, of token: Digest, into merged: inout Merged) throws {
+  private func take(_ verdict: TokenVerdict, of token: Digest, into merged: inout Merged) throws {
     let rulings = workspace.state.rulings
     if verdict.isCrossStyle { merged.crossStyle += 1 }
     if verdict.isRollRepeated { merged.rollRepeated += 1 }

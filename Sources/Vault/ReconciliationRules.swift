@@ -18,7 +18,7 @@ struct Section: Equatable, Sendable {
 }
 
 /// One entry of the token that is being judged.
-struct Entry: Equatable, Sendable {
+struct SectionEntry: Equatable, Sendable {
   /// The position of its section.
   let section: Int
   let ballot: UInt64
@@ -26,17 +26,17 @@ struct Entry: Equatable, Sendable {
 }
 
 /// What is decided of one token.
-struct Verdict: Equatable, Sendable {
+struct TokenVerdict: Equatable, Sendable {
   /// Ballots that are not to be opened.
-  var strikes: [(entry: Entry, reason: StrikeReason)] = []
+  var strikes: [(entry: SectionEntry, reason: StrikeReason)] = []
   /// Register entries whose paper cannot be taken out of its box.
-  var unresolved: [Entry] = []
+  var unresolved: [SectionEntry] = []
   /// Whether the token stands in two styles that share a contest.
   var isCrossStyle = false
   /// Whether it stands on the roll of one style more than once.
   var isRollRepeated = false
 
-  static func == (one: Verdict, other: Verdict) -> Bool {
+  static func == (one: TokenVerdict, other: TokenVerdict) -> Bool {
     one.unresolved == other.unresolved && one.isCrossStyle == other.isCrossStyle
       && one.isRollRepeated == other.isRollRepeated
       && one.strikes.map(\.entry) == other.strikes.map(\.entry)
@@ -83,25 +83,25 @@ struct ReconciliationRules: Sendable {
 
   /// Whether there is nothing to say of a token with this one entry: a place on the roll, or one
   /// ballot or paper cast within the poll where there is no roll.
-  func isPlain(_ entry: Entry) -> Bool {
+  func isPlain(_ entry: SectionEntry) -> Bool {
     origins[entry.section].isRoll || !anyRoll && isWithinPoll(entry)
   }
 
   /// Whether there is nothing to say of a token with these two entries: a place on the roll and one
   /// ballot or paper of its style, cast within the poll.
-  func isPlain(_ one: Entry, _ other: Entry) -> Bool {
+  func isPlain(_ one: SectionEntry, _ other: SectionEntry) -> Bool {
     let (first, second) = (origins[one.section], origins[other.section])
     return first.isRoll != second.isRoll && first.style == second.style
       && isWithinPoll(first.isRoll ? other : one)
   }
 
-  private func isWithinPoll(_ entry: Entry) -> Bool {
+  private func isWithinPoll(_ entry: SectionEntry) -> Bool {
     entry.cast >= opens && entry.cast <= closes
   }
 
   /// Judges all entries of one token.
-  func judge(_ entries: [Entry]) -> Verdict {
-    var verdict = Verdict()
+  func judge(_ entries: [SectionEntry]) -> TokenVerdict {
+    var verdict = TokenVerdict()
     guard let first = entries.first.map({ origins[$0.section].style }) else { return verdict }
     // Nearly everybody is in one style.
     guard entries.contains(where: { origins[$0.section].style != first }) else {
@@ -121,15 +121,15 @@ struct ReconciliationRules: Sendable {
   }
 
   /// The entries of one token and style.
-  private func judge(_ entries: [Entry], into verdict: inout Verdict) {
+  private func judge(_ entries: [SectionEntry], into verdict: inout TokenVerdict) {
     let places = entries.count { origins[$0.section].isRoll }
     let isOnRoll = places > 0
     if places > 1 { verdict.isRollRepeated = true }
     // Who takes back takes back what was cast until then.
     let withdrawn = entries.lazy.filter { origins[$0.section].kind == .withdrawal }
       .map(\.cast).max()
-    var ballots: [Entry] = []
-    var registers: [Entry] = []
+    var ballots: [SectionEntry] = []
+    var registers: [SectionEntry] = []
     for entry in entries {
       let kind = origins[entry.section].kind
       guard kind == .ballots || kind == .register else { continue }
@@ -151,9 +151,11 @@ struct ReconciliationRules: Sendable {
   }
 
   /// Rules 3 to 5 for entries that are on the roll and within the poll.
-  private func settle(ballots: [Entry], registers: [Entry], into verdict: inout Verdict) {
+  private func settle(
+    ballots: [SectionEntry], registers: [SectionEntry], into verdict: inout TokenVerdict
+  ) {
     // Rule 3: one ballot a channel.
-    var standing: [(channel: Int, entry: Entry)] = []
+    var standing: [(channel: Int, entry: SectionEntry)] = []
     for entry in inOrder(ballots) {
       let channel = channel(of: entry)
       if let place = standing.firstIndex(where: { $0.channel == channel }) {
@@ -181,15 +183,15 @@ struct ReconciliationRules: Sendable {
     }
   }
 
-  private func inOrder(_ entries: [Entry]) -> [Entry] {
+  private func inOrder(_ entries: [SectionEntry]) -> [SectionEntry] {
     entries.count > 1 ? entries.sorted(by: isBefore) : entries
   }
 
   /// By time, then manifest hash, then index.
-  private func isBefore(_ one: Entry, _ other: Entry) -> Bool {
+  private func isBefore(_ one: SectionEntry, _ other: SectionEntry) -> Bool {
     (one.cast, origins[one.section].bundle, one.ballot)
       < (other.cast, origins[other.section].bundle, other.ballot)
   }
 
-  private func channel(of entry: Entry) -> Int { origins[entry.section].channel }
+  private func channel(of entry: SectionEntry) -> Int { origins[entry.section].channel }
 }

@@ -45,7 +45,7 @@ final class RejectedRegister {
   }
 
   /// Adds a struck ballot, whose sealed bytes give its tracking code.
-  func add(token: Digest, _ entry: Entry, _ reason: StrikeReason) throws {
+  func add(token: Digest, _ entry: SectionEntry, _ reason: StrikeReason) throws {
     let section = sections[entry.section]
     let definition = workspace.definition
     text += CSV.line([
@@ -61,7 +61,7 @@ final class RejectedRegister {
     }
   }
 
-  private func ballot(_ entry: Entry) throws -> [UInt8] {
+  private func ballot(_ entry: SectionEntry) throws -> [UInt8] {
     let size = workspace.definition.ballotByteCount + BoxPublicKey.overhead
     let reader =
       try ballots[entry.section]

@@ -19,12 +19,12 @@ struct SectionMerge {
   /// How many entries it has.
   private(set) var count = 0
   // Nearly every token has one entry or two: these stand by themselves.
-  private(set) var first = Entry(section: 0, ballot: 0, cast: 0)
-  private(set) var second = Entry(section: 0, ballot: 0, cast: 0)
-  private var others: [Entry] = []
+  private(set) var first = SectionEntry(section: 0, ballot: 0, cast: 0)
+  private(set) var second = SectionEntry(section: 0, ballot: 0, cast: 0)
+  private var others: [SectionEntry] = []
 
   /// The entries of the group, in no order that means anything.
-  var entries: [Entry] { count == 1 ? [first] : count == 0 ? [] : [first, second] + others }
+  var entries: [SectionEntry] { count == 1 ? [first] : count == 0 ? [] : [first, second] + others }
 
   /// - Throws: `MergeFailure` where a section does not hold at its beginning; `StorageError`.
   init(_ readers: [SectionReader]) throws {
@@ -48,7 +48,7 @@ struct SectionMerge {
     return true
   }
 
-  private mutating func add(_ entry: Entry) {
+  private mutating func add(_ entry: SectionEntry) {
     switch count {
     case 0: first = entry
     case 1: second = entry
@@ -77,9 +77,9 @@ private struct SectionLane: SortedSource {
 
   var token: Digest { records[position].token }
 
-  var entry: Entry {
+  var entry: SectionEntry {
     let record = records[position]
-    return Entry(section: section, ballot: record.ballot, cast: record.cast)
+    return SectionEntry(section: section, ballot: record.ballot, cast: record.cast)
   }
 
   mutating func advance() throws -> UInt64? {

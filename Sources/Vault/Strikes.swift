@@ -22,7 +22,7 @@ struct Strikes: Sendable {
     counts = [[StrikeReason: Int]](repeating: [:], count: ballots.count)
   }
 
-  mutating func add(_ entry: Entry, _ reason: StrikeReason) {
+  mutating func add(_ entry: SectionEntry, _ reason: StrikeReason) {
     guard let index = Int(exactly: entry.ballot), index < ballots[entry.section],
       let position = Self.reasons.firstIndex(of: reason)
     else { return }

@@ -110,7 +110,7 @@ struct PaperModelTests {
     desk.press("\n")
     #expect(desk.screen().contains("second entry"))
     #expect(!desk.screen().contains("clerk-1"))
-    let form = desk.model.place
+    let form = desk.model.mode
     guard case .keying(_, let numbers) = form else { throw Failure(form) }
     #expect(numbers.numbers.isEmpty)
     desk.press(council + "\n")
@@ -120,8 +120,8 @@ struct PaperModelTests {
   }
 
   private struct Failure: Error {
-    let place: PaperModel.Place
-    init(_ place: PaperModel.Place) { self.place = place }
+    let mode: PaperModel.Mode
+    init(_ mode: PaperModel.Mode) { self.mode = mode }
   }
 
   @Test("entries that differ are shown side by side once both are in, and a third decides")
@@ -137,7 +137,7 @@ struct PaperModelTests {
     // Who keyed it can look again, and not key it again.
     desk.press("\ns1 b1 cou\n")
     #expect(
-      desk.model.place == .comparing(SheetKey(station: "s1", batch: "b1", contest: "council")))
+      desk.model.mode == .comparing(SheetKey(station: "s1", batch: "b1", contest: "council")))
     // Who decides is shown neither of the two before.
     try desk.seat("officer-a")
     desk.press("s1 b1 cou\n")
@@ -242,7 +242,7 @@ struct PaperModelTests {
   func unknown(typed: String) throws {
     var desk = try Desk()
     desk.press(typed + "\n")
-    #expect(desk.model.place == .choosing)
+    #expect(desk.model.mode == .choosing)
     #expect(desk.screen().contains("No sheet fits"))
   }
 }

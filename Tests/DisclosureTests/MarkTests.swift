@@ -97,10 +97,10 @@ struct MarkTests {
     #expect(marker.slots.keys.sorted() == ["digits 1,234 votes"])
     let numbers = [0, 12, 999, 1_000, 12_345, -1_234, 1_234_567]
     #expect(
-      numbers.map(Numbers(groupsFour: true).text)
+      numbers.map(NumberStyle(groupsFour: true).text)
         == ["0", "12", "999", "1,000", "12,345", "-1,234", "1,234,567"])
     #expect(
-      numbers.map(Numbers(groupsFour: false).text)
+      numbers.map(NumberStyle(groupsFour: false).text)
         == ["0", "12", "999", "1000", "12,345", "-1234", "1,234,567"])
   }
 }

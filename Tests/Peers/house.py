@@ -1,4 +1,4 @@
-"""The shape of the house: who imports whom, and how long files and functions are.
+"""The shape of the house: who imports whom, how long files and functions are, what names mean.
 
 Each check takes the root of the repository and gives every breach as (path, line, why).
 """
@@ -49,6 +49,16 @@ NAMES_LANGUAGES = {"Words", "Disclosure/ComparisonSection.swift", "Disclosure/Re
 # Rules are cited from the pages that whoever has the repository has.
 PAGES = "Sources/coldcount/Coldcount.docc"
 CITATION = re.compile(r"\b([A-Z]\w+)\s+§\s+")
+
+# A name means one thing: types of two modules share one where it says what each is of the type that
+# it is nested in, or where a result or page has just what the definition lays down.
+NESTED = {
+    "Difference", "Group", "Item", "Kind", "Origin", "Outcome", "Problem", "Row", "Source", "Subject", "Verdict",
+}
+SAME_SENSE = {"Channel", "Contest", "Place", "Station", "Tie"}
+TYPE = re.compile(
+    r"^\s*(?:@\w+(?:\([^)]*\))?\s+)*((?:(?:package|public|internal|fileprivate|private|final|indirect)\s+)*)"
+    r"(?:struct|enum|class|protocol|actor)\s+([A-Z]\w*)")
 
 IMPORT = re.compile(
     r"^\s*(?:@\w+(?:\([^)]*\))?\s+)*(?:(?:public|package|internal|fileprivate|private)\s+)?"
@@ -229,6 +239,27 @@ def language_breaches(root):
             yield path, line, f"{match[0].strip('.:')} has a place in Words alone"
 
 
+def swift_types(text):
+    """The line, the name and whether it is nested of each type that a file declares, but private ones."""
+    depth = 0
+    for number, line in enumerate(code_only(text).splitlines(), 1):
+        if (match := TYPE.match(line)) and "private" not in match[1]:
+            yield number, match[2], depth > 0
+        depth += line.count("{") - line.count("}")
+
+
+def name_breaches(root):
+    """Types of different modules that bear one name."""
+    first = {}
+    for path in sorted((root / "Sources").rglob("*.swift")):
+        module = path.relative_to(root / "Sources").parts[0]
+        for number, name, is_nested in swift_types(path.read_text("utf-8")):
+            other, was_nested = first.setdefault(name, (module, is_nested))
+            if module == other or name in SAME_SENSE or (name in NESTED and is_nested and was_nested):
+                continue
+            yield path, number, f"{other} has a {name} too: a name means one thing"
+
+
 def task_breaches(root):
     """Swift's tasks, which run on a pool that the program does without (Sources/Threads)."""
     for path in sorted((root / "Sources").rglob("*.swift")):
@@ -253,5 +284,5 @@ def citation_breaches(root):
 
 
 CHECKS = (
-    arrow_breaches, length_breaches, lookup_breaches, language_breaches, task_breaches,
+    arrow_breaches, length_breaches, lookup_breaches, language_breaches, name_breaches, task_breaches,
     citation_breaches)

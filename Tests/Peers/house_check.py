@@ -110,6 +110,18 @@ CASES = [
         "Sources/coldcount/Coldcount.docc/Formats.md": "# Formats\n\n## Text and names\n",
         "Sources/Vault/Check.swift": "import Encoding\n/// See Formats § Texts.\n/// See Other § Text.\n"},
      [("Sources/Vault/Check.swift", 2, "no section 'Texts."), ("Sources/Vault/Check.swift", 3, "a page Other")]),
+    ("a name that two modules have", {
+        "Sources/Storage/Disk.swift": "package import Encoding\n/// struct Hex\npackage enum Hex {}\n"},
+     [("Sources/Storage/Disk.swift", 3, "Encoding has a Hex too")]),
+    ("a name that two modules have for a part of something, for the same, or within a file", {
+        "Sources/Election/Contest.swift":
+            "import Encoding\nstruct Contest {\n  enum Kind {}\n}\nprivate final class Hex {}\n",
+        "Sources/Vault/Check.swift": "import Encoding\nstruct Check {\n  struct Contest {}\n  enum Kind {}\n}\n"},
+     []),
+    ("a part by itself", {
+        "Sources/Election/Contest.swift": "import Encoding\nstruct Contest {\n  enum Kind {}\n}\n",
+        "Sources/Vault/Check.swift": "import Encoding\nenum Kind {}\n"},
+     [("Sources/Vault/Check.swift", 2, "Election has a Kind too")]),
     ("a task, and the word in a comment", {
         "Sources/Vault/Check.swift": "import Encoding\n// async\nfunc a() async {}\n"},
      [("Sources/Vault/Check.swift", 3, "work on another thread")]),

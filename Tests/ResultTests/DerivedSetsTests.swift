@@ -114,7 +114,7 @@ struct DerivedSetsTests {
 @Suite("What was published, as sums of what came in between")
 struct AtomTableTests {
   private static func cell(_ number: Int) -> Cell {
-    Cell(key: CellPartition.Key(channel: 0, area: number % 3, station: number))
+    Cell(key: CellPartition.CellPlace(channel: 0, area: number % 3, station: number))
   }
 
   @Test(

@@ -235,7 +235,7 @@ struct ReconcilerTests {
       channel: definition.collectors.first { $0.id == collector }?.channel, style: "all",
       from: definition.polls.opens, to: definition.polls.closes,
       ballots: defect.kind == .ballots
-        ? Manifest.Ballots(count: 5, size: size, hash: .of(ballots)) : nil,
+        ? Manifest.BallotFile(count: 5, size: size, hash: .of(ballots)) : nil,
       identities: Manifest.Identities(
         count: defect.records.count, hash: .of(identities), key: sealer.keyHash))
     let signature = try VectorElection.key(collector).sign(

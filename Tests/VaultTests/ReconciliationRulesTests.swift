@@ -108,7 +108,7 @@ struct ReconciliationRulesTests {
   }
 
   /// Judges the entries of a case, each from a section of its own, in the given order.
-  private func judge(_ rule: RuleCase, order: [Int], style: Int = 0) throws -> Verdict {
+  private func judge(_ rule: RuleCase, order: [Int], style: Int = 0) throws -> TokenVerdict {
     let sections = try rule.entries.enumerated().map { index, entry in
       Section(
         bundle: try #require(Digest([UInt8](repeating: UInt8(index), count: 32))),
@@ -120,7 +120,7 @@ struct ReconciliationRulesTests {
       definition: try definition(lastWins: rule.lastWins), sections: sections)
     return rules.judge(
       order.map { index in
-        Entry(
+        SectionEntry(
           section: index, ballot: UInt64(index),
           cast: UInt64(Self.polls.opens + rule.entries[index].second))
       })
@@ -159,12 +159,12 @@ struct ReconciliationRulesTests {
     let rules = ReconciliationRules(definition: definition, sections: sections)
     for _ in 0..<20 {
       let entries = sections.indices.shuffled(using: &random).prefix(2).map { section in
-        Entry(
+        SectionEntry(
           section: section, ballot: 0,
           cast: UInt64(Self.polls.opens + Int.random(in: -200...1_200, using: &random)))
       }
-      if rules.isPlain(entries[0]) { #expect(rules.judge([entries[0]]) == Verdict()) }
-      if rules.isPlain(entries[0], entries[1]) { #expect(rules.judge(entries) == Verdict()) }
+      if rules.isPlain(entries[0]) { #expect(rules.judge([entries[0]]) == TokenVerdict()) }
+      if rules.isPlain(entries[0], entries[1]) { #expect(rules.judge(entries) == TokenVerdict()) }
     }
   }
 
@@ -202,15 +202,15 @@ struct ReconciliationRulesTests {
       ])
     let now = UInt64(Self.polls.opens)
     let off = rules.judge([
-      Entry(section: 1, ballot: 0, cast: now),
-      Entry(section: 2, ballot: IdentityRecord.noBallot, cast: now),
+      SectionEntry(section: 1, ballot: 0, cast: now),
+      SectionEntry(section: 2, ballot: IdentityRecord.noBallot, cast: now),
     ])
     #expect(off.strikes.map(\.reason) == [.notOnRoll])
     #expect(off.unresolved.count == 1)
     // On another style's roll is not on one's own; both share a contest in this election.
     let other = rules.judge([
-      Entry(section: 3, ballot: IdentityRecord.noBallot, cast: 0),
-      Entry(section: 1, ballot: 0, cast: now),
+      SectionEntry(section: 3, ballot: IdentityRecord.noBallot, cast: 0),
+      SectionEntry(section: 1, ballot: 0, cast: now),
     ])
     #expect(other.strikes.map(\.reason) == [.notOnRoll])
     #expect(other.isCrossStyle)
@@ -225,7 +225,7 @@ struct ReconciliationRulesTests {
         sequence: 1, kind: .ballots, style: 0, channel: 0, station: nil)
     }
     for index in [0, 1, 2, 9, 10, 11, 99, 100, 1_000] {
-      strikes.add(Entry(section: index % 2, ballot: UInt64(index), cast: 0), .superseded)
+      strikes.add(SectionEntry(section: index % 2, ballot: UInt64(index), cast: 0), .superseded)
     }
     var bytes: [UInt8] = []
     strikes.write(sections: sections) { piece in

@@ -86,14 +86,14 @@ struct ReportingUnits {
   }
 
   /// Where votes of a contest are counted: all that is said of a count but the number.
-  struct Count {
+  struct CountedUnit {
     fileprivate let members: JSON.Members
     fileprivate let figures: Figures
   }
 
   /// The votes of an option, for the counts of its contest.
   func votes(
-    _ counts: [Count], _ option: PublicContest.Option, value: (OptionCount) -> Int
+    _ counts: [CountedUnit], _ option: PublicContest.NamedOption, value: (OptionCount) -> Int
   ) -> [JSON] {
     counts.map { count in
       var members = count.members
@@ -103,13 +103,13 @@ struct ReportingUnits {
   }
 
   /// The total at the contest's area, then every area or channel, then every station.
-  func counts(_ contest: PublicContest) -> [Count] {
+  func counts(_ contest: PublicContest) -> [CountedUnit] {
     guard contest.isCounted else { return [] }
-    let row = { (unit: String, type: JSON.Members, figures: Figures) -> Count in
+    let row = { (unit: String, type: JSON.Members, figures: Figures) -> CountedUnit in
       let members: JSON.Members = [
         "@type": "ElectionResults.VoteCounts", "GpUnitId": .string(unit), "Count": 0,
       ]
-      return Count(members: members.merging(type) { $1 }, figures: figures)
+      return CountedUnit(members: members.merging(type) { $1 }, figures: figures)
     }
     let area = Self.area(contest.contest.area)
     var rows = [row(area, ["Type": "total"], contest.result.total)]

@@ -221,7 +221,8 @@ struct ResultsReport {
   }
 
   private func selection(
-    _ contest: PublicContest, _ option: PublicContest.Option, _ counts: [ReportingUnits.Count]
+    _ contest: PublicContest, _ option: PublicContest.NamedOption,
+    _ counts: [ReportingUnits.CountedUnit]
   ) -> JSON {
     var members: JSON.Members = [
       "@id": .string(id("selection", contest, option.id)),

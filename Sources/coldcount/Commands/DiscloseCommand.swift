@@ -52,13 +52,13 @@ enum DiscloseCommand {
     run: { context in
       let package = try open(context.parsed.arguments[0], context)
       let target = try context.required("--to")
-      let style = try PublicationOptions.style(context, of: package.definition)
+      let settings = try PublicationOptions.settings(context, of: package.definition)
       let compared = try context.parsed.value("--compare").map { try open($0, context) }
       let record = try DisclosureRecord(package, context)
       let signer = try context.signer()
       let copy = try record.copy(signer)
       let publication = Publication(
-        package, style: style, marker: Marker(seed: copy?.seed, keepsSlots: false))
+        package, settings: settings, marker: Marker(seed: copy?.seed, keepsSlots: false))
       if let small = publication.smallDifference,
         context.parsed.value("--accept-difference") == nil
       {

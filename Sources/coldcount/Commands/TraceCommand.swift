@@ -40,7 +40,7 @@ enum TraceCommand {
       guard workspace.election == package.election else { throw DisclosureError.otherElection }
       let signer = try context.requiredSigner()
       let publication = Publication(
-        package, style: try PublicationOptions.style(context, of: package.definition),
+        package, settings: try PublicationOptions.settings(context, of: package.definition),
         marker: Marker(seed: nil))
       let recipients = try recipients(publication.resultHash, workspace, signer)
       let file = try read(context.parsed.arguments[0], context)

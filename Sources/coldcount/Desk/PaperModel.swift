@@ -19,7 +19,7 @@ struct PaperModel {
     case leave
   }
 
-  enum Place: Equatable {
+  enum Mode: Equatable {
     case choosing
     case keying(SheetKey, NumberForm)
     /// The form is complete: Enter once more enters it.
@@ -40,7 +40,7 @@ struct PaperModel {
   private(set) var definition: Definition
   private(set) var book: SheetBook
   private(set) var drafts: [SheetKey: [String: Int]]
-  private(set) var place = Place.choosing
+  private(set) var mode = Mode.choosing
   private(set) var note: Note?
   private(set) var typed = ""
   private(set) var chosen = 0
@@ -86,7 +86,7 @@ struct PaperModel {
       key: sheet.key, kind: book.entries(sheet.key).count > 1 ? .second : .new)
     update(book, definition: definition)
     enteredCount += 1
-    place = .choosing
+    mode = .choosing
     (typed, chosen) = ("", 0)
     let name = "\(sheet.key)"
     switch book.status(sheet.key) {
@@ -95,7 +95,7 @@ struct PaperModel {
       note = Note(
         text: "\(name): keyed alike by \(other). It counts.", style: .good)
     case .differs:
-      place = .comparing(sheet.key)
+      mode = .comparing(sheet.key)
       note = Note(
         text: "\(name): the entries differ. A person who has not keyed it decides.", style: .bad)
     default:
@@ -107,19 +107,19 @@ struct PaperModel {
   /// Stays where it is and says why an entry could not be recorded.
   mutating func refused(_ report: Report) {
     note = Note(text: report.message, style: .bad)
-    if case .confirming(let key, let form) = place { place = .keying(key, form) }
+    if case .confirming(let key, let form) = mode { mode = .keying(key, form) }
   }
 
   /// Takes a key.
   mutating func press(_ key: Key) -> Effect {
-    switch place {
+    switch mode {
     case .choosing: return pressChoosing(key)
     case .keying(let sheet, var form): return pressKeying(key, sheet, &form)
     case .confirming(let sheet, let form): return pressConfirming(key, sheet, form)
     case .comparing:
       if key == .character("L") || key == .character("l") { switchLanguage() }
       if key == .enter || key == .escape {
-        place = .choosing
+        mode = .choosing
         note = nil
       }
       return .none
@@ -128,9 +128,9 @@ struct PaperModel {
 
   private mutating func switchLanguage() {
     language = language.next
-    switch place {
-    case .keying(let key, let form): place = .keying(key, relabelled(form, key))
-    case .confirming(let key, let form): place = .confirming(key, relabelled(form, key))
+    switch mode {
+    case .keying(let key, let form): mode = .keying(key, relabelled(form, key))
+    case .confirming(let key, let form): mode = .confirming(key, relabelled(form, key))
     case .choosing, .comparing: break
     }
   }
@@ -179,7 +179,7 @@ struct PaperModel {
     case .agreed:
       note = Note(
         text: "\(name) was keyed alike by two people; it counts.", style: .notice)
-    case .differing: (place, note) = (.comparing(choice.key), nil)
+    case .differing: (mode, note) = (.comparing(choice.key), nil)
     case .new, .second, .third, .own, .unfinished:
       guard let fields = fields(choice.key) else { return }
       guard drafts[choice.key] != nil || drafts.count < SheetDrafts.maxCount else {
@@ -190,7 +190,7 @@ struct PaperModel {
       var form = NumberForm(rows: fields.rows, columns: fields.columns)
       let own = book.entries(choice.key).first { $0.by == person.id }?.entry.items
       if let before = drafts[choice.key] ?? own { form.restore(before) }
-      (place, note) = (.keying(choice.key, form), nil)
+      (mode, note) = (.keying(choice.key, form), nil)
     }
   }
 
@@ -202,24 +202,24 @@ struct PaperModel {
       return .none
     }
     let outcome = form.press(key)
-    place = .keying(sheet, form)
+    mode = .keying(sheet, form)
     switch outcome {
     case .typed, .ignored: return .none
     case .moved:
       note = nil
       return keep(sheet, form)
     case .cancelled:
-      place = .choosing
+      mode = .choosing
       (typed, chosen, note) = ("", 0, nil)
       return form.numbers.isEmpty ? .none : keep(sheet, form)
     case .done:
       let problems = fields(sheet)?.problems(form, key: sheet, election: election) ?? []
       if problems.isEmpty {
-        (place, note) = (.confirming(sheet, form), nil)
+        (mode, note) = (.confirming(sheet, form), nil)
       } else {
         if let missing = form.missing.first {
           form.go(to: missing)
-          place = .keying(sheet, form)
+          mode = .keying(sheet, form)
         }
         note = Note(text: problems.joined(separator: " "), style: .bad)
       }
@@ -241,11 +241,11 @@ struct PaperModel {
         return .enter(
           try Sheet(sheet, items: form.numbers, definition: definition, election: election))
       } catch {
-        place = .keying(sheet, form)
+        mode = .keying(sheet, form)
         note = Note(text: error.problems.joined(separator: " "), style: .bad)
       }
     case .character("L"), .character("l"): switchLanguage()
-    case .escape, .up, .backTab: place = .keying(sheet, form)
+    case .escape, .up, .backTab: mode = .keying(sheet, form)
     default: break
     }
     return .none

@@ -10,7 +10,7 @@ extension PaperModel {
   /// What is shown now.
   func screen(_ size: ScreenSize) -> Screen {
     guard size.isLargeEnough else { return .tooSmall(language) }
-    return switch place {
+    return switch mode {
     case .choosing: choosing(size)
     case .keying(let key, let form): keying(key, form, isComplete: false, size)
     case .confirming(let key, let form): keying(key, form, isComplete: true, size)

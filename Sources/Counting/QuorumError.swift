@@ -2,7 +2,7 @@ import Encoding
 package import Words
 
 /// What keeps shares from opening an election's ballots.
-package enum ShareProblem: ReportedError, Equatable {
+package enum QuorumError: ReportedError, Equatable {
   /// It belongs to no officer of this election.
   case unknown
   /// It was made for this election, but its definition does not name it.
