@@ -109,8 +109,9 @@ def check(room, point, done, to_the_end):
             raise Failure(f"it ends with the status {done.returncode}: {done.stderr[-400:]}")
         if point.fault == "EINTR" and done.returncode != step.status:
             raise Failure(f"a call that was interrupted is not made again: {done.stderr[-400:]}")
-        # A bundle that is refused is told among the others.
-        said = "coldcount: " in done.stderr or "refused" in done.stdout
+        # A bundle that is refused, and a check that fails, are told among the others.
+        said = "coldcount: " in done.stderr or "refused" in done.stdout \
+            or step.name == "verify" and "fail" in done.stdout.lower()
         if done.returncode != 0 and not said:
             raise Failure(f"it does not say what went wrong: {done.stderr[-400:]}")
     again(room, step)
