@@ -59,7 +59,9 @@ struct SheetBookTests {
     var book = SheetBook()
     for number in 1...16 { book.add(sheet(number), by: "clerk-\(number)") }
     #expect(book.entries(key).count == 16)
-    #expect(book.objection(to: sheet(17), by: "clerk-17") != nil)
+    #expect(
+      book.objection(to: sheet(17), by: "clerk-17")
+        == "sheet s1/b1/motion was keyed by 16 people who all differ; an officer reopens it")
     book.add(sheet(17), by: "clerk-17")
     #expect(book.entries(key).count == 16)
     #expect(book.objection(to: sheet(16), by: "clerk-17") == nil)
@@ -203,7 +205,9 @@ struct StationAccountTests {
     book.add(third, by: "bob")
     #expect(
       book.status(one.key) == .differs(by: ["ann", "bob"], items: ["in-box", "unused"]))
-    #expect(book.objection(to: one, by: "bob") != nil)
+    #expect(
+      book.objection(to: one, by: "bob")
+        == "bob has keyed the account of s1; another person must decide")
     book.add(other, by: "cat")
     #expect(book.agreed == [one] && book.boxes == ["s1": 5])
     #expect(

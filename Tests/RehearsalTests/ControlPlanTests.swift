@@ -6,6 +6,7 @@ import Rehearsal
 import Result
 import TestSupport
 import Testing
+import Words
 
 @Suite("The plan of a rehearsal")
 struct ControlPlanTests {
@@ -162,8 +163,12 @@ struct ComparisonTests {
     let chief = try #require(outcomes.first { $0.contest == "chief" })
     let elected = try #require(chief.elected)
     #expect(chief.difference(from: .init(kind: .recommended, elected: elected)) == nil)
-    #expect(chief.difference(from: .init(kind: .recommended, elected: ["nobody"])) != nil)
-    #expect(chief.difference(from: .init(kind: .tie, elected: elected)) != nil)
-    #expect(chief.difference(from: nil) != nil)
+    for (found, words) in [
+      (.init(kind: .recommended, elected: ["nobody"]), "\(elected.joined()), found nobody"),
+      (.init(kind: .tie, elected: elected), "recommended, found tie"),
+      (nil, "recommended, found nothing"),
+    ] as [(ContestResult.Outcome?, String)] {
+      #expect(chief.difference(from: found)?.english == "expected \(words)")
+    }
   }
 }
