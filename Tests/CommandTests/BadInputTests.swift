@@ -190,7 +190,7 @@ struct BadInputTests {
   }
 
   private func refuse(
-    _ input: InputFile, _ file: String, room: Room, before: [String: Data], damage: String
+    _ input: InputFile, _ file: String, room: Room, before: [String: [UInt8]], damage: String
   ) throws {
     let output = try Binary.runInTime(line(input, file, room: room))
     let what = "\(input.testDescription), \(damage): \(output.stderr)"

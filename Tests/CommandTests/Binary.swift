@@ -54,20 +54,18 @@ struct Binary {
 }
 
 /// A folder with a workspace of the vectors' election, removed with all that is in it.
-final class Room {
-  let path: String
+struct Room {
+  private let folder: TemporaryFolder
+  var path: String { folder.path }
   var workspace: [String] { ["--workspace", "\(path)/count"] }
 
   init() throws {
-    path = NSTemporaryDirectory() + "coldcount-room-" + UUID().uuidString
-    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    folder = try TemporaryFolder()
     try Binary.succeed([
       "init", "\(path)/count", "--election", "\(Binary.vectors)/election.json", "--vault",
       "\(path)/vault",
     ])
   }
-
-  deinit { try? FileManager.default.removeItem(atPath: path) }
 
   /// Imports all bundles and reconciles.
   func fill() throws {
@@ -96,13 +94,7 @@ final class Room {
   }
 
   /// Every file below the folder with its bytes; the lock only says who held it last.
-  func contents() throws -> [String: Data] {
-    var contents: [String: Data] = [:]
-    for name in try #require(FileManager.default.enumerator(atPath: path)) {
-      let name = try #require(name as? String)
-      if name.hasSuffix("/lock") { continue }
-      contents[name] = FileManager.default.contents(atPath: "\(path)/\(name)") ?? Data()
-    }
-    return contents
+  func contents() throws -> [String: [UInt8]] {
+    try folder.snapshot().filter { !$0.key.hasSuffix("/lock") }
   }
 }

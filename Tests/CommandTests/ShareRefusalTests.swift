@@ -56,7 +56,7 @@ struct ShareRefusalTests {
   }
 
   private func check(
-    _ line: [String], _ code: String, _ words: [String], _ before: [String: Data],
+    _ line: [String], _ code: String, _ words: [String], _ before: [String: [UInt8]],
     _ secrets: [String]
   ) throws {
     let output = try Binary.run(line + room.workspace + Binary.signer("officer-b"))

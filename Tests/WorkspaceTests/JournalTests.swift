@@ -16,14 +16,9 @@ struct JournalTests {
 
   init() throws {
     folder = try TemporaryFolder()
-    let workspace = try Workspace.create(
-      at: folder.path("count"), election: VectorElection.definition,
-      vault: folder.path("vault"), software: Software(version: "test", hash: .of([])),
-      signer: Signer(id: "clerk-1", key: try VectorElection.key("clerk-1")), disk: LiveDisk(),
-      clock: FixedClock())
+    let workspace = try Workspace.vectors(in: folder, signer: VectorElection.signer("clerk-1"))
     for bundle in VectorElection.media.prefix(3) {
-      _ = try workspace.importBundle(
-        bundle, signer: Signer(id: "clerk-2", key: try VectorElection.key("clerk-2")))
+      _ = try workspace.importBundle(bundle, signer: VectorElection.signer("clerk-2"))
     }
   }
 
