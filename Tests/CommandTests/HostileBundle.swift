@@ -13,6 +13,11 @@ struct HostileBundle {
     var cast: UInt64 = HostileBundle.noon
   }
 
+  /// The files of a bundle.
+  static let files = [
+    "manifest.json", "manifest.json.minisig", "ballots.sealed", "identities.sealed",
+  ]
+
   static let noon: UInt64 = 1_489_204_800  // 2017-03-11T12:00:00+08:00
   static let election = "e0cad147dcb30a27692ab2f3518350eb5af34d65169deb634fbdf5b872776a78"
   /// For every ballot of the style that all of Hong Kong votes in: 3 marks.

@@ -97,7 +97,7 @@ struct HostileCollectorTests {
     },
     Cheat("sends nothing in every file", "manifest", "the file is empty") {
       try bundle($0) { _ in }
-      for name in RefusedBundleTests.files { try sparse("\($0)/\(name)", byteCount: 0) }
+      for name in HostileBundle.files { try sparse("\($0)/\(name)", byteCount: 0) }
     },
     Cheat("sends what only another may", "collector-not-allowed", "web may not send") {
       try bundle($0) {

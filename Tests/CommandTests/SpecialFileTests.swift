@@ -98,7 +98,7 @@ struct SpecialFileTests {
     let room = try Room()
     let stick = "\(room.path)/stick/web-1"
     try files.createDirectory(atPath: stick, withIntermediateDirectories: true)
-    for name in RefusedBundleTests.files {
+    for name in HostileBundle.files {
       let other = "\(room.path)/\(name)"
       try files.copyItem(atPath: "\(Binary.vectors)/media/web-1/\(name)", toPath: other)
       try files.linkItem(atPath: other, toPath: "\(stick)/\(name)")

@@ -1,14 +1,25 @@
+import Bundles
 import Encoding
 import Foundation
+import Record
+import Storage
 import TestSupport
 import Testing
+import Workspace
 
 @Suite("Bundles that must be refused")
 struct RefusedBundleTests {
+  private let folder: TemporaryFolder
+  private let workspace: Workspace
+
+  init() throws {
+    folder = try TemporaryFolder()
+    workspace = try Workspace.vectors(in: folder)
+  }
+
   /// The folders of the vectors and the code of each.
-  static let cases: [(folder: String, code: String)] = {
-    let bytes = FileManager.default.contents(atPath: "\(Binary.vectors)/expected.json") ?? Data()
-    let expected = try? JSON.parse(draft: Array(bytes))
+  private static let vectors: [(folder: String, code: String)] = {
+    let expected = try? JSON.parse(draft: VectorElection.bytes("expected.json"))
     return (expected?["refused"]?.object ?? [:]).sorted { $0.key < $1.key }.map {
       ($0.key, $0.value.string ?? "")
     }
@@ -17,42 +28,50 @@ struct RefusedBundleTests {
   @Test("the vectors are all there")
   func allThere() throws {
     let folders = try FileManager.default.contentsOfDirectory(
-      atPath: "\(Binary.vectors)/refused")
-    #expect(folders.sorted() == Self.cases.map(\.folder))
+      atPath: "\(VectorElection.path)/refused")
+    #expect(folders.sorted() == Self.vectors.map(\.folder))
     #expect(folders.count == 17)
   }
 
-  @Test("each is refused with its code and leaves no trace but its line", arguments: cases)
-  func vector(_ folder: String, _ code: String) throws {
-    let room = try Room()
-    if folder == "same-sequence-other-content" {
-      try Binary.succeed(
-        ["import", "\(Binary.vectors)/media/app-1"] + room.workspace + Binary.signer("clerk-1"))
-    }
-    try expectRefusal("\(Binary.vectors)/refused/\(folder)", code: code, room: room)
+  @Test("each is refused with its code and leaves no trace but its line", arguments: vectors)
+  func vector(_ name: String, _ code: String) throws {
+    if name == "same-sequence-other-content" { try takeGood() }
+    try expectRefusal("\(VectorElection.path)/refused/\(name)", code: code)
   }
+
+  private func take(_ bundle: String) throws -> ImportOutcome {
+    try workspace.importBundle(bundle, signer: VectorElection.signer("clerk-1"))
+  }
+
+  /// Imports the bundle that is spoilt elsewhere.
+  private func takeGood() throws {
+    let outcome = try take("\(VectorElection.path)/media/app-1")
+    guard case .accepted = outcome else { throw Unexpected(outcome: outcome) }
+  }
+
+  private struct Unexpected: Error { let outcome: ImportOutcome }
 
   /// Imports a folder that must be refused with `code`, leaving everything but the journal's last
   /// line, and its head in the vault, as it was.
-  private func expectRefusal(_ folder: String, code: String, room: Room) throws {
-    let journal = "count/journal.jsonl"
-    var before = try room.contents()
-    let output = try Binary.runInTime(
-      ["import", folder, "--json"] + room.workspace + Binary.signer("clerk-1"))
-    #expect(output.status == 1, "\(folder): \(output.stderr)")
-    let outcome = try JSON.parse(canonical: Array(output.stdout.utf8))
-    #expect(outcome["bundles"]?.array?.first?["code"] == .string(code), "\(output.stdout)")
-    #expect(outcome["refused"] == 1)
-    var after = try room.contents()
-    let (old, new) = (before.removeValue(forKey: journal), after.removeValue(forKey: journal))
-    let heads = [before, after].map { String(decoding: $0["vault/heads"] ?? Data(), as: UTF8.self) }
-    #expect(heads[1].hasPrefix(heads[0]) && heads[1].utf8.count == heads[0].utf8.count + 67)
-    (before["vault/heads"], after["vault/heads"]) = (nil, nil)
-    #expect(before == after, "\(folder)")
-    let lines = try #require(new).dropFirst(try #require(old).count)
-    #expect(try #require(new).starts(with: try #require(old)))
-    #expect(lines.count { $0 == UInt8(ascii: "\n") } == 1)
-    #expect(String(decoding: lines, as: UTF8.self).contains("\"code\":\"\(code)\""))
+  private func expectRefusal(_ bundle: String, code: String) throws {
+    let (journal, heads) = ("count/journal.jsonl", "vault/heads")
+    var before = try folder.snapshot()
+    let outcome = try take(bundle)
+    guard case .refused(let refusal) = outcome else { throw Unexpected(outcome: outcome) }
+    #expect(refusal.code.rawValue == code, "\(refusal)")
+    guard case .refused(code, bundle, _)? = workspace.journal.lines.last?.event else {
+      Issue.record("no line of it")
+      return
+    }
+    var after = try folder.snapshot()
+    for (name, growth) in [(journal, nil), (heads, 67)] as [(String, Int?)] {
+      let (was, found) = (before.removeValue(forKey: name), after.removeValue(forKey: name))
+      let (old, new) = (try #require(was), try #require(found))
+      #expect(new.starts(with: old))
+      #expect(new.dropFirst(old.count).count { $0 == UInt8(ascii: "\n") } == 1)
+      if let growth { #expect(new.count == old.count + growth) }
+    }
+    #expect(before == after, "\(bundle)")
   }
 
   /// What is done to a copy of a good bundle, and the code that it must be refused with.
@@ -68,7 +87,7 @@ struct RefusedBundleTests {
     }
   }
 
-  static let files = [
+  private static let files = [
     "manifest.json", "manifest.json.minisig", "ballots.sealed", "identities.sealed",
   ]
 
@@ -162,30 +181,15 @@ struct RefusedBundleTests {
 
   @Test("every file of a bundle, spoilt in every way", arguments: defects)
   func spoilt(_ defect: Defect) throws {
-    let room = try Room()
-    let copy = "\(room.path)-stick"
-    defer { try? FileManager.default.removeItem(atPath: copy) }
-    try FileManager.default.copyItem(atPath: "\(Binary.vectors)/media/app-1", toPath: copy)
+    let stick = try TemporaryFolder()
+    let copy = stick.path("bundle")
+    try FileManager.default.copyItem(
+      atPath: "\(VectorElection.path)/media/app-1", toPath: copy)
     try defect.apply(copy)
-    try expectRefusal(copy, code: defect.code, room: room)
+    try expectRefusal(copy, code: defect.code)
     // The good one is taken afterwards as if nothing had been.
-    try Binary.succeed(
-      ["import", "\(Binary.vectors)/media/app-1"] + room.workspace + Binary.signer("clerk-1"))
+    try takeGood()
     // A damaged copy of what is in is refused for its damage all the same.
-    if defect.code != "manifest" { try expectRefusal(copy, code: defect.code, room: room) }
-  }
-
-  @Test("files that are no bundle's are listed and not looked at")
-  func ignored() throws {
-    let room = try Room()
-    let copy = "\(room.path)-stick"
-    defer { try? FileManager.default.removeItem(atPath: copy) }
-    try FileManager.default.copyItem(atPath: "\(Binary.vectors)/media/desk-1", toPath: copy)
-    for name in [".DS_Store", "ballots.sealed", "notes \u{1B}[2J.txt"] {
-      try Self.write(Data("x".utf8), "\(copy)/\(name)")
-    }
-    let output = try Binary.run(["import", copy] + room.workspace + Binary.signer("clerk-1"))
-    #expect(output.status == 0)
-    #expect(output.stdout.contains(".DS_Store, ballots.sealed, notes \\u{1b}[2J.txt"))
+    if defect.code != "manifest" { try expectRefusal(copy, code: defect.code) }
   }
 }
