@@ -78,8 +78,19 @@ package enum Landlock {
   private static func allow(
     _ rule: AccessRule, _ handled: FileAccess, _ ruleset: Int32
   ) throws(StorageError) {
-    let descriptor = unsafe coldcount_open_path(rule.path)
-    guard descriptor >= 0 else { return }
+    var descriptor: Int32
+    repeat {
+      descriptor = unsafe coldcount_open_path(rule.path)
+    } while descriptor < 0 && errno == EINTR
+    guard descriptor >= 0 else {
+      let number = errno
+      // What is not there, or not this user's, is told where it is used; what the machine lacks would
+      // be told there as a file that is closed to this program.
+      guard ![ENOMEM, EMFILE, ENFILE, EIO].contains(number) else {
+        throw StorageError("open", rule.path, number: number)
+      }
+      return
+    }
     let place = OpenFile(path: rule.path, descriptor: descriptor)
     var status = stat()
     guard unsafe fstat(place.descriptor, &status) == 0 else { throw failure(errno) }
