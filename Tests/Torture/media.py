@@ -156,7 +156,7 @@ def traps(folder, binary):
 
 def counted(folder, binary):
     """A count that can be exported."""
-    room = rooms.Room(f"{folder}/room", binary)
+    room = rooms.Room(f"{folder}/room", binary, {"count"})
     room.restore("export")
     return room
 
