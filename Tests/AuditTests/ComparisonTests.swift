@@ -112,8 +112,7 @@ struct ComparisonTests {
 
   @Test("a package that does not hold is no second opinion, even where it says the same")
   func brokenPackage() throws {
-    let copy = try PackageCopy(of: Self.first.get())
-    defer { try? FileManager.default.removeItem(atPath: copy.path) }
+    let copy = try ForgedPackage(of: Self.first.get())
     try copy.remove("B2SUMS.officer-b.minisig")
     let comparison = try Comparer.compare(Self.first.get(), copy.path, disk: LiveDisk())
     #expect(comparison.differing.isEmpty)
@@ -127,12 +126,11 @@ struct ComparisonTests {
 
   @Test("a strike that was added or taken away is named by its ballot")
   func strikes() throws {
-    let copy = try PackageCopy(of: Self.first.get())
-    defer { try? FileManager.default.removeItem(atPath: copy.path) }
+    let copy = try ForgedPackage(of: Self.first.get())
     let lines = try copy.read("strikes.csv").split(separator: "\n").map(String.init)
     let fields = lines[1].split(separator: ",")
     try copy.write((lines[..<1] + lines[2...]).joined(separator: "\n") + "\n", "strikes.csv")
-    try copy.signAgain()
+    try copy.seal(by: .everybody)
     let comparison = try Comparer.compare(Self.first.get(), copy.path, disk: LiveDisk())
     #expect(comparison.differing.map(\.id) == [.strikes])
     #expect(

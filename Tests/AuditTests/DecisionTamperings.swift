@@ -2,6 +2,7 @@ import Audit
 import Cryptography
 import Encoding
 import Foundation
+import TestSupport
 import Testing
 
 /// What somebody with the officers' keys does to what was decided on the way; only amendments and

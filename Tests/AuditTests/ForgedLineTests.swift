@@ -5,12 +5,13 @@ import Encoding
 import Foundation
 import Record
 import Storage
+import TestSupport
 import Testing
 
 /// A line that somebody appends to the journal of a package, all of which they sign again.
 struct ForgedLine: CustomTestStringConvertible, Sendable {
   let testDescription: String
-  let event: @Sendable (PackageCopy) throws -> JournalEvent
+  let event: @Sendable (ForgedPackage) throws -> JournalEvent
   /// Who may write it there; from anybody else the audit refuses it.
   let writers: Set<String>
 }
@@ -23,13 +24,14 @@ struct ForgedLineTests {
 
   private static func line(
     _ what: String, by writers: Set<String>,
-    _ event: @escaping @Sendable (PackageCopy) throws -> JournalEvent
+    _ event: @escaping @Sendable (ForgedPackage) throws -> JournalEvent
   ) -> ForgedLine {
     ForgedLine(testDescription: what, event: event, writers: writers)
   }
 
   /// The first event of a kind in the journal of the package, which is written once more.
-  private static func again(_ kind: JournalEvent.Kind, in copy: PackageCopy) throws -> JournalEvent
+  private static func again(_ kind: JournalEvent.Kind, in copy: ForgedPackage) throws
+    -> JournalEvent
   {
     let lines = try copy.read("journal.jsonl").split(separator: "\n").map {
       try JournalLine(file: Array("\($0)\n".utf8))
@@ -78,11 +80,9 @@ struct ForgedLineTests {
   @Test("and is refused from whoever may not write it there", arguments: lines)
   func forged(_ line: ForgedLine) throws {
     for person in Self.anybody.sorted() {
-      let copy = try PackageCopy(of: TamperedPackageTests.package.get())
-      defer { try? FileManager.default.removeItem(atPath: copy.path) }
-      try copy.addLine(
-        line.event(copy), by: person == JournalLine.nobody ? nil : person)
-      try copy.signAgain()
+      let copy = try ForgedPackage(of: TamperedPackageTests.package.get())
+      try copy.append(line.event(copy), by: person == JournalLine.nobody ? nil : person)
+      try copy.seal(by: .everybody)
       let report = try Auditor.check(copy.path, disk: LiveDisk())
       let isRefused = report.failed.contains { $0.id == .record }
       #expect(

@@ -8,6 +8,7 @@ import Paper
 import Record
 import Storage
 import TestSupport
+import Testing
 import Vault
 import Workspace
 
@@ -31,6 +32,8 @@ enum PackageFixture {
     var issued = 40
     var changes = ["exclude \(web) 0", "status council c1 disqualified-during"]
     var software = "test"
+    /// The stage that it ends with: a final one has sheets of every contest.
+    var stage = Stage.partial
     /// Rounds of lots, until all is decided.
     var draws = [["d2": 4, "d3": 4], ["d2": 9, "d3": 5]]
   }
@@ -48,7 +51,7 @@ enum PackageFixture {
     for name in laptop.media ?? [] {
       _ = try workspace.importBundle("\(vectors)/media/\(name)", signer: signer("clerk-1"))
     }
-    var rows = sheets
+    var rows = sheets + (laptop.stage == .final ? committee : "")
     if let row = laptop.row { rows = rows.replacingOccurrences(of: row.old, with: row.new) }
     for clerk in laptop.clerks {
       let sheets = try SheetTable.parse(
@@ -78,8 +81,8 @@ enum PackageFixture {
             contest: "committee", seats: 1, draws: draws, drawer: "officer-a", witnesses: ["w"])),
         signer: signer("officer-a"))
     }
-    try count(workspace, .partial, software)
-    _ = try PackageExport(workspace, stage: .partial).write(
+    try count(workspace, laptop.stage, software)
+    _ = try PackageExport(workspace, stage: laptop.stage).write(
       to: "\(folder)/package", pages: { _ in [("reports/result.txt", Array("report\n".utf8))] },
       signer: signer("officer-a"))
     for officer in ["officer-a", "officer-b"] { try sign("B2SUMS", officer, "\(folder)/package") }
@@ -104,6 +107,10 @@ enum PackageFixture {
       .reconciled(reconciliation: .of(result.file), strikes: result.strikes),
       signer: signer("keeper"))
     try sign("reconciliation.json", "keeper", workspace.reconciliationFolder)
+    try workspace.record(
+      .signed(
+        file: "reconciliation/reconciliation.json", hash: .of(result.file), signer: "keeper"),
+      signer: signer("keeper"))
   }
 
   /// A ballot is left out, and a candidate who has no chance is disqualified.
@@ -129,6 +136,10 @@ enum PackageFixture {
       threads: 2)
     for officer in isSigned ? ["officer-a", "officer-b"] : [] {
       try sign("result.json", officer, workspace.resultFolder(stage))
+      let hash = try #require(workspace.state.counts.last).result
+      try workspace.record(
+        .signed(file: "results/\(stage)/result.json", hash: hash, signer: officer),
+        signer: signer(officer))
     }
   }
 
@@ -148,19 +159,24 @@ enum PackageFixture {
     AccountKey(station: "s1"), .init(unaccounted: 1, uncounted: 0), reason: "taken home")
 
   private static let sheets: String = {
-    var lines = "station,batch,contest,item,count\n"
-    func add(_ batch: String, _ contest: String, _ items: [(String, Int)]) {
-      for (item, count) in items { lines += "s1,\(batch),\(contest),\(item),\(count)\n" }
-      for category in ["unmarked", "overvoted", "uncertain"] {
-        lines += "s1,\(batch),\(contest),rejected:\(category),\(category == "unmarked" ? 1 : 0)\n"
-      }
-    }
     let judged = [("tsang", 20, 6, 5), ("lam", 4, 25, 2), ("woo", 10, 10, 11)].flatMap {
       [("\($0.0):support", $0.1), ("\($0.0):oppose", $0.2), ("\($0.0):abstain", $0.3)]
     }
-    add("b1", "chief", [("papers", 32)] + judged)
     let votes = [("c1", 5), ("c2", 6), ("c3", 7), ("c4", 8), ("c5", 5)]
-    add("b1", "council", [("papers", 32)] + votes)
-    return lines
+    return "station,batch,contest,item,count\n" + sheet("chief", judged) + sheet("council", votes)
   }()
+
+  /// d2 and d3 stay level for the last seat.
+  private static let committee = sheet(
+    "committee",
+    [("d1", 0), ("d2", 18), ("d3", 18), ("d4", 28), ("d5", 0), ("d6", 0), ("d7", 29)])
+
+  private static func sheet(_ contest: String, _ items: [(String, Int)]) -> String {
+    let rejected = ["unmarked", "overvoted", "uncertain"].map {
+      ("rejected:\($0)", $0 == "unmarked" ? 1 : 0)
+    }
+    return ([("papers", 32)] + items + rejected).map { item, count in
+      "s1,b1,\(contest),\(item),\(count)\n"
+    }.joined()
+  }
 }

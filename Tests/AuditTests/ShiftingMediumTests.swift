@@ -15,7 +15,7 @@ struct ShiftingMediumTests {
   @Test("is what it was when it was first read: every file is opened once")
   func once() throws {
     let path = try Self.package.get()
-    let other = try PackageCopy(of: path)
+    let other = try ForgedPackage(of: path)
     for name in try LiveDisk().list(path) where name.contains(".") || name == "B2SUMS" {
       try other.write(try other.read(name) + "x", name)
     }
@@ -56,7 +56,7 @@ struct ShiftingMediumTests {
   @Test("two packages are held against each other by what was read first: nothing is opened again")
   func compared() throws {
     let path = try Self.package.get()
-    let (second, other) = (try PackageCopy(of: path), try PackageCopy(of: path))
+    let (second, other) = (try ForgedPackage(of: path), try ForgedPackage(of: path))
     // What the second medium shows first, and what it shows when it is asked again.
     try second.replace(" counted\n", " struck\n", in: "tracking.txt")
     try other.write("", "tracking.txt")
