@@ -21,6 +21,7 @@ extension AuditReport {
       case .notMade(let reason): text += "      \(say(reason))\n"
       }
     }
+    for limit in limits { text += say(limit) + "\n" }
     return text + say(sentence) + "\n"
   }
 

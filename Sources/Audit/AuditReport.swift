@@ -8,7 +8,7 @@ package enum CheckID: String, Sendable, CaseIterable {
   case journal, journalSigned = "journal-signed", record, amendments, earlier, manifests, chain,
     sheets, accounts
   case reconciliation, reconciliationSigned = "reconciliation-signed", strikes, ballots
-  case stage, current, tally, tracking, software
+  case stage, current, tally, tracking, software, reports
   /// Of a package for the public alone.
   case places
 
@@ -42,6 +42,7 @@ package enum CheckID: String, Sendable, CaseIterable {
     case .tracking: "The tracking list fits the bundles"
     case .places: "Small places are shown together with others"
     case .software: "The program is the published one"
+    case .reports: "The reports are what the result gives"
     }
   }
 }
@@ -77,6 +78,8 @@ package struct AuditReport: Equatable, Sendable {
   package var notMade: [Check] {
     checks.filter { if case .notMade = $0.verdict { true } else { false } }
   }
+  /// What no check of a package can see, and what can.
+  package let limits: [Message]
   /// Whether nothing that was checked fails.
   package var holds: Bool { failed.isEmpty }
 
@@ -98,7 +101,8 @@ package struct AuditReport: Equatable, Sendable {
       return .object(members)
     }
     return [
-      "checks": .array(list), "holds": .bool(holds), "failed": .integer(failed.count),
+      "checks": .array(list), "limits": .array(limits.map { .string($0.english) }),
+      "holds": .bool(holds), "failed": .integer(failed.count),
       "notMade": .integer(notMade.count), "facts": facts.json,
     ]
   }

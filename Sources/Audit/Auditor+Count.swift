@@ -2,6 +2,7 @@ import Cryptography
 import Election
 import Encoding
 import Paper
+import Record
 import Result
 import Storage
 import Tally
@@ -34,6 +35,7 @@ extension Auditor {
     if reconciliation.hasRoll != result.isEligibilityChecked {
       finding.fail("the result says otherwise whether a roll was there")
     }
+    for problem in state?.contradictions(reconciliation.facts) ?? [] { finding.fail(problem) }
     // What a final count may not leave open.
     if result.stage == .final {
       for item in outstanding ?? [] where item.isOfReconciliation { finding.fail(item.message) }
@@ -83,6 +85,12 @@ extension Auditor {
         byReason[reason, default: 0] += count
         byGroup[[reason, manifest.style, manifest.channel ?? ""], default: 0] += count
       }
+    }
+    for reason in StrikeReason.allCases
+    where byReason[reason.rawValue] != nil
+      && !definition.strikes(for: reason, hasRoll: reconciliation?.hasRoll == true)
+    {
+      finding.fail("ballots are struck as \(reason.rawValue), for which the election has no rule")
     }
     finding.compared =
       "\(Plural.of(byReason.values.reduce(0, +), "ballot")) in \(Plural.of(definition.styles.count, "style"))"
@@ -248,7 +256,7 @@ extension Auditor {
     }
     list.finish()
     for problem in list.problems { finding.fail(problem) }
-    finding.compared = "\(list.total) codes"
+    finding.compared = "\(list.total) codes, not compared with the ballots"
     let electronic = result.electronic
     if list.total != electronic.entries {
       finding.fail("\(list.total) codes for \(electronic.entries) sealed ballots")

@@ -87,6 +87,7 @@ extension Auditor {
         finding.fail("\(shown) is signed by \(valid.count) officers")
       }
     }
+    checkLeftOut(result, Set(names), &finding)
     if let replaced = result.replaces, !names.contains("earlier/\(replaced).json") {
       finding.fail("the result replaces \(replaced), which is not there")
     } else if result.replaces == nil, !names.isEmpty {
@@ -96,9 +97,30 @@ extension Auditor {
       result.replaces.map { "\(Plural.of(names.count, "result")), replaces \($0)" } ?? "none"
   }
 
+  /// Every result that the journal says was counted before this one and signed lies there, and this
+  /// one replaces none but the last of them.
+  private func checkLeftOut(
+    _ result: any StatedResult, _ names: Set<String>, _ finding: inout Finding
+  ) {
+    guard let lastState, let file = resultFile,
+      let count = lastState.counts.last(where: { $0.result == Digest.of(file) })
+    else { return }
+    let signed = lastState.signedBefore(count)
+    for earlier in signed where !names.contains("earlier/\(earlier.result).json") {
+      finding.fail(
+        "line \(earlier.line) counted \(earlier.result), which officers signed; it is not there")
+    }
+    guard let replaced = result.replaces,
+      let place = lastState.counts.lastIndex(where: { $0.result == replaced }),
+      let last = state?.signedBefore(count).last,
+      let latest = lastState.counts.lastIndex(of: last), place < latest
+    else { return }
+    finding.fail("it replaces \(replaced), and officers signed \(last.result) after that")
+  }
+
   /// A final count leaves nothing open; another says what is, as far as the files show it.
   func checkStage(_ finding: inout Finding) {
-    guard let result = whole, let sheets, let definition = amended, state != nil else {
+    guard let result = whole, let sheets, let definition = amended, let state else {
       finding.notMade = "the result, the sheets or the journal cannot be read"
       return
     }
@@ -112,21 +134,39 @@ extension Auditor {
       for item in outstanding ?? [] where item.isOfPaper { finding.fail(item.message) }
       return
     }
-    let shown = gaps.map(StillOut.init)
-    let (shownItems, said) = (Set(shown), Set(open.outstanding))
-    for (gap, item) in zip(gaps, shown) where !said.contains(item) {
-      finding.fail("the result does not say that \(gap.message)")
-    }
-    for item in open.outstanding where item.isGap && !shownItems.contains(item) {
-      finding.fail("nothing shows that \(item.message)")
-    }
-    let pending = open.outstanding.compactMap { item -> SheetKey? in
-      if case .paper(.sheet(let key)) = item.subject { key } else { nil }
-    }
+    checkOutstanding(open.outstanding, result, &finding)
     let stations = StationProgress.list(
-      definition, accounts: accounts, sheets: sheets, pending: pending)
+      definition, accounts: state.accounts.agreed, sheets: sheets,
+      pending: state.sheets.pending.map(\.key))
     if stations != open.stations {
       finding.fail("the stations are not as far as the result says")
+    }
+  }
+
+  /// All that is out, lots included, stands in a result that is not final, and nothing else does.
+  private func checkOutstanding(
+    _ stated: [StillOut], _ result: ElectionResult, _ finding: inout Finding
+  ) {
+    guard let outstanding else {
+      finding.notMade = "the manifests or the reconciliation cannot be read"
+      return
+    }
+    let ties = result.contests.compactMap { contest in
+      contest.outcome.draw.map { Outstanding.lots(contest: contest.id, candidates: $0.candidates) }
+    }
+    let expected = (outstanding + ties).map(StillOut.init)
+    // It may have been signed since.
+    let said = stated.filter { $0.subject != .unsignedReconciliation }
+    guard said != expected else { return }
+    let (names, others) = (Set(said.map(\.subjectKey)), Set(expected.map(\.subjectKey)))
+    for item in expected where !names.contains(item.subjectKey) {
+      finding.fail("the result does not say that \(item.message)")
+    }
+    for item in said where !others.contains(item.subjectKey) {
+      finding.fail("nothing shows that \(item.message)")
+    }
+    if names == others {
+      finding.fail("what is out is said in other words or in another order")
     }
   }
 }

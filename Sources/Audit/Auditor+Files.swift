@@ -60,6 +60,8 @@ extension Auditor {
     for name in folder.names {
       if !known.contains(name), !own.contains(name) {
         finding.fail("\(SafeText.escaped(name)) is not listed in B2SUMS")
+      } else if !PackageMember.isKnown(name) {
+        finding.fail("\(SafeText.escaped(name)) is no file that a package has")
       }
       if !folded.insert(name.lowercased()).inserted {
         finding.fail("\(SafeText.escaped(name)) differs from another name by case only")

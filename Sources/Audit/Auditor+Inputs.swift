@@ -139,7 +139,12 @@ extension Auditor {
       finding.fail("sheets/\(hash).json was not keyed alike by two people")
     }
     // The stage before the paper is counted leaves all of it out.
-    guard result.stage != .electronic else { return }
+    guard result.stage != .electronic else {
+      if !result.inputs.sheets.isEmpty {
+        finding.fail("stage electronic counts no paper, and the result names sheets")
+      }
+      return
+    }
     let wanted = Set(result.inputs.sheets)
     for (key, hash) in agreed where !wanted.contains(hash) && !counted.contains(key) {
       finding.fail("two people keyed the sheet \(hash), but it is not in the result")

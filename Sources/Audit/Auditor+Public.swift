@@ -25,6 +25,7 @@ extension Auditor {
       make(id) { $1.notMade = "a package for the public leaves out what this needs" }
     }
     make(.software) { $0.checkSoftware(&$1) }
+    make(.reports) { $0.checkReports(&$1) }
   }
 
   private func checkPlaces(_ shown: PublicResult, _ finding: inout Finding) {

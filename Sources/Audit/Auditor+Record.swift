@@ -64,9 +64,7 @@ extension Auditor {
     journal = found
     for problem in found.problems { finding.fail(problem) }
     finding.compared = Plural.of(found.lines.count, "line")
-    let late = zip(found.lines, found.lines.dropFirst()).count { $0.at.seconds > $1.at.seconds }
-    var notes: [Message] = []
-    if late > 0 { notes.append("the clock went back \(late) times") }
+    var notes = clockNotes(found.lines)
     let warnings = found.lines.count { $0.event.kind == .warning }
     if warnings > 0 { notes.append("\(Plural.of(warnings, "warning")) of the program") }
     let isResumed = found.lines.contains { line in
@@ -77,6 +75,27 @@ extension Auditor {
     }
     finding.compared = ([finding.compared] + notes).joined(separator: ", ")
   }
+
+  /// Where the laptop's clock went back, and what officers said of it.
+  private func clockNotes(_ lines: [JournalLine]) -> [Message] {
+    let late = zip(lines, lines.dropFirst()).filter { $0.at.seconds > $1.at.seconds }
+    var notes: [Message] = []
+    if !late.isEmpty {
+      let numbers = late.prefix(Self.maxNamedLines).map { String($1.number) }
+      notes.append(
+        "the clock went back \(late.count) times (line \(numbers.joined(separator: ", ")))")
+    }
+    let allowed = lines.filter { $0.event.kind == .allowed }
+    for line in allowed.prefix(Self.maxNamedLines) {
+      if case .allowed(.clock, let reason) = line.event {
+        notes.append("\(line.by) said that the clock is wrong: \(SafeText.escaped(reason))")
+      }
+    }
+    return notes
+  }
+
+  /// The most lines that are named where the clock went back.
+  private static let maxNamedLines = 12
 
   func checkJournalSigned(_ finding: inout Finding) {
     guard let journal, let definition else {

@@ -5,7 +5,7 @@ import Cryptography
 import Election
 import Paper
 import Record
-import Result
+package import Result
 import Words
 
 /// Checks a result package from its files alone.
@@ -35,6 +35,8 @@ package struct Auditor {
   let folder: PackageFolder
   private let publishedDefinition: Digest?
   private let publishedSoftware: Digest?
+  /// Makes the reports again; nil where nobody can.
+  let reports: Reports?
   private var checks: [Check] = []
   var facts = AuditFacts()
 
@@ -73,11 +75,11 @@ package struct Auditor {
   ///   its files.
   package static func check(
     _ path: String, disk: any Disk, publishedDefinition: Digest? = nil,
-    publishedSoftware: Digest? = nil
+    publishedSoftware: Digest? = nil, reports: Reports? = nil
   ) throws(StorageError) -> AuditReport {
     try open(
       path, disk: disk, publishedDefinition: publishedDefinition,
-      publishedSoftware: publishedSoftware
+      publishedSoftware: publishedSoftware, reports: reports
     ).report
   }
 
@@ -87,11 +89,11 @@ package struct Auditor {
   ///   its files.
   package static func open(
     _ path: String, disk: any Disk, publishedDefinition: Digest? = nil,
-    publishedSoftware: Digest? = nil
+    publishedSoftware: Digest? = nil, reports: Reports? = nil
   ) throws(StorageError) -> (report: AuditReport, package: VerifiedPackage?) {
     let auditor = try audited(
       path, disk: disk, publishedDefinition: publishedDefinition,
-      publishedSoftware: publishedSoftware)
+      publishedSoftware: publishedSoftware, reports: reports)
     return (auditor.report, auditor.report.holds ? auditor.verified : nil)
   }
 
@@ -101,11 +103,11 @@ package struct Auditor {
   ///   its files.
   static func audited(
     _ path: String, disk: any Disk, publishedDefinition: Digest? = nil,
-    publishedSoftware: Digest? = nil
+    publishedSoftware: Digest? = nil, reports: Reports? = nil
   ) throws(StorageError) -> Auditor {
     var auditor = Auditor(
       folder: try PackageFolder(path, disk: disk), publishedDefinition: publishedDefinition,
-      publishedSoftware: publishedSoftware)
+      publishedSoftware: publishedSoftware, reports: reports)
     auditor.run()
     // What somebody else can read says nothing against the package.
     if let denial = auditor.folder.denial { throw denial }
@@ -119,7 +121,7 @@ package struct Auditor {
   static func listed(_ path: String, disk: any Disk) throws(StorageError) -> Auditor {
     var auditor = Auditor(
       folder: try PackageFolder(path, disk: disk), publishedDefinition: nil,
-      publishedSoftware: nil)
+      publishedSoftware: nil, reports: nil)
     auditor.make(.files) { $0.checkFiles(&$1) }
     auditor.make(.sums) { $0.checkSums(&$1) }
     auditor.make(.definition) { $0.checkDefinition(&$1) }
@@ -128,10 +130,27 @@ package struct Auditor {
     return auditor
   }
 
-  var report: AuditReport { AuditReport(checks: checks, facts: facts) }
+  var report: AuditReport { AuditReport(checks: checks, facts: facts, limits: limits) }
 
-  private init(folder: PackageFolder, publishedDefinition: Digest?, publishedSoftware: Digest?) {
+  /// What a package cannot show of itself.
+  private var limits: [Message] {
+    shown == nil
+      ? [
+        "patterns.csv and tracking.txt are the counting laptop's own word; "
+          + "a second laptop's shows it: coldcount compare"
+      ]
+      : [
+        "tracking.txt is the counting laptop's own word; a second laptop's shows it: "
+          + "coldcount compare"
+      ]
+  }
+
+  private init(
+    folder: PackageFolder, publishedDefinition: Digest?, publishedSoftware: Digest?,
+    reports: Reports?
+  ) {
     self.folder = folder
+    self.reports = reports
     self.publishedDefinition = publishedDefinition
     self.publishedSoftware = publishedSoftware
   }
@@ -164,6 +183,7 @@ package struct Auditor {
     make(.tally) { $0.checkTally(&$1) }
     make(.tracking) { $0.checkTracking(&$1) }
     make(.software) { $0.checkSoftware(&$1) }
+    make(.reports) { $0.checkReports(&$1) }
   }
 
   mutating func make(_ id: CheckID, _ body: (inout Auditor, inout Finding) -> Void) {

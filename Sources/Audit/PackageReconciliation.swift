@@ -18,6 +18,8 @@ struct PackageReconciliation {
   let amendments: [Digest]
   /// Bundles whose identities do not hold and of which nothing counts, with their ballots.
   let excluded: [Digest: Int]
+  /// All bundles whose identities do not hold, and whether their ballots count all the same.
+  private let identities: [Digest: Bool]
   let crossStyle: Int
 
   private static let counts = 0...(1 << 40)
@@ -44,16 +46,19 @@ struct PackageReconciliation {
     let kept = Self.sums(reader.objects("registers"), by: ["station", "style"])
     registers = Dictionary(kept.map { ($0.key[0], $0.value) }, uniquingKeysWith: +)
     var excluded: [Digest: Int] = [:]
+    var identities: [Digest: Bool] = [:]
     for item in reader.objects("identities") {
       let count = item.integer("ballots", in: Self.counts)
       _ = item.string("problem")
       let counts = item.bool("counts")
-      if let bundle = item.digest("bundle"), let count, counts == false {
-        excluded[bundle] = count
+      if let bundle = item.digest("bundle"), let count, let counts {
+        identities[bundle] = counts
+        if !counts { excluded[bundle] = count }
       }
       item.finish()
     }
     self.excluded = excluded
+    self.identities = identities
     reader.finish()
     problems += violations.list.map(\.message)
     guard violations.list.isEmpty, let election, let strikes, let crossStyle else { return nil }
@@ -65,7 +70,7 @@ struct PackageReconciliation {
   /// What it tells of whether a count may follow it; who signed it is checked by itself.
   var facts: ReconciledFacts {
     ReconciledFacts(
-      manifests: manifests, amendments: amendments, excluded: excluded.keys.sorted(),
+      manifests: manifests, amendments: amendments, hasRoll: hasRoll, identities: identities,
       crossStyle: crossStyle, registers: registers, isSigned: true)
   }
 

@@ -58,7 +58,8 @@ extension Auditor {
       signers: signers(of: "B2SUMS", role: .officer, &ignored) ?? [])
   }
 
-  private func amendments(named count: Int, election: Digest) -> [Amendment] {
+  /// The amendments that the result names, as far as they can be read.
+  func amendments(named count: Int, election: Digest) -> [Amendment] {
     guard let definition else { return [] }
     return (1...max(1, count)).compactMap { number in
       folder.read(Amendment.fileName(number), limit: Amendment.maxByteCount).flatMap {

@@ -24,7 +24,8 @@ package struct Count {
 
   /// Checks that the stage can be counted, before any key is asked for.
   ///
-  /// - Throws: `CountingError.notReady` with everything that stands in the way.
+  /// - Throws: `CountingError.notReady` with everything that stands in the way, `.pollOpen` while
+  ///   people still vote.
   package init(
     _ workspace: Workspace, stage: Stage, software: Software
   ) throws(CountingError) {
@@ -49,6 +50,7 @@ package struct Count {
       if stage == .final { reasons += outstanding.map(\.message) }
     } catch { throw CountingError(error) }
     guard reasons.isEmpty else { throw .notReady(stage: stage, reasons: reasons) }
+    try workspace.requireClosedPoll()
     let ballots = Dictionary(
       state.bundles.compactMap { bundle in bundle.ballots.map { (bundle.hash, $0) } },
       uniquingKeysWith: { first, _ in first })
@@ -60,7 +62,18 @@ package struct Count {
         stage: stage,
         reasons: ["strikes.csv is not the one that was reconciled; reconcile again"])
     }
-    let unidentified = Set(reconciliation.excluded)
+    let hasRoll = reconciliation.hasRoll
+    let impossible = strikes.counts.keys.filter {
+      !workspace.definition.strikes(for: $0, hasRoll: hasRoll)
+    }
+    guard impossible.isEmpty else {
+      throw .notReady(
+        stage: stage,
+        reasons: impossible.map(\.rawValue).sorted().map {
+          "strikes.csv strikes ballots as \($0), for which this election has no rule"
+        })
+    }
+    let unidentified = Set(reconciliation.facts.excluded)
     // By hash: the order in which media were imported leaves no trace in what follows.
     var sources: [BallotSource] = []
     for bundle in state.bundles.sorted(by: { $0.hash < $1.hash }) {

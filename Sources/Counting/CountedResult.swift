@@ -29,3 +29,13 @@ package enum CountedResult {
     }
   }
 }
+
+extension ReportSource {
+  /// What the reports of a result of a workspace are made from.
+  package init(_ result: any StatedResult, of workspace: Workspace) {
+    self.init(
+      result, of: workspace.definition,
+      amendments: Array(workspace.state.amendments.prefix(result.inputs.amendments.count)),
+      replaced: result.replaces.flatMap { CountedResult.result($0, of: workspace) })
+  }
+}

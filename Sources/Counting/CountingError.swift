@@ -58,6 +58,15 @@ package enum CountingError: ReportedError, Equatable {
     .other(Report(.machine, code: "internal", problem, advice: "please report this"))
   }
 
+  /// People still vote by the laptop's clock, and too few officers said that it is wrong.
+  static func pollOpen(_ problem: Message) -> CountingError {
+    .other(
+      Report(
+        .refused, code: "poll-open", problem,
+        advice: "wait; where the clock is wrong officers say so: "
+          + "coldcount allow clock --reason TEXT --as OFFICER --key KEY"))
+  }
+
   package var report: Report {
     switch self {
     case .share(let problem): problem.report

@@ -13,9 +13,6 @@ package import Workspace
 /// Writes the result package, reads it back, and says which checksum list belongs to it
 /// (FormatPackage § Overview).
 package struct PackageExport {
-  /// What else is written into a package, by its name there, from the result that it shows.
-  package typealias Pages = (any StatedResult) -> [(name: String, bytes: [UInt8])]
-
   private let workspace: Workspace
   private let stage: Stage
   private let disk: any Disk
@@ -73,11 +70,11 @@ package struct PackageExport {
   /// Writes the folder `target`, which must be new or empty, for auditors; gives the hash of its
   /// B2SUMS.
   ///
-  /// `pages` are those for people, under reports/.
+  /// `reports` are for people.
   ///
   /// - Throws: `CountingError.notReady` where the result is not signed by the quorum.
   package func write(
-    to target: String, pages: Pages, signer: Signer?
+    to target: String, reports: Reports, signer: Signer?
   ) throws(CountingError) -> Digest {
     do {
       let source = try source(for: target, signer: signer)
@@ -111,7 +108,7 @@ package struct PackageExport {
         for (officer, signature) in source.signatures.valid {
           try writer.write(signature, as: "result.json.\(officer).minisig")
         }
-        for page in pages(result) { try writer.write(page.bytes, as: page.name) }
+        try add(reports, of: result, to: &writer)
         try writer.copy("\(workspace.path)/\(Journal.fileName)", as: Journal.fileName)
       }
       try workspace.record(.exported(b2sums: hash), signer: signer)
@@ -122,7 +119,7 @@ package struct PackageExport {
   }
 
   /// Writes what the public may have: the definition, the amendments, the result with small places
-  /// merged, the tracking codes by themselves, and pages.
+  /// merged, the tracking codes by themselves, and reports.
   ///
   /// Neither patterns nor sheets by batch, nor whatever tells of single bundles or stations:
   /// manifests, strikes, reconciliation, accounts and the journal stay in the auditors' package.
@@ -131,7 +128,7 @@ package struct PackageExport {
   /// differs   by few or by ballots that are all alike and nobody decided to publish it all the
   /// same.
   package func writePublic(
-    to target: String, pages: Pages, signer: Signer?
+    to target: String, reports: Reports, signer: Signer?
   ) throws(CountingError) -> Digest {
     do {
       let source = try source(for: target, signer: signer)
@@ -154,7 +151,7 @@ package struct PackageExport {
         try addAmendments(of: source.result, to: &writer)
         try writer.write(shown.file, as: "result.json")
         try writer.copyCodes("\(source.folder)/tracking.txt", as: "tracking.txt")
-        for page in pages(shown) { try writer.write(page.bytes, as: page.name) }
+        try add(reports, of: shown, to: &writer)
       }
       try workspace.record(.exported(b2sums: hash), signer: signer)
       return hash
@@ -172,6 +169,14 @@ package struct PackageExport {
       } else {
         false
       }
+    }
+  }
+
+  private func add(
+    _ reports: Reports, of result: any StatedResult, to writer: inout PackageWriter
+  ) throws {
+    for report in reports.make(ReportSource(result, of: workspace)) {
+      try writer.write(report.bytes, as: report.name)
     }
   }
 

@@ -17,8 +17,8 @@ struct ReconciliationFile {
   let crossStyle: Int
   /// The amendments that it knew of.
   let amendments: [Digest]
-  /// Bundles whose identities do not hold and none of whose ballots counts.
-  let excluded: [Digest]
+  /// Bundles whose identities do not hold, and whether their ballots count all the same.
+  let identities: [Digest: Bool]
   /// Register entries by station.
   let registers: [String: Int]
   /// Register entries that lost, by station.
@@ -56,9 +56,13 @@ struct ReconciliationFile {
     hasRoll = reader.string("eligibility") == "roll"
     manifests = reader.strings("manifests").compactMap { Digest(hex: $0) }
     amendments = reader.strings("amendments").compactMap { Digest(hex: $0) }
-    excluded = reader.objects("identities").compactMap { item in
-      item.bool("counts") == false ? item.digest("bundle") : nil
-    }
+    identities = Dictionary(
+      reader.objects("identities").compactMap { item in
+        guard let bundle = item.digest("bundle"), let counts = item.bool("counts") else {
+          return nil
+        }
+        return (bundle, counts)
+      }, uniquingKeysWith: { one, other in one && other })
     registers = Self.sums(reader.objects("registers"))
     unresolved = Self.sums(reader.objects("unresolved"))
     signers = signatures.valid.map(\.person)
@@ -71,8 +75,8 @@ struct ReconciliationFile {
   /// What it tells of whether a count may follow it.
   var facts: ReconciledFacts {
     ReconciledFacts(
-      manifests: manifests, amendments: amendments, excluded: excluded, crossStyle: crossStyle,
-      registers: registers, isSigned: !signers.isEmpty)
+      manifests: manifests, amendments: amendments, hasRoll: hasRoll, identities: identities,
+      crossStyle: crossStyle, registers: registers, isSigned: !signers.isEmpty)
   }
 
   private static func sums(_ readers: [ObjectReader]) -> [String: Int] {

@@ -77,6 +77,14 @@ package struct Release {
 }
 
 extension Workspace {
+  /// Refuses to open ballots while people vote by the laptop's clock, unless the quorum said that it is
+  /// wrong.
+  ///
+  /// - Throws: `CountingError.pollOpen`.
+  func requireClosedPoll() throws(CountingError) {
+    if let problem = state.openPoll(at: clock.now()) { throw .pollOpen(problem) }
+  }
+
   /// Refuses an act that makes a result known before the embargo ends, unless the quorum allowed it.
   ///
   /// - Throws: `CountingError.embargo`.

@@ -15,3 +15,18 @@ package enum StrikeReason: String, Sendable, CaseIterable {
   /// A paper ballot handed out, now anonymous in its box.
   case votedOnPaper = "voted-on-paper"
 }
+
+extension Definition {
+  /// Whether the rules of the election can strike a ballot for a reason at all.
+  package func strikes(for reason: StrikeReason, hasRoll: Bool) -> Bool {
+    switch reason {
+    case .notOnRoll: hasRoll
+    case .outsidePoll: true
+    case .withdrawn: policy.withdrawal
+    case .superseded: policy.withinChannel == .last
+    case .duplicate: policy.withinChannel == .first
+    case .otherChannel: channels.count > 1
+    case .votedOnPaper: collectors.contains { $0.roles.contains(.register) }
+    }
+  }
+}

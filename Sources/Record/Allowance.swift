@@ -1,7 +1,7 @@
 package import Encoding
 
-/// What needs an extra yes of the quorum: what makes a result known before the embargo ends, and
-/// going on with an older copy of the workspace.
+/// What needs an extra yes of the quorum: what makes a result known before the embargo ends, going
+/// on with an older copy of the workspace, and counting although the clock says that people vote.
 package enum Allowance: Hashable, Sendable {
   case count
   case release
@@ -9,9 +9,11 @@ package enum Allowance: Hashable, Sendable {
   case disclose(Digest)
   /// Although the vault has seen a journal with this head, which is lost.
   case resume(Digest)
+  /// The next count, although the laptop's clock is before the end of the poll: it is wrong.
+  case clock
 
   /// The acts by their names.
-  package static let names = ["count", "release", "disclose", "resume"]
+  package static let names = ["count", "release", "disclose", "resume", "clock"]
 
   /// The act of this name; nil where there is none, or it names no result where it must.
   package init?(_ name: String, result: Digest?) {
@@ -20,6 +22,7 @@ package enum Allowance: Hashable, Sendable {
     case ("release", nil): self = .release
     case ("disclose", let result?): self = .disclose(result)
     case ("resume", let head?): self = .resume(head)
+    case ("clock", nil): self = .clock
     default: return nil
     }
   }
@@ -30,13 +33,14 @@ package enum Allowance: Hashable, Sendable {
     case .release: "release"
     case .disclose: "disclose"
     case .resume: "resume"
+    case .clock: "clock"
     }
   }
 
   /// The result that is disclosed, or the head that is lost.
   package var result: Digest? {
     switch self {
-    case .count, .release: nil
+    case .count, .release, .clock: nil
     case .disclose(let hash), .resume(let hash): hash
     }
   }

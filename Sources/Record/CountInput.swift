@@ -1,4 +1,5 @@
 package import Election
+package import Encoding
 package import Paper
 package import Words
 
@@ -12,11 +13,13 @@ package enum CountInput: Hashable, Sendable {
   case account(AccountKey)
   case explanation(AccountKey)
   case correction(PaperSubject)
+  /// A result that was counted later and that officers signed.
+  case result(Stage, Digest)
 
   /// Whether it concerns paper alone, of which the sealed ballots say nothing.
   var isOfPaper: Bool {
     switch self {
-    case .bundle, .reconciliation, .amendment, .lots: false
+    case .bundle, .reconciliation, .amendment, .lots, .result: false
     case .sheet, .account, .explanation, .correction: true
     }
   }
@@ -32,6 +35,7 @@ package enum CountInput: Hashable, Sendable {
     case .account(let key): StationAccount.name(key)
     case .explanation(let key): "an explanation of \(StationAccount.name(key))"
     case .correction(let subject): "a correction of \(subject.name)"
+    case .result(let stage, _): "a later result of stage \(stage), which officers signed"
     }
   }
 
@@ -60,7 +64,8 @@ extension RecordState {
   /// result is overtaken, and neither signed nor exported.
   package func overtaking(_ count: CountRecord) -> [CountInput] {
     var seen: Set<CountInput> = []
-    return inputs(after: count.line).filter { input in
+    let later = signedAfter(count).map { CountInput.result($0.stage, $0.result) }
+    return (inputs(after: count.line) + later).filter { input in
       (count.stage != .electronic || !input.isOfPaper) && seen.insert(input).inserted
     }
   }

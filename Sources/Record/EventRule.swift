@@ -16,7 +16,7 @@ package enum Writer: Equatable, Sendable {
 
 /// The table of events: who may write each.
 ///
-/// What must have happened before stands in `RecordState.objection(to:by:)`.
+/// What must have happened before stands in `RecordState.objection(to:by:at:)`.
 extension JournalEvent.Kind {
   package var writer: Writer {
     switch self {

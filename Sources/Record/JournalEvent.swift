@@ -29,7 +29,8 @@ package enum JournalEvent: Equatable, Sendable {
   case countedBlind(stage: Stage, sealed: Digest, officers: [String])
   /// A blind count that was opened: from here on it is a result as any other.
   case released(CountEntry, sealed: Digest)
-  /// An officer's yes to an act before the embargo ends, or to going on with an older copy.
+  /// An officer's yes to an act before the embargo ends, to going on with an older copy, or to a
+  /// count although the clock is before the end of the poll.
   case allowed(Allowance, reason: String)
   /// A result was shown again.
   case shown(result: Digest)

@@ -6,8 +6,10 @@ package struct ReconciledFacts: Equatable, Sendable {
   package let manifests: [Digest]
   /// The amendments that it knew of, in order.
   package let amendments: [Digest]
-  /// Bundles whose identities do not hold and none of whose ballots counts.
-  package let excluded: [Digest]
+  /// Whether it knew of a roll.
+  package let hasRoll: Bool
+  /// Bundles whose identities do not hold, and whether their ballots count all the same.
+  package let identities: [Digest: Bool]
   /// People with entries in two styles that share a contest.
   package let crossStyle: Int
   /// Register entries by station.
@@ -16,14 +18,18 @@ package struct ReconciledFacts: Equatable, Sendable {
   package let isSigned: Bool
 
   package init(
-    manifests: [Digest], amendments: [Digest], excluded: [Digest], crossStyle: Int,
-    registers: [String: Int], isSigned: Bool
+    manifests: [Digest], amendments: [Digest], hasRoll: Bool, identities: [Digest: Bool],
+    crossStyle: Int, registers: [String: Int], isSigned: Bool
   ) {
     self.manifests = manifests
     self.amendments = amendments
-    self.excluded = excluded
+    self.hasRoll = hasRoll
+    self.identities = identities
     self.crossStyle = crossStyle
     self.registers = registers
     self.isSigned = isSigned
   }
+
+  /// Bundles whose identities do not hold and none of whose ballots counts.
+  package var excluded: [Digest] { identities.filter { !$0.value }.keys.sorted() }
 }

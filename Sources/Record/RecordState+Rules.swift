@@ -1,21 +1,24 @@
 import Election
-import Encoding
+package import Encoding
 package import Words
 
 /// What a line may say after those before it: the rules that every reader of a journal shares.
 extension RecordState {
-  /// Why nobody, or this person, may write a line with this event now; nil where they may.
+  /// Why nobody, or this person, may write a line with this event at this time by the laptop's
+  /// clock; nil where they may.
   ///
   /// What a line carries of papers and amendments is read when it is taken.
-  package func objection(to event: JournalEvent, by person: String) -> Message? {
+  package func objection(
+    to event: JournalEvent, by person: String, at time: Timestamp
+  ) -> Message? {
     if let objection = event.kind.objection(toWriter: signed.person(person)) { return objection }
     return switch event {
     case .imported(let bundle): objection(to: bundle)
     case .reconciled: isSevered ? Self.severed : nil
     case .vault(let act, let officers): objection(to: act, officers)
     case .lots(let round): objection(to: round)
-    case .counted(let count): countObjection(count.officers)
-    case .countedBlind(_, _, let officers): countObjection(officers)
+    case .counted(let count): countObjection(count.officers, at: time)
+    case .countedBlind(_, _, let officers): countObjection(officers, at: time)
     case .released(let count, let sealed):
       sealed == blind?.sealed ? quorumObjection(count.officers) : "releases another blind count"
     case .allowed(.disclose(let result), _), .shown(let result):
@@ -63,9 +66,21 @@ extension RecordState {
       ? nil : "not opened by \(signed.quorum.open) officers"
   }
 
-  private func countObjection(_ officers: [String]) -> Message? {
-    isReconciled
-      ? quorumObjection(officers) : "nothing was reconciled since the last bundle or amendment"
+  private func countObjection(_ officers: [String], at time: Timestamp) -> Message? {
+    guard isReconciled else { return "nothing was reconciled since the last bundle or amendment" }
+    return disagreement ?? openPoll(at: time) ?? quorumObjection(officers)
+  }
+
+  /// Why no ballot is opened at this time by the laptop's clock; nil where one may be.
+  ///
+  /// People still vote, and not enough officers said that the clock is wrong.
+  package func openPoll(at time: Timestamp) -> Message? {
+    let officers = officers(allowing: .clock).count
+    guard time.seconds < signed.polls.closes.seconds, officers < signed.quorum.sign else {
+      return nil
+    }
+    return "the poll is open until \(signed.polls.closes) by the laptop's clock; "
+      + "\(officers) of \(signed.quorum.sign) officers said that the clock is wrong"
   }
 
   /// Lots are drawn before witnesses in a contest that the last count left to them, a round once.

@@ -14,7 +14,9 @@ extension RecordState {
     if amendmentHashes != facts.amendments {
       obstacles.append("an amendment came in since the last reconciliation; reconcile again")
     }
-    return obstacles
+    // Of other bundles or amendments it says other things.
+    if obstacles.isEmpty { obstacles = contradictions(facts) }
+    return obstacles + (disagreement.map { [$0] } ?? [])
   }
 
   /// Everything that is still out, but for lots: a final count needs all of it.

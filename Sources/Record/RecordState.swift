@@ -27,6 +27,8 @@ package struct RecordState: Sendable {
   package private(set) var reconciliation: (reconciliation: Digest, strikes: Digest)?
   /// Every reconciliation that was made.
   private(set) var reconciliations: Set<Digest> = []
+  /// What each custodian came to last, of the bundles and amendments that are in.
+  private(set) var reconciled: [String: Digest] = [:]
   /// The bundles that are in, by their hash, and by collector and number.
   private var bundleHashes: Set<Digest> = []
   private var sequences: [String: Set<Int>] = [:]
@@ -37,8 +39,8 @@ package struct RecordState: Sendable {
   package private(set) var counts: [CountRecord] = []
   /// The latest blind count that was not opened, and the journal's head before it.
   package private(set) var blind: (stage: Stage, sealed: Digest, head: Digest, line: Int)?
-  /// Officers who said yes to an act before the embargo ends: those for a disclosure by the
-  /// result, the others since the act was last used.
+  /// Officers who said yes to an act: those for a disclosure by the result, the others since the act
+  /// was last used.
   private var allowances: [Allowance: Set<String>] = [:]
   /// The hash of the checksum list of the latest export; nil where a count came after it.
   package private(set) var exported: Digest?
@@ -114,7 +116,7 @@ package struct RecordState: Sendable {
     return lastTies
   }
 
-  /// The officers of the definition who allowed an act before the embargo ends.
+  /// The officers of the definition who allowed an act, and whose yes is not used up.
   package func officers(allowing act: Allowance) -> [String] {
     definition.officers.map(\.id).filter { allowances[act]?.contains($0) == true }
   }
@@ -137,9 +139,31 @@ package struct RecordState: Sendable {
 
   /// Notes that a result with paper is signed, where enough officers did.
   private mutating func noteSigned(_ result: Digest) {
-    let officers = signers[result, default: []].count { signed.person($0)?.role == .officer }
-    guard let line = paperCounts[result], officers >= signed.quorum.sign else { return }
+    guard let line = paperCounts[result], hasQuorum(result) else { return }
     signedLine = max(signedLine, line)
+  }
+
+  /// Whether enough officers signed a result, by the lines that they wrote.
+  package func hasQuorum(_ result: Digest) -> Bool {
+    let officers = (signers[result] ?? []).count { signed.person($0)?.role == .officer }
+    return officers >= signed.quorum.sign
+  }
+
+  /// The results that were counted before one and that enough officers signed, in the order of their
+  /// counts.
+  package func signedBefore(_ count: CountRecord) -> [CountRecord] {
+    counts.lastIndex(of: count).map { withQuorum(counts[..<$0], except: count) } ?? []
+  }
+
+  /// The results that were counted after one and that enough officers signed.
+  package func signedAfter(_ count: CountRecord) -> [CountRecord] {
+    counts.lastIndex(of: count).map { withQuorum(counts[($0 + 1)...], except: count) } ?? []
+  }
+
+  private func withQuorum(
+    _ counts: ArraySlice<CountRecord>, except count: CountRecord
+  ) -> [CountRecord] {
+    counts.filter { $0.result != count.result && hasQuorum($0.result) }
   }
 
   /// Why an officer cannot explain a difference now; nil where they can.
@@ -174,7 +198,9 @@ extension RecordState {
       if line.number == 1, line.event.kind != .started {
         throw Refusal("the first line is not the making of the workspace")
       }
-      if let objection = objection(to: line.event, by: line.by) { throw Refusal(objection) }
+      if let objection = objection(to: line.event, by: line.by, at: line.at) {
+        throw Refusal(objection)
+      }
       try apply(line)
     } catch { throw LineProblem(line: line.number, error.problem) }
     note(line.event)
@@ -214,10 +240,12 @@ extension RecordState {
       }
       self.reconciliation = (reconciliation, strikes)
       reconciliations.insert(reconciliation)
+      reconciled[line.by] = reconciliation
     case .counted(let count):
       take(count, line: line.number)
-      allowances[.count] = nil
+      (allowances[.count], allowances[.clock]) = (nil, nil)
     case .countedBlind(let stage, let sealed, _):
+      allowances[.clock] = nil
       blind = (stage, sealed, line.previous, line.number)
     case .released(let count, _):
       // What was sealed is of the moment of its count.
@@ -312,7 +340,7 @@ extension RecordState {
   /// Keeps track of what is up to date.
   private mutating func note(_ event: JournalEvent) {
     switch event {
-    case .imported, .amended: isReconciled = false
+    case .imported, .amended: (isReconciled, reconciled) = (false, [:])
     case .reconciled: isReconciled = true
     case .counted, .released: exported = nil
     case .started, .refused, .paper, .account, .explained, .corrected, .lots, .countedBlind,

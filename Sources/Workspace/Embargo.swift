@@ -17,15 +17,24 @@ extension Workspace {
   package func allow(
     _ act: Allowance, reason: String, signer: Signer
   ) throws(WorkspaceError) {
-    if case .resume(let head) = act {
+    switch act {
+    case .resume(let head):
       guard head == standing.seen?.hash else {
         throw .refused(
           code: "older-copy", problem: "this is the latest copy of the workspace",
           advice: "nothing has to be allowed")
       }
-    } else if embargo == nil {
-      throw .refused(
-        code: "embargo", problem: "no embargo stands", advice: "nothing has to be allowed")
+    case .clock:
+      guard clock.now().seconds < definition.polls.closes.seconds else {
+        throw .refused(
+          code: "poll-open", problem: "the poll is closed by the laptop's clock",
+          advice: "nothing has to be allowed")
+      }
+    case .count, .release, .disclose:
+      guard embargo != nil else {
+        throw .refused(
+          code: "embargo", problem: "no embargo stands", advice: "nothing has to be allowed")
+      }
     }
     try record(.allowed(act, reason: reason), signer: signer)
   }

@@ -89,8 +89,9 @@ package final class Workspace {
   /// A crash may leave the first of them.
   package func record(all events: [JournalEvent], signer: Signer?) throws(WorkspaceError) {
     guard !events.isEmpty else { return }
-    for event in events { try require(event, by: signer) }
-    try write(events, at: clock.now(), signer: signer)
+    let now = clock.now()
+    for event in events { try require(event, by: signer, at: now) }
+    try write(events, at: now, signer: signer)
     try warnOfClock()
   }
 
@@ -126,8 +127,15 @@ package final class Workspace {
 
   /// Refuses an event that whoever acts may not enter, or not now.
   package func require(_ event: JournalEvent, by signer: Signer?) throws(WorkspaceError) {
+    try require(event, by: signer, at: clock.now())
+  }
+
+  private func require(
+    _ event: JournalEvent, by signer: Signer?, at time: Timestamp
+  ) throws(WorkspaceError) {
     try requireWriter(signer, of: event.kind)
-    if let objection = state.objection(to: event, by: signer?.id ?? JournalLine.nobody) {
+    let person = signer?.id ?? JournalLine.nobody
+    if let objection = state.objection(to: event, by: person, at: time) {
       throw .refused(
         code: "order", problem: "a line '\(event.name)' cannot be written: \(objection)",
         advice: "see what is next with 'coldcount status'")

@@ -1,9 +1,11 @@
 import Audit
 import Election
+import Encoding
 import Foundation
 import Storage
 import TestSupport
 import Testing
+import Words
 
 @Suite("A package is forged with the keys of each role in turn", .serialized)
 struct ForgeryTests {
@@ -25,7 +27,8 @@ struct ForgeryTests {
   @Test("both packages hold as they were exported")
   func untouched() throws {
     for stage in [ForgedStage.partial, .final] {
-      let report = try Auditor.check(Self.package(stage), disk: LiveDisk())
+      let report = try Auditor.check(
+        Self.package(stage), disk: LiveDisk(), reports: PackageFixture.reports("test"))
       #expect(report.failed.isEmpty, "\(report.checklist())")
       let copy = try ForgedPackage(of: Self.package(stage))
       try copy.rewrite { _ in }
@@ -43,10 +46,33 @@ struct ForgeryTests {
       try copy.seal(by: opponent, isConsistent: true)
       // Keys that sign nothing of what was changed make no other package.
       guard signers.insert(copy.signers).inserted else { continue }
-      let report = try Auditor.check(copy.path, disk: LiveDisk())
+      let report = try Auditor.check(
+        copy.path, disk: LiveDisk(), reports: PackageFixture.reports("test"))
       let failed = Set(report.failed.map(\.id.rawValue))
       #expect(
         failed == forgery.fails.union(copy.unsigned), "\(opponent): \(report.failed)")
     }
+  }
+
+  @Test("a count before the poll closes by the clock holds where the quorum says that it is wrong")
+  func wrongClock() throws {
+    let copy = try ForgedPackage(of: Self.package(.final))
+    try copy.rewrite { entries in
+      let count = try entries.last(of: "count")
+      entries[count].at = "2017-03-19T21:59:59+08:00"
+      for officer in ["officer-a", "officer-b"] {
+        entries.insert(
+          .init(
+            at: entries[count - 1].at, by: officer, event: "allow",
+            data: ["act": "clock", "reason": "its battery is empty", "result": nil]), at: count)
+      }
+    }
+    try copy.seal(by: .everybody)
+    let report = try Auditor.check(
+      copy.path, disk: LiveDisk(), reports: PackageFixture.reports("test"))
+    #expect(report.failed.isEmpty, "\(report.failed)")
+    let told = try #require(report.checks.first { $0.id == .journal }).compared.english
+    #expect(told.contains("the clock went back 1 times (line "), "\(told)")
+    #expect(told.contains("officer-b said that the clock is wrong: its battery is empty"))
   }
 }

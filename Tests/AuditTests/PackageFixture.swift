@@ -6,6 +6,7 @@ import Encoding
 import Foundation
 import Paper
 import Record
+import Result
 import Storage
 import TestSupport
 import Testing
@@ -83,8 +84,7 @@ enum PackageFixture {
     }
     try count(workspace, laptop.stage, software)
     _ = try PackageExport(workspace, stage: laptop.stage).write(
-      to: "\(folder)/package", pages: { _ in [("reports/result.txt", Array("report\n".utf8))] },
-      signer: signer("officer-a"))
+      to: "\(folder)/package", reports: reports("test"), signer: signer("officer-a"))
     for officer in ["officer-a", "officer-b"] { try sign("B2SUMS", officer, "\(folder)/package") }
     return "\(folder)/package"
   }
@@ -94,9 +94,18 @@ enum PackageFixture {
     let workspace = try Workspace(
       open: path, writing: true, disk: LiveDisk(), clock: LiveClock())
     _ = try PackageExport(workspace, stage: .partial).writePublic(
-      to: folder, pages: { _ in [("reports/result.txt", Array("report\n".utf8))] },
-      signer: signer("officer-a"))
+      to: folder, reports: reports("test"), signer: signer("officer-a"))
     for officer in ["officer-a", "officer-b"] { try sign("B2SUMS", officer, folder) }
+  }
+
+  /// A report that says little of the result, but something of each part of what it is made from.
+  static func reports(_ version: String) -> Reports {
+    Reports(version: version) { source in
+      let text =
+        "\(source.definition.id) \(source.result.stage) \(source.result.electronic.read) "
+        + "\(source.amendments.count) \(source.replaced?.stage.rawValue ?? "-")\n"
+      return [("reports/result.txt", Array(text.utf8))]
+    }
   }
 
   private static func reconcile(_ workspace: Workspace) throws {

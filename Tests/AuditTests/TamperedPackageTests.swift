@@ -36,9 +36,11 @@ struct TamperedPackageTests {
 
   @Test("a package as it was exported holds, and what was not checked is said")
   func wholePackageHolds() throws {
-    let report = try Auditor.check(Self.package.get(), disk: LiveDisk())
+    let report = try Auditor.check(
+      Self.package.get(), disk: LiveDisk(), reports: PackageFixture.reports("test"))
     #expect(report.failed.isEmpty, "\(report.checklist())")
     #expect(report.notMade.map(\.id) == [.published, .software])
+    #expect(report.limits.count == 1 && report.checklist().contains("own word"))
     // One check is of packages for the public alone.
     #expect(Set(report.checks.map(\.id)) == Set(CheckID.allCases).subtracting([.places]))
     #expect(report.checks.count == CheckID.allCases.count - 1)
@@ -51,7 +53,7 @@ struct TamperedPackageTests {
     let definition = Array(try Data(contentsOf: URL(filePath: "\(package)/election.json")))
     let report = try Auditor.check(
       package, disk: LiveDisk(), publishedDefinition: .of(definition),
-      publishedSoftware: .of(Array("test".utf8)))
+      publishedSoftware: .of(Array("test".utf8)), reports: PackageFixture.reports("test"))
     #expect(report.notMade.isEmpty)
     #expect(report.sentence.english.hasPrefix("This package holds"))
     let wrong = try Auditor.check(
@@ -68,6 +70,19 @@ struct TamperedPackageTests {
       #expect(form.contains(say("Place and time")))
       #expect(form.components(separatedBy: "[ ]").count == 6)
       #expect(form.contains("officer-c"))
+    }
+  }
+
+  @Test("reports of another version are not compared, and it is said which version can")
+  func otherVersion() throws {
+    let copy = try ForgedPackage(of: Self.package.get())
+    try copy.write("other words\n", "reports/result.txt")
+    try copy.seal(by: .quorum)
+    for (version, verdict) in [("test", "FAILS"), ("later", "not checked")] {
+      let report = try Auditor.check(
+        copy.path, disk: LiveDisk(), reports: PackageFixture.reports(version))
+      #expect(report.checklist().contains("27. The reports are what the result gives: \(verdict)"))
+      #expect(report.holds == (version != "test"))
     }
   }
 

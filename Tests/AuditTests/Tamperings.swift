@@ -205,7 +205,7 @@ private let withKeys: [Tampering] = [
     let batch = PaperSubject.sheets(Batch(station: "s1", id: "b1"), contest: nil)
     try $0.append(.corrected(Correction(.void, batch, reason: "x")), by: "clerk-2")
   },
-  Tampering("a line of the journal is gone", fails: ["journal", "record"]) {
+  Tampering("a line of the journal is gone", fails: ["journal", "record", "reconciliation"]) {
     var lines = try $0.read("journal.jsonl").split(separator: "\n")
     lines.remove(at: 2)
     try $0.write(lines.joined(separator: "\n") + "\n", "journal.jsonl")

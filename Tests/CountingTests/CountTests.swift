@@ -34,10 +34,10 @@ struct CountTests {
 
   /// Records a reconciliation of what is in, with these lines of strikes.csv.
   private func reconcile(
-    _ strikes: [String] = [], excluded: [Digest] = [], crossStyle: Int = 0, registers: Int = 0
+    _ strikes: [String] = [], excluded: [Digest] = [], crossStyle: Int = 0
   ) throws {
     try workspace.recordReconciliation(
-      strikes, excluded: excluded, crossStyle: crossStyle, registers: registers)
+      strikes, unidentified: excluded.map { ($0, counts: false) }, crossStyle: crossStyle)
   }
 
   private func key(_ officers: [String] = ["officer-a", "officer-b"]) throws -> OpenedKey {
@@ -283,7 +283,7 @@ struct CountTests {
   func finalRefusals() throws {
     try importAll(VectorElection.media.filter { !$0.hasSuffix("web-2") })
     let app = try #require(workspace.state.bundles.first { $0.collector == "app" })
-    try reconcile(excluded: [app.hash], crossStyle: 2, registers: 30)
+    try reconcile(excluded: [app.hash], crossStyle: 2)
     func reasons() -> [String] {
       guard
         case .notReady(_, let reasons) = refusal(of: { _ = try count(stage: .final) })
@@ -321,7 +321,8 @@ struct CountTests {
     let export = PackageExport(workspace, stage: .electronic)
     #expect(throws: CountingError.self) {
       try export.write(
-        to: folder.path("package"), pages: { _ in [] }, signer: VectorElection.signer("officer-a"))
+        to: folder.path("package"), reports: Reports(version: "test") { _ in [] },
+        signer: VectorElection.signer("officer-a"))
     }
     #expect(try LiveDisk().info(folder.path("package")) == nil)
     let path = "count/results/electronic/result.json"
@@ -331,15 +332,18 @@ struct CountTests {
       try folder.write(signature.file, to: "\(path).\(officer).minisig")
     }
     _ = try export.write(
-      to: folder.path("package"), pages: { _ in [] }, signer: VectorElection.signer("officer-a"))
+      to: folder.path("package"), reports: Reports(version: "test") { _ in [] },
+      signer: VectorElection.signer("officer-a"))
     #expect(throws: CountingError.self) {
       try export.write(
-        to: folder.path("package"), pages: { _ in [] }, signer: VectorElection.signer("officer-a"))
+        to: folder.path("package"), reports: Reports(version: "test") { _ in [] },
+        signer: VectorElection.signer("officer-a"))
     }
     try folder.write(bytes.dropLast() + [UInt8(ascii: " ")], to: path)
     #expect(throws: CountingError.self) {
       try export.write(
-        to: folder.path("other"), pages: { _ in [] }, signer: VectorElection.signer("officer-a"))
+        to: folder.path("other"), reports: Reports(version: "test") { _ in [] },
+        signer: VectorElection.signer("officer-a"))
     }
   }
 }

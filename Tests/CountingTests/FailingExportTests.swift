@@ -2,6 +2,7 @@ import Cryptography
 import Election
 import Foundation
 import Record
+import Result
 import Storage
 import TestSupport
 import Testing
@@ -33,7 +34,8 @@ struct FailingExportTests {
     let workspace = try Workspace(
       open: folder.path("count"), writing: true, disk: disk, clock: FixedClock())
     _ = try PackageExport(workspace, stage: .electronic).write(
-      to: target, pages: { _ in [] }, signer: VectorElection.signer("officer-a"))
+      to: target, reports: Reports(version: "test") { _ in [] },
+      signer: VectorElection.signer("officer-a"))
   }
 
   @Test("leaves nothing there, whatever fails, and can be done again")

@@ -32,32 +32,8 @@ struct RulingCountTests {
   }
 
   /// Records a reconciliation of what is in that strikes nothing.
-  private func reconcile(unidentified: [(Digest, counts: Bool)] = []) throws {
-    let strikes = "bundle,index,reason\n"
-    try FileManager.default.createDirectory(
-      atPath: folder.path("count/reconciliation"), withIntermediateDirectories: true)
-    try folder.write(strikes, to: "count/reconciliation/strikes.csv")
-    let json: JSON = [
-      "amendments": .array(workspace.state.amendmentHashes.map { .string($0.description) }),
-      "crossStyle": 0, "election": .string(workspace.election.description),
-      "eligibility": "roll", "format": "coldcount/reconciliation/1",
-      "identities": .array(
-        unidentified.map {
-          [
-            "ballots": 0, "bundle": .string($0.0.description), "problem": "x",
-            "counts": .bool($0.counts),
-          ]
-        }),
-      "manifests": .array(
-        workspace.state.bundles.map(\.hash).sorted().map { .string($0.description) }),
-      "registers": [], "restored": 0, "struck": [], "unresolved": [],
-      "strikes": .string(Digest.of(Array(strikes.utf8)).description),
-    ]
-    try folder.write(json.canonical, to: "count/reconciliation/reconciliation.json")
-    try workspace.record(
-      .reconciled(
-        reconciliation: .of(json.canonical), strikes: .of(Array(strikes.utf8))),
-      signer: VectorElection.signer("keeper"))
+  private func reconcile(unidentified: [(bundle: Digest, counts: Bool)] = []) throws {
+    try workspace.recordReconciliation(unidentified: unidentified)
   }
 
   private func count() throws -> ElectionResult {
@@ -96,6 +72,9 @@ struct RulingCountTests {
     let app = try #require(workspace.state.bundles.first { $0.collector == "app" })
     try reconcile(unidentified: [(app.hash, counts: false)])
     #expect(try count().electronic.excluded == app.ballots)
+    try reconcile(unidentified: [(app.hash, counts: true)])
+    #expect(throws: CountingError.self) { try count() }
+    try amend(["restore \(app.hash)"])
     try reconcile(unidentified: [(app.hash, counts: true)])
     #expect(try count().electronic.excluded == 0)
   }

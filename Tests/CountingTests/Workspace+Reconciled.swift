@@ -1,4 +1,5 @@
 import Cryptography
+import Election
 import Encoding
 import Foundation
 import Record
@@ -8,22 +9,35 @@ import Workspace
 @testable import Counting
 
 extension Workspace {
-  /// Records a reconciliation of what is in, with these lines of strikes.csv.
+  /// Records a reconciliation of what is in, with these lines of strikes.csv and with bundles whose
+  /// identities do not hold.
   func recordReconciliation(
-    _ strikes: [String] = [], excluded: [Digest] = [], crossStyle: Int = 0, registers: Int = 0
+    _ strikes: [String] = [], unidentified: [(bundle: Digest, counts: Bool)] = [],
+    crossStyle: Int = 0
   ) throws {
+    let read = state.bundles.filter { bundle in
+      !state.rulings.isExcluded(
+        bundle.hash, collector: bundle.collector, sequence: bundle.sequence)
+        && !unidentified.contains { $0.bundle == bundle.hash }
+    }
+    let registers = read.reduce(0) { $0 + ($1.kind == .register ? $1.identities : 0) }
     let text = "bundle,index,reason\n" + strikes.map { "\($0)\n" }.joined()
     let folder = reconciliationFolder
     try FileManager.default.createDirectory(
       atPath: folder, withIntermediateDirectories: true)
     try Data(text.utf8).write(to: URL(filePath: "\(folder)/strikes.csv"))
     let json: JSON = [
-      "amendments": [], "crossStyle": .integer(crossStyle),
+      "amendments": .array(state.amendmentHashes.map { .string($0.description) }),
+      "crossStyle": .integer(crossStyle),
       "election": .string(election.description),
-      "eligibility": "roll", "format": "coldcount/reconciliation/1",
+      "eligibility": read.contains { $0.kind == .roll } ? "roll" : "not-checked",
+      "format": "coldcount/reconciliation/1",
       "identities": .array(
-        excluded.map {
-          ["ballots": 0, "bundle": .string($0.description), "counts": false, "problem": "x"]
+        unidentified.map {
+          [
+            "ballots": 0, "bundle": .string($0.bundle.description), "problem": "x",
+            "counts": .bool($0.counts),
+          ]
         }),
       "manifests": .array(
         state.bundles.map(\.hash).sorted().map { .string($0.description) }),

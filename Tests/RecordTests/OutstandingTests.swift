@@ -37,8 +37,9 @@ struct OutstandingTests {
     isSigned: Bool = true
   ) -> ReconciledFacts {
     ReconciledFacts(
-      manifests: [], amendments: [], excluded: excluded, crossStyle: crossStyle,
-      registers: registers, isSigned: isSigned)
+      manifests: [], amendments: [], hasRoll: false,
+      identities: Dictionary(uniqueKeysWithValues: excluded.map { ($0, false) }),
+      crossStyle: crossStyle, registers: registers, isSigned: isSigned)
   }
 
   /// A last bundle of every collector.
@@ -92,8 +93,8 @@ struct OutstandingTests {
     let imported = try ReplayedRecord().state([ReplayedRecord.bundle("web")])
     #expect(imported.obstacles(facts()).count == 1)
     let amended = ReconciledFacts(
-      manifests: [], amendments: [.of([1])], excluded: [], crossStyle: 0, registers: [:],
-      isSigned: true)
+      manifests: [], amendments: [.of([1])], hasRoll: false, identities: [:], crossStyle: 0,
+      registers: [:], isSigned: true)
     #expect(try state().obstacles(amended).count == 1)
   }
 }

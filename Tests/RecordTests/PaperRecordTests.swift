@@ -35,7 +35,8 @@ struct PaperRecordTests {
       number += 1
       let signer = try person.map { Signer(id: $0, key: try VectorElection.key($0)) }
       let line = try JournalLine.make(
-        number: number, at: Timestamp(seconds: number), event: event, previous: .of([]),
+        number: number, at: Timestamp(seconds: FixedClock().now().seconds + number), event: event,
+        previous: .of([]),
         signer: signer)
       do {
         try state.take(line)

@@ -24,11 +24,12 @@ struct RecordStateTests {
 
   /// A line by a person of the election, or by nobody.
   private func line(
-    _ event: JournalEvent, number: Int = 5, by person: String? = "clerk-1"
+    _ event: JournalEvent, number: Int = 5, by person: String? = "clerk-1",
+    at time: Timestamp = FixedClock().now()
   ) throws -> JournalLine {
     let signer = try person.map { Signer(id: $0, key: try VectorElection.key($0)) }
     return try JournalLine.make(
-      number: number, at: Timestamp(seconds: 1), event: event, previous: election, signer: signer)
+      number: number, at: time, event: event, previous: election, signer: signer)
   }
 
   private func problem(_ line: JournalLine, in state: RecordState) -> String? {
@@ -307,6 +308,28 @@ struct RecordStateTests {
     }
     try state.take(line(paper(sheet(papers: 32)), by: "clerk-2"))
     #expect(state.sheets.agreed.count == 1)
+  }
+
+  @Test("opens no ballot while people vote by the clock, unless the quorum says that it is wrong")
+  func openPoll() throws {
+    let early = Timestamp(seconds: definition.polls.closes.seconds - 1)
+    let counts = [
+      JournalEvent.counted(SampleEvents.count),
+      .countedBlind(stage: .final, sealed: .of([2]), officers: SampleEvents.officers),
+    ]
+    for count in counts {
+      var state = state
+      try state.take(line(Self.reconciled, by: "keeper"))
+      #expect(problem(try line(count, by: "officer-a"), in: state) == nil)
+      let open = try line(count, by: "officer-a", at: early)
+      for officer in ["officer-a", "officer-b"] {
+        #expect(problem(open, in: state)?.contains("the poll is open until") == true)
+        try state.take(line(.allowed(.clock, reason: "its battery is empty"), by: officer))
+      }
+      try state.take(open)
+      // Each count needs it anew.
+      #expect(problem(open, in: state)?.contains("0 of 2 officers") == true)
+    }
   }
 
   @Test("keeps an officer's yes until it is used")

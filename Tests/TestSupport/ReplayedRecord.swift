@@ -33,7 +33,7 @@ package struct ReplayedRecord: Sendable {
         }
       try state.take(
         JournalLine.make(
-          number: index + 2, at: Timestamp(seconds: 1), event: event, previous: election,
+          number: index + 2, at: FixedClock().now(), event: event, previous: election,
           signer: signer))
       if isOfficers { officers.swapAt(0, 1) }
       if [.paper, .account].contains(event.kind) { clerks.swapAt(0, 1) }

@@ -54,7 +54,6 @@ extension Chinese {
     "the result cannot be read" = "無法讀取結果"
     "tracking.txt: {0}" = "tracking.txt：{0}"
     "{0} does not belong in a package for the public" = "{0} 不屬於供公眾的結果包"
-    "{0} codes" = "{0} 個追蹤碼"
     "{0} codes for {1} sealed ballots" = "{0} 個追蹤碼，封存選票則有 {1} 張"
     "{0} are {1}, the result says {2}" = "{0} 張{1}，結果則為 {2} 張"
     "{0} amendments" = "{0} 項修訂"
@@ -123,7 +122,6 @@ extension Chinese {
     "the result is of the election {0}" = "結果屬於選舉 {0}"
     "the chain begins at the definition, which is not there" = "日誌鏈以選舉定義為起點，但定義不在"
     "journal.jsonl is missing or cannot be read" = "缺少 journal.jsonl，或無法讀取"
-    "the clock went back {0} times" = "時鐘倒退 {0} 次"
     "{0} of the program" = "程式發出 {0}"
     "the officers went on with an older copy" = "點票主任以較舊的副本繼續"
     "the journal or the definition cannot be read" = "無法讀取日誌或選舉定義"
@@ -219,5 +217,33 @@ extension Chinese {
     "the journal from line {0}" = "日誌第 {0} 行起"
     "since it was counted came in {0}" = "點票後輸入了：{0}"
     "what was reopened or taken out is not what the result says" = "重開或取消的項目與結果所述不符"
+    "ballots are struck as {0}, for which the election has no rule" \#
+    = "有選票以 {0} 剔除，此選舉並無這項規則"
+    "stage electronic counts no paper, and the result names sheets" \#
+    = "階段 electronic 不點算紙票，結果卻列有點票紙"
+    "the manifests or the reconciliation cannot be read" = "無法讀取票包清單或核對"
+    "what is out is said in other words or in another order" = "尚欠的項目以其他文字或次序列出"
+    "line {0} counted {1}, which officers signed; it is not there" \#
+    = "第 {0} 行點算了 {1}，點票主任已簽署；該結果不在此處"
+    "it replaces {0}, and officers signed {1} after that" = "它取代 {0}，但其後點票主任簽署了 {1}"
+    "{0} is no file that a package has" = "{0} 不是結果包應有的檔案"
+    "the clock went back {0} times (line {1})" = "時鐘倒退 {0} 次（第 {1} 行）"
+    "{0} said that the clock is wrong: {1}" = "{0} 表示時鐘有誤：{1}"
+    "The reports are what the result gives" = "報告與結果所得相同"
+    "nothing was given that makes reports again" = "未獲提供可重新製作報告的程式"
+    "what they would tell does not hold" = "報告所述的內容無效"
+    "they tell what changed since a result that is not in this package" \#
+    = "報告說明自某份結果以來的變動，而該結果不在此結果包"
+    "{0} reports" = "{0} 份報告"
+    "{0} is no report of this result" = "{0} 不是此結果的報告"
+    "{0} is not what the result gives" = "{0} 與結果所得不同"
+    "they are of coldcount {0}, and this is {1}: that version makes them again" \#
+    = "報告由 coldcount {0} 製作，而本程式為 {1}：請以該版本重新製作"
+    "{0} codes, not compared with the ballots" = "{0} 個追蹤碼，未與選票比對"
+    "patterns.csv and tracking.txt are the counting laptop's own word; a second laptop's shows it: \#
+    coldcount compare" \#
+    = "patterns.csv 及 tracking.txt 是點票手提電腦自己所說；與另一部手提電腦的比較便知：coldcount compare"
+    "tracking.txt is the counting laptop's own word; a second laptop's shows it: coldcount compare" \#
+    = "tracking.txt 是點票手提電腦自己所說；與另一部手提電腦的比較便知：coldcount compare"
     """#
 }

@@ -124,7 +124,7 @@ extension Chinese {
     "{0} on the roll of one style twice" = "同一選票種類的名冊上有{0}重複"
     "something stands there" = "該處已有東西"
     "protocol: {0} {1}" = "測試報告：{0} {1}"
-    "what is allowed is count, release, disclose or resume" \#
+    "what is allowed is count, release, disclose, resume or clock" \#
     = "可准許的是 count、release、disclose 或 resume"
     "share.OFFICER.json, or the officer's words, as for a count" \#
     = "share.OFFICER.json，或點票主任的各字，一如點票"

@@ -29,5 +29,6 @@ extension Chinese {
     "not tried: {0}" = "未經試驗：{0}"
     "Everything is as it was put in." = "一切與放入的相同。"
     "THE REHEARSAL DOES NOT HOLD." = "演練不成立。"
+    "a rehearsal" = "演練"
     """#
 }

@@ -80,5 +80,10 @@ extension Chinese {
     = "{0} 階段的結果已過時：點票後輸入了 {1}"
     "officers count again: coldcount count --stage {0} --share ..." \#
     = "由點票主任重新點票：coldcount count --stage {0} --share ..."
+    "strikes.csv strikes ballots as {0}, for which this election has no rule" \#
+    = "strikes.csv 以 {0} 剔除選票，此選舉並無這項規則"
+    "wait; where the clock is wrong officers say so: coldcount allow clock --reason TEXT --as \#
+    OFFICER --key KEY" \#
+    = "請等候；如時鐘有誤，由點票主任表明：coldcount allow clock --reason TEXT --as OFFICER --key KEY"
     """#
 }

@@ -58,5 +58,18 @@ extension Chinese {
     "a correction of {0}" = "{0}的更正"
     "{0} is not keyed alike by two people" = "{0}未有兩人一致輸入"
     "a signed result has {0}: an amendment sets it aside" = "已簽署的結果載有{0}：須以修訂擱置"
+    "the reconciliation claims a roll, and none is in" = "核對聲稱有名冊，但並無名冊"
+    "the reconciliation leaves out the roll that is in" = "核對略去了已收到的名冊"
+    "the reconciliation has {0} register entries of {1}, the bundles {2}" \#
+    = "核對載有 {1} 的登記 {0} 項，票包則有 {2} 項"
+    "the identities of bundle {0} do not hold, and no amendment lets it count" \#
+    = "票包 {0} 的身分資料無效，亦無修訂准予計算"
+    "an amendment lets bundle {0} count, and the reconciliation does not" \#
+    = "有修訂准予計算票包 {0}，核對則不計算"
+    "the custodians came to different reconciliations: {0}" = "各保管人的核對結果不同：{0}"
+    "a later result of stage {0}, which officers signed" = "較後的階段 {0} 結果，點票主任已簽署"
+    "the poll is open until {0} by the laptop's clock; {1} of {2} officers said that the clock is \#
+    wrong" \#
+    = "按手提電腦的時鐘，投票至 {0} 才結束；須有 {2} 名點票主任表示時鐘有誤，現有 {1} 名"
     """#
 }

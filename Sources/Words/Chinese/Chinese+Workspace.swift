@@ -83,5 +83,6 @@ extension Chinese {
     = "由點票主任簽署修訂：coldcount amend --change '{0}' --reason TEXT"
     "a reason has 1 to {0} bytes" = "理由為 1 至 {0} 位元組"
     "say it in other words" = "請另作表述"
+    "the poll is closed by the laptop's clock" = "按手提電腦的時鐘，投票已經結束"
     """#
 }

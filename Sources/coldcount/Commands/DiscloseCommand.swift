@@ -90,7 +90,8 @@ enum DiscloseCommand {
 
   /// A package that holds.
   static func open(_ path: String, _ context: Context) throws -> VerifiedPackage {
-    let (report, package) = try Auditor.open(path, disk: context.disk)
+    let (report, package) = try Auditor.open(
+      path, disk: context.disk, reports: ResultReports.program)
     guard let package else {
       throw DisclosureError.package(
         path: path,

@@ -37,11 +37,11 @@ enum ExportCommand {
       let target = context.parsed.arguments[0]
       try compare(workspace, withPackagesBeside: target, context)
       let export = PackageExport(workspace, stage: stage)
-      let pages = pages(workspace)
+      let reports = ResultReports.program
       let hash =
         try context.parsed.has("--public")
-        ? export.writePublic(to: target, pages: pages, signer: signer)
-        : export.write(to: target, pages: pages, signer: signer)
+        ? export.writePublic(to: target, reports: reports, signer: signer)
+        : export.write(to: target, reports: reports, signer: signer)
       try context.answer(
         [
           "folder": .string(target), "b2sums": .string(hash.description),
@@ -93,24 +93,6 @@ enum ExportCommand {
       try context.say(
         "note: what lies beside \(SafeText.escaped(target)) was not compared with this journal")
       return nil
-    }
-  }
-
-  /// The result for people, named PROVISIONAL where it is.
-  private static func pages(_ workspace: Workspace) -> PackageExport.Pages {
-    { result in
-      let texts = Language.allCases.map {
-        ResultText(result, of: workspace, language: $0).text
-      }
-      let isFinal = result.stage == .final
-      let mark = Language.allCases.map { $0.text("PROVISIONAL") }.joined(separator: " ")
-      let text = texts.joined(separator: "\n") + (isFinal ? "" : "\n\(mark)\n")
-      return [
-        (
-          name: isFinal ? "reports/result.txt" : "reports/PROVISIONAL-result.txt",
-          bytes: Array(text.utf8)
-        )
-      ]
     }
   }
 }

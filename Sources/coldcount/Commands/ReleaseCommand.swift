@@ -43,13 +43,15 @@ enum ReleaseCommand {
   /// `coldcount allow`: an officer's yes before the embargo ends.
   static let allow = CommandAction(
     command: Command(
-      "allow", arguments: "count|release|disclose|resume", count: 1...1, workspace: .writes,
-      summary: "an officer allows an act before the embargo ends, or to go on with an older copy",
+      "allow", arguments: "count|release|disclose|resume|clock", count: 1...1, workspace: .writes,
+      summary: "an officer allows an act that needs the quorum's extra yes",
       discussion: """
         As many officers as sign have to say so, each with their own key and a reason, which stand \
-        in the journal for ever. A yes to a count or a release holds for the next one; a yes to a \
-        disclosure for the result that it names. 'resume' is for a workspace that was restored \
-        from an older copy, which the vault notices: what was entered since is entered again.
+        in the journal for ever. Before the embargo ends a count, a release and a disclosure need \
+        it: a yes to a count or a release holds for the next one, a yes to a disclosure for the \
+        result that it names. 'resume' is for a workspace that was restored from an older copy, \
+        which the vault notices: what was entered since is entered again. 'clock' is for a laptop \
+        whose clock is wrong and says that the poll is still open: it holds for the next count.
         """,
       options: [
         Option("--reason", "TEXT", "why", required: true),
@@ -63,7 +65,8 @@ enum ReleaseCommand {
     run: { context in
       let name = context.parsed.arguments[0]
       guard Allowance.names.contains(name) else {
-        throw UsageError("what is allowed is count, release, disclose or resume", command: "allow")
+        throw UsageError(
+          "what is allowed is count, release, disclose, resume or clock", command: "allow")
       }
       let workspace = try context.workspace(writing: true, resuming: name == "resume")
       let reason = try context.required("--reason")

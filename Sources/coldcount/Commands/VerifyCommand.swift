@@ -22,7 +22,7 @@ enum VerifyCommand {
       let report = try Auditor.check(
         context.parsed.arguments[0], disk: context.disk,
         publishedDefinition: hash("--definition", context),
-        publishedSoftware: hash("--binary", context))
+        publishedSoftware: hash("--binary", context), reports: ResultReports.program)
       try context.answer(
         report.json,
         context.parsed.has("--form")

@@ -95,7 +95,7 @@ struct RehearsalRoom {
     try signByOfficers(result, .result)
     let package = "\(folder)/package"
     _ = try PackageExport(workspace, stage: stage).write(
-      to: package, pages: { _ in [] }, signer: officer())
+      to: package, reports: ResultReports.program, signer: officer())
     try signByOfficers("\(package)/B2SUMS", .package)
     try say("auditing")
     return RehearsalReport(
@@ -104,7 +104,8 @@ struct RehearsalRoom {
       result: try ElectionResult(
         file: disk.read(result, limit: ElectionResult.maxByteCount), of: definition),
       audit: try Auditor.check(
-        package, disk: disk, publishedDefinition: election, publishedSoftware: nil))
+        package, disk: disk, publishedDefinition: election, publishedSoftware: nil,
+        reports: ResultReports.program))
   }
 
   private func say(_ message: Message) throws { try context.say(message) }
@@ -185,6 +186,12 @@ struct RehearsalRoom {
   private func count(
     _ workspace: Workspace, key: OpenedKey
   ) throws -> Stage {
+    // Before the poll, as it should be.
+    if workspace.state.openPoll(at: context.clock.now()) != nil {
+      for officer in definition.officers.prefix(definition.quorum.sign) {
+        try workspace.allow(.clock, reason: "a rehearsal", signer: person(officer.id))
+      }
+    }
     let count = try Count(workspace, stage: .final, software: context.software())
     do {
       return try count.run(

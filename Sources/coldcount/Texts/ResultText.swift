@@ -21,13 +21,18 @@ struct ResultText {
   /// The whole result; nil where this is the one for the public.
   private var whole: ElectionResult? { result as? ElectionResult }
 
-  /// The text of a result of a workspace, with the amendments that it names.
-  init(_ result: any StatedResult, of workspace: Workspace, language: Language) {
-    self.result = result
+  /// The text of a result, with the amendments that it names.
+  init(_ source: ReportSource, language: Language) {
+    result = source.result
+    amendments = source.amendments
+    replaced = source.replaced
+    definition = source.definition.amended(by: Rulings(source.amendments))
     self.language = language
-    amendments = Array(workspace.state.amendments.prefix(result.inputs.amendments.count))
-    definition = workspace.definition.amended(by: Rulings(amendments))
-    replaced = result.replaces.flatMap { CountedResult.result($0, of: workspace) }
+  }
+
+  /// The text of a result of a workspace.
+  init(_ result: any StatedResult, of workspace: Workspace, language: Language) {
+    self.init(ReportSource(result, of: workspace), language: language)
   }
 
   var text: String {

@@ -1,0 +1,40 @@
+import Election
+import Encoding
+
+/// The files that a package may have (FormatPackage § Overview); what nothing explains is refused.
+enum PackageMember {
+  private static let plain: Set = ["journal.jsonl", "strikes.csv", "patterns.csv", "tracking.txt"]
+  private static let signed: Set = [
+    "election.json", "reconciliation.json", "result.json", "B2SUMS",
+  ]
+  private static let ending = ".minisig"
+
+  /// Whether a file is one that a package has.
+  ///
+  /// What reports/ holds is looked at by itself.
+  static func isKnown(_ name: String) -> Bool {
+    if name.hasPrefix("reports/") { return true }
+    guard name.hasSuffix(ending) else {
+      return plain.contains(name) || isSigned(name) || hash(name, in: "manifests") != nil
+        || hash(name, in: "sheets") != nil
+    }
+    let file = name.dropLast(ending.count)
+    if hash(String(file), in: "manifests") != nil { return true }
+    guard let dot = file.lastIndex(of: ".") else { return false }
+    return Identifier.isValid(String(file[file.index(after: dot)...]))
+      && isSigned(String(file[..<dot]))
+  }
+
+  /// Whether officers or custodians sign a file by their names.
+  private static func isSigned(_ name: String) -> Bool {
+    if signed.contains(name) || hash(name, in: "earlier") != nil { return true }
+    let number = name.dropFirst("amendment-".count).dropLast(".json".count)
+    return Int(number).map { $0 > 0 && Amendment.fileName($0) == name } ?? false
+  }
+
+  /// The hash that a file of a folder is named by; nil where it is none of these.
+  private static func hash(_ name: String, in folder: String) -> Digest? {
+    guard name.hasPrefix("\(folder)/"), name.hasSuffix(".json") else { return nil }
+    return Digest(hex: String(name.dropFirst(folder.count + 1).dropLast(".json".count)))
+  }
+}
