@@ -529,8 +529,8 @@ class Definition:
             name: unique(contest["options"], f"options of {name}")
             for name, contest in self.contests.items()
         }
-        rejections = self.by_id("rejections")
-        self.rejections = list(rejections) or list(DEFAULT_REJECTIONS)
+        listed = "rejections" in self.json
+        self.rejections = list(self.by_id("rejections") if listed else DEFAULT_REJECTIONS)
         self.officers = [p for p, v in self.people.items() if v["role"] == "officer"]
         self.custodians = [p for p, v in self.people.items() if v["role"] == "custodian"]
         self.quorum: Dict[str, int] = self.json["quorum"]
@@ -543,6 +543,7 @@ class Definition:
         self.check_limits()
         self.check_methods()
         self.check_collectors()
+        self.check_areas()
         self.check_each_once()
         self.check_looks()
         self.check_order()
@@ -613,6 +614,16 @@ class Definition:
                 raise Fault(f"{name} has more than 65533 options in all")
         if "total" in self.channels or SUMS & (set(self.stations) | set(self.contests)):
             raise Fault("an id has a meaning of its own")
+
+    def check_areas(self) -> None:
+        """No area lies in itself, and at most sixteen lie in one another."""
+        for name, area in self.areas.items():
+            above = 0
+            while "parent" in area:
+                area = self.areas[area["parent"]]
+                above += 1
+                if above > 15:
+                    raise Fault(f"{name} lies in itself, or in more than 15 areas")
 
     def check_each_once(self) -> None:
         """Nothing stands twice in a list."""
@@ -979,6 +990,7 @@ EVENTS: Dict[str, Form] = {
             for act, result in {
                 "count": one_of(None),
                 "release": one_of(None),
+                "clock": one_of(None),
                 "disclose": HASHED,
                 "resume": HASHED,
             }.items()
@@ -1105,7 +1117,8 @@ class Entries:
         self.twins: Optional[Tuple[Keyed, Keyed]] = None
         self.standing = 0
         self.void = False
-        self.reopened = False
+        # Who set it aside, where nobody keyed it since.
+        self.reopened = ""
 
     def agreed(self) -> Optional[Dict[str, Any]]:
         return self.twins[0].value if self.twins else None
@@ -1127,7 +1140,7 @@ class Entries:
             self.first, self.standing = {}, 0
         self.keyed[entry.by] = entry
         self.count(entry)
-        self.reopened = False
+        self.reopened = ""
         return True
 
     def count(self, entry: Keyed) -> None:
@@ -1146,14 +1159,14 @@ class Entries:
 
     def may_be(self, kind: str) -> bool:
         """Whether there is anything to reopen, or to take out."""
-        return bool(self.keyed) or (self.void if kind == "reopen" else self.reopened)
+        return bool(self.keyed) or (self.void if kind == "reopen" else bool(self.reopened))
 
-    def withdraw(self, kind: str) -> None:
+    def withdraw(self, kind: str, by: str) -> None:
         self.keyed, self.first, self.twins, self.standing = {}, {}, None, 0
-        self.void, self.reopened = kind == "void", kind == "reopen"
+        self.void, self.reopened = kind == "void", by if kind == "reopen" else ""
 
     def is_known(self) -> bool:
-        return bool(self.keyed) or self.reopened
+        return bool(self.keyed) or bool(self.reopened)
 
 
 class Record:
@@ -1162,7 +1175,7 @@ class Record:
     def __init__(self, definition: Definition) -> None:
         self.definition = definition
         self.rulings = Rulings([])
-        self.bundles: List[str] = []
+        self.imports: List[Dict[str, Any]] = []
         self.bundle_hashes: Set[str] = set()
         self.sequences: Set[Tuple[str, int]] = set()
         self.amendments: List[Dict[str, Any]] = []
@@ -1175,6 +1188,10 @@ class Record:
         self.reconciliation: Optional[Tuple[str, str]] = None
         self.reconciliations: Set[str] = set()
         self.is_reconciled = False
+        # What each custodian came to last, since the last bundle or amendment.
+        self.came_to: Dict[str, str] = {}
+        # Which officers said, since the last count, that the clock is wrong.
+        self.clock_is_wrong: Set[str] = set()
         self.counts: List[Counted] = []
         self.ties: List[Dict[str, Any]] = []
         self.results: Set[str] = set()
@@ -1231,10 +1248,10 @@ class Record:
         place = data["collector"], data["sequence"]
         if data["bundle"] in self.bundle_hashes or place in self.sequences:
             raise Fault("the bundle, or its number, is in already")
-        self.bundles.append(data["bundle"])
+        self.imports.append(data)
         self.bundle_hashes.add(data["bundle"])
         self.sequences.add(place)
-        self.is_reconciled = False
+        self.is_reconciled, self.came_to = False, {}
         self.came_in(line, f"bundle {data['sequence']} of {data['collector']}")
 
     def take_refused(self, line: Line, data: Any) -> None:
@@ -1292,7 +1309,8 @@ class Record:
     def withdraw(self, line: Line, correction: Dict[str, Any]) -> None:
         for entries in self.subjects(correction):
             if entries.may_be(correction["kind"]):
-                entries.withdraw(correction["kind"])
+                author = correction["by"] or amendment_name(correction["amendment"])
+                entries.withdraw(correction["kind"], author)
         if correction["batch"] is None:
             self.explanations.pop((correction["station"], correction["contest"]), None)
         self.corrections.append({**correction, "line": line.number})
@@ -1308,7 +1326,7 @@ class Record:
         self.amendment_hashes.append(hash_of(canonical(amendment)))
         for change in amendment["changes"]:
             self.rulings.add(change)
-        self.is_reconciled = False
+        self.is_reconciled, self.came_to = False, {}
         self.settle({c["contest"] for c in amendment["changes"] if c["kind"] == "status"})
         self.came_in(line, f"amendment {amendment['number']}")
         for change in amendment["changes"]:
@@ -1340,13 +1358,20 @@ class Record:
         self.reconciliation = data["reconciliation"], data["strikes"]
         self.reconciliations.add(data["reconciliation"])
         self.is_reconciled = True
+        self.came_to[line.by] = data["reconciliation"]
 
     # Counting
 
-    def check_count(self, officers: List[str]) -> None:
+    def check_count(self, line: Line) -> None:
         if not self.is_reconciled:
             raise Fault("nothing was reconciled since the last bundle or amendment")
-        self.check_quorum(officers)
+        if len(set(self.came_to.values())) > 1:
+            raise Fault("the custodians came to different reconciliations")
+        closes = seconds(self.definition.json["polls"]["closes"])
+        if seconds(line.at) < closes and len(self.clock_is_wrong) < self.definition.quorum["sign"]:
+            raise Fault("the poll was open by the clock, and officers did not say that it is wrong")
+        self.check_quorum(line.data["officers"])
+        self.clock_is_wrong = set()
 
     def came_out(self, data: Any, line: int) -> None:
         self.counts.append(Counted(data["stage"], data["result"], line))
@@ -1357,11 +1382,11 @@ class Record:
         self.note_signed(data["result"])
 
     def take_count(self, line: Line, data: Any) -> None:
-        self.check_count(data["officers"])
+        self.check_count(line)
         self.came_out(data, line.number)
 
     def take_blind(self, line: Line, data: Any) -> None:
-        self.check_count(data["officers"])
+        self.check_count(line)
         self.blind = data["sealed"], line.number
 
     def take_release(self, line: Line, data: Any) -> None:
@@ -1407,6 +1432,8 @@ class Record:
     def take_allow(self, line: Line, data: Any) -> None:
         if data["act"] == "disclose":
             self.check_counted(data["result"])
+        if data["act"] == "clock":
+            self.clock_is_wrong.add(line.by)
 
     def take_shown(self, line: Line, data: Any) -> None:
         self.check_counted(data["result"])
@@ -1459,12 +1486,26 @@ class Record:
     take_doctor = take_warning = take_refused
 
     def overtaking(self, counted: Counted) -> List[str]:
-        """What came in after a count that it would read."""
+        """What came in after a count that it would read, and later results that were signed."""
+        later = self.counts[self.counts.index(counted) + 1 :]
         return [
             what
             for line, what, paper in self.inputs
             if line > counted.line and (counted.stage != "electronic" or not paper)
-        ]
+        ] + [f"a later result of stage {c.stage}" for c in later if self.is_other(c, counted)]
+
+    def is_other(self, one: Counted, counted: Counted) -> bool:
+        """Whether a count gave another result, which enough officers signed."""
+        officers = self.signers.get(one.result, set()) & set(self.definition.officers)
+        return one.result != counted.result and len(officers) >= self.definition.quorum["sign"]
+
+    def signed_before(self, counted: Counted) -> List[Counted]:
+        before = self.counts[: self.counts.index(counted)]
+        return [one for one in before if self.is_other(one, counted)]
+
+    def last_count(self, result: str) -> Optional[Counted]:
+        """The last count that gave a result."""
+        return next((c for c in reversed(self.counts) if c.result == result), None)
 
 
 class Rulings:
@@ -1509,12 +1550,12 @@ class Rulings:
         elif kind == "lots":
             self.lots[change["line"]] = change["draws"]
 
-    def excludes(self, manifest: "Manifest") -> bool:
+    def excludes(self, bundle: str, collector: str, sequence: int) -> bool:
         """Whether a bundle does not count: by itself, or since its collector's key was revoked."""
-        if manifest.hash in self.bundles:
-            return not self.bundles[manifest.hash]
-        revoked = self.revoked.get(manifest.json["collector"])
-        return revoked is not None and manifest.json["sequence"] > revoked
+        if bundle in self.bundles:
+            return not self.bundles[bundle]
+        revoked = self.revoked.get(collector)
+        return revoked is not None and sequence > revoked
 
     def left_out(self, bundle: str) -> int:
         """How many ballots of a bundle are left out one by one."""
@@ -1527,8 +1568,6 @@ class Rulings:
             return 0 in (self.last.get(collector), self.revoked.get(collector))
         if kind == "missing-bundle":
             return (collector, item["sequence"]) in self.missing
-        if kind == "no-last-bundle":
-            return self.last.get(collector) == item["highest"]
         if kind in ("after-last-bundle", "broken-chain"):
             return (collector, item["sequence"]) in self.chains
         if kind == "cross-style":
@@ -2184,7 +2223,134 @@ class Count:
         return {"papers": papers, "margin": margin, "couldChange": could}
 
 
-# What is still out (pages FormatBundle and Paper)
+# What is still out (pages FormatBundle, Paper and FormatResult)
+
+Item = Dict[str, Any]
+# The sentence of each thing that can be out, in the languages of signed files. Holes are members of
+# the thing; `account` and `batch` are written with a stroke: s1/mayor, s1/b1.
+SENTENCES: Dict[str, Tuple[str, str]] = {
+    "no-bundle": ("no bundle of {collector} is in", "未有 {collector} 的票包"),
+    "missing-bundle": (
+        "bundle {sequence} of {collector} is missing",
+        "欠缺 {collector} 的第 {sequence} 個票包",
+    ),
+    "no-last-bundle": ("the last bundle of {collector} is not in", "未有 {collector} 的最後票包"),
+    "after-last-bundle": (
+        "bundle {sequence} of {collector} comes after its last",
+        "{collector} 的第 {sequence} 個票包在其最後票包之後",
+    ),
+    "broken-chain": (
+        "bundle {sequence} of {collector} does not follow the one before it",
+        "{collector} 的第 {sequence} 個票包與前一個不相連",
+    ),
+    "identities": (
+        "the identities of bundle {bundle} do not hold (identities)",
+        "票包 {bundle} 的身分資料不符",
+    ),
+    "cross-style": (
+        "{people} stand in two styles (cross-style)",
+        "有 {count:,} 人同時列於兩種選票",
+    ),
+    "register": (
+        "station {station} has {entries} register entries but issued {issued} papers",
+        "票站 {station} 登記了 {entries} 人，但只發出 {issued} 張選票",
+    ),
+    "lots": (
+        "lots are to be drawn in {contest} between {candidates}",
+        "{contest} 須由 {candidates} 抽籤",
+    ),
+    "station": ("nothing of station {station} is in", "票站 {station} 未有任何資料"),
+    "account": ("station {account} has no account", "票站 {account} 未有帳目"),
+    "account-entry": ("account {why}", "帳目 {why}"),
+    "sheet": ("sheet {why}", "點票紙 {why}"),
+    "no-sheet": (
+        "station {station} has no sheet of {contest}",
+        "票站 {station} 未有 {contest} 的點票紙",
+    ),
+    "batch-lacks": (
+        "batch {batch} has no sheet of {contests}",
+        "批次 {batch} 未有 {contests} 的點票紙",
+    ),
+    "batch-mixed": (
+        "batch {batch} has contests that are on no one paper: {contests}",
+        "批次 {batch} 的選舉項目並不同在一種選票上：{contests}",
+    ),
+    "unequal-papers": (
+        "batch {batch} has unequal numbers of papers: {papers}",
+        "批次 {batch} 的選票數目不一：{papers}",
+    ),
+    "unexpected-batch": ("batch {batch} is none that is expected", "批次 {batch} 並非預定的批次"),
+    "missing-batch": ("batch {batch} is expected and was not keyed", "批次 {batch} 應有而未輸入"),
+    "issued": (
+        "station {account} issued {issued} papers but accounts for {accountedFor}",
+        "票站 {account} 發出 {issued} 張選票，但帳目交代了 {accountedFor} 張",
+    ),
+    "in-box": (
+        "station {account} has {inBox} papers in the box but {papers} in its batches",
+        "票站 {account} 票箱有 {inBox} 張選票，但各批共有 {papers} 張",
+    ),
+    # Why a sheet or an account waits, in its sentence.
+    "once": ("{name} was keyed by {by} only", "{name} 只由 {by} 輸入"),
+    "differs": (
+        "{name} was keyed differently by {by}: {items}",
+        "{name} 由 {by} 輸入不一致：{items}",
+    ),
+    "amended": ("{name} must be keyed again after an amendment", "{name} 因修訂須重新輸入"),
+    "reopened": (
+        "{name} was reopened by {by}: two people key it again",
+        "{name} 已由 {by} 重開：須由兩人重新輸入",
+    ),
+}
+LANGUAGES = ("en", "zh-Hant")
+
+
+def out(kind: str, why: Tuple[str, ...] = ("", ""), **members: Any) -> Item:
+    """A thing that is out, with its words."""
+    holes = dict(members)
+    station, batch, contest = (members.get(name) for name in ("station", "batch", "contest"))
+    holes["account"] = station if contest is None else f"{station}/{contest}"
+    holes["batch"] = f"{station}/{batch}"
+    holes["people"] = plural(members.get("count", 0), "person", "people")
+    for name in ("contests", "candidates"):
+        holes[name] = ", ".join(members.get(name, []))
+    if isinstance(members.get("papers"), dict):
+        holes["papers"] = ", ".join(f"{c} {n}" for c, n in sorted(members["papers"].items()))
+    words = {
+        language: sentence.format(**{**holes, "why": reason})
+        for language, sentence, reason in zip(LANGUAGES, SENTENCES[kind], why)
+    }
+    kept = {name: value for name, value in members.items() if value is not None}
+    return {"kind": kind, **kept, "words": words}
+
+
+def waiting(entries: Entries, of: str) -> Tuple[str, ...]:
+    """Why a sheet or an account does not count yet, in each language."""
+    standing = [entry for entry in entries.keyed.values() if entry.holds]
+    by, items = ", ".join(entry.by for entry in standing), ""
+    if entries.reopened:
+        kind, by = "reopened", entries.reopened
+    elif not standing:
+        kind = "amended"
+    elif len(standing) == 1:
+        kind = "once"
+    else:
+        first = standing[0].value
+        differing = {item for entry in standing[1:] for item in unlike_items(first, entry.value)}
+        kind, items = "differs", ", ".join(sorted(differing))
+    return tuple(sentence.format(name=of, by=by, items=items) for sentence in SENTENCES[kind])
+
+
+def unlike_items(one: Dict[str, Any], other: Dict[str, Any]) -> Set[str]:
+    """The items in which two entries differ, as a table names them."""
+    names = {name for name in ("papers", "objections") if one.get(name) != other.get(name)}
+    names |= {name for name in FIGURES if one.get(name) != other.get(name)}
+    for prefix, table_of_it in (("", "counts"), ("rejected:", "rejected")):
+        counts = one.get(table_of_it, {})
+        names |= {prefix + name for name in counts if counts[name] != other[table_of_it].get(name)}
+    return names
+
+
+FIGURES = ("issued", "unused", "spoilt", "tendered", "in-box")
 
 
 @dataclass
@@ -2194,6 +2360,9 @@ class Manifest:
     hash: str
     json: Dict[str, Any]
 
+    def is_excluded(self, rulings: Rulings) -> bool:
+        return rulings.excludes(self.hash, self.json["collector"], self.json["sequence"])
+
     @property
     def ballots(self) -> int:
         return self.json["ballots"]["count"] if self.json["kind"] == "ballots" else 0
@@ -2201,7 +2370,7 @@ class Manifest:
 
 def chain_gaps(
     manifests: List[Manifest], definition: Definition, rulings: Rulings
-) -> List[Dict[str, Any]]:
+) -> List[Item]:
     """What the collectors' bundles lack, and no amendment settles."""
     by_collector: Dict[str, List[Manifest]] = {}
     for manifest in manifests:
@@ -2214,22 +2383,22 @@ def chain_gaps(
 
 def collector_gaps(
     collector: str, manifests: List[Manifest], rulings: Rulings
-) -> List[Dict[str, Any]]:
+) -> List[Item]:
     revoked = rulings.revoked.get(collector)
     chain = [m for m in manifests if revoked is None or m.json["sequence"] <= revoked]
     chain.sort(key=lambda manifest: manifest.json["sequence"])
     if not chain:
-        return [{"kind": "no-bundle", "collector": collector}]
-    gaps: List[Dict[str, Any]] = []
+        return [out("no-bundle", collector=collector)]
+    gaps: List[Item] = []
 
     def gap(kind: str, sequence: int) -> None:
-        gaps.append({"kind": kind, "collector": collector, "sequence": sequence})
+        gaps.append(out(kind, collector=collector, sequence=sequence))
 
     before: Optional[Manifest] = None
     for manifest in chain:
         sequence = manifest.json["sequence"]
         expected = before.json["sequence"] + 1 if before else 1
-        counts = not rulings.excludes(manifest)
+        counts = not manifest.is_excluded(rulings)
         if sequence > expected:
             for missing in range(expected, min(sequence, expected + 100)):
                 gap("missing-bundle", missing)
@@ -2239,8 +2408,9 @@ def collector_gaps(
             gap("after-last-bundle", sequence)
         before = manifest
     if revoked is None and not any(manifest.json["final"] for manifest in chain):
-        highest = chain[-1].json["sequence"]
-        gaps.append({"kind": "no-last-bundle", "collector": collector, "highest": highest})
+        # An amendment settles it that names the highest.
+        if rulings.last.get(collector) != chain[-1].json["sequence"]:
+            gaps.append(out("no-last-bundle", collector=collector))
     return gaps
 
 
@@ -2269,87 +2439,95 @@ class PaperFindings:
         for key, entries in sorted(record.sheets.items()):
             if entries.is_known():
                 self.sheets.setdefault(key[0], []).append(key)
-        for account, entries in record.accounts.items():
-            if entries.is_known():
+        for account in sorted(record.accounts, key=lambda key: (key[0], key[1] or "")):
+            if record.accounts[account].is_known():
                 self.accounts.setdefault(account[0], []).append(account)
 
-    def all(self) -> List[str]:
+    def all(self) -> List[Item]:
         return [found for station in self.definition.stations for found in self.of(station)]
 
-    def of(self, station: str) -> List[str]:
+    def of(self, station: str) -> List[Item]:
         """What is open of a station."""
         styles = self.definition.stations[station]["styles"]
         contests = list(dict.fromkeys(c for style in styles for c in self.of_style[style]))
         keys, accounts = self.sheets.get(station, []), self.accounts.get(station, [])
         if not keys and not accounts:
-            return [f"nothing of station {station} is in"] if contests else []
+            return [out("station", station=station)] if contests else []
         sheets = self.of_sheets(station, keys, contests)
         wanted: List[AccountKey] = [(station, None)] if contests else []
         if self.definition.each_paper:
             wanted = [(station, contest) for contest in contests]
-        missing = set(wanted) - set(accounts)
-        found = [f"{name(key)} has no account" for key in wanted if key in missing]
+        missing, expected = set(wanted) - set(accounts), set(wanted)
+        found = [out("account", station=k[0], contest=k[1]) for k in wanted if k in missing]
         agreed = [sheet for key in keys for sheet in [self.record.sheets[key].agreed()] if sheet]
         papers = papers_by_account(agreed, self.definition.each_paper)
-        expected = set(wanted)
         for account in accounts:
             counted = account in expected if self.definition.each_paper else bool(contests)
             in_batches = papers.get(account, 0) if counted else None
             found += self.of_account(account, in_batches, not sheets)
         return found + sheets
 
-    def of_account(self, key: AccountKey, papers: Optional[int], is_keyed: bool) -> List[str]:
+    def of_account(self, key: AccountKey, papers: Optional[int], is_keyed: bool) -> List[Item]:
         account = self.record.account(key)
+        place = {"station": key[0], "contest": key[1]}
         if account is None:
-            return [f"the account of {name(key)} is not keyed alike by two people"]
+            return [out("account-entry", waiting(self.record.accounts[key], name(key)), **place)]
         in_batches = account["in-box"] if papers is None else papers
         unaccounted, uncounted = differences(account, in_batches)
         explained = self.record.explanations.get(key)
         if explained and differs_as_explained(explained, unaccounted, uncounted):
             return []
-        found = [] if unaccounted == 0 else [f"{name(key)} does not account for what it issued"]
-        if uncounted < 0 or (uncounted > 0 and is_keyed):
-            found.append(f"{name(key)} has other papers in the box than in its batches")
+        found = []
+        if unaccounted != 0:
+            issued = account["issued"]
+            found.append(out("issued", **place, issued=issued, accountedFor=issued - unaccounted))
+        # Papers that are missing while not everything is keyed are said to be that already.
+        if papers is not None and (uncounted < 0 or (uncounted > 0 and is_keyed)):
+            found.append(out("in-box", **place, inBox=account["in-box"], papers=papers))
         return found
 
-    def of_sheets(self, station: str, keys: List[SheetKey], contests: List[str]) -> List[str]:
+    def of_sheets(self, station: str, keys: List[SheetKey], contests: List[str]) -> List[Item]:
         listed = self.definition.stations[station].get("batches")
         batches: Dict[str, List[SheetKey]] = {}
         for key in keys:
             batches.setdefault(key[1], []).append(key)
-        found: List[str] = []
+        found: List[Item] = []
         told, counted = {key[2] for key in keys}, set(contests)
         for batch, group in sorted(batches.items()):
             for key in group:
-                if self.record.sheets[key].agreed() is None:
-                    found.append(f"sheet {'/'.join(key)} is not keyed alike by two people")
+                entries = self.record.sheets[key]
+                if entries.agreed() is None:
+                    why = waiting(entries, "/".join(key))
+                    found.append(out("sheet", why, station=station, batch=batch, contest=key[2]))
             if listed is not None and batch not in listed:
-                found.append(f"batch {station}/{batch} is not expected")
+                found.append(out("unexpected-batch", station=station, batch=batch))
             keyed = [key[2] for key in group if key[2] in counted]
-            if self.definition.each_paper:
-                if len(keyed) > 1:
-                    found.append(f"batch {station}/{batch} is of several contests")
-            else:
-                lacks = self.of_batch(station, batch, keyed, found)
-                told.update(lacks)
+            if not self.definition.each_paper:
+                open_things = self.of_batch(station, batch, keyed)
+                found += open_things
+                for item in open_things:
+                    told.update(item["contests"] if item["kind"] == "batch-lacks" else [])
+            elif len(keyed) > 1:
+                found.append(out("batch-mixed", station=station, batch=batch, contests=keyed))
         missing = [batch for batch in listed or [] if batch not in batches]
-        found += [f"batch {station}/{batch} is missing" for batch in missing]
+        found += [out("missing-batch", station=station, batch=batch) for batch in missing]
         if not missing:
             found += self.without_sheets(station, [c for c in contests if c not in told])
         return found
 
-    def without_sheets(self, station: str, contests: List[str]) -> List[str]:
+    def without_sheets(self, station: str, contests: List[str]) -> List[Item]:
         """Contests without any sheet at a station that has papers in its box."""
         found = []
         for contest in contests:
             own = contest if self.definition.each_paper else None
             account = self.record.account((station, own))
             if account and account["in-box"] > 0:
-                found.append(f"{station} has no sheet of {contest}")
+                found.append(out("no-sheet", station=station, contest=contest))
         return found
 
-    def of_batch(self, station: str, batch: str, keyed: List[str], found: List[str]) -> List[str]:
-        """A batch is of one style; gives the contests that it lacks."""
+    def of_batch(self, station: str, batch: str, keyed: List[str]) -> List[Item]:
+        """A batch is of one style, and its contests have as many papers each."""
+        place = {"station": station, "batch": batch}
         styles = self.definition.stations[station]["styles"]
         if keyed and self.styles_of.get(frozenset(keyed), set()).isdisjoint(styles):
             lacking = [
@@ -2357,15 +2535,13 @@ class PaperFindings:
                 for style in styles
                 if set(keyed) <= set(self.of_style[style])
             ]
-            if not lacking:
-                found.append(f"the contests of batch {station}/{batch} are on no one paper")
-                return []
-            least = min(lacking, key=len)
-            found.append(f"batch {station}/{batch} has no sheet of {', '.join(least)}")
-            return least
-        agreed = [self.record.sheets[station, batch, contest].agreed() for contest in keyed]
-        if len({sheet["papers"] for sheet in agreed if sheet}) > 1:
-            found.append(f"batch {station}/{batch} has unequal numbers of papers")
+            if lacking:
+                return [out("batch-lacks", **place, contests=min(lacking, key=len))]
+            return [out("batch-mixed", **place, contests=keyed)]
+        agreed = {c: self.record.sheets[station, batch, c].agreed() for c in keyed}
+        papers = {contest: sheet["papers"] for contest, sheet in agreed.items() if sheet}
+        if len(set(papers.values())) > 1:
+            return [out("unequal-papers", **place, papers=papers)]
         return []
 
 
@@ -2773,12 +2949,11 @@ class ContestReader:
 
         def form(value: Any, path: str) -> None:
             members = value if isinstance(value, dict) else {}
-            several = [one_of("areas", "stations", "channels")] if self.is_public else []
             kinds = ("area", "station") if self.is_public else PLACE_KINDS
             expected: Dict[str, Form] = {"ballots": self.ballots, "options": votes}
             for names in (kinds, ("channel",)):
                 keys = [n for n in names if n in members]
-                lists = [n + "s" for n in names if several and n + "s" in members]
+                lists = [n + "s" for n in names if self.is_public and n + "s" in members]
                 if len(keys) + len(lists) != 1:
                     raise Fault(f"{path} is of no one place and channel")
                 expected.update({key: IDENTIFIER for key in keys})
@@ -2786,6 +2961,13 @@ class ContestReader:
             check(value, expected, path)
 
         return form
+
+    def readable(self, contest: Any) -> Any:
+        """A contest without what is no place; that it is there is said with the result."""
+        form = self.place_form([{"id": text, "count": self.votes}])
+        places = contest.get("places")
+        kept = [p for p in places if fits(p, form)] if isinstance(places, list) else []
+        return {**contest, "places": kept}
 
     def faults(self, contest: Any) -> List[str]:
         """What does not follow from what else the contest says."""
@@ -2974,6 +3156,7 @@ TITLES = {
     "places": "Small places are shown together with others",
     "tracking": "The tracking list fits the bundles",
     "software": "The program is the published one",
+    "reports": "The reports are what the result gives",
 }
 # Of a package for the public: what is checked, and what it leaves out.
 PUBLIC_CHECKS = ("result-signed", "amendments", "ballots", "places", "tracking")
@@ -2990,6 +3173,15 @@ AUDITORS_FILES = (
     "manifests/",
     "sheets/",
     "earlier/",
+)
+# Every file that a package may have (page FormatPackage); what reports/ holds is its own affair.
+HEX, PERSON = "[0-9a-f]{64}", r"\.[a-z0-9][a-z0-9._-]{0,63}\.minisig"
+MEMBER = re.compile(
+    r"reports/.*|journal\.jsonl|strikes\.csv|patterns\.csv|tracking\.txt"
+    rf"|sheets/{HEX}\.json|manifests/{HEX}\.json(\.minisig)?"
+    r"|(election\.json|reconciliation\.json|result\.json|B2SUMS"
+    rf"|earlier/{HEX}\.json|amendment-(?!000)\d{{3}}\.json)({PERSON})?",
+    re.ASCII | re.DOTALL,
 )
 MOST_FAILURES = 200
 
@@ -3041,7 +3233,6 @@ class Audit:
         self.manifests: Optional[List[Manifest]] = None
         self.gaps: List[Dict[str, Any]] = []
         self.sheets: Optional[List[Dict[str, Any]]] = None
-        self.accounts: List[Dict[str, Any]] = []
         self.reconciliation: Optional[Dict[str, Any]] = None
         self.strikes: Optional[Dict[str, Counter[str]]] = None
         self.run()
@@ -3057,6 +3248,7 @@ class Audit:
                 reason = "a package for the public leaves out what this needs"
                 self.findings.append(Finding(check_id, reason=reason))
             self.make("software")
+            self.make("reports")
             return
         for check_id in names[names.index("result") + 1 :]:
             if check_id != "places":
@@ -3125,6 +3317,8 @@ class Audit:
         for file in self.folder.names:
             if file not in known:
                 finding.fail(f"{file!r} is not listed in B2SUMS")
+            elif not MEMBER.fullmatch(file):
+                finding.fail(f"{file!r} is no file that a package has")
             if file.lower() in folded:
                 finding.fail(f"{file!r} differs from another name by case only")
             folded.add(file.lower())
@@ -3312,7 +3506,7 @@ class Audit:
             finding.fail("no line records that this result was counted")
         else:
             self.check_embargo(lines, counted, finding)
-        if sorted(self.record.bundles) != sorted(result.inputs["manifests"]):
+        if self.record.bundle_hashes != set(result.inputs["manifests"]):
             finding.fail("other bundles were imported than the result names")
         named = result.inputs["reconciliation"], result.inputs["strikes"]
         if self.record.reconciliation != named:
@@ -3421,9 +3615,27 @@ class Audit:
             finding.fail(f"the result replaces {replaces}, which is not there")
         elif replaces is None and names:
             finding.fail("signed results lie there, but the result says that it replaces none")
+        self.check_left_out(replaces, set(names), finding)
         finding.compared = "none"
         if replaces is not None:
             finding.compared = f"{plural(len(names), 'result')}, replaces {replaces}"
+
+    def check_left_out(self, replaces: Optional[str], names: Set[str], finding: Finding) -> None:
+        """Every result that was signed before lies there; none but the last is replaced."""
+        record = self.last_record
+        counted = record and record.last_count(hash_of(self.result_file or b""))
+        if record is None or self.record is None or counted is None:
+            return
+        for earlier in record.signed_before(counted):
+            if f"earlier/{earlier.result}.json" not in names:
+                finding.fail(f"{earlier.result}, which officers signed, is not there")
+        replaced = record.last_count(replaces) if replaces is not None else None
+        # As the officers had signed when it was counted.
+        before = record.counts[: record.counts.index(counted)]
+        signed = [one for one in before if self.record.is_other(one, counted)]
+        if replaced is not None and signed:
+            if record.counts.index(replaced) < record.counts.index(signed[-1]):
+                finding.fail(f"it replaces {replaces}, and officers signed another after that")
 
     # What went into the result
 
@@ -3480,10 +3692,10 @@ class Audit:
         finding.compared = plural(len(self.definition.collectors), "collector")
         if self.gaps and self.result.stage != "final":
             # Before the final stage bundles may be missing; then nothing is claimed of them.
-            said = "; ".join(map(gap_words, self.gaps))
+            said = "; ".join(gap["words"]["en"] for gap in self.gaps)
             raise NotMade(f"stage {self.result.stage}, still out: {said}")
         for gap in self.gaps:
-            finding.fail(gap_words(gap))
+            finding.fail(gap["words"]["en"])
 
     def check_sheets(self, finding: Finding) -> None:
         definition, result = self.need_both()
@@ -3526,6 +3738,8 @@ class Audit:
         for missing in sorted(named - set(agreed)):
             finding.fail(f"sheets/{missing}.json was not keyed alike by two people")
         if result.stage == "electronic":
+            if named:
+                finding.fail("stage electronic counts no paper, and the result names sheets")
             return
         for lacking, key in agreed.items():
             # One that an amendment made wrong counts no more, and stands in the journal.
@@ -3540,7 +3754,6 @@ class Audit:
         record = self.record
         keys = sorted(record.accounts, key=lambda key: (key[0], key[1] or ""))
         agreed = [(key, account) for key in keys for account in [record.account(key)] if account]
-        self.accounts = [account for _, account in agreed]
         is_paper = result.stage != "electronic"
         papers = papers_by_account(self.sheets, self.definition.each_paper)
         expected = []
@@ -3608,35 +3821,63 @@ class Audit:
         ]:
             if not holds_it:
                 finding.fail(problem)
+        for problem in self.contradictions(found):
+            finding.fail(problem)
         if result.stage == "final":
-            for problem in self.left_open_by(found):
-                finding.fail(problem)
+            for item in self.left_open_by(found):
+                finding.fail(item["words"]["en"])
         roll = "with a roll" if found["eligibility"] == "roll" else "no roll"
         finding.compared = f"{plural(len(found['manifests']), 'bundle')}, {roll}"
 
-    def left_open_by(self, reconciliation: Dict[str, Any]) -> List[str]:
+    def contradictions(self, reconciliation: Dict[str, Any]) -> List[str]:
+        """What it says otherwise than the bundles and amendments that it was made of."""
+        if self.record is None or self.definition is None:
+            return []
+        rulings = self.record.rulings
+        bad = {item["bundle"]: item["counts"] for item in reconciliation["identities"]}
+        read = [
+            bundle
+            for bundle in self.record.imports
+            if bundle["bundle"] not in bad
+            and not rulings.excludes(bundle["bundle"], bundle["collector"], bundle["sequence"])
+        ]
+        found = []
+        has_roll = any(bundle["kind"] == "roll" for bundle in read)
+        if has_roll != (reconciliation["eligibility"] == "roll"):
+            found.append("it says otherwise than the bundles whether there is a roll")
+        entries: Counter[str] = Counter()
+        for bundle in read:
+            station = self.definition.collectors[bundle["collector"]].get("station")
+            if bundle["kind"] == "register" and station is not None:
+                entries[station] += bundle["identities"]
+        said = sums(reconciliation["registers"], "station")
+        for station in sorted(set(entries) | set(said)):
+            if entries[station] != said.get(station, 0):
+                found.append(f"it has other register entries of {station} than the bundles")
+        for bundle, counts in bad.items():
+            if counts != (rulings.bundles.get(bundle) is True):
+                found.append(f"it says otherwise than the amendments whether {bundle} counts")
+        return found
+
+    def left_open_by(self, reconciliation: Dict[str, Any]) -> List[Item]:
         """What a reconciliation tells of that a final count may not leave open."""
         if self.record is None or self.manifests is None or self.definition is None:
             return []
-        rulings = self.record.rulings
-        open_things = [
-            f"the identities of {item['bundle']} do not hold"
-            for item in reconciliation["identities"]
-            if not item["counts"]
-        ]
-        crossed = {"kind": "cross-style", "count": reconciliation["crossStyle"]}
-        if reconciliation["crossStyle"] > 0 and not rulings.settles(crossed):
-            open_things.append("people are in two styles that share a contest")
-        issued: Counter[str] = Counter()
+        bad = {item["bundle"] for item in reconciliation["identities"] if not item["counts"]}
+        items = [out("identities", bundle=bundle) for bundle in sorted(bad)]
+        if reconciliation["crossStyle"] > 0:
+            items.append(out("cross-style", count=reconciliation["crossStyle"]))
+        issued: Dict[str, int] = {}
         for key in self.record.accounts:
             account = self.record.account(key)
             if account:
-                issued[key[0]] += account["issued"]
-        for station, entries in sums(reconciliation["registers"], "station").items():
-            item = {"kind": "register", "station": station, "entries": entries}
-            if station in issued and entries > issued[station] and not rulings.settles(item):
-                open_things.append(f"{station} registered more people than it issued papers")
-        return open_things
+                issued[key[0]] = issued.get(key[0], 0) + account["issued"]
+        entries = sums(reconciliation["registers"], "station")
+        for station in self.definition.stations:
+            if station in issued and entries.get(station, 0) > issued[station]:
+                numbers = {"entries": entries[station], "issued": issued[station]}
+                items.append(out("register", station=station, **numbers))
+        return [item for item in items if not self.record.rulings.settles(item)]
 
     def check_reconciliation_signed(self, finding: Finding) -> None:
         valid = self.signers("reconciliation.json", "custodian", finding)
@@ -3663,6 +3904,9 @@ class Audit:
             for reason, count in found.items():
                 reasons[reason] += count
                 groups[reason, manifest["style"], manifest["channel"] or ""] += count
+        for reason in sorted(reasons):
+            if not self.has_rule(reason):
+                finding.fail(f"ballots are struck as {reason}, for which the election has no rule")
         if self.reconciliation is not None:
             if self.reconciliation["strikes"] != hash_of(data):
                 finding.fail("the reconciliation names another file")
@@ -3676,6 +3920,22 @@ class Audit:
         styles = plural(len(self.definition.styles), "style")
         finding.compared = f"{plural(sum(reasons.values()), 'ballot')} in {styles}"
 
+    def has_rule(self, reason: str) -> bool:
+        """Whether the election strikes for a reason (page FormatReconciliation)."""
+        definition = self.need_definition("the definition cannot be read")
+        policy = definition.json["policy"]
+        rolls = self.reconciliation is not None and self.reconciliation["eligibility"] == "roll"
+        registers = any("register" in c["roles"] for c in definition.collectors.values())
+        return {
+            "not-on-roll": rolls,
+            "outside-poll": True,
+            "withdrawn": bool(policy.get("withdrawal")),
+            "superseded": policy["withinChannel"] == "last",
+            "duplicate": policy["withinChannel"] == "first",
+            "other-channel": len(definition.channels) > 1,
+            "voted-on-paper": registers,
+        }[reason]
+
     def excluded(self, manifest: Manifest) -> int:
         """How many ballots of a bundle do not count by what officers or its identities say."""
         if manifest.json["kind"] != "ballots":
@@ -3685,31 +3945,28 @@ class Audit:
         if self.reconciliation is not None:
             identities = self.reconciliation["identities"]
             dropped = {item["bundle"] for item in identities if not item["counts"]}
-        if rulings.excludes(manifest) or manifest.hash in dropped:
+        if manifest.is_excluded(rulings) or manifest.hash in dropped:
             return manifest.ballots
         return rulings.left_out(manifest.hash)
 
     def check_ballots(self, finding: Finding) -> None:
         result = self.result
-        if result is not None and not result.is_public:
-            if self.manifests is None:
-                raise NotMade("the result or the manifests cannot be read")
-            entries = sum(manifest.ballots for manifest in self.manifests)
-            if entries != result.electronic["entries"]:
-                finding.fail(f"the manifests have {entries} ballots, the result others")
-            if sum(map(self.excluded, self.manifests)) != result.electronic["excluded"]:
-                finding.fail("other ballots are excluded than the amendments say")
-        if result is None:
+        if result is None or (self.manifests is None and not result.is_public):
             raise NotMade("the result or the manifests cannot be read")
         ballots = result.electronic
-        struck = sum(ballots["struck"].values())
-        parts = [ballots["read"], struck, ballots["unreadable"], ballots["excluded"]]
+        if self.manifests is not None:
+            entries = sum(manifest.ballots for manifest in self.manifests)
+            if entries != ballots["entries"]:
+                finding.fail(f"the manifests have {entries} ballots, the result others")
+            if sum(map(self.excluded, self.manifests)) != ballots["excluded"]:
+                finding.fail("other ballots are excluded than the amendments say")
+        parts = [ballots["read"], sum(ballots["struck"].values())]
+        parts += [ballots["unreadable"], ballots["excluded"]]
         if sum(parts) != ballots["entries"]:
             finding.fail("the result's buckets do not add up")
-        finding.compared = (
-            f"{ballots['entries']:,} = {parts[0]:,} read + {parts[1]:,} struck"
-            f" + {parts[2]:,} unreadable + {parts[3]:,} excluded"
-        )
+        names = ("read", "struck", "unreadable", "excluded")
+        told = " + ".join(f"{count:,} {name}" for count, name in zip(parts, names))
+        finding.compared = f"{ballots['entries']:,} = {told}"
 
     # Whether it is complete, and the count itself
 
@@ -3725,34 +3982,58 @@ class Audit:
             if outstanding or stations:
                 finding.fail("the result is final and says that something is still out")
             if self.manifests is not None and self.reconciliation is not None:
-                for problem in PaperFindings(self.definition, self.record).all():
-                    finding.fail(problem)
+                for item in self.paper_findings():
+                    finding.fail(item["words"]["en"])
             return
-        said = [subject(item) for item in outstanding]
-        gaps = [subject(gap) for gap in self.gaps]
-        for gap in gaps:
-            if gap not in said:
-                finding.fail(f"the result does not say that {gap_words(gap)}")
-        for item in said:
-            if item["kind"] in GAPS and item not in gaps:
-                finding.fail(f"nothing shows that {gap_words(item)}")
-        waiting = {item["station"] for item in outstanding if item["kind"] == "sheet"}
+        self.check_outstanding(result, outstanding, finding)
+        pending = {
+            key[0]
+            for key, entries in self.record.sheets.items()
+            if entries.is_known() and entries.agreed() is None
+        }
         rulings = self.rulings or Rulings([])
-        expected = station_progress(
-            self.definition, rulings, self.accounts, self.sheets, waiting
-        )
+        accounts = [a for a in map(self.record.account, self.record.accounts) if a]
+        expected = station_progress(self.definition, rulings, accounts, self.sheets, pending)
         if expected != stations:
             finding.fail("the stations are not as far as the result says")
+
+    def paper_findings(self) -> List[Item]:
+        if self.definition is None or self.record is None:
+            return []
+        return PaperFindings(self.definition, self.record).all()
+
+    def check_outstanding(self, result: Result, said: List[Item], finding: Finding) -> None:
+        """All that is out, lots included, stands in a result that is not final, and no more."""
+        if self.manifests is None or self.reconciliation is None or self.record is None:
+            raise NotMade("the manifests or the reconciliation cannot be read")
+        definition = self.need_definition("the definition cannot be read")
+        expected = chain_gaps(self.manifests, definition, self.record.rulings)
+        expected += self.left_open_by(self.reconciliation) + self.paper_findings()
+        for contest, of_it in zip(definition.contests, result.json["contests"]):
+            if "draw" in of_it["outcome"]:
+                candidates = of_it["outcome"]["draw"]["candidates"]
+                expected.append(out("lots", contest=contest, candidates=candidates))
+        # The reconciliation may have been signed since.
+        said = [item for item in said if item["kind"] != "unsigned-reconciliation"]
+        told, shown = set(map(subject, said)), set(map(subject, expected))
+        for item in expected:
+            if subject(item) not in told:
+                finding.fail(f"the result does not say that {item['words']['en']}")
+        for item in said:
+            if subject(item) not in shown:
+                finding.fail(f"nothing shows that {item['words'].get('en')}")
+        if not finding.failures and said != expected:
+            finding.fail("what is out is said in other words or in another order")
 
     def check_current(self, finding: Finding) -> None:
         if self.last_record is None or self.result_file is None:
             raise NotMade("the journal or the result cannot be read")
         found = hash_of(self.result_file)
-        counts = [counted for counted in self.last_record.counts if counted.result == found]
-        if not counts:
+        counted = self.last_record.last_count(found)
+        if counted is None:
             raise NotMade("no line records that this result was counted")
-        late = self.last_record.overtaking(counts[-1])
-        finding.compared = f"the journal from line {counts[-1].line}"
+        late = self.last_record.overtaking(counted)
+        finding.compared = f"the journal from line {counted.line}"
         if late:
             finding.fail(f"since it was counted came in {', '.join(dict.fromkeys(late))}")
 
@@ -3771,7 +4052,10 @@ class Audit:
             return
         again_all = self.count_again(patterns, result)
         for at, (contest, again) in enumerate(again_all.items()):
-            for problem in unlike(again, result.json["contests"][at], contest):
+            said = ContestReader(self.definition, contest, False).readable(
+                result.json["contests"][at]
+            )
+            for problem in unlike(again, said, contest):
                 finding.fail(problem)
             if result.stage == "final" and "draw" in again["outcome"]:
                 finding.fail(f"lots are to be drawn in {contest}")
@@ -3885,18 +4169,17 @@ class Audit:
             finding.fail(f"counted with {software['hash']}, published is {self.binary}")
 
 
+    def check_reports(self, finding: Finding) -> None:
+        raise NotMade("only the program that counted makes them again: coldcount verify")
+
+
 def amendment_name(at: int) -> str:
     return f"amendment-{at:03}.json"
 
 
-def subject(item: Dict[str, Any]) -> Dict[str, Any]:
-    """What is out, without the words and what is only known of bundles."""
-    return {name: value for name, value in item.items() if name not in ("words", "highest")}
-
-
-def gap_words(gap: Dict[str, Any]) -> str:
-    sequence = f" {gap['sequence']}" if "sequence" in gap else ""
-    return f"{gap['kind']} of {gap['collector']}{sequence}"
+def subject(item: Item) -> bytes:
+    """What is out, without the words."""
+    return canonical({name: value for name, value in item.items() if name != "words"})
 
 
 def sums(items: List[Dict[str, Any]], *names: str) -> Dict[Any, int]:
@@ -4113,14 +4396,16 @@ class PublicRows:
 
 
 def added(rows: List[Tuple[List[int], List[int]]]) -> Tuple[List[int], List[int]]:
-    return tuple([sum(column) for column in zip(*part)] for part in zip(*rows))  # type: ignore
+    """The sum of rows, number by number."""
+    ballots, votes = zip(*rows) if rows else ([], [])
+    return [sum(column) for column in zip(*ballots)], [sum(column) for column in zip(*votes)]
 
 
 # What is said of it
 
 
-def plural(count: int, what: str) -> str:
-    return f"{count:,} {what}" if count == 1 else f"{count:,} {what}s"
+def plural(count: int, one: str, several: str = "") -> str:
+    return f"{count:,} {one}" if count == 1 else f"{count:,} {several or one + 's'}"
 
 
 def summary(audit: Audit) -> str:
@@ -4148,6 +4433,7 @@ def report(audit: Audit) -> str:
         lines += [f"      - {problem}" for problem in finding.failures]
         if finding.verdict == "not-made":
             lines.append(f"      {finding.reason}")
+    lines += limits(audit)
     lines.append(summary(audit))
     # What steers a terminal is shown escaped.
     return "\n".join(line if line.isprintable() else ascii(line) for line in lines)
@@ -4173,11 +4459,21 @@ def report_json(audit: Audit) -> Dict[str, Any]:
     not_made = sum(1 for finding in audit.findings if finding.verdict == "not-made")
     return {
         "checks": checks,
+        "limits": limits(audit),
         "facts": facts(audit),
         "failed": failed,
         "holds": failed == 0,
         "notMade": not_made,
     }
+
+
+def limits(audit: Audit) -> List[str]:
+    """What no check of a package can see."""
+    files = "patterns.csv and tracking.txt are"
+    if audit.result is not None and audit.result.is_public:
+        files = "tracking.txt is"
+    told = "the counting laptop's own word; a second laptop's shows it: coldcount compare"
+    return [f"{files} {told}"]
 
 
 def facts(audit: Audit) -> Dict[str, Any]:
