@@ -112,6 +112,8 @@ torture: test-deps build ## let every step of a count fail or die at every call 
 	ATTACKED_ELECTIONS=$$(python3 -c 'print(max(150, round(3000 * $(SHARE))))') \
 		"$(SWIFT)" test --disable-xctest --filter AttackerTests
 	python3 Tests/Torture/media.py $(COLDCOUNT)
+	elections=$$(python3 -c 'print(max(10, round(300 * $(SHARE))))')
+	"$(PYTHON)" Tests/Peers/compare_audits.py $(COLDCOUNT) --tamperings 20 $$(seq "$$elections")
 
 pictures: test-deps build ## draw the pictures of the README anew from the samples
 	@$(PYTHON) samples/pictures.py $(COLDCOUNT)

@@ -84,6 +84,7 @@ struct ForgedLineTests {
       try copy.append(line.event(copy), by: person == JournalLine.nobody ? nil : person)
       try copy.seal(by: .everybody)
       let report = try Auditor.check(copy.path, disk: LiveDisk())
+      try SecondAudit.expectSame(report, copy.path)
       let isRefused = report.failed.contains { $0.id == .record }
       #expect(
         isRefused != line.writers.contains(person), "by \(person): \(report.checklist())")

@@ -30,6 +30,7 @@ struct ForgeryTests {
       let report = try Auditor.check(
         Self.package(stage), disk: LiveDisk(), reports: PackageFixture.reports("test"))
       #expect(report.failed.isEmpty, "\(report.checklist())")
+      try SecondAudit.expectSame(report, Self.package(stage))
       let copy = try ForgedPackage(of: Self.package(stage))
       try copy.rewrite { _ in }
       try copy.seal(by: .stick)
@@ -48,6 +49,7 @@ struct ForgeryTests {
       guard signers.insert(copy.signers).inserted else { continue }
       let report = try Auditor.check(
         copy.path, disk: LiveDisk(), reports: PackageFixture.reports("test"))
+      try SecondAudit.expectSame(report, copy.path)
       let failed = Set(report.failed.map(\.id.rawValue))
       #expect(
         failed == forgery.fails.union(copy.unsigned), "\(opponent): \(report.failed)")
@@ -71,6 +73,7 @@ struct ForgeryTests {
     let report = try Auditor.check(
       copy.path, disk: LiveDisk(), reports: PackageFixture.reports("test"))
     #expect(report.failed.isEmpty, "\(report.failed)")
+    try SecondAudit.expectSame(report, copy.path)
     let told = try #require(report.checks.first { $0.id == .journal }).compared.english
     #expect(told.contains("the clock went back 1 times (line "), "\(told)")
     #expect(told.contains("officer-b said that the clock is wrong: its battery is empty"))

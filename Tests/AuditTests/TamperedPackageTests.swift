@@ -39,6 +39,7 @@ struct TamperedPackageTests {
     let report = try Auditor.check(
       Self.package.get(), disk: LiveDisk(), reports: PackageFixture.reports("test"))
     #expect(report.failed.isEmpty, "\(report.checklist())")
+    try SecondAudit.expectSame(report, Self.package.get())
     #expect(report.notMade.map(\.id) == [.published, .software])
     #expect(report.limits.count == 1 && report.checklist().contains("own word"))
     // One check is of packages for the public alone.
@@ -96,6 +97,7 @@ struct TamperedPackageTests {
       // Keys that sign nothing of what was changed make no other package.
       guard signers.insert(copy.signers).inserted else { continue }
       let report = try Auditor.check(copy.path, disk: LiveDisk())
+      try SecondAudit.expectSame(report, copy.path)
       // Without the definition, which has the keys, no signature is looked at.
       let unsigned = tampering.fails.contains("definition") ? [] : copy.unsigned
       let failed = Set(report.failed.map(\.id.rawValue))

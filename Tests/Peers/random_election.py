@@ -313,6 +313,15 @@ class RandomElection:
         return parts
 
     def write(self, folder):
+        election_file = self.lay_out(folder)
+        expected = reference(
+            election_file, folder / "media", self.count_secret, self.vault_secrets[-1]
+        )
+        text = json.dumps(expected, indent=1, sort_keys=True)
+        (folder / "expected.json").write_text(text + "\n")
+
+    def lay_out(self, folder):
+        """Everything but what must come out; gives the definition's bytes."""
         folder.mkdir(parents=True)
         election = self.definition()
         election_file = canonical(election)
@@ -335,11 +344,7 @@ class RandomElection:
             suffix = "" if number == 1 else f"-{number}"
             (keys / f"vault{suffix}.secret").write_text(encode64(secret) + "\n")
         self.bundles(election_file, folder / "media")
-        expected = reference(
-            election_file, folder / "media", self.count_secret, self.vault_secrets[-1]
-        )
-        text = json.dumps(expected, indent=1, sort_keys=True)
-        (folder / "expected.json").write_text(text + "\n")
+        return election_file
 
 
 def main():
