@@ -191,7 +191,7 @@ def main():
         console = ["console", "--workspace", "count", "--media", "stick", "--keys", "people"]
         screens = {
             "console": room.screen(console, [("", "media")]),
-            "console-zh": room.screen([*console, "--lang", "zh-Hant"], [("", "媒體")]),
+            "console-zh": room.screen([*console, "--lang", "zh-Hant"], [("", "儲存裝置")]),
             "paper": room.screen(
                 ["paper", "enter", "--workspace", "count", *Room.signer("clerk-3")],
                 [("", "Sheet:"), ("Enter", "Running sums"),

@@ -65,12 +65,12 @@ struct CatalogueCheckTests {
   }
 
   @Test(
-    "an entry that nothing says, stands twice, or has other holes is a breach",
+    "an entry that nothing says, stands twice, has other holes or another term is a breach",
     arguments: [
       ("\"done\" = \"完成\"\n    \"gone\" = \"不在\"", "nothing says 'gone'"),
       ("\"done\" = \"完成\"\n    \"done\" = \"完成\"", "twice: 'done'"),
       (#""done" = "完成 {0}""#, "holes that the English has not"),
-      (#""done": "完成""#, "no pair"),
+      (#""done": "完成""#, "no pair"), (#""done" = "取出媒體""#, "儲存裝置"),
     ] as [(String, String)])
   func entries(catalogue: String, words: String) throws {
     let result = try check("try context.say(\"done\")\n", catalogue: catalogue)

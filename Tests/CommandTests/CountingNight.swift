@@ -20,7 +20,7 @@ struct CountingNight {
 
   private var done: String { say("✓ Done.", "✓ 完成。") }
   private var run: String { "▸  " + say("Run this command", "執行此指令") }
-  private var overview: String { say("M media", "M 媒體") }
+  private var overview: String { say("M media", "M 儲存裝置") }
 
   /// Goes to a step and opens its command, the n-th where it has several.
   private func open(_ number: Int, _ command: Int? = nil) throws {
@@ -63,7 +63,7 @@ struct CountingNight {
     try see(overview, "02-overview")
     // The other language and back.
     try window.type("L")
-    try window.wait(say("M 媒體", "M media"))
+    try window.wait(say("M 儲存裝置", "M media"))
     try window.type("L")
     try window.wait(overview)
   }
@@ -89,7 +89,7 @@ struct CountingNight {
   func keyPaper() throws {
     try open(3, 1)
     try window.press("Enter")
-    try window.wait(say("Sheet:", "點票紙："))
+    try window.wait(say("Sheet:", "點票表格："))
     try window.type("s1 b1 cou\r")
     let numbers = night.council.split(separator: "\r").map(String.init)
     try window.type(numbers.prefix(3).map { $0 + "\r" }.joined() + numbers[3])
@@ -141,13 +141,13 @@ struct CountingNight {
     try open(6)
     try see(run, "08-count")
     try window.press("Enter")
-    let question = say("Passphrase of officer-a's share", "officer-a 的份額的口令")
+    let question = say("Passphrase of officer-a's share", "officer-a 的份額的密碼")
     try see(question, "09-passphrase")
     try window.resize(columns: night.later.columns, rows: night.later.rows)
     try see(question, "10-resized")
     try window.type("wrong horse\r")
     // Whoever mistyped is asked again, and nothing else has to be done anew.
-    let refused = try see(say("that is not it", "口令不符"), "11-wrong")
+    let refused = try see(say("that is not it", "密碼不符"), "11-wrong")
     #expect(!refused.contains("wrong horse"))
     try window.type(CountingRoom.passphrase + "\r")
     let counted = try see(done, "12-counted")

@@ -13,12 +13,9 @@ import re
 import sys
 from pathlib import Path
 
+OWN = Path(__file__).resolve().parents[2]
 # Another tree can be looked at with --root, as the tests of this program do.
-ROOT = (
-    Path(sys.argv[sys.argv.index("--root") + 1])
-    if "--root" in sys.argv
-    else Path(__file__).resolve().parents[2]
-)
+ROOT = Path(sys.argv[sys.argv.index("--root") + 1]) if "--root" in sys.argv else OWN
 SOURCES = ROOT / "Sources"
 LANGUAGES = SOURCES / "Words"
 CHINESE = re.compile(r"[\u3000-\u30ff\u4e00-\u9fff\uff00-\uffef]")
@@ -327,6 +324,28 @@ def catalogue_breaches(folder, said):
             yield f"Sources/{name}: no {folder.name} for {text!r}"
 
 
+def never_said():
+    """What stands in the last column of the page's table of terms, with the term to take instead."""
+    page = (OWN / "Sources/coldcount/Coldcount.docc/Words.md").read_text("utf-8")
+    never = {}
+    for row in re.findall(r"^\| [^|]+ \| [^|]+ \| [^|]+ \|$", page, re.MULTILINE):
+        _, term, others = (cell.strip() for cell in row.strip("|").split("|"))
+        if IDEOGRAPH.search(others):
+            never |= {other.strip(): term for other in others.split(",")}
+    return never
+
+
+def term_breaches(folder):
+    """Terms that are not the page's; one that is a part of the right one is that."""
+    never = never_said()
+    if not never:
+        yield "Words.md: no term is told"
+    for name, _, translated in entries(folder):
+        for other, term in never.items():
+            if other in (translated or "").replace(term, ""):
+                yield f"{folder.name}/{name}: {other}, which the page of terms calls {term}: {translated!r}"
+
+
 def main():
     said = messages()
     folders = sorted(path for path in LANGUAGES.iterdir() if path.is_dir())
@@ -338,6 +357,7 @@ def main():
                     print(f"{folder.name}\t{name}\t{json.dumps(text, ensure_ascii=False)}")
         return 0
     breaches = [breach for folder in folders for breach in catalogue_breaches(folder, said)]
+    breaches += [breach for folder in folders for breach in term_breaches(folder)]
     breaches += strays()
     for breach in breaches:
         print(breach)

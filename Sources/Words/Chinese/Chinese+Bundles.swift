@@ -35,18 +35,18 @@ extension Chinese {
     "{0} bytes, which is not {1} identities sealed" = "{0} 位元組，不是封存的 {1} 項身分資料"
     "{0} may not send a bundle of {1}" = "{0} 不得送交 {1} 類票包"
     "{0} may not send channel {1}" = "{0} 不得送交途徑 {1} 的選票"
-    "copy the bundle to the medium again and import it once more" = "請把票包再次複製到媒體，然後重新匯入"
+    "copy the bundle to the medium again and import it once more" = "請把票包再次複製到儲存裝置，然後重新匯入"
     "look whose it is and who may read it (ls -l), or mount the medium for this user; then import it once more" \#
-    = "請檢查它屬於誰、誰可讀取（ls -l），或為此使用者掛載媒體；然後重新匯入"
+    = "請檢查它屬於誰、誰可讀取（ls -l），或為此使用者掛載儲存裝置；然後重新匯入"
     "ask {0} which of the two bundles is right; the officers decide" \#
-    = "請向{0}查問哪一個票包正確；由點票主任決定"
-    "check that the medium belongs to this election" = "請檢查媒體是否屬於此選舉"
-    "the officers revoked this collector's key; do not import it" = "點票主任已撤銷此收集者的密鑰；請勿匯入"
-    "set the medium aside and ask {0} for a correct bundle" = "請把媒體放在一旁，並向{0}索取正確的票包"
+    = "請向{0}查問哪一個票包正確；由選舉主任決定"
+    "check that the medium belongs to this election" = "請檢查儲存裝置是否屬於此選舉"
+    "the officers revoked this collector's key; do not import it" = "選舉主任已撤銷此收集者的密鑰；請勿匯入"
+    "set the medium aside and ask {0} for a correct bundle" = "請把儲存裝置放在一旁，並向{0}索取正確的票包"
     "the collector {0}" = "收集者 {0}"
     "the collector" = "收集者"
     "copy the bundle to the medium again and import it once more; where that does not help, ask {0}" \#
-    = "請把票包再複製到媒體，然後重新匯入；如仍不成功，請向{0}查詢"
+    = "請把票包再複製到儲存裝置，然後重新匯入；如仍不成功，請向{0}查詢"
     "the bundle has no {0}" = "票包沒有 {0}"
     "the bundle has no {0}, only {1}: names must be exactly as the collector wrote them" \#
     = "票包沒有 {0}，只有 {1}：檔名須與收集者所寫的完全相同"

@@ -1,14 +1,14 @@
 /// What the table of commands says: the help.
 extension Chinese {
   static let commandTable = #"""
-    "make an amendment for the officers to sign, or take a signed one in" = "製作修訂供點票主任簽署，或接納已簽署的修訂"
+    "make an amendment for the officers to sign, or take a signed one in" = "製作修訂供選舉主任簽署，或接納已簽署的修訂"
     "With --change and --reason: writes amendment-NNN.json into the folder of --to, which the \#
     officers then sign with 'coldcount sign'. With FILE: takes it in, once as many officers \#
     signed it as the quorum says (FILE.OFFICER.minisig beside it). Changes, one for each \#
     --change:\n\n{0}\n\nAfterwards the custodian reconciles again and the officers count again." \#
-    = "使用 --change 及 --reason 時：把 amendment-NNN.json 寫入 --to 的資料夾，然後由點票主任以「coldcount sign」簽署。使用 \#
-    FILE 時：待足夠人數的點票主任簽署後（檔案旁有 FILE.OFFICER.minisig）予以接納。可作的更改如下，每個 --change \#
-    一項：\n\n{0}\n\n之後由保管人重新核對，並由點票主任重新點票。"
+    = "使用 --change 及 --reason 時：把 amendment-NNN.json 寫入 --to 的資料夾，然後由選舉主任以「coldcount sign」簽署。使用 \#
+    FILE 時：待足夠人數的選舉主任簽署後（檔案旁有 FILE.OFFICER.minisig）予以接納。可作的更改如下，每個 --change \#
+    一項：\n\n{0}\n\n之後由保管人重新核對，並由選舉主任重新點票。"
     "one change, in the words above" = "一項更改，寫法如上"
     "why, for the record" = "理由，載入紀錄"
     "where the amendment is written (else this folder)" = "修訂寫入的資料夾（否則為目前資料夾）"
@@ -17,38 +17,38 @@ extension Chinese {
     "Asks each officer and custodian for a passphrase, one after the other, and writes \#
     share.OFFICER.json and vault.CUSTODIAN.json for them to take home, and election.json to be \#
     signed by the officers. The count key itself is never written." \#
-    = "依次請每名點票主任及保管人輸入口令，寫出 share.OFFICER.json 及 vault.CUSTODIAN.json 供各人帶走，以及 election.json \#
-    供點票主任簽署。點票密鑰本身從不寫出。"
+    = "依次請每名選舉主任及保管人輸入密碼，寫出 share.OFFICER.json 及 vault.CUSTODIAN.json 供各人帶走，以及 election.json \#
+    供選舉主任簽署。點票密鑰本身從不寫出。"
     "where the files go" = "檔案存放的資料夾"
     "also print every officer's 33 words, for the sealed envelope; mind who can see them" \#
-    = "同時印出每名點票主任的 33 個字，以放入密封信封；請留意旁人"
+    = "同時印出每名選舉主任的 33 個字，以放入密封信封；請留意旁人"
     "hold two result packages of one count against each other" = "比較同一點票的兩個結果包"
     "For the same media counted on a second laptop. Each package is first verified by itself. \#
     Whatever went into the count and whatever came out of it must be equal; each difference is \#
     named, down to the bundle, sheet, place and option. What two laptops may do differently \#
     (journal, order, program, signatures) is told as such. Two packages for the public can be \#
     compared as well. Status 0 where both hold and say the same, 1 where not." \#
-    = "供以第二部電腦點算同一批媒體之用。每個結果包先各自核實。輸入點票的一切及得出的一切必須相同；每項差異均予列明，細至票包、點票紙、地點及選項。兩部電腦容許不同之處（日誌、次序、程式、簽\#
+    = "供以第二部電腦點算同一批儲存裝置之用。每個結果包先各自核實。輸入點票的一切及得出的一切必須相同；每項差異均予列明，細至票包、點票表格、地點及選項。兩部電腦容許不同之處（日誌、次序、程式、簽\#
     署）另行說明。公開的結果包亦可互相比較。兩者均成立且相同時狀態為 0，否則為 1。"
     "the guide for counting staff, on the whole screen" = "點票人員的全屏指引"
     "Shows the steps of the count, what is done, pending and wrong, and what lies on the media \#
     that are plugged in; asks for what a step needs, shows the command that it comes to, and runs \#
     it. It mounts nothing and runs nothing from a medium, and shows no vote before the officers \#
     open the result. The keys stand at the bottom of the screen." \#
-    = "顯示點票各步驟，何者已完成、待辦或有誤，以及已插上的媒體上有甚麼；詢問每一步所需的資料，顯示相應的指令並執行。不掛載媒體，不執行媒體上的任何東西，在點票主任開啟結果前不顯示任何投票。\#
+    = "顯示點票各步驟，何者已完成、待辦或有誤，以及已插上的儲存裝置上有甚麼；詢問每一步所需的資料，顯示相應的指令並執行。不掛載儲存裝置，不執行儲存裝置上的任何東西，在選舉主任開啟結果前不顯示任何投票。\#
     按鍵列於螢幕底部。"
     "the signed election.json, for a new workspace" = "已簽署的 election.json，供新工作區之用"
     "the folder of the vault, for a new workspace" = "保險庫的資料夾，供新工作區之用"
-    "a folder to look at instead of the media that are mounted" = "要查看的資料夾，代替已掛載的媒體"
+    "a folder to look at instead of the media that are mounted" = "要查看的資料夾，代替已掛載的儲存裝置"
     "a folder with people's keys and shares" = "存放各人密鑰及份額的資料夾"
-    "open the ballots with the officers' shares and count" = "以點票主任的份額開啟選票並點票"
+    "open the ballots with the officers' shares and count" = "以選舉主任的份額開啟選票並點票"
     "Needs exactly as many officers' shares as the election's quorum. The count key exists in \#
     locked memory for as long as the count lasts, and opened ballots never leave it. A final \#
     count is refused while anything is missing; what, is said. With --blind nobody sees the \#
     result: it is sealed to the count key again, until 'coldcount release'." \#
-    = "須有剛好等於選舉法定人數的點票主任份額。點票密鑰只在點票期間存於鎖定的記憶體，已開啟的選票亦不會離開該處。仍有尚欠事項時不作最終點算，並說明所欠為何。使用 --blind \#
+    = "須有剛好等於選舉法定人數的選舉主任份額。點票密鑰只在點票期間存於鎖定的記憶體，已開啟的選票亦不會離開該處。仍有尚欠事項時不作最終點算，並說明所欠為何。使用 --blind \#
     時無人看到結果：結果再次向點票密鑰封存，直至「coldcount release」。"
-    "share.OFFICER.json, or the officer's words in a text file" = "share.OFFICER.json，或載有點票主任各字的文字檔"
+    "share.OFFICER.json, or the officer's words in a text file" = "share.OFFICER.json，或載有選舉主任各字的文字檔"
     "seal the result again instead of showing it" = "再次封存結果而不顯示"
     "cores to use (else all)" = "使用的處理器核心數目（否則全部）"
     "write pages, tables and charts from a verified package" = "從已核實的結果包寫出網頁、表格及圖表"
@@ -75,10 +75,10 @@ extension Chinese {
     folder is for everyone: small places are merged, and what tells of single bundles, sheets or \#
     stations stays in the auditors' package. Packages that lie beside DIR are looked at first: \#
     one with lines of the journal that are not here says that this is an older copy." \#
-    = "把核實所需的一切寫入新資料夾，讀回核對並同步媒體。結果須先由點票主任簽署；之後他們再簽署 DIR/B2SUMS。使用 --public \#
-    時，資料夾供所有人使用：小數目的地點合併列出，透露個別票包、點票紙或票站的資料只留在核數人的結果包。先查看 DIR 旁的結果包：若其日誌有此處沒有的行，即表示此處是較舊的副本。"
+    = "把核實所需的一切寫入新資料夾，讀回核對並同步儲存裝置。結果須先由選舉主任簽署；之後他們再簽署 DIR/B2SUMS。使用 --public \#
+    時，資料夾供所有人使用：小數目的地點合併列出，透露個別票包、點票表格或票站的資料只留在審核人員的結果包。先查看 DIR 旁的結果包：若其日誌有此處沒有的行，即表示此處是較舊的副本。"
     "which result (else the latest)" = "哪一份結果（否則最新一份）"
-    "for everyone, instead of for auditors" = "供所有人使用，而非供核數人使用"
+    "for everyone, instead of for auditors" = "供所有人使用，而非供審核人員使用"
     "write manual pages, or completions for a shell" = "寫出使用手冊，或供命令列介面使用的自動補全"
     "WHAT is man, bash, zsh or fish. Packages for systems use it; completions can also be loaded \#
     from where they were written, in bash with 'source DIR/coldcount.bash'." \#
@@ -92,27 +92,27 @@ extension Chinese {
     = "從標準輸入讀取身分，每行一個，依選舉定義的欄位次序，以逗號或定位符分隔，並逐行印出代碼。寫法會先統一：全形、小寫、空格及 -/(). \#
     均無影響。請在存放身分資料之處執行，切勿在點票電腦上執行。沒有胡椒值時，由四位數字及日期所成的代碼可逐一試出；請如保管身分資料般保管胡椒值。"
     "32 bytes in hexadecimal" = "32 位元組，以十六進制表示"
-    "import sealed bundles from media" = "從媒體匯入封存的票包"
+    "import sealed bundles from media" = "從儲存裝置匯入封存的票包"
     "A path is a bundle's folder or a folder of such folders; without one, every removable medium \#
     that is mounted is looked at. A bundle is accepted whole or refused whole, with the reason; a \#
     bundle that is in already changes nothing." \#
-    = "路徑是一個票包的資料夾，或存放多個票包的資料夾；沒有路徑時，查看所有已掛載的可移除媒體。票包全部接納或全部拒絕，並說明理由；已匯入的票包不會改變任何東西。"
+    = "路徑是一個票包的資料夾，或存放多個票包的資料夾；沒有路徑時，查看所有已掛載的可移除儲存裝置。票包全部接納或全部拒絕，並說明理由；已匯入的票包不會改變任何東西。"
     "make a workspace and its vault" = "建立工作區及其保險庫"
     "Checks the definition and that enough officers signed it (election.json.OFFICER.minisig \#
     beside it). The vault takes the sealed identities; keep it on another medium if you can." \#
-    = "檢查選舉定義及是否有足夠點票主任簽署（其旁的 election.json.OFFICER.minisig）。保險庫存放封存的身分資料；最好放在另一媒體。"
+    = "檢查選舉定義及是否有足夠選舉主任簽署（其旁的 election.json.OFFICER.minisig）。保險庫存放封存的身分資料；最好放在另一儲存裝置。"
     "the signed election.json" = "已簽署的 election.json"
     "the folder of the vault" = "保險庫的資料夾"
     "show the record, after checking its chain and its signatures" = "檢查日誌鏈及簽署後顯示紀錄"
     "The last line gives the head, in groups of four, for observers to write down. A damaged \#
     journal is refused with the line and what it breaks. --against holds it against the journal \#
     of a package that was exported before: refused where that has lines that are not here." \#
-    = "最後一行是日誌末值，四個一組，供監票人抄下。損壞的日誌不獲接納，並指出哪一行及所違反的規則。--against 把日誌與先前匯出的結果包內的日誌比較：如該處有此處沒有的行，即不獲接納。"
-    "a package for auditors, of this election" = "此選舉供核數人使用的結果包"
+    = "最後一行是日誌末值，四個一組，供觀察員抄下。損壞的日誌不獲接納，並指出哪一行及所違反的規則。--against 把日誌與先前匯出的結果包內的日誌比較：如該處有此處沒有的行，即不獲接納。"
+    "a package for auditors, of this election" = "此選舉供審核人員使用的結果包"
     "make a signing key" = "產生簽署密鑰"
     "Writes NAME.key, encrypted with a passphrase as minisign does, and NAME.pub. Stock minisign \#
     signs with the one and verifies with the other." \#
-    = "寫出以口令加密（一如 minisign）的 NAME.key 及 NAME.pub。一般的 minisign 可用前者簽署，用後者核實。"
+    = "寫出以密碼加密（一如 minisign）的 NAME.key 及 NAME.pub。一般的 minisign 可用前者簽署，用後者核實。"
     "where the two files go (else this folder)" = "兩個檔案存放的資料夾（否則為目前資料夾）"
     "leave the key unprotected, as 'minisign -W' does: for demonstrations only" \#
     = "密鑰不加保護，一如「minisign -W」：只供示範"
@@ -129,24 +129,24 @@ extension Chinese {
     "what a candidate drew" = "候選人抽出的號碼"
     "who conducts the drawing (else the person of --as)" = "主持抽籤者（否則為 --as 的人員）"
     "who watches; at least one" = "見證人；最少一名"
-    "enter sheets as one person keyed them" = "匯入一人所輸入的點票紙"
+    "enter sheets as one person keyed them" = "匯入一人所輸入的點票表格"
     "A sheet.json, or a table of many sheets with the columns station,batch,contest,item,count. \#
     Items are 'papers', each option (with :support, :oppose and :abstain where the contest asks \#
     for them) and 'rejected:CATEGORY' for every category. A sheet counts once two different \#
     people have keyed it alike; where they differ a third decides. A file with anything wrong in \#
     it is refused whole." \#
-    = "一份 sheet.json，或多張點票紙的表格，各欄為 station,batch,contest,item,count。項目為「papers」、各選項（選舉項目有此要求時加 \#
-    :support、:oppose 及 :abstain），以及每個類別的「rejected:CATEGORY」。點票紙由兩名不同的人輸入一致後計入；不一致時由第三人決定。檔案有任何錯誤即全\#
+    = "一份 sheet.json，或多張點票表格的表格，各欄為 station,batch,contest,item,count。項目為「papers」、各選項（選舉項目有此要求時加 \#
+    :support、:oppose 及 :abstain），以及每個類別的「rejected:CATEGORY」。點票表格由兩名不同的人輸入一致後計入；不一致時由第三人決定。檔案有任何錯誤即全\#
     部不獲接納。"
-    "key sheets one after the other at the terminal" = "在終端機逐張輸入點票紙"
+    "key sheets one after the other at the terminal" = "在終端機逐張輸入點票表格"
     "Shows the form of one sheet: its numbers in the order of the paper form, each ended with \#
     Enter, and beside them what they add up to. Which sheet it is takes the first letters of \#
     station, batch and contest; the next one is proposed. Nobody sees what another person keyed \#
     before their own entry is in. A sheet that is begun survives a crash. The key is opened \#
     once." \#
-    = "顯示一張點票紙的表格：數目按紙本次序，每個以 Enter 結束，旁邊是累計。選擇點票紙只須輸入票站、批號及選舉項目的首數個字母；系統會建議下一張。在自己輸入完成前，無人看到他人所輸入\#
-    的。已開始的點票紙在當機後仍在。密鑰只開啟一次。"
-    "enter the stations' accounts of their papers" = "輸入各票站的選票帳目"
+    = "顯示一張點票表格的表格：數目按紙本次序，每個以 Enter 結束，旁邊是累計。選擇點票表格只須輸入票站、批號及選舉項目的首數個字母；系統會建議下一張。在自己輸入完成前，無人看到他人所輸入\#
+    的。已開始的點票表格在當機後仍在。密鑰只開啟一次。"
+    "enter the stations' accounts of their papers" = "輸入各票站的選票選票結算表"
     "Shows no votes: only who keyed what and where two people differ." = "不顯示投票：只顯示由誰輸入，以及兩人在何處不一致。"
     "find double votes with the vault key and write the strikes" = "以保險庫密鑰找出重複投票，並寫出剔除名單"
     "Opens the sealed identities, compares them without showing any, and writes strikes.csv and \#
@@ -162,24 +162,24 @@ extension Chinese {
     keys that are thrown away, so nothing of a rehearsal can be imported into the count, and the \#
     workspace of the count is not touched. DIR takes the protocol, signed where --as and --key \#
     are given, and the package that was counted. Status 1 where anything differs." \#
-    = "按真實的選舉定義製作測試選票、登記冊、名冊及選票紙，以真實密鑰封存，經過整個點票程序（匯入、兩次輸入、核對、點票、結果包、審核），並把結果的每個數字與所放入的比較。點票主任及一名保管\#
+    = "按真實的選舉定義製作測試選票、登記冊、名冊及選票紙，以真實密鑰封存，經過整個點票程序（匯入、兩次輸入、核對、點票、結果包、審核），並把結果的每個數字與所放入的比較。選舉主任及一名保管\#
     人以真實的份額及密鑰開啟。收集者及人員以用後即棄的密鑰簽署，因此演練的任何東西都不能匯入點票，點票的工作區亦不受影響。DIR 存放測試報告（提供 --as 及 --key \#
     時予以簽署）及所點算的結果包。有任何差異時狀態為 1。"
     "the folder of the protocol, which must be new" = "存放測試報告的新資料夾"
-    "open a blind count with the officers' shares" = "以點票主任的份額開啟保密點算"
+    "open a blind count with the officers' shares" = "以選舉主任的份額開啟保密點算"
     "Needs exactly as many officers' shares as the election's quorum, and before the embargo ends \#
     their extra yes ('coldcount allow release'). From here on the result is as any other: \#
     officers sign it, then it is exported." \#
-    = "須有剛好等於選舉法定人數的點票主任份額；公布禁令完結前，還須他們另行准許（「coldcount allow release」）。此後結果與其他結果無異：點票主任簽署，然後匯出。"
+    = "須有剛好等於選舉法定人數的選舉主任份額；公布禁令完結前，還須他們另行准許（「coldcount allow release」）。此後結果與其他結果無異：選舉主任簽署，然後匯出。"
     "an officer allows an act that needs the quorum's extra yes" \#
-    = "點票主任准許一項須法定人數另行同意的行事"
+    = "選舉主任准許一項須法定人數另行同意的行事"
     "As many officers as sign have to say so, each with their own key and a reason, which stand \#
     in the journal for ever. Before the embargo ends a count, a release and a disclosure need it: \#
     a yes to a count or a release holds for the next one, a yes to a disclosure for the result \#
     that it names. 'resume' is for a workspace that was restored from an older copy, which the \#
     vault notices: what was entered since is entered again. 'clock' is for a laptop whose clock \#
     is wrong and says that the poll is still open: it holds for the next count." \#
-    = "須有等於簽署人數的點票主任表示准許，各用自己的密鑰並說明理由，永久載入日誌。公布禁令完結前，點算、開啟及公布均須准許：對點算或開啟的准許只適用於下一次；對公布的准許適用於所指的結果。\#
+    = "須有等於簽署人數的選舉主任表示准許，各用自己的密鑰並說明理由，永久載入日誌。公布禁令完結前，點算、開啟及公布均須准許：對點算或開啟的准許只適用於下一次；對公布的准許適用於所指的結果。\#
     「resume」用於從較舊副本還原的工作區，保險庫會察覺：其後輸入的須再輸入。「clock」用於時鐘有誤、顯示投票仍未結束的手提電腦：只適用於下一次點算。"
     "the result to be disclosed (else the latest)" = "擬公布的結果（否則最新一份）"
     "show a counted result again; the journal records that it was shown" = "再次顯示已點算的結果；日誌記錄曾予顯示"
@@ -189,7 +189,7 @@ extension Chinese {
     workspace is needed and nothing is written. Not checked is what only the counting laptop knows: \#
     what is in already, and keys that the officers revoked. Nobody can check the ballots and \#
     identities themselves, which are sealed. Status 0 where every bundle would be taken in." \#
-    = "路徑為一個票包的資料夾，或存放多個票包的資料夾，按匯入的先後排列。匯入時的每項檢查都會進行，並列出編號上尚欠的；無需工作區，亦不寫入任何檔案。未檢查的是只有點票電腦知道的：已匯入的票包，以及主任撤銷的金鑰。選票與身分本身已密封，無人能夠檢查。每個票包都會獲接納時狀態為 0。"
+    = "路徑為一個票包的資料夾，或存放多個票包的資料夾，按匯入的先後排列。匯入時的每項檢查都會進行，並列出編號上尚欠的；無需工作區，亦不寫入任何檔案。未檢查的是只有點票電腦知道的：已匯入的票包，以及選舉主任撤銷的密鑰。選票與身分本身已密封，無人能夠檢查。每個票包都會獲接納時狀態為 0。"
     "make the secret from which identity tokens are made" = "產生用以製作身分代碼的秘密"
     "Writes 32 random bytes as 64 hexadecimal digits into a new file and prints their hash, which \#
     goes into the draft as identity.pepper. Whoever has the pepper can try identities: give it to \#
@@ -232,13 +232,13 @@ extension Chinese {
     custodians hold of their old keys they destroy themselves. Media that spread their wear may \#
     keep old blocks: destroy the medium too where that matters." \#
     = "用於最終結果之後。改寫保險庫，使其只說明誰曾投票、選票種類及途徑，不再指向任何選票，並改用新密鑰；移除各部分、剔除登記冊及舊密鑰的檔案，並查看是否已不在。其他保管人所持的舊密鑰由他們\#
-    自行銷毀。會分散磨損的媒體可能保留舊區塊：有需要時請一併銷毀媒體。"
+    自行銷毀。會分散磨損的儲存裝置可能保留舊區塊：有需要時請一併銷毀儲存裝置。"
     "the old vault key's file, which is removed" = "將予移除的舊保險庫密鑰檔案"
     "where the new key goes, wrapped" = "新密鑰加封後存放之處"
     "remove everything that the vault holds" = "移除保險庫內的一切"
     "At the end of the time for which it has to be kept. Needs the officers; the journal records \#
     it. The result and its package stay as they are and can be verified as before." \#
-    = "用於須予保存的期限屆滿時。須有點票主任；日誌會作記錄。結果及其結果包保持不變，仍可如前核實。"
+    = "用於須予保存的期限屆滿時。須有選舉主任；日誌會作記錄。結果及其結果包保持不變，仍可如前核實。"
     "sign a definition, an amendment, a reconciliation, a result or a package" \#
     = "簽署選舉定義、修訂、核對、結果或結果包"
     "Writes FILE.PERSON.minisig, which stock 'minisign -V -H' verifies. The person and the key \#
@@ -290,7 +290,7 @@ extension Chinese {
     program denies itself; says of each what was found, why it matters and how to mend it. It \#
     changes nothing. 'init', 'count' and 'release' do the same and put the outcome into the \#
     journal. Status 1 where something is bad." \#
-    = "檢查網絡、無線電、交換空間、休眠、時鐘、可用空間、記憶體、媒體，以及本程式對自身的限制；逐項說明發現甚麼、為何重要、如何處理。不作任何改動。「init」、「count」及「relea\#
+    = "檢查網絡、無線電、交換空間、休眠、時鐘、可用空間、記憶體、儲存裝置，以及本程式對自身的限制；逐項說明發現甚麼、為何重要、如何處理。不作任何改動。「init」、「count」及「relea\#
     se」亦會作同樣檢查，並把結果載入日誌。有任何不妥時狀態為 1。"
     "a whole count on the samples, from sealed bundles to a verified result" \#
     = "以樣本作一次完整點票，由封存票包至已核實的結果"
@@ -309,32 +309,32 @@ extension Chinese {
     "Columns: {0}; where every contest has papers of its own {1}. An account counts once two \#
     different people have keyed the same figures; each writes the note in their own words. A \#
     difference is told; what is in the box is counted all the same." \#
-    = "欄位：{0}；如每項選舉各有選票則為 {1}。兩人輸入相同數字後帳目方生效；備註各自書寫。如有差異會列明；票箱內的選票一律計算。"
+    = "欄位：{0}；如每項選舉各有選票則為 {1}。兩人輸入相同數字後選票結算表方生效；備註各自書寫。如有差異會列明；票箱內的選票一律計算。"
     "what of the paper counts, what is missing, pending or does not add up" \#
     = "哪些紙票資料已生效，哪些欠缺、待處理或不符"
-    "an officer explains why a station's papers do not add up" = "由點票主任解釋票站選票為何不符"
+    "an officer explains why a station's papers do not add up" = "由選舉主任解釋票站選票為何不符"
     "The explanation is for the difference as it is now: papers issued and not accounted for, \#
     papers in the box and not in the batches. It changes no figure. It stands with the \#
     difference in result and reports, and a final count can be made with it; once another \#
     paper is keyed, what does not add up is explained anew. CONTEST where every contest has \#
     papers of its own." \#
-    = "所解釋的是目前的差異：已發出而帳目未有交代的選票、票箱內而不在各批的選票。解釋不改變任何數字，與差異一併載於結果及報告，並可據此作最後點算；其後再有選票輸入，差異須重新解釋。每\#
+    = "所解釋的是目前的差異：已發出而選票結算表未有交代的選票、票箱內而不在各批的選票。解釋不改變任何數字，與差異一併載於結果及報告，並可據此作最後點算；其後再有選票輸入，差異須重新解釋。每\#
     項選舉各有選票時須指明 CONTEST。"
     "an officer sets keyed sheets aside, so that two people key them anew" \#
-    = "由點票主任擱置已輸入的點票紙，由兩人重新輸入"
+    = "由選舉主任擱置已輸入的點票表格，由兩人重新輸入"
     "After a recount, or where two people made the same mistake. The sheets of the whole \#
     batch, or that of one contest; with --account the station's account. What was keyed \#
     before stays in the journal and counts no more; result and reports say who set it aside \#
     and why. Once a result with it was signed this takes an amendment." \#
-    = "用於重新點算後，或兩人犯了同一錯誤時。擱置整批的點票紙，或其中一項選舉的；加 --account 則為票站帳目。先前輸入的留在日誌，不再計算；結果及報告列明由誰擱置及原因。含有\#
+    = "用於重新點算後，或兩人犯了同一錯誤時。擱置整批的點票表格，或其中一項選舉的；加 --account 則為票站選票結算表。先前輸入的留在日誌，不再計算；結果及報告列明由誰擱置及原因。含有\#
     該項的結果一經簽署，則須以修訂進行。"
-    "an officer takes a batch out that does not exist" = "由點票主任取消並不存在的批次"
+    "an officer takes a batch out that does not exist" = "由選舉主任取消並不存在的批次"
     "Where the same papers were keyed under two names. The sheets of the whole batch, or that \#
     of one contest; with --account the station's account. Nobody can key it afterwards, \#
     unless an officer reopens it. What was keyed stays in the journal; result and reports say \#
     who took it out and why. Once a result with it was signed this takes an amendment." \#
-    = "用於同一批選票以兩個名稱輸入時。取消整批的點票紙，或其中一項選舉的；加 --account 則為票站帳目。除非點票主任重開，其後無人可再輸入。已輸入的留在日誌；結果及報告列明由\#
+    = "用於同一批選票以兩個名稱輸入時。取消整批的點票表格，或其中一項選舉的；加 --account 則為票站選票結算表。除非選舉主任重開，其後無人可再輸入。已輸入的留在日誌；結果及報告列明由\#
     誰取消及原因。含有該項的結果一經簽署，則須以修訂進行。"
-    "the station's account, not sheets" = "票站帳目，而非點票紙"
+    "the station's account, not sheets" = "票站選票結算表，而非點票表格"
     """#
 }

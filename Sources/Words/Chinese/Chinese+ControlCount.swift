@@ -15,9 +15,9 @@ extension Chinese {
     "auditing" = "審核"
     "no collector sends ballots and no station counts papers" = "沒有收集者送交選票，亦沒有票站點算選票"
     "name collectors and stations in the definition" = "請在選舉定義列出收集者及票站"
-    "the election has fewer than three people who key sheets" = "此選舉少於三名可輸入點票紙的人員"
+    "the election has fewer than three people who key sheets" = "此選舉少於三名可輸入點票表格的人員"
     "sheets are keyed by two people, and a third decides; add people to the definition" \#
-    = "點票紙由兩人輸入，第三人決定；請在選舉定義加入人員"
+    = "點票表格由兩人輸入，第三人決定；請在選舉定義加入人員"
     "the control bundle {0} was in already" = "測試票包 {0} 早已匯入"
     "{0}/outcome: {1}" = "{0}／結果：{1}"
     "rehearsal of {0} {1}" = "演練 {0} {1}"

@@ -5,7 +5,7 @@ extension Chinese {
     "strikes a ballot twice" = "重複剔除同一選票"
     "please report this" = "請報告此問題"
     "officers count: coldcount count --stage ... --share ..." \#
-    = "點票主任點票：coldcount count --stage ... --share ..."
+    = "選舉主任點票：coldcount count --stage ... --share ..."
     "a result larger than it can be" = "結果大於其可能的大小"
     "the shares do not give the key back" = "各份額不能還原密鑰"
     "hold the ceremony on another machine" = "請在另一部機器上舉行儀式"
@@ -24,11 +24,11 @@ extension Chinese {
     "nothing was counted yet" = "尚未點算"
     "{0} shares" = "{0} 個份額"
     "{0} sealed ballots lie" = "有 {0} 張封存選票"
-    "use the share that the officer was given for this election" = "請使用點票主任就此選舉獲發的份額"
-    "give one share of each of as many officers as the quorum needs" = "請提供足夠人數的點票主任的份額，每人一個"
-    "{0} given, {1} officers must open the ballots" = "已提供{0}，須有 {1} 名點票主任開啟選票"
+    "use the share that the officer was given for this election" = "請使用選舉主任就此選舉獲發的份額"
+    "give one share of each of as many officers as the quorum needs" = "請提供足夠人數的選舉主任的份額，每人一個"
+    "{0} given, {1} officers must open the ballots" = "已提供{0}，須有 {1} 名選舉主任開啟選票"
     "give exactly {0} shares with --share, one for each officer" \#
-    = "請以 --share 提供剛好 {0} 個份額，每名點票主任一個"
+    = "請以 --share 提供剛好 {0} 個份額，每名選舉主任一個"
     "the shares do not give this election's count key" = "各份額不能得出此選舉的點票密鑰"
     "use shares of one and the same sharing" = "請使用同一次分拆的份額"
     "strikes.csv does not hold: {0}" = "strikes.csv 無效：{0}"
@@ -48,16 +48,16 @@ extension Chinese {
     "there is no sealed count to release, or it is another one" = "沒有可開啟的保密點算，或屬於另一次"
     "count with --blind again; the journal says what was counted" = "請以 --blind 再次點算；日誌載有點算紀錄"
     "the embargo stands until {0}; {1} of {2} officers allowed this" \#
-    = "公布禁令至 {0} 為止；須有 {2} 名點票主任准許，現有 {1} 名"
+    = "公布禁令至 {0} 為止；須有 {2} 名選舉主任准許，現有 {1} 名"
     "officers may: coldcount allow {0} --reason TEXT --as OFFICER --key KEY" \#
-    = "點票主任可准許：coldcount allow {0} --reason TEXT --as OFFICER --key KEY"
+    = "選舉主任可准許：coldcount allow {0} --reason TEXT --as OFFICER --key KEY"
     "a file of the workspace is not what was imported" = "工作區內有檔案與匯入時不同"
     "there is no contest {0}" = "沒有選舉項目 {0}"
     "use the id of a contest in election.json" = "請使用 election.json 內選舉項目的識別碼"
     "{0} is not empty" = "{0} 不是空的"
     "it was reconciled again since this result was counted" = "此結果點算後曾再次核對"
     "officers count again: coldcount count --stage ... --share ..." \#
-    = "請主任重新點算：coldcount count --stage ... --share ..."
+    = "請選舉主任重新點算：coldcount count --stage ... --share ..."
     "nothing was reconciled yet; a custodian runs 'coldcount reconcile'" \#
     = "尚未核對；請保管人執行「coldcount reconcile」"
     "reconciliation.json is not the one that was recorded; reconcile again" \#
@@ -71,7 +71,7 @@ extension Chinese {
     "other patterns than before" = "樣式與先前不同"
     "these words are no officer's share of this election: they are of another election or of \#
     another sharing" \#
-    = "這些字不是此選舉任何點票主任的份額：屬於另一選舉或另一次分拆"
+    = "這些字不是此選舉任何選舉主任的份額：屬於另一選舉或另一次分拆"
     "this share of {0} is of another sharing than the one that election.json names" \#
     = "{0} 的這個份額與 election.json 所列的不屬同一次分拆"
     "use the share that was made together with this election.json" = "請使用與此 election.json 一同產生的份額"
@@ -79,11 +79,11 @@ extension Chinese {
     "the result of stage {0} is overtaken: since it was counted came in {1}" \#
     = "{0} 階段的結果已過時：點票後輸入了 {1}"
     "officers count again: coldcount count --stage {0} --share ..." \#
-    = "由點票主任重新點票：coldcount count --stage {0} --share ..."
+    = "由選舉主任重新點票：coldcount count --stage {0} --share ..."
     "strikes.csv strikes ballots as {0}, for which this election has no rule" \#
     = "strikes.csv 以 {0} 剔除選票，此選舉並無這項規則"
     "wait; where the clock is wrong officers say so: coldcount allow clock --reason TEXT --as \#
     OFFICER --key KEY" \#
-    = "請等候；如時鐘有誤，由點票主任表明：coldcount allow clock --reason TEXT --as OFFICER --key KEY"
+    = "請等候；如時鐘有誤，由選舉主任表明：coldcount allow clock --reason TEXT --as OFFICER --key KEY"
     """#
 }

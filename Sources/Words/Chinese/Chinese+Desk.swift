@@ -1,16 +1,16 @@
 /// What the desk for sheets says.
 extension Chinese {
   static let desk = #"""
-    "these begun sheets cannot be read" = "無法讀取已開始的點票紙"
+    "these begun sheets cannot be read" = "無法讀取已開始的點票表格"
     "no sheet that was entered is concerned; remove the file and key what was begun again" \#
-    = "已輸入的點票紙不受影響；請移除檔案，並重新輸入已開始的"
+    = "已輸入的點票表格不受影響；請移除檔案，並重新輸入已開始的"
     "{0}: keyed alike by {1}. It counts." = "{0}：與 {1} 輸入一致，計入點算。"
     "{0}: the entries differ. A person who has not keyed it decides." = "{0}：輸入不一致，須由未輸入過的人再輸入一次決定。"
     "{0}: entered. It counts once a second person has keyed it alike." = "{0}：已輸入，待第二人輸入一致後計入。"
     "No sheet fits '{0}': type a station's id, a batch and a contest." \#
-    = "沒有點票紙符合「{0}」：請輸入票站、批次及選舉項目。"
+    = "沒有點票表格符合「{0}」：請輸入票站、批次及選舉項目。"
     "{0} was keyed alike by two people; it counts." = "{0} 已由兩人輸入一致，計入點算。"
-    "{0} sheets are begun: finish one, or remove one with X." = "已有 {0} 張未完成的點票紙：請先完成，或按 X 移除。"
+    "{0} sheets are begun: finish one, or remove one with X." = "已有 {0} 張未完成的點票表格：請先完成，或按 X 移除。"
     "{0} other numbers are the same." = "其餘 {0} 項一致。"
     "begun, not entered" = "未完成，尚未輸入"
     "nobody keyed it yet" = "未有人輸入"
@@ -19,8 +19,8 @@ extension Chinese {
     "yours, can be corrected" = "你已輸入，可更正"
     "entries differ: look" = "輸入不一致：查看"
     "Sheets: {0} count, {1} pending. Entered by you just now: {2}" \#
-    = "點票紙：{0} 張計入，{1} 張待定。你剛輸入 {2} 張"
-    "Sheet: " = "點票紙："
+    = "點票表格：{0} 張計入，{1} 張待定。你剛輸入 {2} 張"
+    "Sheet: " = "點票表格："
     "station, batch and contest: their first letters will do; or take one below" \#
     = "輸入票站、批次、選舉項目的開頭，或選取下列一項"
     "key it" = "輸入"

@@ -3,14 +3,14 @@ extension Chinese {
   static let disclosure = #"""
     "Declaration of the result" = "結果宣布"
     "Hash of the result's file" = "結果檔案的雜湊值"
-    "Signed by the officers" = "主任簽署"
+    "Signed by the officers" = "選舉主任簽署"
     "Date and time" = "日期及時間"
     "Still out: {0}" = "尚欠：{0}"
     "PROVISIONAL: the count is not complete and the figures will change." = "臨時結果：點票尚未完成，數字會改變。"
     "PROVISIONAL: the figures will change, since the count is not complete." = "臨時結果：尚未點完，數字將會改變。"
     "To verify" = "核對"
     "the package does not hold, so nothing is made of it" = "結果包不成立，因此沒有以它製作任何東西"
-    "see 'coldcount verify' and fetch an officer" = "請看「coldcount verify」，並請找點票主任"
+    "see 'coldcount verify' and fetch an officer" = "請看「coldcount verify」，並請找選舉主任"
     "Places are shown together where otherwise fewer than {0} ballots, or ballots that are all \#
     alike, could be told from this result, or from it and an earlier one: {1} of {2} ballots are in \#
     such rows." \#
@@ -104,7 +104,7 @@ extension Chinese {
     "When" = "日期"
     "Who could vote" = "投票資格"
     "How people voted" = "投票方式"
-    "Decisions of the officers" = "主任的決定"
+    "Decisions of the officers" = "選舉主任的決定"
     "Small places" = "小數目"
     "Known limits" = "已知限制"
     "How to verify" = "如何核對"
@@ -231,14 +231,14 @@ extension Chinese {
     "Stations whose papers do not add up, each explained by an officer: {0}. Papers not \#
     accounted for: {1}; papers by which boxes and batches differ: {2}. What is in the batches \#
     was counted." \#
-    = "選票不符而由點票主任逐一解釋的票站：{0} 個。未有交代的選票：{1} 張；票箱與各批相差：{2} 張。已點算的是各批內的選票。"
+    = "選票不符而由選舉主任逐一解釋的票站：{0} 個。未有交代的選票：{1} 張；票箱與各批相差：{2} 張。已點算的是各批內的選票。"
     "What is in the batches was counted. Stations whose papers do not add up, each explained \#
     by an officer: {0}; papers by which boxes and batches differ: {1}; papers not accounted \#
     for: {2}." \#
-    = "已點算的是各批內的選票。選票不符而由點票主任逐一解釋的票站：{0} 個；票箱與各批相差：{1} 張；未有交代的選票：{2} 張。"
+    = "已點算的是各批內的選票。選票不符而由選舉主任逐一解釋的票站：{0} 個；票箱與各批相差：{1} 張；未有交代的選票：{2} 張。"
     "Batches and accounts that officers had keyed again: {0}; taken out: {1}." \#
-    = "點票主任要求重新輸入的批次及帳目：{0}；取消的：{1}。"
+    = "選舉主任要求重新輸入的批次及選票結算表：{0}；取消的：{1}。"
     "Taken out by officers: {0} batches and accounts; keyed again: {1}." \#
-    = "點票主任取消的批次及帳目：{0}；重新輸入的：{1}。"
+    = "選舉主任取消的批次及選票結算表：{0}；重新輸入的：{1}。"
     """#
 }

@@ -1,7 +1,7 @@
 /// What Paper says.
 extension Chinese {
   static let paper = #"""
-    "sheet {0}: " = "點票紙 {0}："
+    "sheet {0}: " = "點票表格 {0}："
     "{0}no contest {1}" = "{0}沒有選舉項目 {1}"
     "{0}{1} is ranked: its papers are recorded one by one, in a bundle" = "{0}{1} 是排序投票：其選票須逐張記錄於票包"
     "{0}{1} is not voted on at {2}" = "{0}{1} 不在 {2} 投票"
@@ -14,11 +14,11 @@ extension Chinese {
     "nothing of the file was taken; mend it against the paper and import it again" \#
     = "檔案全部不獲接納；請對照紙本修正後再匯入"
     "line 1: the header is not {0}" = "第 1 行：標題行不是 {0}"
-    "sheet {0}: belongs to the election {1}" = "點票紙 {0}：屬於選舉 {1}"
-    "line 1: no sheet in the file" = "第 1 行：檔案沒有點票紙"
-    "sheet {0}: no contest {1}" = "點票紙 {0}：沒有選舉項目 {1}"
-    "sheet {0}: unknown item {1}" = "點票紙 {0}：不明的項目 {1}"
-    "sheet {0}: incomplete, missing {1}" = "點票紙 {0}：不完整，欠缺 {1}"
+    "sheet {0}: belongs to the election {1}" = "點票表格 {0}：屬於選舉 {1}"
+    "line 1: no sheet in the file" = "第 1 行：檔案沒有點票表格"
+    "sheet {0}: no contest {1}" = "點票表格 {0}：沒有選舉項目 {1}"
+    "sheet {0}: unknown item {1}" = "點票表格 {0}：不明的項目 {1}"
+    "sheet {0}: incomplete, missing {1}" = "點票表格 {0}：不完整，欠缺 {1}"
     "a note of at most {0} characters" = "不多於 {0} 個字元的備註"
     "line {0}: {1} is there twice" = "第 {0} 行：{1} 出現兩次"
     "no bundle of {0} is in" = "未有 {0} 的票包"
@@ -30,9 +30,9 @@ extension Chinese {
     "{0} stand in two styles (cross-style)" = "有 {0}同時列於兩種選票"
     "no custodian has signed the reconciliation" = "保管人尚未簽署核對"
     "nothing of station {0} is in" = "票站 {0} 未有任何資料"
-    "station {0} has no account" = "票站 {0} 未有帳目"
+    "station {0} has no account" = "票站 {0} 未有選票結算表"
     "station {0} has {1} register entries but issued {2} papers" = "票站 {0} 登記了 {1} 人，但只發出 {2} 張選票"
-    "station {0} has no sheet of {1}" = "票站 {0} 未有 {1} 的點票紙"
+    "station {0} has no sheet of {1}" = "票站 {0} 未有 {1} 的點票表格"
     "lots are to be drawn in {0} between {1}" = "{0} 須由 {1} 抽籤"
     "{0} was keyed by {1} only" = "{0} 只由 {1} 輸入"
     "{0} was keyed differently by {1}: {2}" = "{0} 由 {1} 輸入不一致：{2}"
@@ -64,20 +64,20 @@ extension Chinese {
     "column count: {0}" = "count 欄：{0}"
     "column {0}: {1}" = "{0} 欄：{1}"
     "column note: longer than {0} bytes" = "note 欄：超過 {0} 位元組"
-    "{0} is there twice in sheet {1}" = "{0} 在點票紙 {1} 出現兩次"
+    "{0} is there twice in sheet {1}" = "{0} 在點票表格 {1} 出現兩次"
     "no {0} '{1}'; there are {2}" = "沒有{0}「{1}」；有 {2}"
     "sheet {0}: is the sum of the batches above it; where it is a batch all the same, import with \#
     --not-a-total" \#
-    = "點票紙 {0}：是以上各批的總和；如它確是一批，請加 --not-a-total 匯入"
+    = "點票表格 {0}：是以上各批的總和；如它確是一批，請加 --not-a-total 匯入"
     "a batch that is the sum of those above it is a batch" = "等於以上各批總和的一批確是一批"
     "{0} was taken out by {1}; where it is there after all, an officer reopens it" \#
-    = "{0}已由 {1} 取消；如確有此項，由點票主任重開"
+    = "{0}已由 {1} 取消；如確有此項，由選舉主任重開"
     "{0} was keyed by {1} people who all differ; an officer reopens it" \#
-    = "{0}已由 {1} 人輸入，各不相同；由點票主任重開"
+    = "{0}已由 {1} 人輸入，各不相同；由選舉主任重開"
     "{0} was keyed by two people who agree; where it is wrong, an officer reopens it" \#
-    = "{0}已由兩人輸入一致；如有錯誤，由點票主任重開"
+    = "{0}已由兩人輸入一致；如有錯誤，由選舉主任重開"
     "{0} has keyed {1}; another person must decide" = "{0} 已輸入{1}；須由另一人決定"
-    "two people key its sheets and its account" = "由兩人輸入其點票紙及帳目"
+    "two people key its sheets and its account" = "由兩人輸入其點票表格及選票結算表"
     "two people key it: coldcount paper account FILE" = "由兩人輸入：coldcount paper account FILE"
     "a second person keys it: coldcount paper account FILE" \#
     = "由第二人輸入：coldcount paper account FILE"
@@ -90,23 +90,23 @@ extension Chinese {
     "two people key what is missing" = "由兩人輸入所欠的部分"
     "two people key it; where there are no papers, as zero" = "由兩人輸入；如無選票則輸入零"
     "an officer takes out what has a wrong name: coldcount paper void {0} {1} --reason TEXT" \#
-    = "由點票主任取消名稱有誤的批次：coldcount paper void {0} {1} --reason TEXT"
+    = "由選舉主任取消名稱有誤的批次：coldcount paper void {0} {1} --reason TEXT"
     "count them again; an officer reopens what is wrong: coldcount paper reopen {0} {1} \#
     CONTEST --reason TEXT" \#
-    = "重新點算；由點票主任重開有誤的部分：coldcount paper reopen {0} {1} CONTEST --reason TEXT"
+    = "重新點算；由選舉主任重開有誤的部分：coldcount paper reopen {0} {1} CONTEST --reason TEXT"
     "look whether a batch was keyed under two names; an officer takes it out, or explains it: \#
     coldcount paper explain {0} --reason TEXT" \#
-    = "查看是否有一批以兩個名稱輸入；由點票主任取消，或加以解釋：coldcount paper explain {0} --reason TEXT"
+    = "查看是否有一批以兩個名稱輸入；由選舉主任取消，或加以解釋：coldcount paper explain {0} --reason TEXT"
     "count again; where it stays so an officer explains it: coldcount paper explain {0} \#
     --reason TEXT" \#
-    = "重新點算；如仍相同，由點票主任解釋：coldcount paper explain {0} --reason TEXT"
-    "account {0}" = "帳目 {0}"
-    "batch {0} has no sheet of {1}" = "批次 {0} 未有 {1} 的點票紙"
+    = "重新點算；如仍相同，由選舉主任解釋：coldcount paper explain {0} --reason TEXT"
+    "account {0}" = "選票結算表 {0}"
+    "batch {0} has no sheet of {1}" = "批次 {0} 未有 {1} 的點票表格"
     "batch {0} has contests that are on no one paper: {1}" = "批次 {0} 的選舉項目並不同在一種選票上：{1}"
     "batch {0} has unequal numbers of papers: {1}" = "批次 {0} 的選票數目不一：{1}"
     "batch {0} is none that is expected" = "批次 {0} 並非預定的批次"
     "batch {0} is expected and was not keyed" = "批次 {0} 應有而未輸入"
-    "station {0} issued {1} papers but accounts for {2}" = "票站 {0} 發出 {1} 張選票，但帳目交代了 {2} 張"
+    "station {0} issued {1} papers but accounts for {2}" = "票站 {0} 發出 {1} 張選票，但選票結算表交代了 {2} 張"
     "station {0} has {1} papers in the box but {2} in its batches" \#
     = "票站 {0} 票箱有 {1} 張選票，但各批共有 {2} 張"
     "{0} was reopened by {1}: two people key it again" = "{0} 已由 {1} 重開：須由兩人重新輸入"

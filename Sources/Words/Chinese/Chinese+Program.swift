@@ -8,7 +8,7 @@ extension Chinese {
     "no colour" = "不用顏色"
     "a file that holds a passphrase: one for every question, or as many as there are questions, \#
     in their order" \#
-    = "載有口令的檔案：一個用於所有問題，或按問題次序提供同樣數目"
+    = "載有密碼的檔案：一個用於所有問題，或按問題次序提供同樣數目"
     "this help" = "此說明"
     "who acts: a person's id in election.json" = "行事者：election.json 內人員的識別碼"
     "that person's minisign secret key, which signs the journal's line" = "該人的 minisign 私鑰，用以簽署日誌該行"
@@ -18,25 +18,25 @@ extension Chinese {
     "one identity a line, its fields in the definition's order with commas between them" \#
     = "每行一個身分，依選舉定義的欄位次序，以逗號分隔"
     "{0} passphrase files are given and this is question {1}: {2}" \#
-    = "提供了 {0} 個口令檔案，但這是第 {1} 條問題：{2}"
+    = "提供了 {0} 個密碼檔案，但這是第 {1} 條問題：{2}"
     "{0}, once more" = "{0}（再次輸入）"
-    "the passphrase is empty" = "口令是空的"
-    "the two passphrases differ" = "兩次輸入的口令不同"
+    "the passphrase is empty" = "密碼是空的"
+    "the two passphrases differ" = "兩次輸入的密碼不同"
     "nothing was written; do the same again" = "沒有寫出任何東西；請重做"
-    "Passphrase of {0}" = "{0}的口令"
+    "Passphrase of {0}" = "{0}的密碼"
     "{0}'s signing key" = "{0} 的簽署密鑰"
     "{0}'s share" = "{0} 的份額"
     "{0}'s vault key" = "{0} 的保險庫密鑰"
-    "wrong passphrase of {0}, or the file is damaged" = "{0}的口令錯誤，或檔案已損壞"
-    "that is not it; once more: {0}" = "口令不符；請再輸入一次：{0}"
+    "wrong passphrase of {0}, or the file is damaged" = "{0}的密碼錯誤，或檔案已損壞"
+    "that is not it; once more: {0}" = "密碼不符；請再輸入一次：{0}"
     "unlocking" = "解鎖中"
     "locking" = "上鎖中"
     "note: this passphrase is short or a single word: whoever gets the file has a machine try all of \#
     those; take several words, {0} characters or more" \#
-    = "注意：此口令過短或只有一個字詞，取得檔案的人可用電腦逐一嘗試；請用幾個字詞，合共不少於 {0} 個字元"
-    "the passphrase file has more than one line" = "口令檔案多於一行"
+    = "注意：此密碼過短或只有一個字詞，取得檔案的人可用電腦逐一嘗試；請用幾個字詞，合共不少於 {0} 個字元"
+    "the passphrase file has more than one line" = "密碼檔案多於一行"
     "one passphrase a file, and --passphrase-file once for each question, in their order" \#
-    = "每個檔案一個口令；每條問題按次序各用一次 --passphrase-file"
+    = "每個檔案一個密碼；每條問題按次序各用一次 --passphrase-file"
     "this file holds a {0} of the election {1}, wanted is a {2} of this one" \#
     = "此檔案載有選舉 {1} 的 {0}，所需的是此選舉的 {2}"
     "use the file made for this election" = "請使用為此選舉製作的檔案"
@@ -47,7 +47,7 @@ extension Chinese {
     "Sealed ballots {0} = counted {1} + struck {2} + unreadable {3} + excluded {4}" \#
     = "封存選票 {0} = 點算 {1} + 剔除 {2} + 無法讀取 {3} + 不計 {4}"
     "struck" = "剔除"
-    "Sheets that count: {0}; stations complete: {1} of {2}" = "計入的點票紙：{0}；已完成的票站：{1}／{2}"
+    "Sheets that count: {0}; stations complete: {1} of {2}" = "計入的點票表格：{0}；已完成的票站：{1}／{2}"
     "still out: " = "尚欠："
     "sealed {0}" = "封存檔案 {0}"
     "Elected: {0}." = "當選：{0}。"
@@ -80,7 +80,7 @@ extension Chinese {
     "seats" = "議席"
     "valid" = "有效"
     "blank" = "空白"
-    "overvoted" = "選擇過多"
+    "overvoted" = "所選人數多於可選數目"
     "undervoted" = "選擇不足"
     "malformed" = "格式錯誤"
     "rejected" = "無效票紙"
@@ -112,7 +112,7 @@ extension Chinese {
     "not known how many to come" = "尚餘數目不詳"
     "{0}: out, {1} papers in, " = "{0}：未完成，已計 {1} 張，"
     "Eligibility was not checked: no roll." = "沒有選民名冊，未核對投票資格。"
-    "station accounts" = "票站帳目"
+    "station accounts" = "票站選票結算表"
     "issued" = "發出"
     "unused" = "未用"
     "spoilt" = "損壞"

@@ -1,9 +1,9 @@
 /// What Record says.
 extension Chinese {
   static let record = #"""
-    "not the hash of the sheet" = "並非該點票紙的雜湊值"
+    "not the hash of the sheet" = "並非該點票表格的雜湊值"
     "an act on a vault" = "對保管庫所做的事"
-    "an act that officers allow, with what it concerns" = "點票主任准許的事，及其所涉"
+    "an act that officers allow, with what it concerns" = "選舉主任准許的事，及其所涉"
     "a warning of the program" = "程式的警告"
     "not as this version writes it" = "並非此版本所寫的樣式"
     "by the unknown {0}" = "行事者 {0} 不明"
@@ -22,8 +22,8 @@ extension Chinese {
     "whoever holds the folder" = "持有資料夾的人"
     "a workspace is made once" = "工作區只建立一次"
     "names another definition" = "所指的選舉定義不同"
-    "a sheet that does not hold: {0}" = "點票紙無效：{0}"
-    "an account that does not hold: {0}" = "票站帳目無效：{0}"
+    "a sheet that does not hold: {0}" = "點票表格無效：{0}"
+    "an account that does not hold: {0}" = "票站選票結算表無效：{0}"
     "out of order" = "次序不對"
     "an amendment that does not hold: {0}" = "修訂無效：{0}"
     "releases another blind count" = "所開啟的是另一次保密點算"
@@ -34,8 +34,8 @@ extension Chinese {
     "no count gave this result" = "沒有任何點算得出此結果"
     "{0} may not send it" = "{0} 不得送交"
     "bundle {0} of {1} is in already" = "{1} 的第 {0} 個票包已在內"
-    "no officers are needed for it" = "此事不需點票主任"
-    "not opened by {0} officers" = "並非由 {0} 名點票主任開啟"
+    "no officers are needed for it" = "此事不需選舉主任"
+    "not opened by {0} officers" = "並非由 {0} 名選舉主任開啟"
     "nothing was reconciled since the last bundle or amendment" = "自最後一個票包或修訂以來未曾核對"
     "the last count leaves nothing to lots in {0}" = "最近一次點算在 {0} 沒有留待抽籤的"
     "not for the places that are left" = "並非為餘下的名額"
@@ -45,7 +45,7 @@ extension Chinese {
     "the first line is not the making of the workspace" = "第一行並非建立工作區"
     "more options than places, each once" = "選項須多於名額，每項一次"
     "everyone" = "所有人"
-    "the papers of {0}" = "點票紙 {0}"
+    "the papers of {0}" = "點票表格 {0}"
     "the result of stage {0}, {1}" = "階段 {0} 的結果 {1}"
     "the result {0}, shown again" = "再次顯示的結果 {0}"
     "the package with B2SUMS {0}" = "結果包，B2SUMS {0}"
@@ -67,9 +67,9 @@ extension Chinese {
     "an amendment lets bundle {0} count, and the reconciliation does not" \#
     = "有修訂准予計算票包 {0}，核對則不計算"
     "the custodians came to different reconciliations: {0}" = "各保管人的核對結果不同：{0}"
-    "a later result of stage {0}, which officers signed" = "較後的階段 {0} 結果，點票主任已簽署"
+    "a later result of stage {0}, which officers signed" = "較後的階段 {0} 結果，選舉主任已簽署"
     "the poll is open until {0} by the laptop's clock; {1} of {2} officers said that the clock is \#
     wrong" \#
-    = "按手提電腦的時鐘，投票至 {0} 才結束；須有 {2} 名點票主任表示時鐘有誤，現有 {1} 名"
+    = "按手提電腦的時鐘，投票至 {0} 才結束；須有 {2} 名選舉主任表示時鐘有誤，現有 {1} 名"
     """#
 }

@@ -6,7 +6,7 @@ extension Chinese {
     "expected {0}, found nothing" = "應為 {0}，沒有得出"
     "net" = "支持淨值"
     "ballots" = "選票"
-    "accounts" = "票站帳目"
+    "accounts" = "票站選票結算表"
     "REHEARSAL – " = "演習 – "
     """#
 }

@@ -7,7 +7,7 @@ extension Chinese {
     "the result does not hold" = "結果無效"
     "do not go on with this file; fetch it again from where it was made" = "請勿使用此檔案；請向製作處重新取得"
     "a station is there twice" = "同一票站出現兩次"
-    "not what the account comes to" = "與帳目所得不符"
+    "not what the account comes to" = "與選票結算表所得不符"
     "in or out" = "in 或 out"
     "roll or not-checked" = "roll 或 not-checked"
     "seat, stay or first" = "seat、stay 或 first"
@@ -24,7 +24,7 @@ extension Chinese {
     "an action" = "步驟"
     "not what the votes changed by" = "不等於票數的增減"
     "station {0} registered more people than it issued papers" = "票站 {0} 登記的人數多於發出的選票"
-    "sheet {0} is not keyed alike by two people" = "點票紙 {0} 未有兩人一致輸入"
+    "sheet {0} is not keyed alike by two people" = "點票表格 {0} 未有兩人一致輸入"
     "since the earlier result {0} {1} changed by {2}, all alike on {3}: whoever has both learns how \#
     they voted" \#
     = "{1} 自先前的結果 {0} 以來增減 {2}，對 {3} 的選擇全部相同：同時取得兩者的人可得知這些人如何投票"
@@ -35,13 +35,13 @@ extension Chinese {
     --accept-difference REASON" \#
     = "請待更多選票計入後才公布；如仍須公布：coldcount disclose --accept-difference REASON"
     "they were cast at {0}" = "投票地點：{0}"
-    "an account is there twice" = "有重複的帳目"
-    "account {0} is not keyed alike by two people" = "帳目 {0} 未有兩人一致輸入"
+    "an account is there twice" = "有重複的選票結算表"
+    "account {0} is not keyed alike by two people" = "選票結算表 {0} 未有兩人一致輸入"
     "batch {0} has unequal numbers of papers" = "批次 {0} 的選票數目不一"
-    "station {0} does not account for the papers that it issued" = "票站 {0} 的帳目與發出的選票不符"
+    "station {0} does not account for the papers that it issued" = "票站 {0} 的選票結算表與發出的選票不符"
     "station {0} has other papers in the box than in its batches" = "票站 {0} 票箱的選票與各批不符"
     "not something that can be out" = "並非可以欠缺之事"
     "reopen or void" = "reopen 或 void"
-    "an officer, or else an amendment" = "點票主任，否則為修訂"
+    "an officer, or else an amendment" = "選舉主任，否則為修訂"
     """#
 }

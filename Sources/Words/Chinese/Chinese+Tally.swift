@@ -12,6 +12,6 @@ extension Chinese {
     "{0}: the channels do not add up to the total" = "{0}：各途徑相加與總數不符"
     "{0}: the areas do not add up to the total" = "{0}：各地區相加與總數不符"
     "the figures of {0} are too large to be added up" = "{0} 的數字太大，無法相加"
-    "find the bundle or sheet with an impossible number" = "請找出數目不可能的票包或點票紙"
+    "find the bundle or sheet with an impossible number" = "請找出數目不可能的票包或點票表格"
     """#
 }

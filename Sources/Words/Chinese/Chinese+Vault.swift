@@ -10,7 +10,7 @@ extension Chinese {
     "a roll is in, but none for {0}" = "已有名冊，但沒有 {0} 的"
     "import the missing roll, then reconcile again" = "請匯入所欠名冊，然後重新核對"
     "the identities of bundle {0} do not hold: {1}" = "票包 {0} 的身分資料無效：{1}"
-    "reconcile, and let the officers decide by an amendment" = "請核對，並由點票主任以修訂決定"
+    "reconcile, and let the officers decide by an amendment" = "請核對，並由選舉主任以修訂決定"
     "there is no {0} in the vault" = "保險庫沒有{0}"
     "reconcile first: coldcount reconcile --vault-key ..." \#
     = "請先核對：coldcount reconcile --vault-key ..."

@@ -7,7 +7,7 @@ extension Chinese {
     "the journal has no line" = "日誌沒有任何一行"
     "bytes that are no line, nor part of one" = "有位元組既非一行，亦非其部分"
     "the entry is longer than a line may be" = "紀錄超出一行的容許長度"
-    "signed by {0} of the {1} officers that it needs" = "須有 {1} 名點票主任簽署，現有 {0} 名"
+    "signed by {0} of the {1} officers that it needs" = "須有 {1} 名選舉主任簽署，現有 {0} 名"
     "{0} is not empty and no vault" = "{0} 不是空的，亦不是保險庫"
     "name an empty folder for the vault" = "請為保險庫指定空的資料夾"
     "name another folder" = "請指定另一資料夾"
@@ -15,7 +15,7 @@ extension Chinese {
     "name this election's vault with --vault" = "請以 --vault 指定此選舉的保險庫"
     "{0} is damaged in its last line" = "{0} 的最後一行損壞"
     "fetch an officer and the custodian; restore the vault's medium from its copy" \#
-    = "請找點票主任及保管人；以副本還原保險庫的媒體"
+    = "請找選舉主任及保管人；以副本還原保險庫的儲存裝置"
     "the vault has seen line {0} of the journal, which here ends at line {1}: this workspace is \#
     an older copy" \#
     = "保險庫見過日誌第 {0} 行，此處的日誌止於第 {1} 行：此工作區是較舊的副本"
@@ -25,7 +25,7 @@ extension Chinese {
     = "保險庫所見的第 {0} 行與此日誌不同：點票曾在工作區的另一副本繼續"
     "go on with the latest copy; if it is lost, the officers say so with 'coldcount allow resume \#
     --reason ...', each with their own key" \#
-    = "請以最新副本繼續；若已遺失，由點票主任各以自己的密鑰聲明：coldcount allow resume --reason ..."
+    = "請以最新副本繼續；若已遺失，由選舉主任各以自己的密鑰聲明：coldcount allow resume --reason ..."
     "{0} ballots have" = "有 {0} 張選票的"
     "{0} the tracking code {1}" = "{0}追蹤碼是 {1}"
     "it has the number {0} or a predecessor that does not fit; {1} are in" \#
@@ -41,7 +41,7 @@ extension Chinese {
     "the path of the vault must be absolute" = "保險庫的路徑須為絕對路徑"
     "name the vault's folder with --vault" = "請以 --vault 指定保險庫的資料夾"
     "the vault and the workspace lie in one another" = "保險庫與工作區互相包含"
-    "name a folder apart for the vault, on another medium if you can" = "請為保險庫另外指定資料夾，最好在另一媒體"
+    "name a folder apart for the vault, on another medium if you can" = "請為保險庫另外指定資料夾，最好在另一儲存裝置"
     "from {0} to {1}" = "由 {0} 至 {1}"
     " after {0}" = "在 {0} 之後"
     "the package {0} has line {1} of the journal, which here ends at line {2}: this workspace is \#
@@ -52,7 +52,7 @@ extension Chinese {
     = "結果包 {0} 的第 {1} 行與此日誌不同：點票曾在工作區的另一副本繼續"
     "go on with the latest copy; if it is lost, export to another medium and keep this one for \#
     the auditors" \#
-    = "請以最新副本繼續；若已遺失，請匯出至另一媒體，並為核數人保留此媒體"
+    = "請以最新副本繼續；若已遺失，請匯出至另一儲存裝置，並為審核人員保留此儲存裝置"
     "this folder is no workspace" = "此資料夾不是工作區"
     "there is no {0} in this election" = "此選舉沒有 {0}"
     "use --as with the id of a person in election.json" = "請以 --as 指定 election.json 內人員的識別碼"
@@ -61,17 +61,17 @@ extension Chinese {
     "{0} is not what was imported" = "{0} 與匯入時不同"
     "{0} line {1}" = "{0} 第 {1} 行"
     "do not go on with this workspace; fetch an officer and the observers' notes" \#
-    = "請勿再使用此工作區；請找點票主任，並查看監票人的筆記"
+    = "請勿再使用此工作區；請找選舉主任，並查看觀察員的筆記"
     "name the workspace with --workspace, or make one with 'coldcount init'" \#
     = "請以 --workspace 指定工作區，或以「coldcount init」建立"
     "mend every point named and sign it again" = "請修正所列各點，並重新簽署"
-    "have the officers sign it with 'coldcount sign'" = "請點票主任以「coldcount sign」簽署"
+    "have the officers sign it with 'coldcount sign'" = "請選舉主任以「coldcount sign」簽署"
     "the vault was severed: it does not point at ballots any more" = "保險庫已切斷聯繫：不再指向選票"
     "what was counted stands; nothing can be reconciled or imported again" = "已點算的結果有效；不能再核對或匯入"
     "look for bundles" = "尋找票包"
     "more than {0} files; name the folder of a bundle" = "多於 {0} 個檔案；請指定一個票包的資料夾"
     "nobody of this election signed what follows" = "其後各行並無此選舉的人簽署"
-    "do not go on with this workspace; fetch an officer" = "請勿再使用此工作區；請找點票主任"
+    "do not go on with this workspace; fetch an officer" = "請勿再使用此工作區；請找選舉主任"
     "a line '{0}' cannot be written: {1}" = "不能寫入「{0}」一行：{1}"
     "see what is next with 'coldcount status'" = "用「coldcount status」看下一步"
     "have it done by a person who may, with --as and --key" = "由可以這樣做的人員以 --as 及 --key 進行"
@@ -80,7 +80,7 @@ extension Chinese {
     "there is nothing to explain; see 'coldcount paper status'" \#
     = "無須解釋；請看「coldcount paper status」"
     "officers sign an amendment: coldcount amend --change '{0}' --reason TEXT" \#
-    = "由點票主任簽署修訂：coldcount amend --change '{0}' --reason TEXT"
+    = "由選舉主任簽署修訂：coldcount amend --change '{0}' --reason TEXT"
     "a reason has 1 to {0} bytes" = "理由為 1 至 {0} 位元組"
     "say it in other words" = "請另作表述"
     "the poll is closed by the laptop's clock" = "按手提電腦的時鐘，投票已經結束"
