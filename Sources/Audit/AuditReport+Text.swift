@@ -27,6 +27,11 @@ extension AuditReport {
 
   /// The one plain sentence.
   package var sentence: Message {
+    if isLittered {
+      return
+        "All that the officers signed holds. Beside it lies what a desktop or a system left, which "
+        + "says nothing against it: take it out, or copy the package without it, and check again."
+    }
     guard holds else {
       return "This package does not hold: \(failed.count) of \(checks.count) checks fail."
     }

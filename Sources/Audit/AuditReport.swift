@@ -10,7 +10,7 @@ package enum CheckID: String, Sendable, CaseIterable {
   case reconciliation, reconciliationSigned = "reconciliation-signed", strikes, ballots
   case stage, current, tally, tracking, software, reports
   /// Of a package for the public alone.
-  case places
+  case places, outcomes
 
   /// What is checked.
   package var title: Message {
@@ -41,6 +41,7 @@ package enum CheckID: String, Sendable, CaseIterable {
     case .tally: "Counting again gives the same result"
     case .tracking: "The tracking list fits the bundles"
     case .places: "Small places are shown together with others"
+    case .outcomes: "Outcomes follow from the totals"
     case .software: "The program is the published one"
     case .reports: "The reports are what the result gives"
     }
@@ -69,10 +70,26 @@ package struct AuditReport: Equatable, Sendable {
   package let checks: [Check]
   /// What people compare with what they have on paper.
   package let facts: AuditFacts
+  /// What a desktop or a system left in the folder for itself.
+  package let litter: [String]
+
+  /// Whether nothing fails but that a desktop or a system left something in the folder: all that was
+  /// signed holds.
+  package var isLittered: Bool {
+    !litter.isEmpty && failures.count == 1 && failed.map(\.id) == [.files]
+  }
 
   /// The checks that do not hold.
   package var failed: [Check] {
     checks.filter { if case .fails = $0.verdict { true } else { false } }
+  }
+  /// Everything that does not hold, by what is checked.
+  package var failures: [Message] {
+    failed.flatMap { check -> [Message] in
+      guard case .fails(let problems) = check.verdict else { return [] }
+      let title = check.id.title
+      return problems.map { "\(title): \($0)" }
+    }
   }
   /// The checks that could not be made.
   package var notMade: [Check] {
@@ -104,6 +121,7 @@ package struct AuditReport: Equatable, Sendable {
       "checks": .array(list), "limits": .array(limits.map { .string($0.english) }),
       "holds": .bool(holds), "failed": .integer(failed.count),
       "notMade": .integer(notMade.count), "facts": facts.json,
+      "litter": .array(litter.map { .string($0) }),
     ]
   }
 }

@@ -267,6 +267,12 @@ extension Auditor {
     ] where !list.isPublic && list.counts[word, default: 0] != expected {
       finding.fail("\(list.counts[word, default: 0]) are \(word), the result says \(expected)")
     }
+    if list.total > 0, list.isPublic != isPublic {
+      finding.fail(
+        isPublic
+          ? "it says what became of each ballot, which the public is not told"
+          : "it does not say what became of each ballot")
+    }
     if let whole { checkNamed("tracking.txt", whole.inputs.tracking, &finding) }
   }
 }

@@ -6,62 +6,22 @@ import Words
 
 /// The folder, its checksum list, and signatures.
 extension Auditor {
-  private static let sums = "B2SUMS"
-
-  /// The names and hashes that B2SUMS lists; what is wrong with it is noted.
-  private func listed(_ finding: inout Finding) -> [(name: String, hash: Digest)]? {
-    guard let bytes = folder.read(Self.sums) else {
-      finding.fail("B2SUMS is missing or cannot be read")
-      return nil
-    }
-    var list: [(String, Digest)] = []
-    var last: String?
-    let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-    for (index, line) in lines.dropLast().enumerated() {
-      let text = String(decoding: line, as: UTF8.self)
-      let name = String(text.dropFirst(66))
-      guard text.utf8.count > 66, let hash = Digest(hex: text.prefix(64)),
-        text.dropFirst(64).hasPrefix("  "), Self.isSafe(name)
-      else {
-        finding.fail("B2SUMS line \(index + 1) is not a hash and a plain name")
-        continue
-      }
-      if let last, !last.utf8.lexicographicallyPrecedes(name.utf8) {
-        finding.fail("B2SUMS line \(index + 1) is out of order or repeated")
-      }
-      last = name
-      list.append((name, hash))
-    }
-    if lines.last?.isEmpty != true { finding.fail("B2SUMS is cut off") }
-    return list
-  }
-
-  /// Whether a name stays in the package and has nothing that a shell or terminal acts on.
-  ///
-  /// A file named `-` is standard input to b2sum.
-  private static func isSafe(_ name: String) -> Bool {
-    let parts = name.split(separator: "/", omittingEmptySubsequences: false)
-    return parts.count <= 3 && name != "-"
-      && parts.allSatisfy { part in
-        !part.isEmpty && part.first != "."
-          && part.utf8.allSatisfy {
-            (0x61...0x7A).contains($0 | 0x20) || (0x30...0x39).contains($0)
-              || "._-".utf8.contains($0)
-          }
-      }
-  }
+  static let sums = "B2SUMS"
 
   func checkFiles(_ finding: inout Finding) {
     for problem in folder.problems { finding.fail(problem) }
-    var ignored = Finding()
-    let known = Set((listed(&ignored) ?? []).map(\.name))
+    let known = Set((list?.entries ?? []).map(\.name))
     let own = Set(["B2SUMS"] + folder.signers(of: Self.sums).map { "B2SUMS.\($0).minisig" })
+    if !folder.litter.isEmpty { finding.fail(Litter.message(folder.litter)) }
     var folded: Set<String> = []
     for name in folder.names {
       if !known.contains(name), !own.contains(name) {
         finding.fail("\(SafeText.escaped(name)) is not listed in B2SUMS")
       } else if !PackageMember.isKnown(name) {
         finding.fail("\(SafeText.escaped(name)) is no file that a package has")
+      }
+      if isPublic, !PackageMember.isForPublic(name) {
+        finding.fail("\(SafeText.escaped(name)) does not belong in a package for the public")
       }
       if !folded.insert(name.lowercased()).inserted {
         finding.fail("\(SafeText.escaped(name)) differs from another name by case only")
@@ -71,9 +31,10 @@ extension Auditor {
   }
 
   func checkSums(_ finding: inout Finding) {
-    guard let list = listed(&finding) else { return }
+    guard let list else { return finding.fail("B2SUMS is missing or cannot be read") }
+    for problem in list.problems { finding.fail(problem) }
     let present = Set(folder.names)
-    for (name, hash) in list {
+    for (name, hash) in list.entries {
       guard present.contains(name) else {
         finding.fail("\(name) is missing")
         continue
@@ -85,12 +46,11 @@ extension Auditor {
     // What is left out of a package for the public is said where it is needed.
     let needed = ["election.json", "result.json", "tracking.txt"]
     let forAuditors = ["journal.jsonl", "reconciliation.json", "strikes.csv"]
-    let isPublic = !list.contains { forAuditors.contains($0.name) }
     for name in needed + (isPublic ? [] : forAuditors)
-    where !list.contains(where: { $0.name == name }) {
+    where !list.entries.contains(where: { $0.name == name }) {
       finding.fail("\(name) is not listed")
     }
-    finding.compared = "\(list.count) hashes"
+    finding.compared = "\(list.entries.count) hashes"
   }
 
   mutating func checkDefinition(_ finding: inout Finding) {

@@ -19,22 +19,10 @@ extension Auditor {
     facts.stage = result.stage.rawValue
     facts.head = result.journal
     facts.software = (SafeText.escaped(result.software.version), result.software.hash.description)
-    finding.compared = "stage \(result.stage)"
-    if shown != nil { requirePublic(&finding) }
+    let readers: Message = isPublic ? "the public" : "auditors"
+    finding.compared = "stage \(result.stage), for \(readers)"
     if let file = definitionFile, result.election != Digest.of(file) {
       finding.fail("the result is of the election \(result.election)")
-    }
-  }
-
-  /// A package for the public has nothing of the auditors': theirs cannot pass for one, in which
-  /// less is checked.
-  private func requirePublic(_ finding: inout Finding) {
-    let (files, folders) = (
-      ["journal.jsonl", "strikes.csv", "reconciliation.json", "patterns.csv", "result.json."],
-      ["manifests/", "sheets/", "earlier/"]
-    )
-    for name in folder.names where (files + folders).contains(where: name.hasPrefix) {
-      finding.fail("\(SafeText.escaped(name)) does not belong in a package for the public")
     }
   }
 
@@ -44,7 +32,7 @@ extension Auditor {
     let violations = Violations()
     if let json = JSON.parse(bytes, noting: &problems) {
       result =
-        PublicResult.isPublic(json)
+        isPublic
         ? PublicResult(json, of: definition, violations: violations)
         : ElectionResult(json, of: definition, violations: violations)
     }

@@ -33,6 +33,10 @@ package struct Auditor {
   static let maxFailures = 200
 
   let folder: PackageFolder
+  /// What B2SUMS lists; nil where it cannot be read.
+  let list: PackageList?
+  /// Whether the package is one for the public.
+  var isPublic: Bool { list?.isPublic ?? false }
   private let publishedDefinition: Digest?
   private let publishedSoftware: Digest?
   /// Makes the reports again; nil where nobody can.
@@ -71,12 +75,12 @@ package struct Auditor {
   ///
   /// Gives what was found; a broken file never ends it.
   ///
-  /// - Throws: `StorageError` where the folder itself cannot be read, or this user may not read one of
-  ///   its files.
+  /// - Throws: `FolderAboveError` where packages lie in the folder, `StorageError` where it cannot be
+  ///   read itself, or this user may not read one of its files.
   package static func check(
     _ path: String, disk: any Disk, publishedDefinition: Digest? = nil,
     publishedSoftware: Digest? = nil, reports: Reports? = nil
-  ) throws(StorageError) -> AuditReport {
+  ) throws -> AuditReport {
     try open(
       path, disk: disk, publishedDefinition: publishedDefinition,
       publishedSoftware: publishedSoftware, reports: reports
@@ -85,12 +89,12 @@ package struct Auditor {
 
   /// Checks the package in a folder and gives what stands in it; nil where anything fails.
   ///
-  /// - Throws: `StorageError` where the folder itself cannot be read, or this user may not read one of
-  ///   its files.
+  /// - Throws: `FolderAboveError` where packages lie in the folder, `StorageError` where it cannot be
+  ///   read itself, or this user may not read one of its files.
   package static func open(
     _ path: String, disk: any Disk, publishedDefinition: Digest? = nil,
     publishedSoftware: Digest? = nil, reports: Reports? = nil
-  ) throws(StorageError) -> (report: AuditReport, package: VerifiedPackage?) {
+  ) throws -> (report: AuditReport, package: VerifiedPackage?) {
     let auditor = try audited(
       path, disk: disk, publishedDefinition: publishedDefinition,
       publishedSoftware: publishedSoftware, reports: reports)
@@ -99,12 +103,13 @@ package struct Auditor {
 
   /// Makes every check of the package in a folder and gives all that was read.
   ///
-  /// - Throws: `StorageError` where the folder itself cannot be read, or this user may not read one of
-  ///   its files.
+  /// - Throws: `FolderAboveError` where packages lie in the folder, `StorageError` where it cannot be
+  ///   read itself, or this user may not read one of its files.
   static func audited(
     _ path: String, disk: any Disk, publishedDefinition: Digest? = nil,
     publishedSoftware: Digest? = nil, reports: Reports? = nil
-  ) throws(StorageError) -> Auditor {
+  ) throws -> Auditor {
+    try requireNotAbove(path, disk: disk)
     var auditor = Auditor(
       folder: try PackageFolder(path, disk: disk), publishedDefinition: publishedDefinition,
       publishedSoftware: publishedSoftware, reports: reports)
@@ -130,7 +135,9 @@ package struct Auditor {
     return auditor
   }
 
-  var report: AuditReport { AuditReport(checks: checks, facts: facts, limits: limits) }
+  var report: AuditReport {
+    AuditReport(checks: checks, facts: facts, limits: limits, litter: folder.litter)
+  }
 
   /// What a package cannot show of itself.
   private var limits: [Message] {
@@ -151,6 +158,7 @@ package struct Auditor {
   ) {
     self.folder = folder
     self.reports = reports
+    list = folder.read(Self.sums).map(PackageList.init)
     self.publishedDefinition = publishedDefinition
     self.publishedSoftware = publishedSoftware
   }
@@ -163,7 +171,7 @@ package struct Auditor {
     make(.definitionSigned) { $0.checkSigned("election.json", &$1) }
     make(.packageSigned) { $0.checkSigned("B2SUMS", &$1) }
     make(.result) { $0.checkResult(&$1) }
-    if let shown { return runPublic(shown) }
+    if isPublic { return runPublic() }
     make(.resultSigned) { $0.checkResultSigned(&$1) }
     make(.journal) { $0.checkJournal(&$1) }
     make(.journalSigned) { $0.checkJournalSigned(&$1) }

@@ -23,7 +23,7 @@ package struct Comparer {
   /// - Throws: `StorageError` where a folder itself cannot be read.
   package static func compare(
     _ first: String, _ second: String, disk: any Disk
-  ) throws(StorageError) -> Comparison {
+  ) throws -> Comparison {
     var comparer = Comparer(
       first: try Auditor.audited(first, disk: disk), second: try Auditor.audited(second, disk: disk)
     )
@@ -187,9 +187,6 @@ package struct Comparer {
 }
 
 extension Auditor {
-  /// Whether this is a package for the public.
-  var isPublic: Bool { shown != nil }
-
   /// What an amendment changes, or why that cannot be said.
   fileprivate func words(ofAmendment number: Int, hash: Digest) -> String {
     guard let definition, let file = definitionFile,

@@ -27,10 +27,7 @@ package struct ListedPackage: Sendable {
   ///   the folder cannot be read.
   package init(_ path: String, disk: any Disk) throws {
     let auditor = try Auditor.listed(path, disk: disk)
-    let problems = auditor.report.failed.flatMap { check -> [Message] in
-      guard case .fails(let problems) = check.verdict else { return [] }
-      return problems
-    }
+    let problems = auditor.report.failures
     guard problems.isEmpty, let list = auditor.folder.read("B2SUMS"),
       let definition = auditor.definition, let file = auditor.definitionFile,
       let result = auditor.result, let bytes = auditor.resultFile

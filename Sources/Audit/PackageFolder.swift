@@ -29,6 +29,8 @@ struct PackageFolder {
   private(set) var names: [String] = []
   /// Links, devices and whatever else does not belong there.
   private(set) var problems: [Message] = []
+  /// What a desktop or a system left in the folder for itself; it is not looked into.
+  private(set) var litter: [String] = []
   private let seen = SeenFiles()
 
   init(_ path: String, disk: any Disk) throws(StorageError) {
@@ -36,9 +38,11 @@ struct PackageFolder {
     self.disk = disk
     for name in try disk.list(path) { try add(name, depth: 0) }
     names.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    litter.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 
   private mutating func add(_ name: String, depth: Int) throws(StorageError) {
+    guard !Litter.isLitter(name) else { return litter.append(name) }
     guard let found = try disk.info("\(path)/\(name)") else { return }
     if found.isFile {
       names.append(name)

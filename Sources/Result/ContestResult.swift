@@ -6,6 +6,8 @@ package struct ContestResult: Equatable, Sendable {
   /// The largest figure of a channel or place, 2^36 − 1: small enough that those of every category
   /// and channel that a definition may have add up to an integer that a file can hold.
   package static let maxFigure = JSON.integers.upperBound >> 17
+  /// The largest sum of all channels, of which there are 256 at the most.
+  package static let maxTotal = maxFigure << 8
 
   /// What was counted in a way of voting.
   package struct Channel: Equatable, Sendable {

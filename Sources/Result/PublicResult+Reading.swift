@@ -63,7 +63,7 @@ extension PublicResult.Contest {
   ) {
     let layout = FigureLayout(contest, definition: election.definition)
     let figures = FigureReader(layout: layout)
-    let most = JSON.integers.upperBound
+    let most = ContestResult.maxTotal
     let counted = figures.contest(reader, most: most) { ballots in
       let names = ballots.keys.filter { $0 != "total" }
       for name in names where election.channels(named: name) == nil {
@@ -109,7 +109,7 @@ extension PublicResult.Contest.Place {
     let channels = Self.ids(reader, Self.keys.channel) {
       election.position(ofChannel: $0) != nil
     }
-    let counted = figures.place(reader, most: JSON.integers.upperBound)
+    let counted = figures.place(reader, most: ContestResult.maxTotal)
     reader.finish()
     guard let ids, let channels, let counted else { return nil }
     self.init(isStation: isStation, ids: ids, channels: channels, figures: counted)

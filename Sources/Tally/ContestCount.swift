@@ -185,12 +185,7 @@ final class ContestCount {
     let styles = styles
     let papers = definition.stations.filter { !styles.isDisjoint(with: $0.styles) }
       .reduce(0) { $0 + (unresolved[$1.id] ?? 0) }
-    switch margin {
-    case .none: return .init(papers: papers, margin: nil, isDecisive: false)
-    case .papers(let margin):
-      return .init(papers: papers, margin: margin, isDecisive: papers >= margin)
-    case .unknown: return .init(papers: papers, margin: nil, isDecisive: papers > 0)
-    }
+    return margin.against(unresolved: papers)
   }
 
   private struct PlaceKey: Hashable, Comparable {

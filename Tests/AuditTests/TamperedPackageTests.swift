@@ -42,9 +42,10 @@ struct TamperedPackageTests {
     try SecondAudit.expectSame(report, Self.package.get())
     #expect(report.notMade.map(\.id) == [.published, .software])
     #expect(report.limits.count == 1 && report.checklist().contains("own word"))
-    // One check is of packages for the public alone.
-    #expect(Set(report.checks.map(\.id)) == Set(CheckID.allCases).subtracting([.places]))
-    #expect(report.checks.count == CheckID.allCases.count - 1)
+    // Two checks are of packages for the public alone.
+    #expect(
+      Set(report.checks.map(\.id)) == Set(CheckID.allCases).subtracting([.places, .outcomes]))
+    #expect(report.checks.count == CheckID.allCases.count - 2)
     #expect(report.sentence.english.contains("2 could not be made"))
   }
 

@@ -1,6 +1,13 @@
 /// What the check of a package says.
 extension Chinese {
   static let audit = #"""
+    "left by a desktop or a system, which nobody signed; take out {0}" \#
+    = "由桌面程式或系統留下，並無人簽署；請移除 {0}"
+    "All that the officers signed holds. Beside it lies what a desktop or a system left, which says \#
+    nothing against it: take it out, or copy the package without it, and check again." \#
+    = "點票主任簽署的全部內容均無誤。旁邊有桌面程式或系統留下的檔案，並不影響其內容：請移除這些檔案，或複製不含這些檔案的結果包，然後再檢查。"
+    "this folder is no package, it holds {0}" = "此資料夾不是結果包，其中有 {0}"
+    "name the package: {0}/{1}" = "請指定結果包：{0}/{1}"
     "this folder is not the package that its list says" = "此資料夾並非其清單所載的結果包"
     "sign nothing of it; export the package again, and keep this folder for the auditors" \#
     = "切勿簽署；請重新匯出結果包，並保留此資料夾供審核人員查閱"
@@ -54,6 +61,9 @@ extension Chinese {
     "the result cannot be read" = "無法讀取結果"
     "tracking.txt: {0}" = "tracking.txt：{0}"
     "{0} does not belong in a package for the public" = "{0} 不屬於供公眾的結果包"
+    "it says what became of each ballot, which the public is not told" = "它載有每張選票的處理結果，而這不向公眾提供"
+    "it does not say what became of each ballot" = "它沒有載明每張選票的處理結果"
+    "{0} codes" = "{0} 個追蹤碼"
     "{0} codes for {1} sealed ballots" = "{0} 個追蹤碼，封存選票則有 {1} 張"
     "{0} are {1}, the result says {2}" = "{0} 張{1}，結果則為 {2} 張"
     "{0} amendments" = "{0} 項修訂"
@@ -113,12 +123,30 @@ extension Chinese {
     "the officers signed the whole result, {0}; this one is covered by their signatures on \#
     B2SUMS" \#
     = "選舉主任簽署的是完整結果 {0}；本份由他們對 B2SUMS 的簽署涵蓋"
-    "a package for the public leaves out what this needs" = "公開的結果包不包括此項所需資料"
+    "it needs {0} of the auditors' package" = "此項須有供審核人員的結果包中的 {0}"
+    "Outcomes follow from the totals" = "選舉結果由總數得出"
+    "{0} decided again by their totals" = "{0}，按總數重新判定"
+    "{0} ranked contests" = "{0} 個排序投票項目"
+    "{0}; how papers went on in {1} was not counted again, which needs patterns.csv" \#
+    = "{0}；{1}的選票轉移沒有重新點算，須有 patterns.csv"
+    "a final result has something still out" = "最終結果卻有尚欠事項"
+    "other stations than the stage {0} has" = "票站與階段 {0} 不符"
+    "sheets in a result of the stage electronic" = "電子階段的結果卻有點票表格"
+    "another electorate than the definition has" = "選民人數與選舉定義不同"
+    "{0} electronic ballots, {1} were read" = "有 {0} 張電子選票，讀取的只有 {1} 張"
+    "the stages of a ranked contest are missing" = "缺少排序投票項目的各輪點算"
+    "not the quota of {0} votes and {1} seats" = "並非 {0} 票、{1} 個議席的當選基數"
+    "the stages do not begin with the first preferences" = "各輪點算並非由第一選擇開始"
+    "stage {0} has other votes in all than there are" = "第 {0} 輪的總票數不符"
+    "others are elected than in the stages" = "當選者與各輪點算不同"
+    "more are elected than there are seats" = "當選者多於議席"
+    "the margin does not say whether papers could change the outcome" = "差距與選票能否改變結果的說法不符"
     "{0} rows of at least {1} ballots, sums of channels and areas" = "{0} 行，每行最少 {1} 張選票，為各途徑及地區之和"
     "{0} lines" = "{0} 行"
     "{0} warnings" = "{0} 項警告"
     "result.json is missing or cannot be read" = "缺少 result.json，或無法讀取"
     "stage {0}" = "階段 {0}"
+    "stage {0}, for {1}" = "階段 {0}，供{1}"
     "the result is of the election {0}" = "結果屬於選舉 {0}"
     "the chain begins at the definition, which is not there" = "日誌鏈以選舉定義為起點，但定義不在"
     "journal.jsonl is missing or cannot be read" = "缺少 journal.jsonl，或無法讀取"

@@ -93,13 +93,7 @@ enum DiscloseCommand {
     let (report, package) = try Auditor.open(
       path, disk: context.disk, reports: ResultReports.program)
     guard let package else {
-      throw DisclosureError.package(
-        path: path,
-        failures: report.failed.flatMap { check -> [Message] in
-          guard case .fails(let problems) = check.verdict else { return [] }
-          let title = check.id.title
-          return problems.map { "\(title): \($0)" }
-        })
+      throw DisclosureError.package(path: path, failures: report.failures)
     }
     return package
   }
