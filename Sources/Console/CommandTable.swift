@@ -78,8 +78,10 @@ package struct Command: Sendable {
   package let words: [String]
   /// What stands for its arguments in help.
   package let arguments: String
-  /// What each of its arguments names.
+  /// What each of its arguments names, after those that are words.
   package let kind: ValueKind
+  /// How many of its first arguments are words, and name nothing of the file system.
+  package let plain: Int
   /// The path that is taken where there is no argument; nil where none is.
   package let fallback: String?
   /// How many arguments it takes.
@@ -93,13 +95,15 @@ package struct Command: Sendable {
   package let examples: [String]
 
   package init(
-    _ words: String, arguments: String = "", kind: ValueKind = .word, fallback: String? = nil,
-    count: ClosedRange<Int> = 0...0, workspace: WorkspaceUse = .none, summary: Message,
+    _ words: String, arguments: String = "", kind: ValueKind = .word, plain: Int = 0,
+    fallback: String? = nil, count: ClosedRange<Int> = 0...0, workspace: WorkspaceUse = .none,
+    summary: Message,
     discussion: Message = "", options: [Option] = [], examples: [String]
   ) {
     self.words = words.split(separator: " ").map(String.init)
     self.arguments = arguments
     self.kind = kind
+    self.plain = plain
     self.fallback = fallback
     self.count = count
     self.workspace = workspace

@@ -27,9 +27,10 @@ package struct ParsedCommand: Sendable {
     value(name) ?? command.options.first { $0.name == name }?.fallback
   }
 
-  /// The arguments, or the path that stands for them.
+  /// The arguments that are no words, or the path that stands for them.
   package var paths: [String] {
-    arguments.isEmpty ? command.fallback.map { [$0] } ?? [] : arguments
+    let given = arguments.dropFirst(command.plain)
+    return given.isEmpty ? command.fallback.map { [$0] } ?? [] : Array(given)
   }
 
   /// Every path of the command line with what it names, those that stand for others too.

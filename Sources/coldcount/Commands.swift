@@ -29,7 +29,7 @@ enum Commands {
     ReleaseCommand.action, ReleaseCommand.allow, ReleaseCommand.result,
     LotsCommand.action,
     ExportCommand.action,
-    VerifyCommand.action, CompareCommand.action,
+    VerifyCommand.action, CompareCommand.action, FindCommand.action,
     RehearseCommand.action,
     DiscloseCommand.action, TraceCommand.action,
     VaultCommand.rejected, VaultCommand.find, VaultCommand.progress, SeverCommand.sever,

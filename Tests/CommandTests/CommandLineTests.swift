@@ -38,7 +38,7 @@ struct CommandLineTests {
     arguments: [
       [], ["key"], ["key", "new"], ["ceremony"], ["sign"], ["seal"], ["init"], ["import"],
       ["paper"], ["paper", "import"], ["paper", "account"], ["paper", "status"], ["reconcile"],
-      ["count"], ["export"], ["verify"], ["compare"], ["status"], ["journal"], ["demo"],
+      ["count"], ["export"], ["verify"], ["compare"], ["find"], ["status"], ["journal"], ["demo"],
     ])
   func help(_ words: [String]) throws {
     let output = try Binary.succeed(words + ["--help"])

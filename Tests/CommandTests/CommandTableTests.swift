@@ -54,5 +54,13 @@ struct CommandTableTests {
     }
     #expect(
       demo.named.map { "\($0.kind) \($0.path)" } == ["newFolder coldcount-demo", "folder samples"])
+    // A code is a word, and names nothing.
+    for (arguments, path) in [(["3f9a"], "."), (["3f9a", "result"], "result")] {
+      guard case .run(let find) = try Commands.table.parse(["find"] + arguments) else {
+        Issue.record("not a command")
+        return
+      }
+      #expect(find.named.map { "\($0.kind) \($0.path)" } == ["folder \(path)"])
+    }
   }
 }

@@ -73,6 +73,8 @@ struct DeniedCallTests {
     let open = "\(path)/public"
     try Binary.succeed(["verify", package])
     try Binary.succeed(["compare", package, package])
+    let list = try String(contentsOfFile: "\(package)/tracking.txt", encoding: .utf8)
+    try Binary.succeed(["find", String(list.prefix(20)), package])
     try Binary.succeed(["disclose", package, "--to", open])
     for line in [
       ["trace", "\(open)/index.html", "--package", package] + officer,

@@ -249,6 +249,12 @@ extension Chinese {
     and what the package says is shown." \#
     = "寫出 FILE.PERSON.minisig，可以一般的「minisign -V -H」核實。人員及密鑰會與選舉核對：檔案為選舉定義時與其本身核對，否則與上層資料夾或工作區內的 \#
     election.json 核對。工作區內的檔案亦載入其日誌。簽署結果包的 B2SUMS 時，在要求密鑰前會重新讀取每個檔案，把清單與工作區日誌所載的匯出比對，並顯示結果包的內容。"
+    "say what became of the sealed ballot with a tracking code" = "說明某追蹤碼的封存選票的處理結果"
+    "CODE is the tracking code of a receipt, in groups or not. Checks the package in DIR (else in \#
+    this folder) as 'verify' does, and says of the ballot with this code whether it was counted, \#
+    struck or left out, or is not there; a package for the public says only that it is there. \#
+    Status 0 where it is there, 1 where it is not." \#
+    = "CODE 為收據上的追蹤碼，可分組或不分組。如「verify」般檢查 DIR（否則此資料夾）內的結果包，並說明該追蹤碼的選票獲點算、被剔除、不計，還是沒有；供公眾的結果包只說明有沒有。有則狀態為 0，沒有則為 1。"
     "where the count stands, what is missing, and what is next" = "點票進度、尚欠事項及下一步"
     "Shows no vote and no identity." = "不顯示投票，亦不顯示身分。"
     "tell whose marked copy a leaked file, picture or text came from" = "查出外洩的檔案、圖片或文字來自誰的標記副本"

@@ -17,7 +17,32 @@ extension Chinese {
     "no change '{0}'" = "沒有更改「{0}」"
     "next: {0} officers sign it, then: coldcount amend {1}" \#
     = "下一步：{0} 名選舉主任簽署，然後：coldcount amend {1}"
-    "a tracking code has 20 to 64 hexadecimal digits" = "追蹤碼有 20 至 64 位十六進制數字"
+    "a tracking code has {0} to {1} hexadecimal digits, here are {2}" \#
+    = "追蹤碼有 {0} 至 {1} 位十六進制數字，這裏有 {2} 位"
+    "'{0}' where digit {1} should be: a tracking code has 0 to 9 and a to f" \#
+    = "第 {1} 位為「{0}」：追蹤碼只有 0 至 9 及 a 至 f"
+    "look whether it is a {0}" = "請看清楚是否 {0}"
+    "look at the receipt again" = "請再看收據"
+    "type all groups of the receipt" = "請輸入收據上的全部各組"
+    "{0}: not there" = "{0}：沒有"
+    "it is there" = "有"
+    "No sealed ballot in this package has this code. Compare every group with the receipt; if they \#
+    are the same, show it to the officers: the ballot is not in this count." \#
+    = "此結果包沒有此追蹤碼的封存選票。請逐組與收據核對；如果相同，請向選舉主任出示收據：該選票不在此次點票之內。"
+    "The sealed ballot came in and was opened with all others. Nobody can tell from its code what was \#
+    chosen." \#
+    = "封存選票已收到，並與所有其他選票一同開啟。沒有人能從追蹤碼得知所選的是甚麼。"
+    "The sealed ballot came in and was not opened: by the rules of the election another vote of the \#
+    same person stands, or this one could not count." \#
+    = "封存選票已收到，但沒有開啟：按選舉規則，同一人的另一票有效，或此票不得計算。"
+    "The sealed ballot came in and was not opened: the officers decided so, or its bundle does not \#
+    count; the report names the decisions." \#
+    = "封存選票已收到，但沒有開啟：由選舉主任決定，或其票包不予計算；有關決定載於報告。"
+    "The sealed ballot came in. A package for the public does not say of single ballots what became of \#
+    them; of all {0}, {1} were counted, {2} struck and {3} left out." \#
+    = "封存選票已收到。供公眾的結果包不說明個別選票的處理結果；全部 {0} 張之中，{1} 張獲點算，{2} 張被剔除，{3} 張不計。"
+    "The result is provisional: ballots that come in later are not in it yet." \#
+    = "此為臨時結果：其後收到的選票尚未計算在內。"
     "taken in" = "已接納"
     "it was in already" = "先前已接納"
     "next: the custodian reconciles again, and the officers count again" = "下一步：保管人重新核對，選舉主任重新點票"

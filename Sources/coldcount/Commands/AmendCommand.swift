@@ -86,11 +86,8 @@ enum AmendCommand {
     guard parts.count > 2, ["exclude", "restore"].contains(parts[0]), parts[1] == "code" else {
       return words
     }
-    let digits = parts.dropFirst(2).joined().lowercased()
-    guard (20...64).contains(digits.utf8.count), digits.allSatisfy(\.isHexDigit) else {
-      throw UsageError("a tracking code has 20 to 64 hexadecimal digits", command: "amend")
-    }
-    let (bundle, index) = try workspace.ballot(tracking: digits)
+    let code = try TrackingCode(parts.dropFirst(2).joined(separator: " "))
+    let (bundle, index) = try workspace.ballot(tracking: code.digits)
     return "\(parts[0]) \(bundle) \(index)"
   }
 

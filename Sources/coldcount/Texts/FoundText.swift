@@ -37,9 +37,8 @@ enum FoundText {
       case .entitled: language.text("on the roll")
       case .withdrew: language.text("withdrawn until then")
       }
-    let digits = Array((entry.tracking?.description ?? "").prefix(20))
-    let code = stride(from: 0, to: digits.count, by: 4).map { String(digits[$0..<$0 + 4]) }
-      .joined(separator: " ")
+    let digits = (entry.tracking?.description ?? "").prefix(TrackingCode.digitCount.lowerBound)
+    let code = TrackingCode.grouped(String(digits))
     return "\(place): \(fate)" + (code.isEmpty ? "\n" : " (\(code))\n")
   }
 }
