@@ -2260,16 +2260,16 @@ SENTENCES: Dict[str, Tuple[str, str]] = {
         "{contest} 須由 {candidates} 抽籤",
     ),
     "station": ("nothing of station {station} is in", "票站 {station} 未有任何資料"),
-    "account": ("station {account} has no account", "票站 {account} 未有帳目"),
-    "account-entry": ("account {why}", "帳目 {why}"),
-    "sheet": ("sheet {why}", "點票紙 {why}"),
+    "account": ("station {account} has no account", "票站 {account} 未有選票結算表"),
+    "account-entry": ("account {why}", "選票結算表 {why}"),
+    "sheet": ("sheet {why}", "點票表格 {why}"),
     "no-sheet": (
         "station {station} has no sheet of {contest}",
-        "票站 {station} 未有 {contest} 的點票紙",
+        "票站 {station} 未有 {contest} 的點票表格",
     ),
     "batch-lacks": (
         "batch {batch} has no sheet of {contests}",
-        "批次 {batch} 未有 {contests} 的點票紙",
+        "批次 {batch} 未有 {contests} 的點票表格",
     ),
     "batch-mixed": (
         "batch {batch} has contests that are on no one paper: {contests}",
@@ -2283,7 +2283,7 @@ SENTENCES: Dict[str, Tuple[str, str]] = {
     "missing-batch": ("batch {batch} is expected and was not keyed", "批次 {batch} 應有而未輸入"),
     "issued": (
         "station {account} issued {issued} papers but accounts for {accountedFor}",
-        "票站 {account} 發出 {issued} 張選票，但帳目交代了 {accountedFor} 張",
+        "票站 {account} 發出 {issued} 張選票，但選票結算表交代了 {accountedFor} 張",
     ),
     "in-box": (
         "station {account} has {inBox} papers in the box but {papers} in its batches",

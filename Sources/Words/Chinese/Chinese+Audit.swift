@@ -5,7 +5,7 @@ extension Chinese {
     = "由桌面程式或系統留下，並無人簽署；請移除 {0}"
     "All that the officers signed holds. Beside it lies what a desktop or a system left, which says \#
     nothing against it: take it out, or copy the package without it, and check again." \#
-    = "點票主任簽署的全部內容均無誤。旁邊有桌面程式或系統留下的檔案，並不影響其內容：請移除這些檔案，或複製不含這些檔案的結果包，然後再檢查。"
+    = "選舉主任簽署的全部內容均無誤。旁邊有桌面程式或系統留下的檔案，並不影響其內容：請移除這些檔案，或複製不含這些檔案的結果包，然後再檢查。"
     "this folder is no package, it holds {0}" = "此資料夾不是結果包，其中有 {0}"
     "name the package: {0}/{1}" = "請指定結果包：{0}/{1}"
     "this folder is not the package that its list says" = "此資料夾並非其清單所載的結果包"
@@ -63,7 +63,6 @@ extension Chinese {
     "{0} does not belong in a package for the public" = "{0} 不屬於供公眾的結果包"
     "it says what became of each ballot, which the public is not told" = "它載有每張選票的處理結果，而這不向公眾提供"
     "it does not say what became of each ballot" = "它沒有載明每張選票的處理結果"
-    "{0} codes" = "{0} 個追蹤碼"
     "{0} codes for {1} sealed ballots" = "{0} 個追蹤碼，封存選票則有 {1} 張"
     "{0} are {1}, the result says {2}" = "{0} 張{1}，結果則為 {2} 張"
     "{0} amendments" = "{0} 項修訂"
