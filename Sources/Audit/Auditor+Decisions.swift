@@ -112,7 +112,8 @@ extension Auditor {
     }
     guard let replaced = result.replaces,
       let place = lastState.counts.lastIndex(where: { $0.result == replaced }),
-      let last = state?.signedBefore(count).last,
+      // What was signed by the time of the count: the lines up to it.
+      let last = state?.lastSigned,
       let latest = lastState.counts.lastIndex(of: last), place < latest
     else { return }
     finding.fail("it replaces \(replaced), and officers signed \(last.result) after that")

@@ -136,7 +136,7 @@ package struct Auditor {
   }
 
   var report: AuditReport {
-    AuditReport(checks: checks, facts: facts, limits: limits, litter: folder.litter)
+    AuditReport(checks: checks, facts: facts, litter: folder.litter, limits: limits)
   }
 
   /// What a package cannot show of itself.

@@ -62,36 +62,3 @@ struct PackageList {
     !entries.isEmpty && !entries.contains { PackageMember.isForAuditors($0.name) }
   }
 }
-
-/// Which files a package has (FormatPackage § Overview, § The package for the public).
-enum PackageMember {
-  /// Whether a file is one that only the auditors' package has.
-  static func isForAuditors(_ name: String) -> Bool {
-    ["journal.jsonl", "strikes.csv", "reconciliation.json", "patterns.csv"].contains(name)
-      || ["result.json.", "reconciliation.json.", "manifests/", "sheets/", "earlier/"]
-        .contains(where: name.hasPrefix)
-  }
-
-  /// Whether a file is one of those that a package for the public has, and no others.
-  static func isForPublic(_ name: String) -> Bool {
-    let plain = [
-      "election.json", "result.json", "tracking.txt", "reports/result.txt",
-      "reports/PROVISIONAL-result.txt", "B2SUMS",
-    ]
-    if plain.contains(name) || isAmendment(name[...]) { return true }
-    guard name.hasSuffix(".minisig") else { return false }
-    let signed = name.dropLast(".minisig".count)
-    guard let point = signed.utf8.count > 0 ? signed.firstRange(of: ".json.") : nil else {
-      return signed.hasPrefix("B2SUMS.") && Identifier.isValid(signed.dropFirst("B2SUMS.".count))
-    }
-    let file = signed[..<signed.index(before: point.upperBound)]
-    return (file == "election.json" || isAmendment(file))
-      && Identifier.isValid(String(signed[point.upperBound...]))
-  }
-
-  private static func isAmendment(_ name: Substring) -> Bool {
-    guard name.hasPrefix("amendment-"), name.hasSuffix(".json") else { return false }
-    let number = name.dropFirst("amendment-".count).dropLast(".json".count)
-    return number.utf8.count >= 3 && number.utf8.allSatisfy { (0x30...0x39).contains($0) }
-  }
-}

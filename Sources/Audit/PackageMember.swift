@@ -1,7 +1,8 @@
 import Election
 import Encoding
 
-/// The files that a package may have (FormatPackage § Overview); what nothing explains is refused.
+/// The files that a package may have (FormatPackage § Overview, § The package for the public); what
+/// nothing explains is refused.
 enum PackageMember {
   private static let plain: Set = ["journal.jsonl", "strikes.csv", "patterns.csv", "tracking.txt"]
   private static let signed: Set = [
@@ -27,9 +28,34 @@ enum PackageMember {
 
   /// Whether officers or custodians sign a file by their names.
   private static func isSigned(_ name: String) -> Bool {
-    if signed.contains(name) || hash(name, in: "earlier") != nil { return true }
+    signed.contains(name) || hash(name, in: "earlier") != nil || isAmendment(name)
+  }
+
+  private static func isAmendment(_ name: String) -> Bool {
     let number = name.dropFirst("amendment-".count).dropLast(".json".count)
     return Int(number).map { $0 > 0 && Amendment.fileName($0) == name } ?? false
+  }
+
+  /// Whether a file is one that only the auditors' package has.
+  static func isForAuditors(_ name: String) -> Bool {
+    ["journal.jsonl", "strikes.csv", "reconciliation.json", "patterns.csv"].contains(name)
+      || ["result.json.", "reconciliation.json.", "manifests/", "sheets/", "earlier/"]
+        .contains(where: name.hasPrefix)
+  }
+
+  /// Whether a file is one of those that a package for the public has, and no others.
+  static func isForPublic(_ name: String) -> Bool {
+    let plain = [
+      "election.json", "result.json", "tracking.txt", "reports/result.txt",
+      "reports/PROVISIONAL-result.txt", "B2SUMS",
+    ]
+    if plain.contains(name) || isAmendment(name) { return true }
+    guard name.hasSuffix(ending), let dot = name.dropLast(ending.count).lastIndex(of: ".")
+    else { return false }
+    let signer = name.dropLast(ending.count)[name.index(after: dot)...]
+    let file = String(name[..<dot])
+    return Identifier.isValid(String(signer))
+      && (file == "B2SUMS" || file == "election.json" || isAmendment(file))
   }
 
   /// The hash that a file of a folder is named by; nil where it is none of these.

@@ -25,9 +25,9 @@ extension Auditor {
   /// - Throws: `FolderAboveError` where packages lie in the folder, `StorageError` where it cannot be
   ///   read itself, or this user may not read one of its files.
   package static func find(
-    _ code: TrackingCode, in path: String, disk: any Disk
+    _ code: TrackingCode, in path: String, disk: any Disk, reports: Reports? = nil
   ) throws -> (report: AuditReport, found: FoundBallot?) {
-    let auditor = try audited(path, disk: disk)
+    let auditor = try audited(path, disk: disk, reports: reports)
     guard auditor.report.holds, let result = auditor.result else { return (auditor.report, nil) }
     var search = TrackingSearch(code)
     try auditor.folder.forEachPiece("tracking.txt") { search.take($0) }

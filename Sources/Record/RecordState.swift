@@ -149,6 +149,9 @@ package struct RecordState: Sendable {
     return officers >= signed.quorum.sign
   }
 
+  /// The last result that enough officers signed.
+  package var lastSigned: CountRecord? { counts.last { hasQuorum($0.result) } }
+
   /// The results that were counted before one and that enough officers signed, in the order of their
   /// counts.
   package func signedBefore(_ count: CountRecord) -> [CountRecord] {

@@ -2,6 +2,7 @@ import Audit
 import Election
 import Foundation
 import Storage
+import TestSupport
 import Testing
 
 @Suite("What a package says of a tracking code")
@@ -37,8 +38,7 @@ struct FoundBallotTests {
 
   @Test("is nothing, where the package does not hold")
   func broken() throws {
-    let copy = try PackageCopy(of: PublicPackageTests.package.get())
-    defer { try? FileManager.default.removeItem(atPath: copy.path) }
+    let copy = try ForgedPackage(of: PublicPackageTests.package.get())
     let code = try TrackingCode(#require(Self.codes("counted").first))
     try copy.write("\(code.digits)\n", "tracking.txt")
     let answer = try Auditor.find(code, in: copy.path, disk: LiveDisk())

@@ -21,7 +21,8 @@ enum FindCommand {
     run: { context in
       let code = try TrackingCode(context.parsed.arguments[0])
       let path = context.parsed.paths.first ?? "."
-      let (report, answer) = try Auditor.find(code, in: path, disk: context.disk)
+      let (report, answer) = try Auditor.find(
+        code, in: path, disk: context.disk, reports: ResultReports.program)
       guard let answer else {
         throw DisclosureError.package(path: path, failures: report.failures)
       }
