@@ -2762,12 +2762,12 @@ def outstanding_form(public: bool) -> Form:
 class Result:
     """A result, whole or for the public, as far as it can be read; what is wrong is listed."""
 
-    def __init__(self, data: bytes, definition: Optional[Definition]) -> None:
+    def __init__(self, data: bytes, definition: Optional[Definition], is_public: bool) -> None:
         self.json = read_json(data)
         if not isinstance(self.json, dict):
             raise Fault("it is no object")
         self.definition = definition
-        self.is_public = "public" in self.json
+        self.is_public = is_public
         self.faults: List[str] = []
         check(self.json, LEAST, others=True)
         if self.is_public:
@@ -3074,6 +3074,39 @@ LARGEST_SIGNATURE = 10_240
 SAFE_PART = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*")
 
 
+# What desktops and systems leave wherever people look, by its name without spaces and capitals.
+LITTER = re.compile(
+    r"\.ds_store|\.directory|\.fseventsd|\.spotlight-v100|\.temporaryitems|\.trashes"
+    r"|\$recycle\.bin|desktop\.ini|ehthumbs\.db|systemvolumeinformation|thumbs\.db"
+    r"|\._.*|\.trash-.*",
+    re.DOTALL,
+)
+MOST_FOLDERS = 1_000
+
+
+def check_not_above(path: str) -> None:
+    """Refuses a folder that is no package where packages lie in it."""
+    if os.path.lexists(os.path.join(path, "B2SUMS")):
+        return
+    names = sorted(os.listdir(path), key=os.fsencode)[:MOST_FOLDERS]
+    found = [name for name in names if is_package(os.path.join(path, name))]
+    if found:
+        raise OSError(
+            f"{path!r} is no package, it holds {', '.join(map(repr, found))};"
+            f" name the package: {os.path.join(path, found[0])!r}"
+        )
+
+
+def is_package(path: str) -> bool:
+    """Whether a folder, and no link to one, has a list; one that cannot be looked into has none."""
+    try:
+        return stat.S_ISDIR(os.lstat(path).st_mode) and stat.S_ISREG(
+            os.lstat(os.path.join(path, "B2SUMS")).st_mode
+        )
+    except OSError:
+        return False
+
+
 class Folder:
     """The files of a package, each read once; nothing but regular files is opened."""
 
@@ -3081,7 +3114,10 @@ class Folder:
         self.path = path
         self.names: List[str] = []
         self.problems: List[str] = []
+        # What a desktop or a system left there for itself; it is not looked into.
+        self.litter: List[str] = []
         self.kept: Dict[str, Optional[bytes]] = {}
+        check_not_above(path)
         self.list("", 0)
         self.names.sort(key=os.fsencode)
         self.encoded = [os.fsencode(file) for file in self.names]
@@ -3090,6 +3126,9 @@ class Folder:
     def list(self, below: str, depth: int) -> None:
         for entry in os.scandir(os.path.join(self.path, below)):
             file = below + entry.name
+            if LITTER.fullmatch(entry.name.lower().replace(" ", "")):
+                self.litter.append(file)
+                continue
             mode = entry.stat(follow_symlinks=False).st_mode
             if stat.S_ISREG(mode):
                 self.names.append(file)
@@ -3157,32 +3196,56 @@ TITLES = {
     "tracking": "The tracking list fits the bundles",
     "software": "The program is the published one",
     "reports": "The reports are what the result gives",
+    "outcomes": "Outcomes follow from the totals",
 }
-# Of a package for the public: what is checked, and what it leaves out.
-PUBLIC_CHECKS = ("result-signed", "amendments", "ballots", "places", "tracking")
-LEFT_OUT = (
-    "journal journal-signed record earlier manifests chain sheets accounts reconciliation"
-    " reconciliation-signed strikes stage tally"
-).split()
-AUDITORS_FILES = (
-    "journal.jsonl",
-    "strikes.csv",
-    "reconciliation.json",
-    "patterns.csv",
-    "result.json.",
-    "manifests/",
-    "sheets/",
-    "earlier/",
+# Of a package for the public: what it leaves out that a check needs, and its checks after `result`;
+# those that came later are the last, so that the others keep their numbers.
+LEFT_OUT = {
+    "journal": "journal.jsonl",
+    "journal-signed": "journal.jsonl",
+    "record": "journal.jsonl",
+    "earlier": "earlier/, journal.jsonl",
+    "manifests": "manifests/",
+    "chain": "manifests/",
+    "sheets": "sheets/, journal.jsonl",
+    "accounts": "sheets/, journal.jsonl",
+    "reconciliation": "reconciliation.json, manifests/",
+    "reconciliation-signed": "reconciliation.json",
+    "strikes": "strikes.csv, manifests/",
+    "stage": "journal.jsonl, reconciliation.json, manifests/",
+    "tally": "patterns.csv, sheets/, journal.jsonl",
+    "current": "journal.jsonl",
+}
+PUBLIC_CHECKS = (
+    ["result-signed", "amendments", "ballots", "places", "tracking"]
+    + [check_id for check_id in LEFT_OUT if check_id != "current"]
+    + ["software", "reports", "current", "outcomes"]
 )
 # Every file that a package may have (page FormatPackage); what reports/ holds is its own affair.
+NUMBER = r"((?!000)\d{3}|[1-9]\d{3,15})"
 HEX, PERSON = "[0-9a-f]{64}", r"\.[a-z0-9][a-z0-9._-]{0,63}\.minisig"
 MEMBER = re.compile(
     r"reports/.*|journal\.jsonl|strikes\.csv|patterns\.csv|tracking\.txt"
     rf"|sheets/{HEX}\.json|manifests/{HEX}\.json(\.minisig)?"
     r"|(election\.json|reconciliation\.json|result\.json|B2SUMS"
-    rf"|earlier/{HEX}\.json|amendment-(?!000)\d{{3}}\.json)({PERSON})?",
+    rf"|earlier/{HEX}\.json|amendment-{NUMBER}\.json)({PERSON})?",
     re.ASCII | re.DOTALL,
 )
+# Every file that one for the public may have, and of what lists them those that make it none.
+PUBLIC_MEMBER = re.compile(
+    r"result\.json|tracking\.txt|reports/(PROVISIONAL-)?result\.txt"
+    rf"|B2SUMS({PERSON})?|(election|amendment-\d{{3,}})\.json({PERSON})?",
+    re.ASCII,
+)
+AUDITORS_FILES = ("journal.jsonl", "strikes.csv", "reconciliation.json", "patterns.csv")
+AUDITORS_BEGINNINGS = ("result.json.", "reconciliation.json.", "manifests/", "sheets/", "earlier/")
+
+
+def is_for_auditors(file: str) -> bool:
+    """Whether only the auditors' package has such a file."""
+    return file in AUDITORS_FILES or file.startswith(AUDITORS_BEGINNINGS)
+
+
 MOST_FAILURES = 200
 
 
@@ -3218,6 +3281,9 @@ class Audit:
 
     def __init__(self, path: str, definition: Optional[str], binary: Optional[str]) -> None:
         self.folder = Folder(path)
+        listed = self.listed(Finding("ignored"))
+        # What the officers signed decides it, not what a file says of itself.
+        self.is_public = bool(listed) and not any(is_for_auditors(file) for file, _ in listed)
         self.published = definition
         self.binary = binary
         self.findings: List[Finding] = []
@@ -3241,17 +3307,16 @@ class Audit:
         names = list(TITLES)
         for check_id in names[: names.index("result") + 1]:
             self.make(check_id)
-        if self.result is not None and self.result.is_public:
-            for check_id in PUBLIC_CHECKS:
-                self.make(check_id)
-            for check_id in LEFT_OUT:
-                reason = "a package for the public leaves out what this needs"
-                self.findings.append(Finding(check_id, reason=reason))
-            self.make("software")
-            self.make("reports")
+        if not self.is_public:
+            for check_id in names[names.index("result") + 1 :]:
+                if check_id not in ("places", "outcomes"):
+                    self.make(check_id)
             return
-        for check_id in names[names.index("result") + 1 :]:
-            if check_id != "places":
+        for check_id in PUBLIC_CHECKS:
+            if check_id in LEFT_OUT:
+                reason = f"it needs {LEFT_OUT[check_id]} of the auditors' package"
+                self.findings.append(Finding(check_id, reason=reason))
+            else:
                 self.make(check_id)
 
     def make(self, check_id: str) -> None:
@@ -3279,7 +3344,7 @@ class Audit:
         return self.definition, self.result
 
     def whole(self, reason: str) -> Result:
-        if self.result is None or self.result.is_public:
+        if self.result is None:
             raise NotMade(reason)
         return self.result
 
@@ -3311,6 +3376,12 @@ class Audit:
     def check_files(self, finding: Finding) -> None:
         for problem in self.folder.problems:
             finding.fail(problem)
+        if self.folder.litter:
+            # All in one: one for each file of the package may be there.
+            named = ", ".join(map(repr, sorted(self.folder.litter)[:12]))
+            more = len(self.folder.litter) - 12
+            named += f" and {more} more" if more > 0 else ""
+            finding.fail(f"left by a desktop or a system, which nobody signed; take out {named}")
         known = {file for file, _ in self.listed(Finding("ignored"))} | {"B2SUMS"}
         known |= {f"B2SUMS.{person}.minisig" for person in self.folder.signers("B2SUMS")}
         folded: Set[str] = set()
@@ -3319,6 +3390,8 @@ class Audit:
                 finding.fail(f"{file!r} is not listed in B2SUMS")
             elif not MEMBER.fullmatch(file):
                 finding.fail(f"{file!r} is no file that a package has")
+            if self.is_public and not PUBLIC_MEMBER.fullmatch(file):
+                finding.fail(f"{file!r} does not belong in a package for the public")
             if file.lower() in folded:
                 finding.fail(f"{file!r} differs from another name by case only")
             folded.add(file.lower())
@@ -3334,9 +3407,8 @@ class Audit:
                 finding.fail(f"{file} is not what B2SUMS lists")
         names = {file for file, _ in listed}
         needed = ["election.json", "result.json", "tracking.txt"]
-        for_auditors = ["journal.jsonl", "reconciliation.json", "strikes.csv"]
-        if names & set(for_auditors):
-            needed += for_auditors
+        if not self.is_public:
+            needed += ["journal.jsonl", "reconciliation.json", "strikes.csv"]
         if self.folder.read("B2SUMS") is not None:
             for file in needed:
                 if file not in names:
@@ -3412,23 +3484,22 @@ class Audit:
             return
         self.result_file = data
         try:
-            self.result = Result(data, self.definition)
+            self.result = Result(data, self.definition, self.is_public)
         except Fault as fault:
             finding.fail(str(fault))
             return
         for problem in self.result.faults:
             finding.fail(problem)
-        if self.result.is_public:
-            for file in self.folder.names:
-                if file.startswith(AUDITORS_FILES):
-                    finding.fail(f"{file!r} does not belong in a package for the public")
         election = self.result.json["election"]
         if self.definition_file is not None and election != hash_of(self.definition_file):
             finding.fail(f"the result is of the election {election}")
-        finding.compared = f"stage {self.result.stage}"
+        readers = "the public" if self.is_public else "auditors"
+        finding.compared = f"stage {self.result.stage}, for {readers}"
 
     def check_result_signed(self, finding: Finding) -> None:
-        if self.result is not None and self.result.is_public:
+        if self.is_public:
+            if self.result is None:
+                raise NotMade("the result cannot be read")
             raise NotMade(
                 f"the officers signed the whole result, {self.result.json['public']['result']};"
                 " this one is covered by their signatures on B2SUMS"
@@ -3598,11 +3669,8 @@ class Audit:
                 finding.fail(f"{file} is not the file that its name says")
                 continue
             try:
-                earlier = Result(data, definition)
-                for problem in earlier.faults:
+                for problem in Result(data, definition, False).faults:
                     finding.fail(f"{file}: {problem}")
-                if earlier.is_public:
-                    finding.fail(f"{file} is of the public")
             except Fault as fault:
                 finding.fail(f"{file}: {fault}")
             if self.record is not None and expected not in self.record.results:
@@ -3797,7 +3865,7 @@ class Audit:
             return
         self.reconciliation = found
         result = self.result
-        if result is None or result.is_public or self.definition_file is None:
+        if result is None or self.definition_file is None:
             return
         for holds_it, problem in [
             (hash_of(data) == result.inputs["reconciliation"], "the result names another one"),
@@ -3951,7 +4019,7 @@ class Audit:
 
     def check_ballots(self, finding: Finding) -> None:
         result = self.result
-        if result is None or (self.manifests is None and not result.is_public):
+        if result is None or (self.manifests is None and not self.is_public):
             raise NotMade("the result or the manifests cannot be read")
         ballots = result.electronic
         if self.manifests is not None:
@@ -4145,6 +4213,12 @@ class Audit:
         self.check_named("tracking", data, finding)
         if total != ballots["entries"]:
             finding.fail(f"{total} codes for {ballots['entries']} sealed ballots")
+        if total and bool(fates) == self.is_public:
+            finding.fail(
+                "it says what became of each ballot, which the public is not told"
+                if self.is_public
+                else "it does not say what became of each ballot"
+            )
         if total and not fates:
             return
         for fate, expected in [
@@ -4412,6 +4486,13 @@ def summary(audit: Audit) -> str:
     failed = sum(1 for finding in audit.findings if finding.verdict == "fails")
     not_made = sum(1 for finding in audit.findings if finding.verdict == "not-made")
     made = len(audit.findings) - not_made
+    failures = [finding.id for finding in audit.findings for _ in finding.failures]
+    if audit.folder.litter and failures == ["files"]:
+        return (
+            "All that the officers signed holds. Beside it lies what a desktop or a system left,"
+            " which says nothing against it: take it out, or copy the package without it, and"
+            " check again."
+        )
     if failed:
         return f"This package does not hold: {failed} of {len(audit.findings)} checks fail."
     if not_made:
@@ -4461,6 +4542,7 @@ def report_json(audit: Audit) -> Dict[str, Any]:
         "checks": checks,
         "limits": limits(audit),
         "facts": facts(audit),
+        "litter": sorted(audit.folder.litter),
         "failed": failed,
         "holds": failed == 0,
         "notMade": not_made,
@@ -4470,7 +4552,7 @@ def report_json(audit: Audit) -> Dict[str, Any]:
 def limits(audit: Audit) -> List[str]:
     """What no check of a package can see."""
     files = "patterns.csv and tracking.txt are"
-    if audit.result is not None and audit.result.is_public:
+    if audit.is_public and audit.result is not None:
         files = "tracking.txt is"
     told = "the counting laptop's own word; a second laptop's shows it: coldcount compare"
     return [f"{files} {told}"]
