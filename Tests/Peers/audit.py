@@ -2904,12 +2904,21 @@ class ContestReader:
 
     def check_essentials(self, contest: Any, path: str) -> None:
         """Without its outcome and its figures a contest cannot be read on."""
-        least = {
+        least: Dict[str, Form] = {
             "outcome": {"kind": OUTCOME["kind"], "vacant": COUNT},
             "ballots": {"total": self.ballots},
             "options": [self.option()],
         }
         check(contest, least, path, others=True)
+        if self.is_public:
+            # All that is shown of it is held against its total.
+            names = set(contest["ballots"]) - {"total"}
+            form = {
+                "ballots": dict.fromkeys(names, self.ballots),
+                "options": [{"channels": dict.fromkeys(names, self.votes)}],
+                "unresolved": {"papers": COUNT, "couldChange": AGAINST["couldChange"]},
+            }
+            check(contest, form, path, others=True)
         if len(contest["options"]) != len(self.options):
             raise Fault(f"{path}.options are not those of the contest")
 
@@ -4189,16 +4198,50 @@ class Audit:
             finding.fail("patterns.csv has another number of unreadable ballots than the result")
 
     def check_places(self, finding: Finding) -> None:
-        """No row of a public result tells more than it may, and rows add up (SmallPlaces)."""
+        """No row tells more than it may, rows add up, and nothing is in two of them."""
         definition, result = self.need_both()
         rows = 0
-        for name_of_it, contest in zip(definition.contests, result.json["contests"]):
-            reader = PublicRows(name_of_it, contest, definition, self.rulings or Rulings([]))
-            rows += reader.count
-            for problem in reader.problems():
-                finding.fail(f"{name_of_it}: {problem}")
         smallest = definition.json["policy"]["smallCell"]
+        if result.json["public"]["smallCell"] != smallest:
+            finding.fail("smallCell is another one than the definition's")
+        for name_of_it, contest in zip(definition.contests, result.json["contests"]):
+            table = PublicTable(name_of_it, contest, definition, self.rulings or Rulings([]))
+            rows += len(table.rows)
+            for problem in table.problems():
+                finding.fail(f"{name_of_it}: {problem}")
         finding.compared = f"{rows} rows of at least {smallest} ballots, sums of channels and areas"
+
+    def check_outcomes(self, finding: Finding) -> None:
+        """What follows from the totals of a package for the public."""
+        definition, result = self.need_both()
+        self.check_stage_allows(definition, result, finding)
+        ranked = 0
+        for name_of_it, contest in zip(definition.contests, result.json["contests"]):
+            outcome = PublicOutcome(name_of_it, contest, definition, self.rulings or Rulings([]))
+            ranked += outcome.is_ranked
+            for problem in outcome.problems(result.electronic["read"]):
+                finding.fail(f"{name_of_it}: {problem}")
+        finding.compared = f"{plural(len(definition.contests), 'contest')} decided again by their totals"
+        if ranked:
+            finding.compared += (
+                f"; how papers went on in {plural(ranked, 'ranked contest')} was not counted again,"
+                " which needs patterns.csv"
+            )
+
+    def check_stage_allows(self, definition: Definition, result: Result, finding: Finding) -> None:
+        """Nothing is out at the final stage, and stations are told of before it."""
+        is_final = result.stage == "final"
+        if is_final and result.readable("outstanding", outstanding_form(True)):
+            finding.fail("a final result has something still out")
+        for name_of_it, contest in zip(definition.contests, result.json["contests"]):
+            if is_final and fits(contest["outcome"].get("draw"), OUTCOME["draw?"]):
+                finding.fail(f"lots are to be drawn in {name_of_it}")
+        form = {name: PROGRESS[name] for name in ("station", "state")}
+        stations = [item["station"] for item in result.readable("stations", form)]
+        if stations != ([] if is_final else list(definition.stations)):
+            finding.fail(f"other stations than the stage {result.stage} has")
+        if result.stage == "electronic" and result.inputs["sheets"]:
+            finding.fail("sheets in a result of the stage electronic")
 
     def check_tracking(self, finding: Finding) -> None:
         if self.result is None:
@@ -4409,70 +4452,330 @@ def unlike(again: Any, said: Any, path: str) -> List[str]:
     return [f"{path}: counted again {one}, the result says {other}"]
 
 
-class PublicRows:
-    """The rows of a contest as the public sees it, each as numbers that can be added."""
+@dataclass(frozen=True)
+class Row:
+    """Numbers of ballots, the valid ones first, and of votes, by option, with what they are of."""
+
+    name: str
+    ids: Tuple[str, ...]
+    channels: Tuple[str, ...]
+    ballots: List[int]
+    votes: List[List[int]]
+
+    @staticmethod
+    def read(
+        name: str,
+        ids: Iterable[str],
+        channels: Iterable[str],
+        ballots: Dict[str, Any],
+        votes: List[Votes],
+    ) -> "Row":
+        counts = [ballots[verdict] for verdict in VERDICTS]
+        counts += [ballots["rejected"][category] for category in sorted(ballots["rejected"])]
+        return Row(name, tuple(ids), tuple(channels), counts, list(map(numbers_of, votes)))
+
+    @property
+    def valid(self) -> int:
+        return self.ballots[0]
+
+    @property
+    def numbers(self) -> List[int]:
+        """All as numbers that can be added."""
+        return self.ballots + [number for votes in self.votes for number in votes]
+
+
+def numbers_of(votes: Votes) -> List[int]:
+    return [votes[name] for name in JUDGEMENTS] if isinstance(votes, dict) else [votes]
+
+
+def added(rows: List[Row], width: int) -> List[int]:
+    """The sum of rows, number by number."""
+    return [sum(column) for column in zip([0] * width, *(row.numbers for row in rows))]
+
+
+class PublicTable:
+    """The rows of a contest as the public has them, held against one another."""
 
     def __init__(
         self, name: str, contest: Dict[str, Any], definition: Definition, rulings: Rulings
     ) -> None:
-        self.contest = contest
+        self.definition = definition
         self.smallest = definition.json["policy"]["smallCell"]
-        rules = definition.contests[name]
+        self.rules = definition.contests[name]
+        self.options = list(definition.options[name])
+        self.standing = definition.standing(name, rulings.statuses)
+        self.is_judged = self.rules["method"] == "support-oppose"
         # On a petition it is no news what people chose.
-        judged = rules["method"] == "support-oppose"
-        self.has_choice = judged or len(definition.standing(name, rulings.statuses)) > 1
-        self.channels = sorted(set(contest["ballots"]) - {"total"})
-        self.count = len(self.channels) + len(contest["places"])
+        self.has_choice = self.is_judged or len(self.standing) > 1
+        options = contest["options"]
+        ballots = contest["ballots"]
+        totals = [option["total"] for option in options]
+        self.total = Row.read("the total", (), (), ballots["total"], totals)
+        self.width = len(self.total.numbers)
+        self.channels = [
+            self.channel(names, ballots[names], [option["channels"][names] for option in options])
+            for names in sorted(set(ballots) - {"total"})
+        ]
+        readable = ContestReader(definition, name, True).readable(contest)["places"]
+        # One with fewer options is none that can be read; what is too many is said with the result.
+        places = [place for place in readable if len(place["options"]) >= len(self.options)]
+        self.areas = [self.place("area", place) for place in places if is_of(place, "area")]
+        self.stations = [self.place("station", place) for place in places if is_of(place, "station")]
+        self.rows = self.channels + self.areas + self.stations
 
-    def row(self, ballots: Dict[str, Any], votes: List[Votes]) -> Tuple[List[int], List[int]]:
-        """The ballots, valid ones first, and the votes."""
-        counts = [ballots[verdict] for verdict in VERDICTS]
-        counts += [ballots["rejected"][category] for category in sorted(ballots["rejected"])]
-        numbers: List[int] = []
-        for vote in votes:
-            numbers += [vote[name] for name in JUDGEMENTS] if isinstance(vote, dict) else [vote]
-        return counts, numbers
+    def channel(self, names: str, ballots: Dict[str, Any], votes: List[Votes]) -> Row:
+        ids = names.split("+")
+        return Row.read(f"the row of {names}", ids, ids, ballots, votes)
 
-    def tells(self, row: Tuple[List[int], List[int]]) -> bool:
-        """Whether so few ballots, or all alike, may not be shown by themselves."""
-        counts, votes = row
-        ballots = max([sum(counts), *votes])
-        alike = self.has_choice and counts[0] > 0 and counts[0] in votes
-        return ballots > 0 and (ballots < self.smallest or alike)
+    def place(self, kind: str, place: Dict[str, Any]) -> Row:
+        ids = ids_of(place, kind)
+        votes = [option["count"] for option in place["options"][: len(self.options)]]
+        name = f"the row of {kind} {', '.join(ids)}"
+        return Row.read(name, ids, ids_of(place, "channel"), place["ballots"], votes)
 
     def problems(self) -> List[str]:
-        contest = self.contest
-        options = contest["options"]
-        total = self.row(contest["ballots"]["total"], [option["total"] for option in options])
-        channels = [
-            self.row(contest["ballots"][name], [option["channels"][name] for option in options])
-            for name in self.channels
-        ]
-        places = [
-            self.row(place["ballots"], [option["count"] for option in place["options"]])
-            for place in contest["places"]
-        ]
-        areas = [
-            row
-            for row, place in zip(places, contest["places"])
-            if "area" in place or "areas" in place
-        ]
         found = [
-            "a row has too few ballots, or all alike, to be shown"
-            for row in channels + places
-            if row != total and self.tells(row)
+            f"{row.name} has too few ballots, or all alike, to be shown"
+            for row in self.rows
+            if row.numbers != self.total.numbers and self.tells(row)
         ]
-        if channels and added(channels) != total:
+        for row in [self.total, *self.rows]:
+            found += [f"{row.name}: {objection}" for objection in self.objections(row)]
+        return found + self.repeated() + self.sums() + self.parts()
+
+    def tells(self, row: Row) -> bool:
+        """Whether so few ballots, or all alike, may not be shown by themselves."""
+        votes = row.numbers[len(row.ballots) :]
+        ballots = max([sum(row.ballots), *votes])
+        alike = self.has_choice and row.valid > 0 and row.valid in votes
+        return ballots > 0 and (ballots < self.smallest or alike)
+
+    def objections(self, row: Row) -> List[str]:
+        """Votes that so many valid ballots cannot have given."""
+        if is_uncontested(self.rules, self.standing):
+            return ["votes in a contest that nobody contests"] if any(row.numbers) else []
+        found = []
+        by_option = [sum(votes) for votes in row.votes]
+        # A sheet may have more for one of several choices than papers are valid, and is kept so.
+        most = row.valid if self.is_judged else sum(row.ballots)
+        for option, count in zip(self.options, by_option):
+            if option not in self.standing and count:
+                found.append(f"votes for {option}, who is out")
+            if count > most:
+                found.append(f"{option} has more votes than ballots can give")
+        if self.is_judged:
+            return found
+        # Of ranks the first are shown.
+        least, most = (1, 1) if self.rules["method"] in RANKED else choices(self.rules)
+        # Sheets that were keyed before an option was taken out may have had choices for it.
+        if len(self.standing) < len(self.options):
+            least = 0
+        if not row.valid * least <= sum(by_option) <= row.valid * most:
+            found.append(f"{row.valid} valid ballots do not give {sum(by_option)} votes")
+        return found
+
+    def repeated(self) -> List[str]:
+        """What stands in two rows."""
+        keys: List[Tuple[str, ...]] = [("channel", i) for row in self.channels for i in row.ids]
+        keys += [("area", i, c) for row in self.areas for i in row.ids for c in row.channels]
+        keys += [("station", i) for row in self.stations for i in row.ids]
+        return [
+            f"{' '.join(key)} stands in two rows" for key, count in Counter(keys).items() if count > 1
+        ]
+
+    def sums(self) -> List[str]:
+        """Channels add up to the total, and the areas of each row of channels to it."""
+        found = []
+        if added(self.channels, self.width) != self.total.numbers:
             found.append("the channels do not add up to the total")
-        if places and added(areas) != total:
-            found.append("the areas do not add up to the total")
+        position = {channel: at for at, row in enumerate(self.channels) for channel in row.ids}
+        areas: List[List[Row]] = [[] for _ in self.channels]
+        for area in self.areas:
+            at = the_only({position.get(channel) for channel in area.channels})
+            if at is None:
+                found.append(f"{area.name} lies in no row of channels")
+            else:
+                areas[at].append(area)
+        for row, parts in zip(self.channels, areas):
+            if added(parts, self.width) != row.numbers:
+                found.append(f"the areas of {row.name} do not add up to it")
+        return found
+
+    def parts(self) -> List[str]:
+        """Stations lie in one row of areas each, and come to no more than it."""
+        found = []
+        position = {
+            (area, channel): at
+            for at, row in enumerate(self.areas)
+            for area in row.ids
+            for channel in row.channels
+        }
+        stations: List[List[Row]] = [[] for _ in self.areas]
+        for row in self.stations:
+            known = [s for s in map(self.definition.stations.get, row.ids) if s is not None]
+            at = the_only({position.get((s["area"], s["channel"])) for s in known})
+            if at is None or {s["channel"] for s in known} != set(row.channels):
+                found.append(f"{row.name} lies in no row of areas")
+            else:
+                stations[at].append(row)
+        for row, parts in zip(self.areas, stations):
+            if any(sum_ > most for sum_, most in zip(added(parts, self.width), row.numbers)):
+                found.append(f"the stations of {row.name} are more than it")
         return found
 
 
-def added(rows: List[Tuple[List[int], List[int]]]) -> Tuple[List[int], List[int]]:
-    """The sum of rows, number by number."""
-    ballots, votes = zip(*rows) if rows else ([], [])
-    return [sum(column) for column in zip(*ballots)], [sum(column) for column in zip(*votes)]
+def the_only(found: Set[Optional[int]]) -> Optional[int]:
+    """The one member of a set that has just one."""
+    return next(iter(found)) if len(found) == 1 else None
+
+
+def is_of(place: Dict[str, Any], kind: str) -> bool:
+    return kind in place or kind + "s" in place
+
+
+def ids_of(place: Dict[str, Any], kind: str) -> List[str]:
+    """The one id of a place or of its channel, or the list of several."""
+    found: List[str] = place[kind + "s"] if kind + "s" in place else [place[kind]]
+    return found
+
+
+class PublicOutcome:
+    """What of a contest follows from its totals and the lots (page FormatPackage)."""
+
+    def __init__(
+        self, name: str, contest: Dict[str, Any], definition: Definition, rulings: Rulings
+    ) -> None:
+        self.name = name
+        self.contest = contest
+        self.count = Count(name, definition, rulings)
+        self.rules = self.count.rules
+        self.votes = {
+            option: numbers_of(said["total"])
+            for option, said in zip(self.count.options, contest["options"])
+        }
+        self.is_ranked = self.rules["method"] in RANKED and self.count.is_counted
+
+    def problems(self, read: int) -> List[str]:
+        """What does not follow; `read` are the electronic ballots of the whole election."""
+        found = []
+        definition = self.count.definition
+        area = definition.areas[self.rules["area"]]
+        if self.contest.get("electorate") != area.get("electorate"):
+            found.append("another electorate than the definition has")
+        electronic = {i for i, c in definition.channels.items() if c["kind"] == "electronic"}
+        opened = sum(
+            all_ballots(ballots)
+            for names, ballots in self.contest["ballots"].items()
+            if names != "total" and set(names.split("+")) <= electronic
+        )
+        if opened > read:
+            found.append(f"{opened} electronic ballots, {read} were read")
+        return found + (self.ranked_problems() if self.is_ranked else self.decided_again())
+
+    def stated(self) -> Dict[str, Any]:
+        """What the result says, as far as it can be read; the rest is said with the result."""
+        outcome = self.contest["outcome"]
+        members = {
+            "kind": outcome["kind"],
+            "elected": texts(outcome.get("elected")),
+            "vacant": outcome["vacant"],
+            "failed": texts(outcome.get("failed")),
+            "ties": [],
+            "lots": lots_of(outcome),
+        }
+        draw = outcome.get("draw")
+        if fits(draw, OUTCOME["draw?"]):
+            members.update(draw=draw, ties=[draw["candidates"]])
+        rounds, allocation = self.contest.get("rounds"), self.contest.get("allocation")
+        if rounds is not None or not fits(allocation, ALLOCATION):
+            allocation = None
+        return {
+            "outcome": members,
+            "unresolved": self.contest["unresolved"],
+            "rounds": rounds,
+            "allocation": allocation,
+        }
+
+    def decided_again(self) -> List[str]:
+        again = Contest(
+            self.rules,
+            self.count.standing,
+            self.votes,
+            all_ballots(self.contest["ballots"]["total"]),
+            {},
+            lots_of(self.contest["outcome"]),
+        ).decide()
+        papers = self.contest["unresolved"]["papers"]
+        found = {
+            "outcome": self.count.outcome_json(again),
+            "unresolved": self.count.against(again.margin, papers),
+            "rounds": None,
+            "allocation": again.working.get("allocation"),
+        }
+        return unlike(found, self.stated(), self.name)
+
+    def ranked_problems(self) -> List[str]:
+        """What follows without the orders of preferences.
+
+        Where the stages begin, that no vote is lost between them, and who is elected in them.
+        """
+        rounds = self.contest.get("rounds")
+        stages = self.stages(rounds)
+        if not stages:
+            return ["the stages of a ranked contest are missing"]
+        valid, seats = self.contest["ballots"]["total"]["valid"], self.rules.get("seats", 1)
+        droop = self.rules["method"] == "single-transferable"
+        unit = 100_000 if droop else 1
+        quota = (valid // (seats + 1) + 1) * unit if droop else None
+        said = rounds.get("quota") if fits(rounds.get("quota"), COUNT) else None
+        if rounds["unit"] != unit or said != quota:
+            return [f"not the quota of {valid} votes and {seats} seats"]
+        found = []
+        first = {option: votes[0] * unit for option, votes in self.votes.items()}
+        if stages[0]["action"] != "first-preferences" or stages[0]["votes"] != first:
+            found.append("the stages do not begin with the first preferences")
+        for at, stage in enumerate(stages, start=1):
+            if sum(stage["votes"].values()) + stage["nonTransferable"] != valid * unit:
+                found.append(f"stage {at} has other votes in all than there are")
+        elected = [option for stage in stages for option in texts(stage.get("elected"))]
+        outcome = self.contest["outcome"]
+        seated = texts(outcome.get("elected")) + texts(outcome.get("failed"))
+        if len(set(elected)) != len(elected) or sorted(elected) != sorted(seated):
+            found.append("others are elected than in the stages")
+        if len(elected) > seats:
+            found.append("more are elected than there are seats")
+        against = self.contest["unresolved"]
+        margin = against.get("margin")
+        if fits(margin, COUNT) and against["couldChange"] != (against["papers"] >= margin):
+            found.append("the margin does not say whether papers could change the outcome")
+        return found
+
+    def stages(self, rounds: Any) -> List[Dict[str, Any]]:
+        """The stages, where all can be read."""
+        options = self.count.options
+        form = {
+            "action": one_of("first-preferences", "surplus", "exclusion"),
+            "votes": {option: COUNT for option in options},
+            "nonTransferable": COUNT,
+        }
+        try:
+            check(rounds, {"unit": POSITIVE, "stages": [form]}, others=True)
+        except Fault:
+            return []
+        stages: List[Dict[str, Any]] = rounds["stages"]
+        moved = [stage for stage in stages if stage["action"] != "first-preferences"]
+        return stages if all(isinstance(stage.get("option"), str) for stage in moved) else []
+
+
+def texts(value: Any) -> List[str]:
+    """The texts of a list, as far as it is one."""
+    return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []
+
+
+def lots_of(outcome: Dict[str, Any]) -> List[Dict[str, Any]]:
+    """The rounds of lots that an outcome names, as far as they can be read."""
+    rounds = outcome.get("lots")
+    return [r for r in rounds if fits(r, DRAWN)] if isinstance(rounds, list) else []
 
 
 # What is said of it
