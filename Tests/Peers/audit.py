@@ -2674,6 +2674,8 @@ LEAST = {
 }
 del LEAST["replaces"]
 PLACE_KINDS = ("area", "collector", "station")
+# A number of a row that is shown to the public.
+SHOWN = number(0, (1 << 44) - 256)
 DRAWN = {
     "contest": IDENTIFIER,
     "seats": POSITIVE,
@@ -2771,7 +2773,7 @@ class Result:
         self.faults: List[str] = []
         check(self.json, LEAST, others=True)
         if self.is_public:
-            check(self.json["public"], PUBLIC, "$.public", others=True)
+            check(self.json.get("public"), PUBLIC, "$.public", others=True)
         self.stage: str = self.json["stage"]
         replaces = self.json.get("replaces")
         self.replaces: Optional[str] = replaces if fits(replaces, HASHED) else None
@@ -2897,34 +2899,57 @@ class ContestReader:
         judged = self.rules["method"] == "support-oppose"
         judgements = {**{member: COUNT for member in JUDGEMENTS}, "net": SIGNED_NUMBER}
         self.votes: Form = judgements if judged else COUNT
-        self.ballots: Form = {
-            **{verdict: COUNT for verdict in VERDICTS},
-            "rejected": {category: COUNT for category in definition.rejections},
-        }
+        self.ballots = self.ballots_of(COUNT)
+        # What a row has, and in one for the public how many at most.
+        self.all_votes = self.votes_of(COUNT)
+        self.shown_votes, self.shown_ballots = self.votes_of(SHOWN), self.ballots_of(SHOWN)
+
+    def votes_of(self, count: Form) -> Form:
+        judged = self.rules["method"] == "support-oppose"
+        return dict.fromkeys(JUDGEMENTS, count) if judged else count
+
+    def ballots_of(self, count: Form) -> Form:
+        rejected = dict.fromkeys(self.definition.rejections, count)
+        return {**dict.fromkeys(VERDICTS, count), "rejected": rejected}
 
     def check_essentials(self, contest: Any, path: str) -> None:
         """Without its outcome and its figures a contest cannot be read on."""
+        if self.is_public:
+            self.check_public_essentials(contest, path)
+            return
         least: Dict[str, Form] = {
             "outcome": {"kind": OUTCOME["kind"], "vacant": COUNT},
             "ballots": {"total": self.ballots},
             "options": [self.option()],
         }
         check(contest, least, path, others=True)
-        if self.is_public:
-            # All that is shown of it is held against its total.
-            names = set(contest["ballots"]) - {"total"}
-            form = {
-                "ballots": dict.fromkeys(names, self.ballots),
-                "options": [{"channels": dict.fromkeys(names, self.votes)}],
-                "unresolved": {"papers": COUNT, "couldChange": AGAINST["couldChange"]},
-            }
-            check(contest, form, path, others=True)
         if len(contest["options"]) != len(self.options):
             raise Fault(f"{path}.options are not those of the contest")
 
+    def check_public_essentials(self, contest: Any, path: str) -> None:
+        """All figures of a contest for the public are needed, and what could change it."""
+        ballots = contest.get("ballots") if isinstance(contest, dict) else None
+        names = set(ballots if isinstance(ballots, dict) else ()) - {"total"}
+        shown = dict.fromkeys(names, self.shown_votes)
+        least: Dict[str, Form] = {
+            "outcome": {"kind": OUTCOME["kind"], "vacant": COUNT},
+            "ballots": {**dict.fromkeys(names, self.shown_ballots), "total": self.ballots},
+            "options": anything,
+            "unresolved": {"papers": COUNT, "couldChange": AGAINST["couldChange"]},
+        }
+        check(contest, least, path, others=True)
+        options = contest["options"]
+        if not isinstance(options, list) or len(options) < len(self.options):
+            raise Fault(f"{path}.options are not those of the contest")
+        for option in options[: len(self.options)]:
+            check(option, {"total": self.all_votes, "channels": shown}, path, others=True)
+
     def form(self) -> Form:
         """All that a contest has."""
-        place_votes = [{"id": text, "count": self.votes}]
+        votes = self.shown_votes if self.is_public else self.votes
+        if self.is_public and isinstance(votes, dict):
+            votes = {**votes, "net": SIGNED_NUMBER}
+        place_votes = [{"id": text, "count": votes}]
         members: Dict[str, Form] = {
             "id": one_of(self.contest),
             "outcome": OUTCOME,
@@ -2959,7 +2984,8 @@ class ContestReader:
         def form(value: Any, path: str) -> None:
             members = value if isinstance(value, dict) else {}
             kinds = ("area", "station") if self.is_public else PLACE_KINDS
-            expected: Dict[str, Form] = {"ballots": self.ballots, "options": votes}
+            ballots = self.shown_ballots if self.is_public else self.ballots
+            expected: Dict[str, Form] = {"ballots": ballots, "options": votes}
             for names in (kinds, ("channel",)):
                 keys = [n for n in names if n in members]
                 lists = [n + "s" for n in names if self.is_public and n + "s" in members]
@@ -2978,6 +3004,23 @@ class ContestReader:
         kept = [p for p in places if fits(p, form)] if isinstance(places, list) else []
         return {**contest, "places": kept}
 
+    def shown_places(self, contest: Any) -> List[Dict[str, Any]]:
+        """The places of a contest for the public, as far as their figures can be read."""
+        form = {"ballots": self.shown_ballots, "options": anything}
+        least = [{"count": self.shown_votes}]
+        places = contest.get("places")
+        kept = []
+        for place in places if isinstance(places, list) else []:
+            try:
+                check(place, form, others=True)
+                options = place["options"][: len(self.options)]
+                check(options, least, others=True)
+            except (Fault, TypeError):
+                continue
+            if len(options) == len(self.options):
+                kept.append({**place, "options": options})
+        return kept
+
     def faults(self, contest: Any) -> List[str]:
         """What does not follow from what else the contest says."""
         faults = self.faults_of_votes(contest)
@@ -2991,6 +3034,8 @@ class ContestReader:
                 faults.append(f"the channels of {option['id']} are not those of the ballots")
         if contest["turnout"] != all_ballots(contest["ballots"]["total"]):
             faults.append("the turnout is not the ballots of the total")
+        if "rounds" in contest and "allocation" in contest:
+            faults.append("it has rounds and an allocation")
         faults += self.faults_of_outcome(contest["outcome"])
         stages = contest.get("rounds", {}).get("stages", [])
         for before, stage in zip(stages, stages[1:]):
@@ -3012,12 +3057,16 @@ class ContestReader:
     def faults_of_votes(self, contest: Any) -> List[str]:
         """Options are the contest's, in its order, and their net follows."""
         faults = []
-        if [option["id"] for option in contest["options"]] != self.options:
+        if not all(isinstance(option, dict) for option in contest["options"]):
+            return ["an option is none"]
+        if [option.get("id") for option in contest["options"]] != self.options:
             faults.append("the options are not those of the contest")
-        for option in contest["options"]:
+        for option in contest["options"][: len(self.options)]:
             for votes in [option["total"], *option["channels"].values()]:
+                if not fits(votes, self.votes):
+                    continue
                 if isinstance(votes, dict) and votes["net"] != votes["support"] - votes["oppose"]:
-                    faults.append(f"the net of {option['id']} is not support less opposition")
+                    faults.append(f"the net of {option.get('id')} is not support less opposition")
         return faults
 
     def channels(self, contest: Any) -> Set[str]:
@@ -4507,7 +4556,7 @@ class PublicTable:
         self.is_judged = self.rules["method"] == "support-oppose"
         # On a petition it is no news what people chose.
         self.has_choice = self.is_judged or len(self.standing) > 1
-        options = contest["options"]
+        options = contest["options"][: len(self.options)]
         ballots = contest["ballots"]
         totals = [option["total"] for option in options]
         self.total = Row.read("the total", (), (), ballots["total"], totals)
@@ -4516,11 +4565,13 @@ class PublicTable:
             self.channel(names, ballots[names], [option["channels"][names] for option in options])
             for names in sorted(set(ballots) - {"total"})
         ]
-        readable = ContestReader(definition, name, True).readable(contest)["places"]
-        # One with fewer options is none that can be read; what is too many is said with the result.
-        places = [place for place in readable if len(place["options"]) >= len(self.options)]
-        self.areas = [self.place("area", place) for place in places if is_of(place, "area")]
-        self.stations = [self.place("station", place) for place in places if is_of(place, "station")]
+        self.areas: List[Row] = []
+        self.stations: List[Row] = []
+        for place in ContestReader(definition, name, True).shown_places(contest):
+            is_station = "station" in place or "stations" in place
+            row = self.place("station" if is_station else "area", place)
+            if row.ids and row.channels:
+                (self.stations if is_station else self.areas).append(row)
         self.rows = self.channels + self.areas + self.stations
 
     def channel(self, names: str, ballots: Dict[str, Any], votes: List[Votes]) -> Row:
@@ -4529,7 +4580,7 @@ class PublicTable:
 
     def place(self, kind: str, place: Dict[str, Any]) -> Row:
         ids = ids_of(place, kind)
-        votes = [option["count"] for option in place["options"][: len(self.options)]]
+        votes = [option["count"] for option in place["options"]]
         name = f"the row of {kind} {', '.join(ids)}"
         return Row.read(name, ids, ids_of(place, "channel"), place["ballots"], votes)
 
@@ -4629,14 +4680,9 @@ def the_only(found: Set[Optional[int]]) -> Optional[int]:
     return next(iter(found)) if len(found) == 1 else None
 
 
-def is_of(place: Dict[str, Any], kind: str) -> bool:
-    return kind in place or kind + "s" in place
-
-
 def ids_of(place: Dict[str, Any], kind: str) -> List[str]:
-    """The one id of a place or of its channel, or the list of several."""
-    found: List[str] = place[kind + "s"] if kind + "s" in place else [place[kind]]
-    return found
+    """The one id of a place or of its channel, or the list of several, as far as they are texts."""
+    return texts(place[kind + "s"] if kind + "s" in place else [place.get(kind)])
 
 
 class PublicOutcome:
@@ -4653,6 +4699,7 @@ class PublicOutcome:
             option: numbers_of(said["total"])
             for option, said in zip(self.count.options, contest["options"])
         }
+        self.is_option = one_of(*self.count.options)
         self.is_ranked = self.rules["method"] in RANKED and self.count.is_counted
 
     def problems(self, read: int) -> List[str]:
@@ -4687,13 +4734,13 @@ class PublicOutcome:
         if fits(draw, OUTCOME["draw?"]):
             members.update(draw=draw, ties=[draw["candidates"]])
         rounds, allocation = self.contest.get("rounds"), self.contest.get("allocation")
-        if rounds is not None or not fits(allocation, ALLOCATION):
-            allocation = None
+        lists = {**ALLOCATION, "lists": [{**ALLOCATION["lists"][0], "id": self.is_option}]}
+        is_read = "rounds" not in self.contest and fits(allocation, lists)
         return {
             "outcome": members,
             "unresolved": self.contest["unresolved"],
-            "rounds": rounds,
-            "allocation": allocation,
+            "rounds": None if self.stages(rounds) is None else rounds,
+            "allocation": allocation if is_read else None,
         }
 
     def decided_again(self) -> List[str]:
@@ -4750,21 +4797,22 @@ class PublicOutcome:
             found.append("the margin does not say whether papers could change the outcome")
         return found
 
-    def stages(self, rounds: Any) -> List[Dict[str, Any]]:
+    def stages(self, rounds: Any) -> Optional[List[Dict[str, Any]]]:
         """The stages, where all can be read."""
-        options = self.count.options
+        common = {"votes": dict.fromkeys(self.count.options, COUNT), "nonTransferable": COUNT}
         form = {
-            "action": one_of("first-preferences", "surplus", "exclusion"),
-            "votes": {option: COUNT for option in options},
-            "nonTransferable": COUNT,
+            "first-preferences": common,
+            "surplus": {**common, "option": self.is_option},
+            "exclusion": {**common, "option": self.is_option},
         }
         try:
-            check(rounds, {"unit": POSITIVE, "stages": [form]}, others=True)
+            check(rounds, {"unit": POSITIVE, "stages": [{"action": one_of(*form)}]}, others=True)
+            for stage in rounds["stages"]:
+                check(stage, form[stage["action"]], others=True)
         except Fault:
-            return []
+            return None
         stages: List[Dict[str, Any]] = rounds["stages"]
-        moved = [stage for stage in stages if stage["action"] != "first-preferences"]
-        return stages if all(isinstance(stage.get("option"), str) for stage in moved) else []
+        return stages
 
 
 def texts(value: Any) -> List[str]:
