@@ -2960,7 +2960,8 @@ class ContestReader:
             "turnout": COUNT,
             "unresolved": AGAINST,
         }
-        return {**members, "rounds?": self.rounds_form(), "allocation?": ALLOCATION}
+        allocation = allocation_of(one_of(*self.options))
+        return {**members, "rounds?": self.rounds_form(), "allocation?": allocation}
 
     def option(self) -> Form:
         return {"id": text, "total": self.votes, "channels": table(text, self.votes)}
@@ -3001,8 +3002,23 @@ class ContestReader:
         """A contest without what is no place; that it is there is said with the result."""
         form = self.place_form([{"id": text, "count": self.votes}])
         places = contest.get("places")
-        kept = [p for p in places if fits(p, form)] if isinstance(places, list) else []
-        return {**contest, "places": kept}
+        listed = map(self.known_place, places) if isinstance(places, list) else []
+        kept = [place for place in listed if fits(place, form)]
+        ballots = {name: self.known_ballots(said) for name, said in contest["ballots"].items()}
+        return {**contest, "ballots": ballots, "places": kept}
+
+    def known_place(self, place: Any) -> Any:
+        if not isinstance(place, dict) or "ballots" not in place:
+            return place
+        return {**place, "ballots": self.known_ballots(place["ballots"])}
+
+    def known_ballots(self, ballots: Any) -> Any:
+        """Ballots without categories of rejection that the definition does not have."""
+        rejected = ballots.get("rejected") if isinstance(ballots, dict) else None
+        if not isinstance(rejected, dict):
+            return ballots
+        known = self.definition.rejections
+        return {**ballots, "rejected": {c: n for c, n in rejected.items() if c in known}}
 
     def shown_places(self, contest: Any) -> List[Dict[str, Any]]:
         """The places of a contest for the public, as far as their figures can be read."""
@@ -3113,11 +3129,10 @@ class ContestReader:
         return tuple(found)
 
 
-ALLOCATION = {
-    "votes": COUNT,
-    "seats": COUNT,
-    "lists": [{"id": text, "quotas": COUNT, "remainder": COUNT, "seats": COUNT}],
-}
+def allocation_of(option: Form) -> Form:
+    """How seats went to lists, which are options of the contest."""
+    lists = [{"id": option, "quotas": COUNT, "remainder": COUNT, "seats": COUNT}]
+    return {"votes": COUNT, "seats": COUNT, "lists": lists}
 
 
 def all_ballots(ballots: Dict[str, Any]) -> int:
@@ -3292,7 +3307,7 @@ MEMBER = re.compile(
 # Every file that one for the public may have, and of what lists them those that make it none.
 PUBLIC_MEMBER = re.compile(
     r"result\.json|tracking\.txt|reports/(PROVISIONAL-)?result\.txt"
-    rf"|B2SUMS({PERSON})?|(election|amendment-\d{{3,}})\.json({PERSON})?",
+    rf"|B2SUMS({PERSON})?|(election|amendment-{NUMBER})\.json({PERSON})?",
     re.ASCII,
 )
 AUDITORS_FILES = ("journal.jsonl", "strikes.csv", "reconciliation.json", "patterns.csv")
@@ -4270,7 +4285,8 @@ class Audit:
             ranked += outcome.is_ranked
             for problem in outcome.problems(result.electronic["read"]):
                 finding.fail(f"{name_of_it}: {problem}")
-        finding.compared = f"{plural(len(definition.contests), 'contest')} decided again by their totals"
+        contests = plural(len(definition.contests), "contest")
+        finding.compared = f"{contests} decided again by their totals"
         if ranked:
             finding.compared += (
                 f"; how papers went on in {plural(ranked, 'ranked contest')} was not counted again,"
@@ -4630,9 +4646,8 @@ class PublicTable:
         keys: List[Tuple[str, ...]] = [("channel", i) for row in self.channels for i in row.ids]
         keys += [("area", i, c) for row in self.areas for i in row.ids for c in row.channels]
         keys += [("station", i) for row in self.stations for i in row.ids]
-        return [
-            f"{' '.join(key)} stands in two rows" for key, count in Counter(keys).items() if count > 1
-        ]
+        twice = [key for key, count in Counter(keys).items() if count > 1]
+        return [f"{' '.join(key)} stands in two rows" for key in twice]
 
     def sums(self) -> List[str]:
         """Channels add up to the total, and the areas of each row of channels to it."""
@@ -4699,7 +4714,6 @@ class PublicOutcome:
             option: numbers_of(said["total"])
             for option, said in zip(self.count.options, contest["options"])
         }
-        self.is_option = one_of(*self.count.options)
         self.is_ranked = self.rules["method"] in RANKED and self.count.is_counted
 
     def problems(self, read: int) -> List[str]:
@@ -4734,8 +4748,7 @@ class PublicOutcome:
         if fits(draw, OUTCOME["draw?"]):
             members.update(draw=draw, ties=[draw["candidates"]])
         rounds, allocation = self.contest.get("rounds"), self.contest.get("allocation")
-        lists = {**ALLOCATION, "lists": [{**ALLOCATION["lists"][0], "id": self.is_option}]}
-        is_read = "rounds" not in self.contest and fits(allocation, lists)
+        is_read = "rounds" not in self.contest and fits(allocation, allocation_of(text))
         return {
             "outcome": members,
             "unresolved": self.contest["unresolved"],
@@ -4802,8 +4815,8 @@ class PublicOutcome:
         common = {"votes": dict.fromkeys(self.count.options, COUNT), "nonTransferable": COUNT}
         form = {
             "first-preferences": common,
-            "surplus": {**common, "option": self.is_option},
-            "exclusion": {**common, "option": self.is_option},
+            "surplus": {**common, "option": text},
+            "exclusion": {**common, "option": text},
         }
         try:
             check(rounds, {"unit": POSITIVE, "stages": [{"action": one_of(*form)}]}, others=True)
