@@ -3005,7 +3005,20 @@ class ContestReader:
         listed = map(self.known_place, places) if isinstance(places, list) else []
         kept = [place for place in listed if fits(place, form)]
         ballots = {name: self.known_ballots(said) for name, said in contest["ballots"].items()}
-        return {**contest, "ballots": ballots, "places": kept}
+        # What only repeats other members, and the names of rows, are said with the result too.
+        for place in kept:
+            place["options"] = self.named(place["options"])
+        return {
+            **contest,
+            "ballots": ballots,
+            "options": self.named(contest["options"]),
+            "places": kept,
+            "turnout": all_ballots(ballots["total"]),
+        }
+
+    def named(self, options: List[Dict[str, Any]]) -> List[Dict[str, Any]]:
+        """The options by their places."""
+        return [{**option, "id": name} for option, name in zip(options, self.options)]
 
     def known_place(self, place: Any) -> Any:
         if not isinstance(place, dict) or "ballots" not in place:
