@@ -19,11 +19,20 @@ enum PackageMember {
       return plain.contains(name) || isSigned(name) || hash(name, in: "manifests") != nil
         || hash(name, in: "sheets") != nil
     }
-    let file = name.dropLast(ending.count)
-    if hash(String(file), in: "manifests") != nil { return true }
-    guard let dot = file.lastIndex(of: ".") else { return false }
-    return Identifier.isValid(String(file[file.index(after: dot)...]))
-      && isSigned(String(file[..<dot]))
+    let manifest = String(name.dropLast(ending.count))
+    return hash(manifest, in: "manifests") != nil || signedFile(of: name).map(isSigned) == true
+  }
+
+  /// What a signature is of, by a person whose id may have dots; nil where it names nobody.
+  private static func signedFile(of name: String) -> String? {
+    guard name.hasSuffix(ending) else { return nil }
+    let rest = name.dropLast(ending.count)
+    let end =
+      rest.hasPrefix("B2SUMS.")
+      ? rest.firstIndex(of: ".")
+      : rest.firstRange(of: ".json.").map { rest.index(before: $0.upperBound) }
+    guard let end, Identifier.isValid(String(rest[rest.index(after: end)...])) else { return nil }
+    return String(rest[..<end])
   }
 
   /// Whether officers or custodians sign a file by their names.
@@ -50,12 +59,8 @@ enum PackageMember {
       "reports/PROVISIONAL-result.txt", "B2SUMS",
     ]
     if plain.contains(name) || isAmendment(name) { return true }
-    guard name.hasSuffix(ending), let dot = name.dropLast(ending.count).lastIndex(of: ".")
-    else { return false }
-    let signer = name.dropLast(ending.count)[name.index(after: dot)...]
-    let file = String(name[..<dot])
-    return Identifier.isValid(String(signer))
-      && (file == "B2SUMS" || file == "election.json" || isAmendment(file))
+    guard let file = signedFile(of: name) else { return false }
+    return file == "B2SUMS" || file == "election.json" || isAmendment(file)
   }
 
   /// The hash that a file of a folder is named by; nil where it is none of these.
