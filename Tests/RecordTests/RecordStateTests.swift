@@ -347,6 +347,26 @@ struct RecordStateTests {
     }
     #expect(state.isResumed)
   }
+
+  @Test("knows the last result that enough officers signed, by every line")
+  func lastSigned() throws {
+    var state = state
+    try state.take(line(Self.reconciled, by: "keeper"))
+    var last: Digest?
+    for result in [Digest.of([1]), Digest.of([2])] {
+      let count = CountEntry(
+        stage: .electronic, result: result, officers: SampleEvents.officers, ties: [])
+      try state.take(line(.counted(count), by: "officer-a"))
+      for officer in SampleEvents.officers {
+        #expect(state.lastSigned?.result == last)
+        let file = "results/electronic/result.json"
+        try state.take(
+          line(.signed(file: file, hash: result, signer: officer), by: officer))
+      }
+      last = result
+      #expect(state.lastSigned?.result == last)
+    }
+  }
 }
 
 extension ImportedBundle {
