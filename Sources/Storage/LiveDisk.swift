@@ -157,15 +157,21 @@ package struct LiveDisk: Disk {
   }
 
   package func list(_ path: String) throws(StorageError) -> [String] {
-    guard let folder = unsafe opendir(path) else {
-      throw StorageError("list", path, number: errno)
+    let descriptor = try System.open(path, O_RDONLY | O_DIRECTORY, operation: "list")
+    guard let folder = unsafe fdopendir(descriptor) else {
+      let number = errno
+      close(descriptor)
+      throw StorageError("list", path, number: number)
     }
     defer { _ = unsafe closedir(folder) }
     var names: [String] = []
     while true {
       errno = 0
       guard let entry = unsafe readdir(folder) else {
-        guard errno == 0 else { throw StorageError("list", path, number: errno) }
+        let number = errno
+        // What was interrupted is asked again from where it stood.
+        if number == EINTR { continue }
+        guard number == 0 else { throw StorageError("list", path, number: number) }
         return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
       }
       let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { pointer in

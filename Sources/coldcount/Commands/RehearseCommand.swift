@@ -62,12 +62,13 @@ enum RehearseCommand {
         context.required("--vault-key"), definition: definition)
       let report: RehearsalReport
       do {
-        defer {
-          // What is left there is of throw-away keys, and the folder is new each time.
-          try? disk.removeTree(room.work)
-        }
         report = try room.run(key: key, vaultKey: vaultKey)
+      } catch {
+        // Why it failed is what people have to know; what is left is of throw-away keys.
+        try? disk.removeTree(room.work)
+        throw error
       }
+      try disk.removeTree(room.work)
       let bytes = report.json.canonical
       let name = "\(target)/\(RehearsalReport.fileName)"
       try disk.writeDurably(bytes, to: name)
