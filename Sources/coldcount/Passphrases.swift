@@ -32,16 +32,16 @@ final class Passphrases {
     guard files.isEmpty else { return try body(try read(question, disk: disk)) }
     let prompt = try SecretPrompt()
     var words = question
-    for _ in 1..<Self.maxTryCount {
+    var tries = 1
+    while true {
       let passphrase = try ask(words, at: prompt)
       do {
         return try prompt.working(language.text("unlocking")) { try body(passphrase) }
-      } catch CryptographyError.passphrase {
+      } catch CryptographyError.passphrase where tries < Self.maxTryCount {
+        tries += 1
         words = "that is not it; once more: \(question)"
       }
     }
-    let passphrase = try ask(words, at: prompt)
-    return try prompt.working(language.text("unlocking")) { try body(passphrase) }
   }
 
   /// Locks something with a new passphrase, typed twice where it is typed: a slip would lock it for

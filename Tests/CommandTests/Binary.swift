@@ -93,6 +93,13 @@ struct Room {
     return package
   }
 
+  /// Exports what was counted once more, for the public, unsigned.
+  func exportPublic() throws -> String {
+    let package = "\(path)/public"
+    try Binary.succeed(["export", "--public", package] + workspace + Binary.signer("officer-b"))
+    return package
+  }
+
   /// Every file below the folder with its bytes; the lock only says who held it last.
   func contents() throws -> [String: [UInt8]] {
     try folder.snapshot().filter { !$0.key.hasSuffix("/lock") }

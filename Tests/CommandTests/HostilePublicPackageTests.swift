@@ -90,9 +90,7 @@ struct HostilePublicPackageTests {
     room = try Room()
     try room.fill()
     _ = try room.export()
-    package = "\(room.path)/public"
-    try Binary.succeed(
-      ["export", "--public", package] + room.workspace + Binary.signer("officer-b"))
+    package = try room.exportPublic()
   }
 
   /// Lists what lies there, and signs the list.

@@ -86,9 +86,7 @@ struct SignPackageTests {
     room = try Room()
     try room.fill()
     _ = try room.export()
-    package = "\(room.path)/public"
-    try Binary.succeed(
-      ["export", "--public", package] + room.workspace + Binary.signer("officer-b"))
+    package = try room.exportPublic()
   }
 
   @Test("signs what was exported alone, and is asked for a key for nothing else")
