@@ -8,7 +8,7 @@ import Storage
 import Tally
 import Words
 
-/// Strikes, the buckets of ballots, the count itself, and the tracking list.
+/// Strikes, the buckets of ballots, and the count itself.
 extension Auditor {
   mutating func checkReconciliation(_ finding: inout Finding) {
     guard let bytes = folder.read("reconciliation.json") else {
@@ -60,7 +60,7 @@ extension Auditor {
       return
     }
     let byHash = Dictionary(manifests.map { ($0.hash, $0) }, uniquingKeysWith: { $1 })
-    var found = PackageStrikes()
+    var found = PackageStrikes(keepsBallots: delivered != nil)
     var hasher = Hasher256()
     do {
       try folder.forEachPiece("strikes.csv") { piece in
@@ -240,39 +240,5 @@ extension Auditor {
     if let result, totals.unreadable != result.electronic.unreadable {
       finding.fail("patterns.csv has another number of unreadable ballots than the result")
     }
-  }
-
-  func checkTracking(_ finding: inout Finding) {
-    guard let result else {
-      finding.notMade = "the result cannot be read"
-      return
-    }
-    var list = TrackingCheck()
-    do {
-      try folder.forEachPiece("tracking.txt") { list.take($0) }
-    } catch {
-      finding.fail("tracking.txt: \(error.report.message)")
-      return
-    }
-    list.finish()
-    for problem in list.problems { finding.fail(problem) }
-    finding.compared = "\(list.total) codes, not compared with the ballots"
-    let electronic = result.electronic
-    if list.total != electronic.entries {
-      finding.fail("\(list.total) codes for \(electronic.entries) sealed ballots")
-    }
-    for (word, expected) in [
-      ("counted", electronic.read + electronic.unreadable), ("struck", electronic.struckTotal),
-      ("excluded", electronic.excluded),
-    ] where !list.isPublic && list.counts[word, default: 0] != expected {
-      finding.fail("\(list.counts[word, default: 0]) are \(word), the result says \(expected)")
-    }
-    if list.total > 0, list.isPublic != isPublic {
-      finding.fail(
-        isPublic
-          ? "it says what became of each ballot, which the public is not told"
-          : "it does not say what became of each ballot")
-    }
-    if let whole { checkNamed("tracking.txt", whole.inputs.tracking, &finding) }
   }
 }

@@ -41,6 +41,8 @@ package struct Auditor {
   private let publishedSoftware: Digest?
   /// Makes the reports again; nil where nobody can.
   let reports: Reports?
+  /// Bundles that lie beside the package; nil where none were named.
+  let delivered: DeliveredBundles?
   private var checks: [Check] = []
   var facts = AuditFacts()
 
@@ -70,20 +72,23 @@ package struct Auditor {
   var accounts: [StationAccount] = []
   var reconciliation: PackageReconciliation?
   var strikes: PackageStrikes?
+  /// How far the tracking list was compared with the ballots; nil where it was not.
+  var comparison: TrackingComparison?
 
   /// Checks the package in a folder.
   ///
-  /// Gives what was found; a broken file never ends it.
+  /// Gives what was found; a broken file never ends it. The tracking list is compared with the sealed
+  /// ballots of the bundles in the folders `bundles`.
   ///
   /// - Throws: `FolderAboveError` where packages lie in the folder, `StorageError` where it cannot be
   ///   read itself, or this user may not read one of its files.
   package static func check(
     _ path: String, disk: any Disk, publishedDefinition: Digest? = nil,
-    publishedSoftware: Digest? = nil, reports: Reports? = nil
+    publishedSoftware: Digest? = nil, reports: Reports? = nil, bundles: [String] = []
   ) throws -> AuditReport {
-    try open(
+    try audited(
       path, disk: disk, publishedDefinition: publishedDefinition,
-      publishedSoftware: publishedSoftware, reports: reports
+      publishedSoftware: publishedSoftware, reports: reports, bundles: bundles
     ).report
   }
 
@@ -107,12 +112,13 @@ package struct Auditor {
   ///   read itself, or this user may not read one of its files.
   static func audited(
     _ path: String, disk: any Disk, publishedDefinition: Digest? = nil,
-    publishedSoftware: Digest? = nil, reports: Reports? = nil
+    publishedSoftware: Digest? = nil, reports: Reports? = nil, bundles: [String] = []
   ) throws -> Auditor {
     try requireNotAbove(path, disk: disk)
     var auditor = Auditor(
       folder: try PackageFolder(path, disk: disk), publishedDefinition: publishedDefinition,
-      publishedSoftware: publishedSoftware, reports: reports)
+      publishedSoftware: publishedSoftware, reports: reports,
+      delivered: bundles.isEmpty ? nil : try DeliveredBundles(in: bundles, disk: disk))
     auditor.run()
     // What somebody else can read says nothing against the package.
     if let denial = auditor.folder.denial { throw denial }
@@ -126,7 +132,7 @@ package struct Auditor {
   static func listed(_ path: String, disk: any Disk) throws(StorageError) -> Auditor {
     var auditor = Auditor(
       folder: try PackageFolder(path, disk: disk), publishedDefinition: nil,
-      publishedSoftware: nil, reports: nil)
+      publishedSoftware: nil, reports: nil, delivered: nil)
     auditor.make(.files) { $0.checkFiles(&$1) }
     auditor.make(.sums) { $0.checkSums(&$1) }
     auditor.make(.definition) { $0.checkDefinition(&$1) }
@@ -141,22 +147,29 @@ package struct Auditor {
 
   /// What a package cannot show of itself.
   private var limits: [Message] {
-    shown == nil
-      ? [
-        "patterns.csv and tracking.txt are the counting laptop's own word; "
-          + "a second laptop's shows it: coldcount compare"
-      ]
-      : [
+    let told: Message =
+      if shown != nil {
         "tracking.txt is the counting laptop's own word; a second laptop's shows it: "
           + "coldcount compare"
-      ]
+      } else if comparison?.isWhole == true {
+        "patterns.csv is the counting laptop's own word; a second laptop's shows it: "
+          + "coldcount compare"
+      } else {
+        "patterns.csv and tracking.txt are the counting laptop's own word; "
+          + "a second laptop's shows it: coldcount compare"
+      }
+    guard delivered != nil else { return [told] }
+    return [told]
+      + (comparison?.limits
+        ?? ["tracking.txt was not compared with the ballots: no manifests and strikes tell which"])
   }
 
   private init(
     folder: PackageFolder, publishedDefinition: Digest?, publishedSoftware: Digest?,
-    reports: Reports?
+    reports: Reports?, delivered: DeliveredBundles?
   ) {
     self.folder = folder
+    self.delivered = delivered
     self.reports = reports
     list = folder.read(Self.sums).map(PackageList.init)
     self.publishedDefinition = publishedDefinition

@@ -17,6 +17,8 @@ struct PackageManifest {
   /// Sealed ballots; 0 where it holds none.
   let ballots: Int
   let ballotSize: Int?
+  /// The hash of ballots.sealed; nil where it holds none.
+  let ballotsHash: Digest?
   let identities: Int
 
   /// Reads a manifest; what is wrong with it is noted.
@@ -40,10 +42,11 @@ struct PackageManifest {
     period?.finish()
     var ballots = 0
     var size: Int?
+    var ballotsHash: Digest?
     if kind == "ballots", let object = reader.object("ballots") {
       ballots = object.integer("count", in: whole) ?? 0
       size = object.integer("size", in: whole)
-      _ = object.digest("hash")
+      ballotsHash = object.digest("hash")
       object.finish()
     }
     let object = reader.object("identities")
@@ -65,8 +68,12 @@ struct PackageManifest {
     self.style = style
     self.ballots = ballots
     ballotSize = size
+    self.ballotsHash = ballotsHash
     self.identities = identities
   }
+
+  /// What people call it.
+  var place: Message { "bundle \(sequence) of \(collector)" }
 
   /// Its place among its collector's bundles.
   var link: BundleLink {

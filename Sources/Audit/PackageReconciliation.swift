@@ -95,10 +95,15 @@ struct PackageStrikes {
   private(set) var hash = Digest.of([])
   /// Strikes by bundle and reason.
   private(set) var counts: [Digest: [String: Int]] = [:]
+  /// The struck ballots of each bundle, where they are asked for.
+  private(set) var ballots: [Digest: Set<Int>] = [:]
   private(set) var problems: [Message] = []
   private var line: [UInt8] = []
   private var last: [UInt8] = []
   private var number = 0
+  private let keepsBallots: Bool
+
+  init(keepsBallots: Bool) { self.keepsBallots = keepsBallots }
 
   /// Takes the next piece of the file.
   mutating func take(_ piece: Span<UInt8>, manifests: [Digest: PackageManifest]) {
@@ -146,5 +151,6 @@ struct PackageStrikes {
       return note("names a ballot that is not there")
     }
     counts[bundle, default: [:]][fields[2], default: 0] += 1
+    if keepsBallots { ballots[bundle, default: []].insert(index) }
   }
 }

@@ -10,37 +10,37 @@ struct TrackingCheck {
   /// The digits of a code, eight to a number, so that codes order as their numbers do.
   private typealias Code = [8 of UInt64]
 
-  /// What stands behind a code, in the order of the words.
-  private enum Fate: Int, CaseIterable {
-    case none, counted, excluded, struck
-
-    var suffix: [UInt8] { self == .none ? [] : Array(" \(self)".utf8) }
+  /// What stands behind a code, by fate.
+  private static let suffixes = TrackedFate.allCases.map {
+    $0 == .listed ? [] : Array(" \($0)".utf8)
   }
-
-  private static let suffixes = Fate.allCases.map(\.suffix)
 
   private(set) var total = 0
   private(set) var problems: [Message] = []
   /// Lines by fate.
-  private var fates = [Int](repeating: 0, count: Fate.allCases.count)
+  private var fates = [Int](repeating: 0, count: TrackedFate.allCases.count)
   /// The beginning of a line that goes on in the next piece.
   private var rest: [UInt8] = []
   private var lastCode = Code(repeating: 0)
-  private var lastFate = Fate.none
+  private var lastFate = TrackedFate.listed
   /// Whether one of the lines of the last code is not excluded.
   private var isLive = false
+  /// The ballots with which the lines are compared; nil where none are there.
+  private var ballots: BallotMerge?
 
-  /// Codes by the word behind them.
-  var counts: [String: Int] {
-    var counts: [String: Int] = [:]
-    for fate in Fate.allCases where fate != .none && fates[fate.rawValue] > 0 {
-      counts["\(fate)"] = fates[fate.rawValue]
-    }
-    return counts
-  }
+  /// A check of the lines alone, or with the ballots that they have to be of.
+  init(against ballots: BallotMerge? = nil) { self.ballots = ballots }
+
+  /// How many codes have the word of a fate behind them.
+  func count(of fate: TrackedFate) -> Int { fates[fate.order] }
+
+  /// Ballots that none of the lines is of.
+  var missing: [SealedBallot] { ballots?.missing ?? [] }
 
   /// Whether the codes stand alone, as in the package for the public.
-  var isPublic: Bool { total > 0 && counts.isEmpty }
+  var isPublic: Bool { total > 0 && !hasWords }
+
+  private var hasWords: Bool { fates.dropFirst().contains { $0 > 0 } }
 
   /// Takes the next piece of the file.
   mutating func take(_ piece: Span<UInt8>) {
@@ -79,9 +79,11 @@ struct TrackingCheck {
   /// Ends the file.
   mutating func finish() {
     if !rest.isEmpty { note("cut off") }
-    if !counts.isEmpty, counts.values.reduce(0, +) != total {
+    if hasWords, fates.dropFirst().reduce(0, +) != total {
       problems.append("tracking.txt: some codes have a word and some have none")
     }
+    ballots?.finish()
+    problems += ballots?.problems ?? []
   }
 
   private mutating func note(_ problem: Message) {
@@ -100,7 +102,7 @@ struct TrackingCheck {
       note("out of order or repeated")
     } else if order == 0 {
       // The same sealed ballot twice: an amendment excluded all but one.
-      if !(lastFate.rawValue < fate.rawValue || (fate == .excluded && lastFate == .excluded)) {
+      if !(lastFate < fate || (fate == .excluded && lastFate == .excluded)) {
         note("out of order or repeated")
       } else if fate != .excluded, isLive {
         note("counts or is struck twice")
@@ -109,7 +111,10 @@ struct TrackingCheck {
     isLive = (order == 0 && isLive) || fate != .excluded
     lastFate = fate
     lastCode = code
-    fates[fate.rawValue] += 1
+    fates[fate.order] += 1
+    if ballots != nil, let digest = Self.digest(line) {
+      ballots?.take(digest, fate, line: total + 1)
+    }
   }
 
   /// Where the code that begins at `start` ends; `start` where there is none.
@@ -137,10 +142,20 @@ struct TrackingCheck {
     return 0
   }
 
+  /// The hash that the digits of a code spell.
+  private static func digest(_ line: Span<UInt8>) -> Digest? {
+    var bytes = [32 of UInt8](repeating: 0)
+    for position in bytes.indices {
+      guard let byte = Hex.byte(line[2 * position], line[2 * position + 1]) else { return nil }
+      bytes[position] = byte
+    }
+    return Digest(bytes)
+  }
+
   /// What stands behind the code of a line; nil where it is nothing that may.
-  private static func fate(_ line: Span<UInt8>) -> Fate? {
-    for fate in Fate.allCases {
-      let suffix = suffixes[fate.rawValue]
+  private static func fate(_ line: Span<UInt8>) -> TrackedFate? {
+    for fate in TrackedFate.allCases {
+      let suffix = suffixes[fate.order]
       guard line.count == codeByteCount + suffix.count else { continue }
       for position in suffix.indices where line[codeByteCount + position] != suffix[position] {
         return nil

@@ -4,10 +4,25 @@ package import Result
 package import Storage
 
 /// What tracking.txt says of a ballot (FormatResult § tracking.txt).
-package enum TrackedFate: String, Sendable, CaseIterable {
-  case counted, struck, excluded
+package enum TrackedFate: String, Sendable, CaseIterable, Comparable {
+  // In the order of their words, in which lines of one code are sorted.
   /// The code alone: the public is not told what became of single ballots.
   case listed
+  case counted, excluded, struck
+
+  /// Its place in that order.
+  var order: Int {
+    switch self {
+    case .listed: 0
+    case .counted: 1
+    case .excluded: 2
+    case .struck: 3
+    }
+  }
+
+  package static func < (one: TrackedFate, other: TrackedFate) -> Bool {
+    one.order < other.order
+  }
 }
 
 /// What a package says of one tracking code.

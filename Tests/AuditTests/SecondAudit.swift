@@ -68,7 +68,31 @@ final class SecondAudit: Sendable {
   static func expectSame(
     _ report: AuditReport, _ path: String, sourceLocation: SourceLocation = #_sourceLocation
   ) throws {
-    let second = try shared.get().audit(path)
+    expectSame(report, try shared.get().audit(path), path, sourceLocation)
+  }
+
+  /// The same where the bundles in a folder were compared with the tracking list, word for word in
+  /// what no check sees.
+  static func expectSame(
+    _ report: AuditReport, _ path: String, bundles: String,
+    sourceLocation: SourceLocation = #_sourceLocation
+  ) throws {
+    let answer = try Peer.run(
+      Peer.python,
+      ["\(Peer.packageRoot)/Tests/Peers/audit.py", "--json", "--bundles", bundles, path])
+    let second = try JSON.parse(canonical: Array(answer.stdout.utf8))
+    expectSame(report, second, path, sourceLocation)
+    #expect(report.json["limits"] == second["limits"], sourceLocation: sourceLocation)
+    let compared = [report.json, second].map { audit in
+      audit["checks"]?.array?.first { $0["id"] == "tracking" }
+    }
+    #expect(
+      compared[0]?["compared"] == compared[1]?["compared"], sourceLocation: sourceLocation)
+  }
+
+  private static func expectSame(
+    _ report: AuditReport, _ second: JSON, _ path: String, _ sourceLocation: SourceLocation
+  ) {
     let (one, other) = (verdicts(report.json), verdicts(second))
     #expect(
       one == other, "\(report.checklist())\n\(String(decoding: second.canonical, as: UTF8.self))",

@@ -47,9 +47,11 @@ struct WholeCountTests {
     let room = try Room()
     try room.fill()
     let package = try room.export()
-    let report = try Binary.json(["verify", package])
+    let report = try Binary.json(["verify", package, "--bundles", "\(Binary.vectors)/media"])
     #expect(report["holds"] == true)
     #expect(report["failed"] == 0)
+    let told = report["limits"]?.array?.last
+    #expect(told == "tracking.txt was compared with the ballots of 4 of 4 bundles")
     let definition = try JSON.parse(
       canonical: Array(Data(contentsOf: URL(filePath: "\(package)/election.json"))))
     for officer in ["officer-b", "officer-c"] {

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """A second audit of a Coldcount package: what `coldcount verify` checks, from the pages alone.
 
-    audit.py FOLDER... [--definition HASH] [--binary HASH] [--json]
+    audit.py FOLDER... [--definition HASH] [--binary HASH] [--bundles DIR]... [--json]
 
-Reads nothing but the folders, and needs Python 3.9 with PyNaCl. It says point by point what holds,
+Reads nothing but the folders, and the bundles in each DIR, and needs Python 3.9 with PyNaCl. It says point by point what holds,
 what does not and what could not be checked, with the numbers and names of `coldcount verify`. The
 status is 0 where nothing fails, 1 where something does, 2 where it was asked wrongly. With --json
 it prints one JSON document a folder, a line each; a single - reads the folders from standard input,
@@ -31,7 +31,8 @@ import unicodedata
 from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import Any, Callable, Container, Dict, FrozenSet, Iterable, List, Optional, Set, Tuple
+from typing import Any, Callable, Container, Dict, FrozenSet, Iterable, List, Optional, Sequence, Set
+from typing import Tuple
 
 from nacl import bindings
 from nacl.exceptions import CryptoError
@@ -3157,6 +3158,7 @@ def all_ballots(ballots: Dict[str, Any]) -> int:
 MOST_FILES = 100_000
 LARGEST_FILE = 1 << 28
 LARGEST_SIGNATURE = 10_240
+LARGEST_MANIFEST = 1 << 20
 SAFE_PART = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*")
 
 
@@ -3333,6 +3335,7 @@ def is_for_auditors(file: str) -> bool:
 
 
 MOST_FAILURES = 200
+MOST_NAMED = 20
 
 
 class NotMade(Exception):
@@ -3362,11 +3365,65 @@ class Finding:
         return "holds" if self.reason is None else "not-made"
 
 
+@dataclass
+class Comparison:
+    """How many of the bundles with ballots the tracking list was compared with, and with which not."""
+
+    total: int
+    left: List[str] = field(default_factory=list)
+    foreign: List[str] = field(default_factory=list)
+
+    @property
+    def compared(self) -> int:
+        return self.total - len(self.left)
+
+
+def delivered_bundles(paths: Sequence[str]) -> Dict[str, List[str]]:
+    """The folders of bundles in these folders and one level below, by the hash of the manifest."""
+    found: Dict[str, List[str]] = {}
+    for path in paths:
+        for folder in [path, *(os.path.join(path, name) for name in sorted(os.listdir(path)))]:
+            data = read_regular(os.path.join(folder, "manifest.json"), LARGEST_MANIFEST)
+            if data is not None:
+                found.setdefault(hash_of(data), []).append(folder)
+    return found
+
+
+def read_regular(path: str, limit: int) -> Optional[bytes]:
+    """A file that is not larger and no link; nothing where there is none, or it cannot be read."""
+    try:
+        handle = os.fdopen(os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK), "rb")
+        with handle:
+            if not stat.S_ISREG(os.fstat(handle.fileno()).st_mode):
+                return None
+            data = handle.read(limit + 1)
+    except OSError:
+        return None
+    return data if len(data) <= limit else None
+
+
+def sealed_codes(folder: str, manifest: Manifest, size: int) -> Optional[List[str]]:
+    """The tracking codes of a bundle; nothing where its ballots are not those that were signed."""
+    length = manifest.ballots * size
+    data = read_regular(os.path.join(folder, "ballots.sealed"), length)
+    if data is None or len(data) != length or hash_of(data) != manifest.json["ballots"]["hash"]:
+        return None
+    return [hash_of(data[at : at + size]) for at in range(0, length, size)]
+
+
 class Audit:
     """All checks of one folder, and what earlier ones read; nothing where it does not hold."""
 
-    def __init__(self, path: str, definition: Optional[str], binary: Optional[str]) -> None:
+    def __init__(
+        self,
+        path: str,
+        definition: Optional[str],
+        binary: Optional[str],
+        bundles: Sequence[str] = (),
+    ) -> None:
         self.folder = Folder(path)
+        self.delivered = delivered_bundles(bundles) if bundles else None
+        self.comparison: Optional[Comparison] = None
         listed = self.listed(Finding("ignored"))
         # What the officers signed decides it, not what a file says of itself.
         self.is_public = bool(listed) and not any(is_for_auditors(file) for file, _ in listed)
@@ -3387,6 +3444,7 @@ class Audit:
         self.sheets: Optional[List[Dict[str, Any]]] = None
         self.reconciliation: Optional[Dict[str, Any]] = None
         self.strikes: Optional[Dict[str, Counter[str]]] = None
+        self.struck: Dict[str, Set[int]] = {}
         self.run()
 
     def run(self) -> None:
@@ -4050,7 +4108,7 @@ class Audit:
             finding.fail("strikes.csv is missing or cannot be read")
             return
         by_hash = {manifest.hash: manifest for manifest in self.manifests}
-        self.strikes = read_strikes(data, by_hash, finding)
+        self.strikes, self.struck = read_strikes(data, by_hash, finding)
         reasons: Counter[str] = Counter()
         groups: Counter[Tuple[str, str, str]] = Counter()
         for bundle, found in self.strikes.items():
@@ -4094,14 +4152,17 @@ class Audit:
         """How many ballots of a bundle do not count by what officers or its identities say."""
         if manifest.json["kind"] != "ballots":
             return 0
-        rulings = self.rulings or Rulings([])
+        if self.is_left_out(manifest):
+            return manifest.ballots
+        return (self.rulings or Rulings([])).left_out(manifest.hash)
+
+    def is_left_out(self, manifest: Manifest) -> bool:
+        """Whether none of the ballots of a bundle counts."""
         dropped = set()
         if self.reconciliation is not None:
             identities = self.reconciliation["identities"]
             dropped = {item["bundle"] for item in identities if not item["counts"]}
-        if manifest.is_excluded(rulings) or manifest.hash in dropped:
-            return manifest.ballots
-        return rulings.left_out(manifest.hash)
+        return manifest.is_excluded(self.rulings or Rulings([])) or manifest.hash in dropped
 
     def check_ballots(self, finding: Finding) -> None:
         result = self.result
@@ -4330,7 +4391,12 @@ class Audit:
             return
         total, fates = read_tracking(data, finding)
         ballots = self.result.electronic
-        finding.compared = f"{total:,} codes"
+        self.comparison = self.compare_ballots(data, finding)
+        finding.compared = f"{total:,} codes, not compared with the ballots"
+        if self.comparison is not None:
+            there, of_all = self.comparison.compared, self.comparison.total
+            told = f"compared with the ballots of {there:,} of {of_all:,} bundles"
+            finding.compared = f"{total:,} codes, {told}"
         self.check_named("tracking", data, finding)
         if total != ballots["entries"]:
             finding.fail(f"{total} codes for {ballots['entries']} sealed ballots")
@@ -4349,6 +4415,50 @@ class Audit:
         ]:
             if fates[fate] != expected:
                 finding.fail(f"{fates[fate]} are {fate}, the result says {expected}")
+
+    def compare_ballots(self, data: bytes, finding: Finding) -> Optional[Comparison]:
+        """Holds the tracking list against the sealed ballots, where they are there."""
+        if self.delivered is None or self.manifests is None or self.definition is None:
+            return None
+        if self.strikes is None or self.reconciliation is None:
+            return None
+        bundles = [manifest for manifest in self.manifests if manifest.json["kind"] == "ballots"]
+        bundles.sort(key=lambda manifest: (manifest.json["collector"], manifest.json["sequence"]))
+        found = Comparison(len(bundles))
+        size = ballot_size(self.definition) + 48
+        lines: Dict[bytes, List[str]] = {}
+        for manifest in bundles:
+            place = f"bundle {manifest.json['sequence']:,} of {manifest.json['collector']}"
+            folders = self.delivered.get(manifest.hash, [])
+            copies = (sealed_codes(folder, manifest, size) for folder in folders)
+            codes = next((codes for codes in copies if codes is not None), None)
+            if codes is None:
+                why = "not the ballots that the collector signed" if folders else "not there"
+                found.left.append(f"{place} ({why})")
+                continue
+            for at, code in enumerate(codes):
+                line = f"{code} {self.fate(manifest, at)}".encode()
+                lines.setdefault(line, []).append(place)
+        own = {manifest.hash for manifest in self.manifests}
+        found.foreign = sorted(
+            folder for known, at in self.delivered.items() if known not in own for folder in at
+        )
+        for line in data.split(b"\n")[:-1]:
+            if lines.get(line):
+                lines[line].pop()
+            elif not found.left:
+                finding.fail(f"no bundle has the ballot of {line.decode('utf-8', 'replace')!r}")
+        for line, places in sorted(lines.items()):
+            for place in places:
+                finding.fail(f"no line {line.decode()!r}, a ballot of {place}")
+        return found
+
+    def fate(self, manifest: Manifest, at: int) -> str:
+        """What amendments, reconciliation and strikes make of a ballot of a bundle."""
+        rulings = self.rulings or Rulings([])
+        if self.is_left_out(manifest) or rulings.ballots.get(manifest.hash, {}).get(at) is False:
+            return "excluded"
+        return "struck" if at in self.struck.get(manifest.hash, set()) else "counted"
 
     def check_software(self, finding: Finding) -> None:
         if self.result is None:
@@ -4452,12 +4562,13 @@ def ballot_size(definition: Definition) -> int:
 
 def read_strikes(
     data: bytes, manifests: Dict[str, Manifest], finding: Finding
-) -> Dict[str, Counter[str]]:
-    """Strikes by bundle and reason; what is wrong with a line is noted."""
+) -> Tuple[Dict[str, Counter[str]], Dict[str, Set[int]]]:
+    """Strikes by bundle and reason, and the struck ballots; what is wrong with a line is noted."""
     lines = data.split(b"\n")
     if lines[0] != b"bundle,index,reason" or lines[-1] or len(lines) == 1:
         finding.fail("strikes.csv has another header, or is cut off")
     found: Dict[str, Counter[str]] = {}
+    struck: Dict[str, Set[int]] = {}
     last = b""
     for at, line in enumerate(lines[1:-1], start=2):
         fields = line.decode("utf-8", "replace").split(",")
@@ -4480,7 +4591,8 @@ def read_strikes(
             finding.fail(f"strikes.csv line {at}: names a ballot that is not there")
             continue
         found.setdefault(bundle, Counter())[fields[2]] += 1
-    return found
+        struck.setdefault(bundle, set()).add(index)
+    return found, struck
 
 
 FATES = ("", "counted", "excluded", "struck")
@@ -4929,10 +5041,31 @@ def report_json(audit: Audit) -> Dict[str, Any]:
 def limits(audit: Audit) -> List[str]:
     """What no check of a package can see."""
     files = "patterns.csv and tracking.txt are"
+    compared = audit.comparison
     if audit.is_public and audit.result is not None:
         files = "tracking.txt is"
+    elif compared is not None and not compared.left:
+        files = "patterns.csv is"
     told = "the counting laptop's own word; a second laptop's shows it: coldcount compare"
-    return [f"{files} {told}"]
+    said = [f"{files} {told}"]
+    if audit.delivered is None:
+        return said
+    if compared is None:
+        why = "no manifests and strikes tell which"
+        return [*said, f"tracking.txt was not compared with the ballots: {why}"]
+    of_all = f"{compared.compared:,} of {compared.total:,} bundles"
+    said.append(f"tracking.txt was compared with the ballots of {of_all}")
+    if compared.left:
+        said.append(f"not compared: {named(compared.left)}")
+    if compared.foreign:
+        said.append(f"bundles that this package does not name: {named(compared.foreign)}")
+    return said
+
+
+def named(names: List[str]) -> str:
+    """The first names, and how many more."""
+    more = len(names) - MOST_NAMED
+    return ", ".join(names[:MOST_NAMED]) + (f" and {more:,} more" if more > 0 else "")
 
 
 def facts(audit: Audit) -> Dict[str, Any]:
@@ -4973,13 +5106,16 @@ def main() -> int:
     parser.add_argument("folders", nargs="+", metavar="FOLDER")
     parser.add_argument("--definition", type=hash_argument, help="the published hash")
     parser.add_argument("--binary", type=hash_argument, help="the published hash of the program")
+    parser.add_argument(
+        "--bundles", action="append", default=[], help="bundles to compare with tracking.txt"
+    )
     parser.add_argument("--json", action="store_true", help="a JSON document a folder, a line each")
     options = parser.parse_args()
     asked = options.folders == ["-"]
     status = 0
     for path in (line.rstrip("\n") for line in sys.stdin) if asked else options.folders:
         try:
-            audit = Audit(path, options.definition, options.binary)
+            audit = Audit(path, options.definition, options.binary, options.bundles)
         except OSError as error:
             print(f"audit.py: {error}", file=sys.stderr)
             status = 1

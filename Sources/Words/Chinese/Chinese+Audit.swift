@@ -267,6 +267,22 @@ extension Chinese {
     "they are of coldcount {0}, and this is {1}: that version makes them again" \#
     = "報告由 coldcount {0} 製作，而本程式為 {1}：請以該版本重新製作"
     "{0} codes, not compared with the ballots" = "{0} 個追蹤碼，未與選票比對"
+    "{0} codes, compared with the ballots of {1} of {2} bundles" \#
+    = "{0} 個追蹤碼，已與 {2} 個票包中 {1} 個的選票比對"
+    "tracking.txt was compared with the ballots of {0} of {1} bundles" \#
+    = "tracking.txt 已與 {1} 個票包中 {0} 個的選票比對"
+    "not compared: {0}" = "未比對：{0}"
+    "{0} (not there)" = "{0}（不在所指定的資料夾）"
+    "{0} (not the ballots that the collector signed)" = "{0}（選票並非收集者所簽署的）"
+    "bundles that this package does not name: {0}" = "此結果包未列出的票包：{0}"
+    "no line of tracking.txt has the ballot {0} of {1} as {2}" \#
+    = "tracking.txt 沒有一行列出{1}的選票 {0} 為 {2}"
+    "tracking.txt line {0}: no bundle has this ballot as {1}" \#
+    = "tracking.txt 第 {0} 行：沒有票包有此選票為 {1}"
+    "tracking.txt was not compared with the ballots: no manifests and strikes tell which" \#
+    = "tracking.txt 未與選票比對：沒有票包清單及剔除清單可供核對"
+    "patterns.csv is the counting laptop's own word; a second laptop's shows it: coldcount compare" \#
+    = "patterns.csv 是點票手提電腦自己所說；與另一部手提電腦的比較便知：coldcount compare"
     "patterns.csv and tracking.txt are the counting laptop's own word; a second laptop's shows it: \#
     coldcount compare" \#
     = "patterns.csv 及 tracking.txt 是點票手提電腦自己所說；與另一部手提電腦的比較便知：coldcount compare"

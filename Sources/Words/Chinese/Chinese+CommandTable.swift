@@ -285,11 +285,13 @@ extension Chinese {
     journal." \#
     = "聯署的進度：按選票種類及途徑列出有效及被剔除的紀錄，以及所需數目。不開啟任何選票，除日誌一行外不寫入任何東西。"
     "check a result package, point by point" = "逐點核實結果包"
-    "Reads nothing but the folder. Every failure is listed, and what could not be checked is \#
-    said. Status 0 where nothing fails, 1 where something does." \#
-    = "只讀取該資料夾。列出每項不符，並說明哪些未能檢查。沒有不符時狀態為 0，否則為 1。"
+    "Reads nothing but the folder, and bundles where they are named. Every failure is listed, and \#
+    what could not be checked is said. Status 0 where nothing fails, 1 where something does." \#
+    = "只讀取該資料夾，以及所指定的票包。列出每項不符，並說明哪些未能檢查。沒有不符時狀態為 0，否則為 1。"
     "the published hash of election.json" = "公布的 election.json 雜湊值"
     "the published hash of the program that counted" = "公布的點票程式雜湊值"
+    "a folder of bundles whose ballots are compared with tracking.txt" \#
+    = "存放票包的資料夾，其選票會與 tracking.txt 比對"
     "a page to sign, with the checks that only people can make" = "可供簽署的審核表，附只能由人手核對的事項"
     "is this laptop fit for a count?" = "此電腦適合點票嗎？"
     "Looks at the network, radios, swap, hibernation, clock, room, memory, media and at what this \#

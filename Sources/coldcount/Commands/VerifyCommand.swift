@@ -10,19 +10,27 @@ enum VerifyCommand {
       "verify", arguments: "DIR", kind: .folder, count: 1...1,
       summary: "check a result package, point by point",
       discussion: """
-        Reads nothing but the folder. Every failure is listed, and what could not be checked is \
+        Reads nothing but the folder, and bundles where they are named. Every failure is listed, and what could not be checked is \
         said. Status 0 where nothing fails, 1 where something does.
         """,
       options: [
         Option("--definition", "HASH", "the published hash of election.json"),
         Option("--binary", "HASH", "the published hash of the program that counted"),
+        Option(
+          "--bundles", "DIR", kind: .folder,
+          "a folder of bundles whose ballots are compared with tracking.txt", repeatable: true),
         Option(flag: "--form", "a page to sign, with the checks that only people can make"),
-      ], examples: ["coldcount verify result --definition HASH", "coldcount verify result --form"]),
+      ],
+      examples: [
+        "coldcount verify result --definition HASH", "coldcount verify result --form",
+        "coldcount verify result --bundles /media/web --bundles /media/app",
+      ]),
     run: { context in
       let report = try Auditor.check(
         context.parsed.arguments[0], disk: context.disk,
         publishedDefinition: hash("--definition", context),
-        publishedSoftware: hash("--binary", context), reports: ResultReports.program)
+        publishedSoftware: hash("--binary", context), reports: ResultReports.program,
+        bundles: context.parsed.values("--bundles"))
       try context.answer(
         report.json,
         context.parsed.has("--form")
