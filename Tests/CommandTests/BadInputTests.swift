@@ -140,7 +140,7 @@ struct BadInputTests {
 
   @Test("every file that is read, bad in every way", arguments: inputs)
   func badInput(_ input: InputFile) throws {
-    let room = try Room()
+    let room = try ElectionRoom.begun()
     if input.isFilled { try room.fill() }
     let file = "\(room.path).input"
     defer { try? FileManager.default.removeItem(atPath: file) }
@@ -181,7 +181,7 @@ struct BadInputTests {
     return Data(sheet.canonical)
   }
 
-  private func line(_ input: InputFile, _ file: String, room: Room) -> [String] {
+  private func line(_ input: InputFile, _ file: String, room: ElectionRoom) -> [String] {
     let line = input.line.map {
       $0.replacingOccurrences(of: "ROOM", with: room.path).replacingOccurrences(of: "@", with: file)
     }
@@ -190,7 +190,8 @@ struct BadInputTests {
   }
 
   private func refuse(
-    _ input: InputFile, _ file: String, room: Room, before: [String: [UInt8]], damage: String
+    _ input: InputFile, _ file: String, room: ElectionRoom, before: [String: [UInt8]],
+    damage: String
   ) throws {
     let output = try Binary.runInTime(line(input, file, room: room))
     let what = "\(input.testDescription), \(damage): \(output.stderr)"
@@ -205,7 +206,7 @@ struct BadInputTests {
     "a workspace whose files were damaged is refused with the place",
     arguments: ["journal.jsonl", "election.json", "vault"])
   func damagedWorkspace(_ name: String) throws {
-    let room = try Room()
+    let room = try ElectionRoom.begun()
     let path = "\(room.path)/count/\(name)"
     let good = try Data(contentsOf: URL(filePath: path))
     for damage in Damage.all where damage.testDescription != "space between" || name != "vault" {
@@ -221,7 +222,7 @@ struct BadInputTests {
 
   @Test("a sheet of another election, or with a vote too many, is refused by name")
   func otherSheet() throws {
-    let room = try Room()
+    let room = try ElectionRoom.begun()
     let good = String(decoding: try Self.sheet(), as: UTF8.self)
     let file = "\(room.path)/sheet.json"
     for (old, new, words) in [

@@ -99,12 +99,12 @@ private struct Closed: Sendable, CustomTestStringConvertible {
   .disabled(if: Sanitizer.isWatching, "says nothing about memory"),
   .enabled(if: User.canOrdinaryRead, "\(User.hidden)"))
 struct ClosedFileTests {
-  private let room: Room
+  private let room: ElectionRoom
   private let files = FileManager.default
   private var clerk: [String] { ["--as", "clerk-1", "--key", "\(room.path)/keys/clerk-1.key"] }
 
   init() throws {
-    room = try Room()
+    room = try ElectionRoom.begun()
     try room.fill()
     _ = try room.export()
     let signatures = ["a", "b"].map { "election.json.officer-\($0).minisig" }
@@ -219,10 +219,10 @@ struct ClosedFileTests {
   .enabled(if: User.isRoot, "needs root: mounts"),
   .enabled(if: User.canOrdinaryRead, "\(User.hidden)"))
 struct ClosedMediumNeedsRootTests {
-  private let room: Room
+  private let room: ElectionRoom
 
   init() throws {
-    room = try Room()
+    room = try ElectionRoom.begun()
     try User.give(room.path)
   }
 

@@ -88,7 +88,7 @@ struct CommandLineTests {
 
   @Test("who writes to a workspace keeps others from writing")
   func lock() throws {
-    let room = try Room()
+    let room = try ElectionRoom.begun()
     let holder = try Peer.run(
       "/bin/sh",
       [
@@ -101,7 +101,7 @@ struct CommandLineTests {
 
   @Test("a folder without a bundle is said to have none")
   func noBundle() throws {
-    let room = try Room()
+    let room = try ElectionRoom.begun()
     let output = try Binary.run(
       ["import", "\(Binary.vectors)/keys"] + room.workspace + Binary.signer("clerk-1"))
     #expect(output.status == 1)

@@ -101,7 +101,7 @@ struct ConfinementTests {
     "A link that leads out of the workspace is not followed, and it is said where it failed",
     .enabled(if: Landlock.version > 0, "this kernel has no Landlock that can be used"))
   func link() throws {
-    let room = try Room()
+    let room = try ElectionRoom.begun()
     let elsewhere = try TemporaryFolder()
     try room.fill()
     let inside = "\(room.path)/count/reconciliation"

@@ -13,12 +13,12 @@ import Words
 struct ConsoleModelTests {
   private let disk = LiveDisk()
 
-  private func finder(_ room: Room) -> Finder {
+  private func finder(_ room: ElectionRoom) -> Finder {
     Finder(
       disk: disk, folders: ["\(Binary.vectors)/media"], keyFolders: ["\(Binary.vectors)/keys"])
   }
 
-  private func guide(_ room: Room, _ language: Language = .english) -> Overview {
+  private func guide(_ room: ElectionRoom, _ language: Language = .english) -> Overview {
     OverviewMaker(disk: disk, clock: LiveClock(), language: language).make(
       finder(room).find(),
       SessionMemory(workspace: "\(room.path)/count", election: nil, vault: nil))
@@ -28,7 +28,7 @@ struct ConsoleModelTests {
 
   @Test("what lies on a medium is told by name and shape, and secrets are not opened")
   func contents() throws {
-    let room = try Room()
+    let room = try ElectionRoom.begun()
     let places = finder(room).find().sources.filter { $0.path.hasPrefix(Binary.vectors) }
     #expect(places.map(\.items.count) == [1, 16])
     #expect(places.first?.items.first?.kind == .bundles(8))
@@ -42,7 +42,7 @@ struct ConsoleModelTests {
 
   @Test("links, devices and programs on a medium are passed over")
   func harmless() throws {
-    let room = try Room()
+    let room = try ElectionRoom.begun()
     let stick = "\(room.path)/stick"
     try FileManager.default.createDirectory(atPath: stick, withIntermediateDirectories: true)
     for (name, target) in [("a.csv", "/etc/passwd"), ("election.json", "/dev/zero")] {
@@ -59,7 +59,7 @@ struct ConsoleModelTests {
 
   @Test("the steps follow the count, and nothing of a vote is among them")
   func steps() throws {
-    let room = try Room()
+    let room = try ElectionRoom.begun()
     #expect(marks(guide(room)).prefix(4) == [.done, .pending, .pending, .pending])
     try room.fill()
     let filled = guide(room)
@@ -75,7 +75,7 @@ struct ConsoleModelTests {
 
   @Test("status tells the steps that the overview shows, and what is next of them")
   func agreement() throws {
-    let room = try Room()
+    let room = try ElectionRoom.begun()
     for advance in [{}, { try room.fill() }, { _ = try room.export() }] {
       try advance()
       let overview = guide(room)
@@ -93,7 +93,7 @@ struct ConsoleModelTests {
 
   @Test("what a step offers is a command line that can be typed")
   func orders() throws {
-    let room = try Room()
+    let room = try ElectionRoom.begun()
     let order = try #require(guide(room).steps[1].orders.first)
     #expect(
       order.line == [
@@ -109,7 +109,7 @@ struct ConsoleModelTests {
 
   @Test("a damaged workspace is said to be one, and nothing is offered")
   func damaged() throws {
-    let room = try Room()
+    let room = try ElectionRoom.begun()
     let path = "\(room.path)/count/journal.jsonl"
     var bytes = try Data(contentsOf: URL(filePath: path))
     bytes[20] ^= 1
@@ -124,7 +124,7 @@ struct ConsoleModelTests {
     "every screen fits its size in both languages", arguments: [(80, 24), (132, 43), (80, 40)],
     [Language.english, .chinese])
   func sizes(size: (columns: Int, rows: Int), language: Language) throws {
-    let room = try Room()
+    let room = try ElectionRoom.begun()
     try room.fill()
     var model = ConsoleModel(guide(room, language), language: language)
     let size = ScreenSize(columns: size.columns, rows: size.rows)
@@ -149,7 +149,7 @@ struct ConsoleModelTests {
 
   @Test("a step that was done leads to the next, and the language changes with a key")
   func moves() throws {
-    let room = try Room()
+    let room = try ElectionRoom.begun()
     var model = ConsoleModel(guide(room), language: .english)
     #expect(model.selected == 1)
     try Binary.succeed(
@@ -164,7 +164,7 @@ struct ConsoleModelTests {
 
   @Test("what a command printed is looked through, and a refused one can be tried again")
   func outcome() throws {
-    let room = try Room()
+    let room = try ElectionRoom.begun()
     let guide = guide(room)
     var model = ConsoleModel(guide, language: .english)
     let size = ScreenSize.least

@@ -124,7 +124,7 @@ struct ConsoleTerminalTests {
 
   @Test("sheets that are begun are there again after the program was killed")
   func killedDesk() throws {
-    let room = try Room()
+    let room = try ElectionRoom.begun()
     let line = ["paper", "enter"] + room.workspace + Binary.signer("clerk-1")
     let window = try TerminalWindow(line, columns: 80, rows: 24)
     try window.wait("Sheet:")

@@ -4,12 +4,11 @@ import TestSupport
 
 /// What lies on the table before a count of the vectors' election: a stick with bundles, tables of
 /// paper sheets and accounts, and a folder with everybody's keys, one share under a passphrase.
-///
-/// Its path is short and of the same length each time, for screens that show it.
-final class CountingRoom {
+struct CountingRoom {
   static let passphrase = "correct horse 密碼"
 
-  let path: String
+  let room: ElectionRoom
+  var path: String { room.path }
   var stick: String { "\(path)/stick" }
 
   /// The options of a console in this room.
@@ -21,33 +20,27 @@ final class CountingRoom {
   }
 
   init() throws {
-    path = "/tmp/room-" + UUID().uuidString.lowercased().prefix(8)
-    let files = FileManager.default
-    try files.createDirectory(
-      atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-    for name in [
-      "election.json", "election.json.officer-a.minisig", "election.json.officer-b.minisig",
-    ] {
-      try files.copyItem(atPath: "\(Binary.vectors)/\(name)", toPath: "\(path)/\(name)")
+    room = try ElectionRoom(vectors: { try Binary.run($0) })
+    for officer in ["", ".officer-a.minisig", ".officer-b.minisig"] {
+      try copy("election.json\(officer)", to: "election.json\(officer)")
     }
-    try files.copyItem(atPath: "\(Binary.vectors)/media", toPath: stick)
-    try files.createDirectory(atPath: "\(path)/keys", withIntermediateDirectories: true)
+    try copy("media", to: "stick")
+    try FileManager.default.createDirectory(
+      atPath: "\(path)/keys", withIntermediateDirectories: true)
     for person in ["clerk-1", "clerk-2", "keeper", "officer-a", "officer-b", "officer-c"] {
-      try files.copyItem(
-        atPath: "\(Binary.vectors)/keys/\(person).key", toPath: "\(path)/keys/\(person).key")
+      try copy("keys/\(person).key", to: "keys/\(person).key")
     }
-    try files.copyItem(
-      atPath: "\(Binary.vectors)/keys/vault.secret", toPath: "\(path)/keys/vault.secret")
-    try files.copyItem(
-      atPath: "\(Binary.vectors)/keys/shares/officer-b.txt",
-      toPath: "\(path)/keys/share-officer-b.txt")
+    try copy("keys/vault.secret", to: "keys/vault.secret")
+    try copy("keys/shares/officer-b.txt", to: "keys/share-officer-b.txt")
     try wrap("officer-a")
-    try write(
-      "accounts.csv", "station,issued,unused,spoilt,tendered,in-box,note\ns1,40,9,1,0,30,\n")
-    try write("sheets.csv", Self.sheets)
+    try room.write(Self.table.accounts, "stick/accounts.csv")
+    try room.write(Self.table.sheets, "stick/sheets.csv")
   }
 
-  deinit { try? FileManager.default.removeItem(atPath: path) }
+  private func copy(_ name: String, to target: String) throws {
+    try FileManager.default.copyItem(
+      atPath: "\(Binary.vectors)/\(name)", toPath: "\(path)/\(target)")
+  }
 
   /// Puts an officer's words under the passphrase, at the least cost.
   private func wrap(_ officer: String) throws {
@@ -58,31 +51,23 @@ final class CountingRoom {
     try Data(wrapped.file).write(to: URL(filePath: "\(path)/keys/share.\(officer).json"))
   }
 
-  private func write(_ name: String, _ text: String) throws {
-    try Data(text.utf8).write(to: URL(filePath: "\(stick)/\(name)"))
-  }
-
   /// Ten papers with the committee and twenty without, chief executive on all; none rejected.
   ///
   /// The council of the ten is keyed at the desk.
-  private static let sheets: String = {
-    func chief(_ batch: String, _ votes: [[Int]]) -> [(String, String, Int)] {
-      zip(["lam", "tsang", "woo"], votes).flatMap { option, numbers in
-        zip(["support", "oppose", "abstain"], numbers).map {
-          ("\(batch),chief", "\(option):\($0)", $1)
-        }
-      }
-    }
-    let committee = zip(1..., [4, 6, 3, 5, 4, 4, 4]).map { ("b1,committee", "d\($0)", $1) }
-    let rejected = ["b1,chief", "b1,committee", "b2,chief"].flatMap { sheet in
-      ["unmarked", "overvoted", "uncertain"].map { (sheet, "rejected:\($0)", 0) }
-    }
-    let papers = [
-      ("b1,chief", "papers", 10), ("b1,committee", "papers", 10), ("b2,chief", "papers", 20),
-    ]
-    let rows =
-      papers + chief("b1", [[4, 5, 1], [6, 2, 2], [3, 6, 1]])
-      + chief("b2", [[6, 10, 4], [14, 3, 3], [6, 12, 2]]) + committee + rejected
-    return "station,batch,contest,item,count\n" + rows.map { "s1,\($0),\($1),\($2)\n" }.joined()
+  private static let table: PaperTable = {
+    var table = PaperTable()
+    let none: PaperTable.Counts = ["unmarked": 0, "overvoted": 0, "uncertain": 0]
+    table.add(
+      "b1", "chief", papers: 10,
+      PaperTable.judged(["lam": [4, 5, 1], "tsang": [6, 2, 2], "woo": [3, 6, 1]]), rejected: none)
+    table.add(
+      "b1", "committee", papers: 10, zip(1..., [4, 6, 3, 5, 4, 4, 4]).map { ("d\($0)", $1) },
+      rejected: none)
+    table.add(
+      "b2", "chief", papers: 20,
+      PaperTable.judged(["lam": [6, 10, 4], "tsang": [14, 3, 3], "woo": [6, 12, 2]]),
+      rejected: none)
+    table.account(issued: 40, unused: 9, spoilt: 1, inBox: 30)
+    return table
   }()
 }

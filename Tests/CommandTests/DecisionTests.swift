@@ -8,45 +8,13 @@ import Words
 /// in two ties: in `council` c3, c4 and c5 are level for two seats, in `committee` d1, d2, d3 and d7
 /// for three.
 private struct ReadyRoom {
-  let room: Room
+  let room: ElectionRoom
 
   init() throws {
-    room = try Room()
-    try Binary.succeed(
-      ["import", "\(Binary.vectors)/media"] + room.workspace + Binary.signer("clerk-1"))
-    try write(Self.sheets, "sheets.csv")
-    try write("station,issued,unused,spoilt,tendered,in-box,note\ns1,40,6,2,0,32,\n", "account.csv")
-    for clerk in ["clerk-1", "clerk-2"] {
-      try Binary.succeed(
-        ["paper", "import", "\(room.path)/sheets.csv"] + room.workspace + Binary.signer(clerk))
-    }
-    for clerk in ["clerk-1", "clerk-2"] {
-      try Binary.succeed(
-        ["paper", "account", "\(room.path)/account.csv"] + room.workspace + Binary.signer(clerk))
-    }
-    try reconcile()
-  }
-
-  func write(_ text: String, _ name: String) throws {
-    try Data(text.utf8).write(to: URL(filePath: "\(room.path)/\(name)"))
-  }
-
-  func reconcile() throws {
-    try Binary.succeed(
-      ["reconcile", "--vault-key", "\(Binary.vectors)/keys/vault.secret"] + room.workspace
-        + Binary.signer("keeper"))
-  }
-
-  func count(_ stage: String) throws -> Peer.Output {
-    try Binary.run(
-      ["count", "--stage", stage, "--json"] + Binary.share("officer-a")
-        + Binary.share("officer-b") + room.workspace + Binary.signer("officer-a"))
-  }
-
-  func sign(_ file: String) throws {
-    for officer in ["officer-a", "officer-b"] {
-      try Binary.succeed(["sign", file] + room.workspace + Binary.signer(officer))
-    }
+    room = try ElectionRoom.begun(officers: ["officer-a", "officer-b"])
+    try room.take("\(Binary.vectors)/media")
+    try room.key(.tied())
+    try room.reconcile()
   }
 
   func lots(_ contest: String, _ draws: [String]) throws -> Peer.Output {
@@ -55,63 +23,15 @@ private struct ReadyRoom {
         + draws.flatMap { ["--draw", $0] } + room.workspace + Binary.signer("officer-a"))
   }
 
-  /// Makes, signs and takes in an amendment.
-  func amend(_ changes: [String], reason: String = "It was decided") throws {
-    let made = try Binary.json(
-      ["amend", "--reason", reason, "--to", room.path]
-        + changes.flatMap { ["--change", $0] } + room.workspace)
-    let file = try #require(made["amendment"]?.string)
-    try sign(file)
-    try Binary.succeed(["amend", file] + room.workspace + Binary.signer("clerk-1"))
-  }
-
   /// Exports the result of a stage, signed, and gives what the audit finds.
   func package(_ stage: String) throws -> (path: String, report: JSON) {
-    try sign("\(room.path)/count/results/\(stage)/result.json")
-    let path = "\(room.path)/package-\(UUID().uuidString)"
-    try Binary.succeed(
-      ["export", path, "--stage", stage] + room.workspace + Binary.signer("officer-a"))
-    try sign("\(path)/B2SUMS")
+    let path = try room.package(stage)
     return (path, try Binary.json(["verify", path]))
-  }
-
-  func result(_ stage: String) throws -> JSON {
-    try JSON.parse(
-      canonical: Array(
-        Data(contentsOf: URL(filePath: "\(room.path)/count/results/\(stage)/result.json"))))
   }
 
   static func contest(_ id: String, of result: JSON) throws -> JSON {
     try #require(result["contests"]?.array?.first { $0["id"]?.string == id })
   }
-
-  private static let sheets: String = {
-    var lines = "station,batch,contest,item,count\n"
-    func add(_ batch: String, _ contest: String, _ items: [(String, Int)], unmarked: Int = 1) {
-      let rejected = [("unmarked", unmarked), ("overvoted", 0), ("uncertain", 0)]
-      for (item, count) in items + rejected.map({ ("rejected:\($0.0)", $0.1) }) {
-        lines += "s1,\(batch),\(contest),\(item),\(count)\n"
-      }
-    }
-    func judged(_ votes: [(String, Int, Int, Int)]) -> [(String, Int)] {
-      votes.flatMap {
-        [("\($0.0):support", $0.1), ("\($0.0):oppose", $0.2), ("\($0.0):abstain", $0.3)]
-      }
-    }
-    add(
-      "b1", "chief",
-      [("papers", 11)] + judged([("tsang", 7, 2, 1), ("lam", 1, 8, 1), ("woo", 3, 3, 4)]))
-    add("b1", "council", [("papers", 11), ("c1", 1), ("c2", 0), ("c3", 3), ("c4", 3), ("c5", 3)])
-    add(
-      "b1", "committee",
-      [("papers", 11)] + zip(1...7, [10, 5, 5, 3, 3, 2, 2]).map { ("d\($0)", $1) })
-    // Of people who vote for the chief executive alone.
-    add(
-      "b2", "chief",
-      [("papers", 21)] + judged([("tsang", 13, 4, 4), ("lam", 3, 17, 1), ("woo", 7, 7, 7)]),
-      unmarked: 0)
-    return lines
-  }()
 }
 
 @Suite("What officers decide")
@@ -119,11 +39,11 @@ struct DecisionTests {
   @Test("a tie is kept as a provisional result, drawn, and the final count names what it replaces")
   func tie() throws {
     let ready = try ReadyRoom()
-    let refused = try ready.count("final")
+    let refused = try ready.room.count("final", ["--json"])
     #expect(refused.status == 1)
     #expect(refused.stderr.contains("tie in council, committee"))
     #expect(!FileManager.default.fileExists(atPath: "\(ready.room.path)/count/results/final"))
-    let partial = try ready.result("partial")
+    let partial = try ready.room.result("partial")
     #expect(partial["stage"] == "partial")
     #expect(
       partial["outstanding"]?.array?.compactMap { $0["contest"]?.string }
@@ -152,8 +72,8 @@ struct DecisionTests {
     #expect(try ready.lots("council", ["c3=1", "c5=10"]).status == 0)
     #expect(try ready.lots("committee", ["d1=9", "d2=8", "d3=7", "d7=1"]).status == 0)
 
-    #expect(try ready.count("final").status == 0)
-    let final = try ready.result("final")
+    #expect(try ready.room.count("final", ["--json"]).status == 0)
+    let final = try ready.room.result("final")
     let council = try ReadyRoom.contest("council", of: final)
     #expect(council["outcome"]?["kind"] == "elected")
     #expect(council["outcome"]?["elected"] == ["c4", "c5"])
@@ -177,7 +97,7 @@ struct DecisionTests {
     let ready = try ReadyRoom()
     // Before a count nobody is level.
     #expect(try ready.lots("council", ["c3=1", "c4=2", "c5=3"]).status == 1)
-    _ = try ready.count("final")
+    _ = try ready.room.count("final", ["--json"])
     let before = try ready.room.contents()
     for (draws, words) in [
       (["c3=1", "c4=2"], "c5 has drawn no number"),
@@ -203,7 +123,7 @@ struct DecisionTests {
   @Test("at a terminal each number is asked for, round by round")
   func terminal() throws {
     let ready = try ReadyRoom()
-    _ = try ready.count("final")
+    _ = try ready.room.count("final", ["--json"])
     // Two slips of the finger, then a round that leaves two level, then the one that decides.
     let script = """
       import os, pty, sys, time
@@ -263,7 +183,7 @@ struct DecisionTests {
     #expect(unsigned.status == 1)
     #expect(unsigned.stderr.contains("signed by 0 of the 2 officers"))
     #expect(try ready.room.contents() == before)
-    try ready.sign(file)
+    try ready.room.sign(file)
     try Binary.succeed(["amend", file] + ready.room.workspace + Binary.signer("clerk-1"))
     let again = try Binary.json(
       ["amend", file] + ready.room.workspace + Binary.signer("clerk-1"))
@@ -272,15 +192,15 @@ struct DecisionTests {
     let status = try Binary.json(["status"] + ready.room.workspace)
     #expect(status["amendments"]?.array?.count == 1)
     #expect(try Binary.succeed(["status"] + ready.room.workspace).contains(changes[0]))
-    let stale = try ready.count("partial")
+    let stale = try ready.room.count("partial", ["--json"])
     #expect(stale.status == 1)
     #expect(stale.stderr.contains("an amendment came in since the last reconciliation"))
-    try ready.reconcile()
+    try ready.room.reconcile()
     // The sheet of the committee holds no longer: marks for d7 are no choices any more.
-    let pending = try ready.count("final")
+    let pending = try ready.room.count("final", ["--json"])
     #expect(pending.stderr.contains("s1/b1/committee must be keyed again after an amendment"))
-    #expect(try ready.count("partial").status == 0)
-    let partial = try ready.result("partial")
+    #expect(try ready.room.count("partial", ["--json"]).status == 0)
+    let partial = try ready.room.result("partial")
     #expect(partial["inputs"]?["amendments"]?.array?.count == 1)
     #expect(partial["electronic"]?["excluded"] == 1)
     // One strike less: the ballot counts although the same person's later one does too.
@@ -296,12 +216,12 @@ struct DecisionTests {
   @Test("a round of lots that was entered wrongly is corrected by an amendment only")
   func correctedLots() throws {
     let ready = try ReadyRoom()
-    _ = try ready.count("final")
+    _ = try ready.room.count("final", ["--json"])
     #expect(try ready.lots("council", ["c3=9", "c4=8", "c5=1"]).status == 0)
     #expect(try ready.lots("committee", ["d1=9", "d2=8", "d3=7", "d7=1"]).status == 0)
-    #expect(try ready.count("final").status == 0)
+    #expect(try ready.room.count("final", ["--json"]).status == 0)
     #expect(
-      try ReadyRoom.contest("council", of: ready.result("final"))["outcome"]?["elected"]
+      try ReadyRoom.contest("council", of: ready.room.result("final"))["outcome"]?["elected"]
         == ["c3", "c4"])
     let journal = try Binary.json(["journal"] + ready.room.workspace)
     let line = try #require(
@@ -316,10 +236,10 @@ struct DecisionTests {
           + ready.room.workspace)
       #expect(output.status == 1, "\(wrong) \(output.stderr)")
     }
-    try ready.amend(["lots \(line) c3=9 c4=1 c5=8"], reason: "Two cards were mixed up")
-    try ready.reconcile()
-    #expect(try ready.count("final").status == 0)
-    let council = try ReadyRoom.contest("council", of: ready.result("final"))
+    try ready.room.amend(["lots \(line) c3=9 c4=1 c5=8"], reason: "Two cards were mixed up")
+    try ready.room.reconcile()
+    #expect(try ready.room.count("final", ["--json"]).status == 0)
+    let council = try ReadyRoom.contest("council", of: ready.room.result("final"))
     #expect(council["outcome"]?["elected"] == ["c3", "c5"])
     #expect(try ready.package("final").report["failed"] == 0)
   }
@@ -340,7 +260,7 @@ struct DecisionTests {
       ("shrug", 2, "no change"), ("revoke web", 2, "no change"), ("revoke web x", 2, "no change"),
     ])
   func wrongAmendments(_ words: String, _ status: Int, _ message: String) throws {
-    let room = try Room()
+    let room = try ElectionRoom.begun()
     try Binary.succeed(
       ["import", "\(Binary.vectors)/media/web-1"] + room.workspace + Binary.signer("clerk-1"))
     let output = try Binary.run(
@@ -353,8 +273,8 @@ struct DecisionTests {
   @Test("a stage before the last says which stations are in and how much is still to come")
   func stages() throws {
     let ready = try ReadyRoom()
-    #expect(try ready.count("electronic").status == 0)
-    let electronic = try ready.result("electronic")
+    #expect(try ready.room.count("electronic", ["--json"]).status == 0)
+    let electronic = try ready.room.result("electronic")
     #expect(
       electronic["stations"] == [["papers": 0, "state": "out", "station": "s1", "toCome": 32]])
     let package = try ready.package("electronic")
@@ -364,8 +284,8 @@ struct DecisionTests {
     #expect(report.contains("PROVISIONAL: stage electronic"))
     #expect(report.contains("Station 1: out, 0 papers in, 32 to come"))
     // The signed stage stays in the record when the next one is counted.
-    #expect(try ready.count("partial").status == 0)
-    let hash = try #require(ready.result("partial")["replaces"]?.string)
+    #expect(try ready.room.count("partial", ["--json"]).status == 0)
+    let hash = try #require(ready.room.result("partial")["replaces"]?.string)
     let partial = try ready.package("partial")
     #expect(partial.report["failed"] == 0)
     #expect(FileManager.default.fileExists(atPath: "\(partial.path)/earlier/\(hash).json"))
@@ -374,15 +294,15 @@ struct DecisionTests {
   @Test("a revoked key takes its bundles out, also those that are in")
   func revoked() throws {
     let ready = try ReadyRoom()
-    try ready.amend(["revoke web 1", "revoke app 0"])
+    try ready.room.amend(["revoke web 1", "revoke app 0"])
     let again = try Binary.run(
       ["import", "\(Binary.vectors)/media/web-2"] + ready.room.workspace + Binary.signer("clerk-1"))
     #expect(again.status == 1)
     #expect(
       again.stderr.contains("collector-revoked") || again.stdout.contains("collector-revoked"))
-    try ready.reconcile()
-    #expect(try ready.count("partial").status == 0)
-    let result = try ready.result("partial")
+    try ready.room.reconcile()
+    #expect(try ready.room.count("partial", ["--json"]).status == 0)
+    let result = try ready.room.result("partial")
     let entries = try #require(result["electronic"]?["entries"]?.integer)
     let excluded = try #require(result["electronic"]?["excluded"]?.integer)
     #expect(entries == 203 && excluded == 203 - 48)

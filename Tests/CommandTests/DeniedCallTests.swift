@@ -51,7 +51,7 @@ struct DeniedCallTests {
   /// A count of the vectors with everything that can be made of it.
   private func count() throws {
     let table = try CountingRoom()
-    let room = try Room()
+    let room = try ElectionRoom.begun()
     let path = room.path
     for clerk in ["clerk-1", "clerk-2"] {
       try run(
@@ -104,7 +104,7 @@ struct DeniedCallTests {
 
   /// A petition from the collectors' keys to the vault's end.
   private func petition() throws {
-    let room = try PetitionRoom()
+    let room = try ElectionRoom.petition()
     try room.seal("registrar", "roll", ["A1", "A2"])
     try room.seal("web", "ballots", ["A1,2026-03-02T09:00:00+08:00,yes"])
     _ = try room.reconcile()
@@ -130,7 +130,7 @@ struct DeniedCallTests {
     try console.wait("Workspace")
     try console.press("q")
     try console.wait("status 0")
-    let room = try Room()
+    let room = try ElectionRoom.begun()
     let desk = try TerminalWindow(
       ["paper", "enter"] + room.workspace + Binary.signer("clerk-1"), columns: 80, rows: 24)
     try desk.wait("Sheet:")

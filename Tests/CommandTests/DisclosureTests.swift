@@ -5,13 +5,13 @@ import Testing
 
 /// A primary that was counted to the end, with a provisional result before, and its packages.
 private final class CountedPrimary {
-  let room: PrimaryRoom
+  let room: ElectionRoom
   let electronic: String
   let final: String
   static let threshold = 5
 
   init() throws {
-    room = try PrimaryRoom(smallCell: Self.threshold)
+    room = try ElectionRoom.primary(smallCell: Self.threshold)
     // In the west all electronic ballots are alike.
     try room.vote(
       east: (0..<60).map { ("a\(1 + $0 % 3)", ["r1 r2", "r1 r2", "r2 r3 r1", "r3"][$0 % 4]) },

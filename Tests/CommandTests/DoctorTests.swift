@@ -258,7 +258,7 @@ struct DoctorTests {
 
   @Test("Making a workspace and counting put the outcome into the journal, whatever it is")
   func journal() throws {
-    let room = try Room()
+    let room = try ElectionRoom.begun()
     try room.fill()
     _ = try room.export()
     let lines = try Binary.json(["journal"] + room.workspace)["lines"]?.array ?? []

@@ -15,8 +15,8 @@ struct ExportedHeadTests {
   }
 
   /// A room in which a package was exported after a copy was made of workspace and vault.
-  private func room() throws -> Room {
-    let room = try Room()
+  private func room() throws -> ElectionRoom {
+    let room = try ElectionRoom.begun()
     try room.fill()
     try files.createDirectory(
       atPath: "\(room.path)/backup", withIntermediateDirectories: false)
@@ -28,25 +28,25 @@ struct ExportedHeadTests {
     return room
   }
 
-  private func restore(_ names: [String], in room: Room) throws {
+  private func restore(_ names: [String], in room: ElectionRoom) throws {
     for name in names { try replace("\(room.path)/\(name)", with: "\(room.path)/backup/\(name)") }
   }
 
   /// Counts as somebody else than before: the same person in the same second would write the very
   /// same lines.
-  private func countAgain(_ room: Room) throws {
+  private func countAgain(_ room: ElectionRoom) throws {
     try Binary.succeed(
       ["count", "--stage", "electronic"] + Binary.share("officer-b") + Binary.share("officer-c")
         + room.workspace + Binary.signer("officer-c"))
     try VectorElection.signByQuorum("\(room.path)/count/results/electronic/result.json")
   }
 
-  private func export(_ room: Room, to folder: String) throws -> Peer.Output {
+  private func export(_ room: ElectionRoom, to folder: String) throws -> Peer.Output {
     try Binary.run(
       ["export", "\(room.path)/\(folder)"] + room.workspace + Binary.signer("officer-b"))
   }
 
-  private func against(_ room: Room, _ folder: String) throws -> Peer.Output {
+  private func against(_ room: ElectionRoom, _ folder: String) throws -> Peer.Output {
     try Binary.run(["journal", "--against", "\(room.path)/\(folder)"] + room.workspace)
   }
 

@@ -8,7 +8,7 @@ struct HalfCountTests {
     "is told by every command that looks, and the next one that writes removes its votes",
     .enabled(if: Tracer.isHere, "\(Tracer.missing)"))
   func cutOff() throws {
-    let room = try Room()
+    let room = try ElectionRoom.begun()
     try room.fill()
     let half = "\(room.path)/count/results/electronic.new"
     let rename = "rename,renameat,renameat2"

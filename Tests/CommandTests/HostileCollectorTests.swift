@@ -122,7 +122,7 @@ struct HostileCollectorTests {
 
   @Test("is refused, and told what for", arguments: refused)
   func refusal(_ cheat: Cheat) throws {
-    let room = try Room()
+    let room = try ElectionRoom.begun()
     let folder = "\(room.path)/stick/bundle"
     try cheat.make(folder)
     let line = ["import", folder] + room.workspace + Binary.signer("clerk-1")
@@ -145,13 +145,13 @@ struct HostileCollectorTests {
     #expect(!files.contains { $0.contains("bundles/") && $0.hasSuffix("sealed") })
   }
 
-  private func reconcile(_ room: Room) throws -> JSON {
+  private func reconcile(_ room: ElectionRoom) throws -> JSON {
     try Binary.json(
       ["reconcile", "--vault-key", "\(Binary.vectors)/keys/vault.secret"] + room.workspace
         + Binary.signer("keeper"))
   }
 
-  private func count(_ room: Room, _ stage: String = "electronic") throws -> Peer.Output {
+  private func count(_ room: ElectionRoom, _ stage: String = "electronic") throws -> Peer.Output {
     try Binary.run(
       ["count", "--stage", stage, "--json"] + Binary.share("officer-a") + Binary.share("officer-c")
         + room.workspace + Binary.signer("officer-b"))
@@ -159,7 +159,7 @@ struct HostileCollectorTests {
 
   @Test("who invents voters has their ballots struck, one by one, as not on the roll")
   func invented() throws {
-    let room = try Room()
+    let room = try ElectionRoom.begun()
     try Binary.succeed(
       ["import", "\(Binary.vectors)/media"] + room.workspace + Binary.signer("clerk-1"))
     var bundle = try HostileBundle(voters: 40)
@@ -213,7 +213,7 @@ struct HostileCollectorTests {
   @Test(
     "whose identities do not hold has no ballot counted, and it is said why", arguments: sections)
   func badSection(_ cheat: Cheat) throws {
-    let room = try Room()
+    let room = try ElectionRoom.begun()
     let folder = "\(room.path)/stick/bundle"
     try cheat.make(folder)
     try Binary.succeed(["import", folder] + room.workspace + Binary.signer("clerk-1"))
@@ -232,7 +232,7 @@ struct HostileCollectorTests {
 
   @Test("who replays ballots of another bundle stops the count until the officers decide")
   func replayed() throws {
-    let room = try Room()
+    let room = try ElectionRoom.begun()
     let first = try HostileBundle()
     try first.write(to: "\(room.path)/stick/web-1")
     var second = try HostileBundle(voters: 3, from: 100)
@@ -251,7 +251,7 @@ struct HostileCollectorTests {
 
   @Test("ballots of another election are counted as unreadable, and none is lost")
   func otherElection() throws {
-    let room = try Room()
+    let room = try ElectionRoom.begun()
     var bundle = try HostileBundle()
     let other = "xQEwDzQTtJHp7TsGzLyKiwWZy04+2MCRBQWhgyOkpXo="
     bundle.ballots = try (0..<3).map { _ in try HostileBundle.ballot([1, 2, 3], to: other) }
@@ -268,7 +268,7 @@ struct HostileCollectorTests {
 
   @Test("a bundle after the last one keeps the count from being final, and is named")
   func afterFinal() throws {
-    let room = try Room()
+    let room = try ElectionRoom.begun()
     let first = try HostileBundle().write(to: "\(room.path)/stick/web-1")
     var second = try HostileBundle(voters: 2, from: 50)
     second.sequence = 2
@@ -284,7 +284,7 @@ struct HostileCollectorTests {
 
   @Test("a forked sequence: one laptop refuses the second, and two laptops' packages show it")
   func forked() throws {
-    let (one, other) = (try Room(), try Room())
+    let (one, other) = (try ElectionRoom.begun(), try ElectionRoom.begun())
     let hashes = try [one, other].enumerated().map { index, room in
       let path = "\(room.path)/stick/web-1"
       let hash = try HostileBundle(voters: 3, from: 10 * index).write(to: path)
@@ -305,7 +305,7 @@ struct HostileCollectorTests {
 
   @Test("bundles that never come keep the count from being final, one by one")
   func dropped() throws {
-    let room = try Room()
+    let room = try ElectionRoom.begun()
     var bundle = try HostileBundle()
     bundle.sequence = 4
     bundle.previous = .string(String(repeating: "0", count: 64))

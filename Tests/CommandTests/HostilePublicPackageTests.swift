@@ -83,14 +83,14 @@ private struct Forgery: Sendable, CustomTestStringConvertible {
 
 @Suite("A package for the public that was forged by the officers")
 struct HostilePublicPackageTests {
-  private let room: Room
+  private let room: ElectionRoom
   private let package: String
 
   init() throws {
-    room = try Room()
+    room = try ElectionRoom.begun()
     try room.fill()
     _ = try room.export()
-    package = try room.exportPublic()
+    package = try room.publicPackage()
   }
 
   /// Lists what lies there, and signs the list.

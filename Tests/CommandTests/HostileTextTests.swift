@@ -10,31 +10,33 @@ struct HostileTextTests {
     "=cmd|' /C calc'!A0 <script>alert(1)</script> \u{1B}[2J\u{1B}]0;x\u{07} \u{9B}1m \u{202E}live\u{2069}"
 
   /// Five papers of the station, in which nobody wins what nobody won before.
-  private static let rows: [String] = {
-    let rejected = ["chief", "council", "committee"].flatMap { contest in
-      ["unmarked", "overvoted", "uncertain"].map { "\(contest),rejected:\($0),0" }
+  private static func table(_ contests: Set<String> = ["chief", "council", "committee"])
+    -> PaperTable
+  {
+    let items = [
+      "chief": PaperTable.judged(["tsang": [1, 2, 2], "lam": [1, 2, 2], "woo": [1, 2, 2]]),
+      "council": (1...5).map { ("c\($0)", $0 == 1 ? 5 : 0) },
+      "committee": zip(1..., [3, 0, 0, 5, 2, 0, 5]).map { ("d\($0)", $1) },
+    ]
+    var table = PaperTable()
+    for (contest, items) in items.sorted(by: { $0.key < $1.key }) where contests.contains(contest) {
+      table.add(
+        "b1", contest, papers: 5, items,
+        rejected: ["unmarked": 0, "overvoted": 0, "uncertain": 0])
     }
-    let chief = ["tsang", "lam", "woo"].flatMap {
-      ["chief,\($0):support,1", "chief,\($0):oppose,2", "chief,\($0):abstain,2"]
-    }
-    let council = (1...5).map { "council,c\($0),\($0 == 1 ? 5 : 0)" }
-    let committee = zip(1..., [3, 0, 0, 5, 2, 0, 5]).map { "committee,d\($0),\($1)" }
-    return ["chief", "council", "committee"].map { "\($0),papers,5" } + chief + council + committee
-      + rejected
-  }()
+    table.account(issued: 40, unused: 32, spoilt: 2, inBox: 5, note: text)
+    return table
+  }
 
   /// A count in which everything that may be said freely says that.
-  private func room() throws -> Room {
-    let room = try Room()
+  private func room() throws -> ElectionRoom {
+    let room = try ElectionRoom.begun()
     let stick = "\(room.path)/st\u{202E}ick \u{1B}[2J"
     try FileManager.default.copyItem(atPath: "\(Binary.vectors)/media", toPath: stick)
     let ignored = Self.text.replacingOccurrences(of: "/", with: "-")
     try Data("x".utf8).write(to: URL(filePath: "\(stick)/web-1/\(ignored)"))
-    let sheets = "station,batch,contest,item,count\n" + Self.rows.map { "s1,b1,\($0)\n" }.joined()
-    try Data(sheets.utf8).write(to: URL(filePath: "\(room.path)/sheets.csv"))
-    let account =
-      "station,issued,unused,spoilt,tendered,in-box,note\ns1,40,32,2,0,5,\"\(Self.text)\"\n"
-    try Data(account.utf8).write(to: URL(filePath: "\(room.path)/accounts.csv"))
+    try room.write(Self.table().sheets, "sheets.csv")
+    try room.write(Self.table().accounts, "accounts.csv")
     for json in [[], ["--json"]] {
       // The second time everything is there already.
       expectHarmless(
@@ -57,7 +59,7 @@ struct HostileTextTests {
   }
 
   /// An officer's reasons about paper.
-  private func correct(_ room: Room) throws {
+  private func correct(_ room: ElectionRoom) throws {
     for line in [["explain", "s1"], ["reopen", "s1", "b1", "chief"]] {
       let output = try Binary.run(
         ["paper"] + line + ["--reason", Self.text] + room.workspace + Binary.signer("officer-a"))
@@ -65,15 +67,13 @@ struct HostileTextTests {
       expectHarmless(output)
     }
     for clerk in ["clerk-1", "clerk-2"] {
-      let rows = Self.rows.filter { $0.hasPrefix("chief") }.map { "s1,b1,\($0)\n" }.joined()
-      let sheets = "station,batch,contest,item,count\n" + rows
-      try Data(sheets.utf8).write(to: URL(filePath: "\(room.path)/chief.csv"))
+      try room.write(Self.table(["chief"]).sheets, "chief.csv")
       try Binary.succeed(
         ["paper", "import", "\(room.path)/chief.csv"] + room.workspace + Binary.signer(clerk))
     }
   }
 
-  private func amend(_ room: Room) throws {
+  private func amend(_ room: ElectionRoom) throws {
     let file = "\(room.path)/amendment-001.json"
     let draft = try Binary.run(
       [
@@ -88,7 +88,7 @@ struct HostileTextTests {
   }
 
   /// Officers who go on with an older copy, and say why.
-  private func resume(_ room: Room) throws {
+  private func resume(_ room: ElectionRoom) throws {
     let (count, copy) = ("\(room.path)/count", "\(room.path)/copy")
     try FileManager.default.copyItem(atPath: count, toPath: copy)
     try Binary.succeed(
@@ -105,7 +105,7 @@ struct HostileTextTests {
   }
 
   /// Lots that people with such names drew.
-  private func draw(_ room: Room) throws {
+  private func draw(_ room: ElectionRoom) throws {
     let line =
       ["lots", "committee", "--draw", "d2=9", "--draw", "d3=5", "--drawer", Self.text]
       + ["--witness", Self.text, "--witness", "w"] + room.workspace + Binary.signer("officer-a")

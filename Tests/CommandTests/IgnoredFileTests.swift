@@ -6,7 +6,7 @@ import Testing
 struct IgnoredFileTests {
   @Test("is listed and not looked at")
   func ignored() throws {
-    let room = try Room()
+    let room = try ElectionRoom.begun()
     let copy = "\(room.path)/stick"
     try FileManager.default.copyItem(atPath: "\(Binary.vectors)/media/desk-1", toPath: copy)
     for name in [".DS_Store", "ballots.sealed", "notes \u{1B}[2J.txt"] {

@@ -92,7 +92,9 @@ struct MemorySearchNeedsRootTests {
 
   /// A bundle of the workspace before which, in the order of the count, another one ends in a ballot
   /// that is opened and has many marks; and that ballot's marks, which then lie in locked memory.
-  private func bundle(after key: [UInt8], _ room: Room) throws -> (path: String, marks: [UInt8]) {
+  private func bundle(
+    after key: [UInt8], _ room: ElectionRoom
+  ) throws -> (path: String, marks: [UInt8]) {
     let folder = "\(room.path)/count"
     let strikes = try String(
       contentsOfFile: "\(folder)/reconciliation/strikes.csv", encoding: .utf8)
@@ -113,7 +115,7 @@ struct MemorySearchNeedsRootTests {
   }
 
   /// A count whose secrets come in every way: typed, from a file, wrapped and as words.
-  private func count(_ room: Room) throws -> (line: [String], needles: [String: [UInt8]]) {
+  private func count(_ room: ElectionRoom) throws -> (line: [String], needles: [String: [UInt8]]) {
     var needles = try share("officer-a").merging(share("officer-c")) { one, _ in one }
     let words = try #require(needles["words of officer-a"])
     try wrap(
@@ -137,7 +139,7 @@ struct MemorySearchNeedsRootTests {
 
   @Test("At its end nothing is left of key, shares, passphrases and opened ballots")
   func end() throws {
-    let room = try Room()
+    let room = try ElectionRoom.begun()
     try room.fill()
     let (line, needles) = try count(room)
     #expect(needles.count > 20)
@@ -151,7 +153,7 @@ struct MemorySearchNeedsRootTests {
   @Test(
     "While ballots are opened the key is there once, and one ballot, so that the search can fail")
   func open() throws {
-    let room = try Room()
+    let room = try ElectionRoom.begun()
     try room.fill()
     var (line, needles) = try count(room)
     let (bundle, marks) = try bundle(after: try #require(needles["count key"]), room)
@@ -167,7 +169,7 @@ struct MemorySearchNeedsRootTests {
 
   @Test("A reconciliation leaves nothing of the vault key and its passphrase")
   func vault() throws {
-    let room = try Room()
+    let room = try ElectionRoom.begun()
     try Binary.succeed(
       ["import", "\(Binary.vectors)/media"] + room.workspace + Binary.signer("clerk-1"))
     let key = try base64("vault.secret")

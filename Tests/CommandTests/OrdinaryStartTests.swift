@@ -49,11 +49,11 @@ private struct Circumstance: Sendable {
 struct OrdinaryStartTests {
   static let names = ["--version", "status", "verify", "key show"]
 
-  private let room: Room
+  private let room: ElectionRoom
   private let lines: [[String]]
 
   init() throws {
-    room = try Room()
+    room = try ElectionRoom.begun()
     try room.fill()
     let package = try room.export()
     try FileManager.default.createDirectory(

@@ -7,7 +7,8 @@ import Testing
 struct OtherWriterTests {
   /// Writes a bundle of the vectors' election with the Python program.
   private func write(
-    _ room: Room, _ name: String, collector: String, kind: String, channel: String?, style: String,
+    _ room: ElectionRoom, _ name: String, collector: String, kind: String, channel: String?,
+    style: String,
     sequence: Int = 1, previous: String? = nil, entries: [(token: Digest, cast: Int, marks: [Int])]
   ) throws -> String {
     let list = entries.map { entry -> JSON in
@@ -41,7 +42,7 @@ struct OtherWriterTests {
     "ballots, a register and a roll are taken, opened and counted",
     arguments: [0, 1, 1_365, 1_366, 3_000])
   func counted(_ count: Int) throws {
-    let room = try Room()
+    let room = try ElectionRoom.begun()
     let noon = 1_489_204_800  // 2017-03-11T12:00:00+08:00
     let voters = try (0..<count).map { number in
       // Support for the first option by all, opposition to the third by every second voter.
@@ -83,7 +84,7 @@ struct OtherWriterTests {
 
   @Test("a roll of the other writer decides who may vote")
   func roll() throws {
-    let room = try Room()
+    let room = try ElectionRoom.begun()
     let noon = 1_489_204_800
     try FileManager.default.createDirectory(
       atPath: "\(room.path)/stick", withIntermediateDirectories: true)

@@ -5,14 +5,14 @@ import Testing
 
 /// A primary of which everything is in, six stations with ten papers each.
 private struct PaperRoom {
-  let room: PrimaryRoom
+  let room: ElectionRoom
 
   init() throws {
-    room = try PrimaryRoom(smallCell: 1)
+    room = try ElectionRoom.primary(smallCell: 1)
     let east = ["r1", "r1", "r1", "r2", "r2"].map { ("a1", $0) }
     try room.vote(east: east, west: ["a2"])
     try room.paper(
-      Dictionary(uniqueKeysWithValues: PrimaryRoom.stations.map { ($0, [4, 3, 2, 1, 0, 0, 0, 0]) }))
+      Dictionary(uniqueKeysWithValues: Primary.stations.map { ($0, [4, 3, 2, 1, 0, 0, 0, 0]) }))
     try room.reconcile()
   }
 
@@ -23,7 +23,7 @@ private struct PaperRoom {
   /// Keys a sheet of the city's contest, with all votes for one option.
   func key(_ sheet: String, papers: Int, by clerks: [String]) throws {
     let place = sheet.replacingOccurrences(of: " ", with: ",") + ",city"
-    var items = PrimaryRoom.options.map { ($0, $0 == "a1" ? papers : 0) }
+    var items = Primary.options.map { ($0, $0 == "a1" ? papers : 0) }
     items += [("papers", papers), ("rejected:unmarked", 0), ("rejected:overvoted", 0)]
     let rows = items.map { "\(place),\($0.0),\($0.1)\n" }.joined()
     try room.write("station,batch,contest,item,count\n" + rows, "more.csv")

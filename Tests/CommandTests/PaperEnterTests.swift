@@ -7,7 +7,7 @@ import Testing
 struct PaperEnterTests {
   @Test("without a terminal the command says what to use instead")
   func noTerminal() throws {
-    let room = try Room()
+    let room = try ElectionRoom.begun()
     let output = try Peer.run(
       "/usr/bin/setsid",
       ["--wait", Binary.path, "paper", "enter"] + room.workspace + Binary.signer("clerk-1"))
@@ -19,7 +19,7 @@ struct PaperEnterTests {
 
   @Test("what there is to tell of the workspace is told once the screen is given back, and once")
   func notes() throws {
-    let room = try Room()
+    let room = try ElectionRoom.begun()
     try FileManager.default.moveItem(
       atPath: "\(room.path)/vault", toPath: "\(room.path)/away")
     let window = try TerminalWindow(

@@ -132,7 +132,7 @@ struct RehearsalTests {
 
   @Test("leaves no trace in the count, and nothing of it can be counted there")
   func leavesNoTrace() throws {
-    let room = try Room()
+    let room = try ElectionRoom.begun()
     let before = try room.contents()
     let folder = try TemporaryFolder()
     let output = try rehearse(

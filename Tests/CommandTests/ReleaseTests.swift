@@ -10,7 +10,7 @@ private struct Traces: Equatable {
   var files: [String: Int] = [:]
   var printed: [String] = []
 
-  init(_ room: PrimaryRoom) throws {
+  init(_ room: ElectionRoom) throws {
     for json in [[], ["--json"]] {
       for blind in [true, false] {
         let output =
@@ -37,7 +37,7 @@ private struct Traces: Equatable {
     files["vault"] = nil
   }
 
-  private static func masked(_ text: String, _ room: PrimaryRoom) -> String {
+  private static func masked(_ text: String, _ room: ElectionRoom) -> String {
     text.replacing(room.path, with: "ROOM")
       .replacing(/[0-9a-f]{64}/, with: "HASH").replacing(/\b[0-9a-f]{16}\b/, with: "HASH")
       .replacing(/(\b[0-9a-f]{4} ){15}[0-9a-f]{4}/, with: "HASH")
@@ -49,17 +49,17 @@ private struct Traces: Equatable {
 struct ReleaseTests {
   /// Two hundred ballots; in the first election all alike, in the second as different as can be and
   /// with a tie that lots have to decide.
-  private static func room(alike: Bool) throws -> PrimaryRoom {
-    let room = try PrimaryRoom()
+  private static func room(alike: Bool) throws -> ElectionRoom {
+    let room = try ElectionRoom.primary()
     let rankings = ["r1 r2 r3 r4 r5", "r2 r1", "r3 r4 r1 r2", "r5", "r4 r3 r5", "r2 r5 r1"]
     try room.vote(
       east: (0..<100).map {
-        alike ? ("a1", "r1 r2") : (PrimaryRoom.options[$0 % 8], rankings[$0 % rankings.count])
+        alike ? ("a1", "r1 r2") : (Primary.options[$0 % 8], rankings[$0 % rankings.count])
       },
       west: (0..<100).map { alike ? "a1" : $0 < 4 ? "a\(5 + $0)" : "a\(1 + $0 % 8)" })
     try room.paper(
       Dictionary(
-        uniqueKeysWithValues: PrimaryRoom.stations.map { ($0, [3, 3, 3, 3, 3, 3, 3, 3]) }))
+        uniqueKeysWithValues: Primary.stations.map { ($0, [3, 3, 3, 3, 3, 3, 3, 3]) }))
     try room.reconcile()
     return room
   }
@@ -127,7 +127,7 @@ struct ReleaseTests {
 
   @Test("before the embargo ends a count and a release need the yes of the quorum, with a reason")
   func embargo() throws {
-    let room = try PrimaryRoom(embargo: "2099-01-01T00:00:00+08:00")
+    let room = try ElectionRoom.primary(embargo: "2099-01-01T00:00:00+08:00")
     try room.vote(
       east: (0..<20).map { _ in ("a1", "r1 r2") }, west: (0..<20).map { _ in "a2" })
     try room.reconcile()
@@ -178,7 +178,7 @@ struct ReleaseTests {
       ("blind", "no line records that this result was counted"),
     ])
   func tampered(event: String, problem: String) throws {
-    let room = try PrimaryRoom(embargo: "2099-01-01T00:00:00+08:00")
+    let room = try ElectionRoom.primary(embargo: "2099-01-01T00:00:00+08:00")
     try room.vote(
       east: (0..<20).map { _ in ("a1", "r1 r2") }, west: (0..<20).map { _ in "a2" })
     try room.reconcile()

@@ -7,10 +7,10 @@ import Testing
 /// What is said of shares that do not open the ballots: each in words and with a code of its own.
 @Suite("Shares that do not open", .serialized)
 struct ShareRefusalTests {
-  private let room: Room
+  private let room: ElectionRoom
 
   init() throws {
-    room = try Room()
+    room = try ElectionRoom.begun()
     try room.fill()
   }
 

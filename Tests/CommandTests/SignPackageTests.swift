@@ -79,14 +79,14 @@ private struct Swap: Sendable, CustomTestStringConvertible {
 
 @Suite("An officer who signs a package")
 struct SignPackageTests {
-  private let room: Room
+  private let room: ElectionRoom
   private let package: String
 
   init() throws {
-    room = try Room()
+    room = try ElectionRoom.begun()
     try room.fill()
     _ = try room.export()
-    package = try room.exportPublic()
+    package = try room.publicPackage()
   }
 
   @Test("signs what was exported alone, and is asked for a key for nothing else")
@@ -148,7 +148,7 @@ struct SignPackageTests {
 
   @Test("is told of the wrong workspace")
   func otherElection() throws {
-    let other = try PrimaryRoom()
+    let other = try ElectionRoom.primary()
     let signed = try Binary.run(
       ["sign", "\(package)/B2SUMS"] + other.workspace + Binary.signer("officer-b"))
     #expect(signed.status == 1, "\(signed)")

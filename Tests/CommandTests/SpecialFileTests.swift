@@ -39,7 +39,7 @@ struct SpecialFileTests {
     "beside bundles are passed over and named, in a bundle's folder too",
     arguments: Special.usual)
   func beside(_ special: Special) throws {
-    let room = try Room()
+    let room = try ElectionRoom.begun()
     let stick = "\(room.path)/stick"
     try files.createDirectory(atPath: stick, withIntermediateDirectories: false)
     try files.copyItem(atPath: "\(Binary.vectors)/media/web-1", toPath: "\(stick)/web-1")
@@ -53,7 +53,7 @@ struct SpecialFileTests {
 
   @Test("are no medium, no package, no definition and no key", arguments: Special.usual)
   func instead(_ special: Special) throws {
-    let room = try Room()
+    let room = try ElectionRoom.begun()
     let path = "\(room.path)/special"
     try special.make(path)
     for line in [
@@ -74,7 +74,7 @@ struct SpecialFileTests {
 
   @Test("in a package are named, wherever they lie", arguments: Special.usual)
   func package(_ special: Special) throws {
-    let room = try Room()
+    let room = try ElectionRoom.begun()
     try room.fill()
     let package = try room.export()
     for (name, isInstead) in [
@@ -95,7 +95,7 @@ struct SpecialFileTests {
 
   @Test("a file with several names is a file: what is copied is its own")
   func hardLinks() throws {
-    let room = try Room()
+    let room = try ElectionRoom.begun()
     let stick = "\(room.path)/stick/web-1"
     try files.createDirectory(atPath: stick, withIntermediateDirectories: true)
     for name in HostileBundle.files {

@@ -13,7 +13,7 @@ struct TwoProcessTests {
     let process = Process()
     private let input = Pipe()
 
-    init(_ room: PetitionRoom, workspace: [String]) throws {
+    init(_ room: ElectionRoom, workspace: [String]) throws {
       process.executableURL = URL(fileURLWithPath: Binary.path)
       process.arguments =
         ["vault", "find"] + room.pepper + room.vaultKey + workspace + room.signer("keeper")
@@ -39,7 +39,7 @@ struct TwoProcessTests {
   }
 
   /// Command lines that would write, one for every command that does.
-  private func lines(_ room: PetitionRoom) throws -> [String: [String]] {
+  private func lines(_ room: ElectionRoom) throws -> [String: [String]] {
     try room.write("station,batch,contest,item,count\n", "table.csv")
     let file = "\(room.path)/table.csv"
     let (clerk, officer, keeper) = (
@@ -67,7 +67,7 @@ struct TwoProcessTests {
 
   @Test("every command that writes is refused with who holds the workspace, and changes nothing")
   func everyCommand() throws {
-    let room = try PetitionRoom()
+    let room = try ElectionRoom.petition()
     let lines = try lines(room)
     // Those that open it later, on a terminal, or beside a package have their own way there.
     let others: Set = [
@@ -96,7 +96,7 @@ struct TwoProcessTests {
 
   @Test("two copies of a workspace do not write to one vault at once")
   func vault() throws {
-    let room = try PetitionRoom()
+    let room = try ElectionRoom.petition()
     try FileManager.default.copyItem(
       atPath: "\(room.path)/count", toPath: "\(room.path)/copy")
     let holder = try Holder(room, workspace: room.workspace)

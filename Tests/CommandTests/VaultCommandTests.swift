@@ -13,8 +13,8 @@ struct VaultCommandTests {
 
   /// A signed on paper and then online; B twice online; C once; D withdrew; E is on no roll; F
   /// signed after the end; G signed on paper.
-  private func filled() throws -> PetitionRoom {
-    let room = try PetitionRoom()
+  private func filled() throws -> ElectionRoom {
+    let room = try ElectionRoom.petition()
     try room.seal("registrar", "roll", ["A1", "B1", "C1", "D1", "F1", "G1", "H1"])
     try room.seal(
       "web", "ballots",
@@ -200,7 +200,7 @@ struct VaultCommandTests {
 
   @Test("tokens are made of identities as PyNaCl makes them, and bad ones are told by line")
   func tokens() throws {
-    let room = try PetitionRoom()
+    let room = try ElectionRoom.petition()
     let election = ["--election", "\(room.path)/made/election.json"]
     let output = try Peer.run(
       Binary.path, ["identity", "token"] + election + room.pepper, input: "A123456(7)\nａ１２３ 4567\n")
@@ -230,7 +230,7 @@ struct VaultCommandTests {
 
   @Test("nobody is twice on a roll, and nobody holds a vault key and a share")
   func twice() throws {
-    let room = try PetitionRoom()
+    let room = try ElectionRoom.petition()
     try room.write("number\nA1\nB1\na 1\n", "roll.csv")
     let roll = try Binary.run(
       [
@@ -279,8 +279,7 @@ struct VaultCommandTests {
     var secrets: [[UInt8]] = try tokens.map { try #require(Hex.decode($0)) }
     try #require(secrets.count == identities.count)
     secrets.append([UInt8](repeating: 0x5A, count: 32))
-    secrets.append(room.vaultSecret)
-    secrets += room.shareWords.map { Array($0.utf8) }
+    secrets += try room.secrets()
     var places: [(String, [UInt8])] = [
       ("export", Array((export.stdout + export.stderr).utf8)),
       ("verify", Array((verify.stdout + verify.stderr).utf8)),

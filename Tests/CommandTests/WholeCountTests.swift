@@ -12,7 +12,7 @@ struct WholeCountTests {
 
   @Test("the election of another implementation comes to what it expects")
   func vectors() throws {
-    let room = try Room()
+    let room = try ElectionRoom.begun()
     try room.fill()
     let result = try Binary.json(
       ["count", "--stage", "electronic"] + Binary.share("officer-a") + Binary.share("officer-c")
@@ -44,7 +44,7 @@ struct WholeCountTests {
 
   @Test("stock minisign and b2sum verify the package, and so do we")
   func stockTools() throws {
-    let room = try Room()
+    let room = try ElectionRoom.begun()
     try room.fill()
     let package = try room.export()
     let report = try Binary.json(["verify", package, "--bundles", "\(Binary.vectors)/media"])
@@ -74,7 +74,7 @@ struct WholeCountTests {
 
   @Test("the journal names every step, and its head is that of its last line")
   func journal() throws {
-    let room = try Room()
+    let room = try ElectionRoom.begun()
     try room.fill()
     let journal = try Binary.json(["journal"] + room.workspace)
     let events = journal["lines"]?.array?.compactMap { $0["event"]?.string }
@@ -89,7 +89,7 @@ struct WholeCountTests {
 
   @Test("a second import of the same media changes nothing")
   func secondImport() throws {
-    let room = try Room()
+    let room = try ElectionRoom.begun()
     try room.fill()
     let before = try room.contents()
     let again = try Binary.json(
@@ -100,7 +100,7 @@ struct WholeCountTests {
 
   @Test("two custodians come to the same bytes, and both signatures stay")
   func twoCustodians() throws {
-    let room = try Room()
+    let room = try ElectionRoom.begun()
     try room.fill()
     let path = "\(room.path)/count/reconciliation"
     let first = try Data(contentsOf: URL(filePath: "\(path)/reconciliation.json"))
@@ -116,7 +116,7 @@ struct WholeCountTests {
 
   @Test("a second laptop's package says the same, and another's does not")
   func secondOpinion() throws {
-    let (first, second) = (try Room(), try Room())
+    let (first, second) = (try ElectionRoom.begun(), try ElectionRoom.begun())
     try first.fill()
     for name in ["web-3", "desk-2", "app-1", "registrar-2", "web-1", "desk-1", "web-2"] {
       try Binary.succeed(
@@ -135,7 +135,7 @@ struct WholeCountTests {
 
   @Test("a final count says everything that is missing")
   func finalNeedsEverything() throws {
-    let room = try Room()
+    let room = try ElectionRoom.begun()
     try Binary.succeed(
       ["import", "\(Binary.vectors)/media/web-1"] + room.workspace + Binary.signer("clerk-1"))
     try Binary.succeed(

@@ -22,7 +22,7 @@ struct WholeErrorTests {
       ),
     ])
   func early(_ words: [String], _ problem: String) throws {
-    let room = try Room()
+    let room = try ElectionRoom.begun()
     let line = words.map { $0.replacing("@", with: room.path) }
     let output = try Binary.run(line + room.workspace)
     #expect(output.status == 1)
@@ -32,7 +32,7 @@ struct WholeErrorTests {
 
   @Test("A folder that is taken is named as such, also where a package was cut off in it")
   func taken() throws {
-    let room = try Room()
+    let room = try ElectionRoom.begun()
     try room.fill()
     let package = try room.export()
     let again = try Binary.run(["export", package] + room.workspace + Binary.signer("officer-b"))
@@ -50,7 +50,7 @@ struct WholeErrorTests {
 
   @Test("Who is no custodian is refused before a reconciliation is begun")
   func noCustodian() throws {
-    let room = try Room()
+    let room = try ElectionRoom.begun()
     try Binary.succeed(
       ["import", "\(Binary.vectors)/media"] + room.workspace + Binary.signer("clerk-1"))
     let before = try room.contents()

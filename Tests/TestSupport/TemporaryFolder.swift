@@ -5,10 +5,15 @@ package final class TemporaryFolder: Sendable {
   /// The folder's absolute path.
   package let path: String
 
-  package init() throws {
-    path =
-      FileManager.default.temporaryDirectory
-      .appendingPathComponent("coldcount-test-\(UUID().uuidString)").path
+  package convenience init() throws {
+    try self.init(
+      at: FileManager.default.temporaryDirectory
+        .appendingPathComponent("coldcount-test-\(UUID().uuidString)").path)
+  }
+
+  /// Makes the folder at a path where nothing is yet.
+  init(at path: String) throws {
+    self.path = path
     try FileManager.default.createDirectory(
       atPath: path, withIntermediateDirectories: false,
       attributes: [.posixPermissions: 0o700])

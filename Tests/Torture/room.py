@@ -24,28 +24,6 @@ ENVIRONMENT = {"PATH": "/usr/bin:/bin", "SWIFT_BACKTRACE": "enable=no"} | {
 LEFT_OVER = re.compile(r"(^|/)(lock|incoming|tracking|drafts)(/|$)|\.(tmp|new|torn-\d+)(/|$)|\.torn-\d+$")
 
 
-def sheets():
-    rows = ["station,batch,contest,item,count"]
-
-    def add(batch, contest, items, unmarked=1):
-        rejected = [("rejected:unmarked", unmarked), ("rejected:overvoted", 0),
-                    ("rejected:uncertain", 0)]
-        rows.extend(f"s1,{batch},{contest},{item},{count}" for item, count in items + rejected)
-
-    def judged(*votes):
-        return [(f"{name}:{mark}", count) for name, *counts in votes
-                for mark, count in zip(("support", "oppose", "abstain"), counts)]
-
-    add("b1", "chief", [("papers", 11)] + judged(
-        ("tsang", 7, 2, 1), ("lam", 1, 8, 1), ("woo", 3, 3, 4)))
-    add("b1", "council", [("papers", 11), ("c1", 1), ("c2", 0), ("c3", 3), ("c4", 3), ("c5", 3)])
-    add("b1", "committee", [("papers", 11)] + [
-        (f"d{i}", n) for i, n in enumerate([10, 5, 5, 3, 3, 2, 2], 1)])
-    add("b2", "chief", [("papers", 21)] + judged(
-        ("tsang", 13, 4, 4), ("lam", 3, 17, 1), ("woo", 7, 7, 7)), unmarked=0)
-    return "\n".join(rows) + "\n"
-
-
 # Folders that a list of hashes tells all of; what is in them names heads and times.
 SUMMED = ("out/rehearsal/package/", "out/marked/", "out/pages/")
 # Keys and what is sealed, which are never the same twice.
@@ -68,13 +46,12 @@ class Room:
                 shutil.copytree(VECTORS / "media" / bundle, self.root / stick / bundle)
         for folder in ("desk", "out"):
             (self.root / folder).mkdir()
-        (self.root / "sheets.csv").write_text(sheets())
-        (self.root / "account.csv").write_text(
-            "station,issued,unused,spoilt,tendered,in-box,note\ns1,40,6,2,0,32,\n")
+        for table in ("sheets.csv", "accounts.csv"):
+            shutil.copy(VECTORS / "paper" / table, self.root)
         (self.root / "other-account.csv").write_text(
             "station,issued,unused,spoilt,tendered,in-box,note\ns1,40,5,2,0,33,\n")
         (self.root / "council.csv").write_text("".join(
-            line for line in sheets().splitlines(True)
+            line for line in (self.root / "sheets.csv").read_text().splitlines(True)
             if line.startswith("station,") or ",b1,council," in line))
         (self.root / "ballots.csv").write_text("token,cast,chief\n" + "".join(
             f"{number:064x},2017-03-11T08:00:00+08:00,tsang:support lam:oppose woo:abstain\n"
