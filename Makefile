@@ -115,7 +115,7 @@ torture: test-deps build ## let every step of a count fail or die at every call 
 	elections=$$(python3 -c 'print(max(10, round(300 * $(SHARE))))')
 	"$(PYTHON)" Tests/Peers/compare_audits.py $(COLDCOUNT) --tamperings 20 $$(seq "$$elections")
 
-pictures: test-deps build ## draw the pictures of the README anew from the samples
+pictures: test-deps build ## draw the pictures of the README and the pages anew from the samples
 	@$(PYTHON) samples/pictures.py $(COLDCOUNT)
 
 screens: test-deps ## keep the screens of the console anew, to compare with in the tests

@@ -1,14 +1,16 @@
 #!/usr/bin/env python3
-"""The pictures of the README, made from the samples: python3 samples/pictures.py BINARY
+"""The pictures of the README and of the pages, made from the samples: python3 samples/pictures.py BINARY
 
-A whole count of the sample election gives the page of the report. A second one stops in the middle,
-with a sheet that two people keyed differently; the console shows it in a real terminal (tmux), whose
-screen is drawn as a page and pictured by Chromium.
+A whole count of the sample election gives the page of the report, and what an auditor and a
+voter see. A second one stops in the middle, with a sheet that two people keyed differently; the console
+and the commands show it in a real terminal (tmux), whose screen is drawn as a page and pictured by
+Chromium.
 """
 
 import argparse
 import html
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -93,6 +95,8 @@ class Room:
         self.binary = Path(binary).resolve()
         self.folder = folder
         self.windows = 0
+        (folder / "bin").mkdir()
+        (folder / "bin/coldcount").symlink_to(self.binary)
         # The names that the pictures show are those of a counting room.
         for name in ("samples", "keys"):
             (folder / name).symlink_to(ROOT / name)
@@ -131,15 +135,28 @@ class Room:
             shutil.copy(ROOT / SAMPLE / f"share.officer-{officer}.json", keys)
         shutil.copy(ROOT / SAMPLE / "vault.keeper.json", keys)
 
-    def screen(self, line, keys):
+    def said(self, line, *keys):
+        """What a command line that ends leaves on a wide terminal, itself included."""
+        script = f'printf "%s\\n" "$ {line}"; {line}; exec cat'
+        lines = self.screen(["sh", "-c", script], keys, columns=120, rows=60).split("\n")
+        while not re.sub(r"\x1b\[[0-9;]*m", "", lines[-1]).strip():
+            lines.pop()
+        return "\n".join(lines)
+
+    def a_code(self):
+        """A tracking code of the sample, as a receipt shows it."""
+        code = (self.folder / "demo/result/tracking.txt").read_text()[:20]
+        return " ".join(code[place:place + 4] for place in range(0, 20, 4))
+
+    def screen(self, line, keys, columns=COLUMNS, rows=ROWS):
         """What a terminal shows after each of the keys: (key, text to wait for)."""
         self.windows += 1
         socket = f"pictures-{self.folder.name}-{self.windows}"
         tmux = ["tmux", "-u", "-L", socket, "-f", "/dev/null"]
-        quoted = " ".join(f"'{word}'" for word in [str(self.binary), *line])
+        quoted = shlex.join(line)
         subprocess.run(
-            [*tmux, "new-session", "-d", "-x", str(COLUMNS), "-y", str(ROWS), "-c", str(self.folder),
-             f"env -u NO_COLOR TERM=tmux-256color LC_ALL=C.UTF-8 {quoted}"], check=True)
+            [*tmux, "new-session", "-d", "-x", str(columns), "-y", str(rows), "-c", str(self.folder),
+             f"env -u NO_COLOR TERM=tmux-256color LC_ALL=C.UTF-8 PATH={self.folder}/bin:$PATH {quoted}"], check=True)
         try:
             for key, text in keys:
                 if key:
@@ -188,14 +205,23 @@ def main():
         room = Room(arguments.binary, folder)
         demo = room.demo()
         room.half_a_count()
-        console = ["console", "--workspace", "count", "--media", "stick", "--keys", "people"]
+        words = (ROOT / SAMPLE / "demo-passphrase.txt").read_text().split()
+        passphrase = " Space ".join(" ".join(word) for word in words)
+        console = ["coldcount", "console", "--workspace", "count", "--media", "stick", "--keys", "people"]
         screens = {
             "console": room.screen(console, [("", "media")]),
             "console-zh": room.screen([*console, "--lang", "zh-Hant"], [("", "儲存裝置")]),
             "paper": room.screen(
-                ["paper", "enter", "--workspace", "count", *Room.signer("clerk-3")],
+                ["coldcount", "paper", "enter", "--workspace", "count", *Room.signer("clerk-3")],
                 [("", "Sheet:"), ("Enter", "Running sums"),
                  ("1 5 1 9 Enter 1 3 7 9 Enter 6 1 Enter 6 0 Enter 2 2 Enter 1 4", "[       14]")]),
+            "status": room.said("coldcount status --workspace count", ("", "next:")),
+            "reconcile": room.said(
+                "coldcount reconcile --workspace count --vault-key people/vault.keeper.json"
+                " --as keeper --key people/keeper.key",
+                ("", "Passphrase"), (f"{passphrase} Enter", "strikes.csv")),
+            "verify": room.said("coldcount verify demo/result", ("", "could not be made.")),
+            "find": room.said(f"coldcount find '{room.a_code()}' demo/result", ("", "Nobody can tell")),
         }
         with Browser() as browser:
             for name, screen in screens.items():
