@@ -40,6 +40,8 @@ extension CryptographyError {
       Report(.refused, code: "signature", "the signature was made with another key")
     case .signature:
       Report(.refused, code: "signature", "the signature does not hold for this file and comment")
+    case .scalar:
+      Report(.refused, code: "scalar", "a secret is not below the order of the group")
     case .box:
       Report(.refused, code: "box", "a sealed box does not open with this key")
     case .scratch:

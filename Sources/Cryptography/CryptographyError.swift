@@ -32,6 +32,8 @@ package enum CryptographyError: ReportedError, Equatable {
   case otherSigner
   /// The signature does not belong to these bytes, or its comment was changed.
   case signature
+  /// A secret is no number below the order of the group.
+  case scalar
   /// A sealed box does not open with this key.
   case box
   /// What the program had laid on the disk for a while is not what it was.

@@ -24,6 +24,8 @@ extension Chinese {
     "the comment cannot be written: {0}" = "註解不能寫入：{0}"
     "the signature was made with another key" = "簽署是以另一密鑰作出的"
     "the signature does not hold for this file and comment" = "簽署與此檔案及註解不符"
+    "an order" = "次序"
+    "a secret is not below the order of the group" = "機密數值不小於群的階"
     "a sealed box does not open with this key" = "封存盒不能以此密鑰開啟"
     "not a wrapped secret: {0}" = "不是加封的機密：{0}"
     "not a wrapped secret" = "不是加封的機密"
