@@ -33,3 +33,20 @@ extension DefinitionParts {
       id: id, name: name, area: area, styles: styles, channel: channel, batches: batches)
   }
 }
+
+extension Contest {
+  /// The options whose marks a point of a verifiable ballot holds.
+  package static let optionsPerPoint = 30
+
+  /// The points of its marks in a verifiable ballot: one at least.
+  package var pointCount: Int {
+    max(1, (options.count + Self.optionsPerPoint - 1) / Self.optionsPerPoint)
+  }
+}
+
+extension Definition {
+  /// The points of each contest of a style, in its order.
+  package func points(of style: Style) -> [Int] {
+    style.contests.map { contest($0)?.pointCount ?? 0 }
+  }
+}

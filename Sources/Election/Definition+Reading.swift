@@ -4,8 +4,12 @@ import Words
 extension Definition {
   /// Reads a definition, which must be canonical and hold in everything.
   ///
+  /// Whoever takes a verifiable one as well checks its keys with what can reckon in their group.
+  ///
   /// - Throws: `DefinitionError` with every violation and its path.
-  package init(file bytes: [UInt8], keys check: KeyCheck) throws(DefinitionError) {
+  package init(
+    file bytes: [UInt8], keys check: KeyCheck, formats: [Format] = [.sealed]
+  ) throws(DefinitionError) {
     guard bytes.count <= Self.maxByteCount else {
       throw DefinitionError([
         Violation(path: "$", problem: "larger than \(Self.maxByteCount) bytes")
@@ -15,7 +19,7 @@ extension Definition {
     do {
       json = try JSON.parse(canonical: bytes)
     } catch { throw DefinitionError([Violation(path: "$", problem: error.message)]) }
-    try self.init(json, isDraft: false, check: check)
+    try self.init(json, isDraft: false, check: check, formats: formats)
   }
 
   /// Reads a draft, laid out freely and without keys, which the ceremony makes.
@@ -41,9 +45,13 @@ extension Definition {
     return draft
   }
 
-  private init(_ json: JSON, isDraft: Bool, check: KeyCheck) throws(DefinitionError) {
+  private init(
+    _ json: JSON, isDraft: Bool, check: KeyCheck, formats: [Format] = [.sealed]
+  ) throws(DefinitionError) {
     let violations = Violations()
-    let parts = DefinitionParts(violations: violations, check: check)
+    let format = formats.first { $0.rawValue == json["format"]?.string }
+    let parts = DefinitionParts(
+      violations: violations, check: check, format: format ?? .sealed, formats: formats)
     let definition = parts.definition(ObjectReader(json, violations: violations), isDraft: isDraft)
     DefinitionRules(definition: definition, violations: violations).check(isDraft: isDraft)
     guard violations.list.isEmpty else { throw DefinitionError(violations.list) }
@@ -78,13 +86,16 @@ package struct DefinitionDraft: Sendable {
 struct DefinitionParts {
   let violations: Violations
   let check: KeyCheck
+  let format: Definition.Format
+  /// Those that whoever reads it can do something with.
+  let formats: [Definition.Format]
 
   /// Counts and seats that a definition may name.
   static let maxCount = 1_000_000_000
 
   func definition(_ reader: ObjectReader, isDraft: Bool) -> Definition {
-    if let format = reader.string("format"), format != Definition.format {
-      reader.note("format", "not \(Definition.format)")
+    if let format = reader.string("format"), !formats.contains(where: { $0.rawValue == format }) {
+      reader.note("format", "not \(formats.map(\.rawValue).joined(separator: ", "))")
     }
     let id = reader.identifier("id") ?? ""
     let title = names(reader, "title")
@@ -118,7 +129,8 @@ struct DefinitionParts {
       ? reader.string("papers", as: "one or each") { Definition.Papers(rawValue: $0) } : nil
     reader.finish()
     return Definition(
-      id: id, title: title, date: date ?? "", timeZone: timeZone ?? "", languages: languages,
+      format: format, id: id, title: title, date: date ?? "", timeZone: timeZone ?? "",
+      languages: languages,
       polls: polls ?? Self.polls(nil, nil), identity: identity, areas: areas, contests: contests,
       styles: styles, channels: channels, stations: stations, collectors: collectors,
       people: people, quorum: quorum ?? .init(open: 2, sign: 1), keys: keys,
@@ -210,7 +222,8 @@ struct DefinitionParts {
     let title = names(reader, "title")
     let area = reader.identifier("area") ?? ""
     let options = reader.objects("options").map(option)
-    if options.isEmpty { reader.noteEmpty("options", "no option") }
+    // Which was let through where ballots are sealed one by one, and has its list like any other.
+    if options.isEmpty, format == .sealed { reader.noteEmpty("options", "no option") }
     let method = method(reader, options: options)
     reader.finish()
     return Contest(
@@ -326,8 +339,9 @@ struct DefinitionParts {
       Person.Role(rawValue: $0)
     }
     let publicKey = signingKey(reader)
+    let box = format == .verifiable ? reader.optional("box")?.string : nil
     reader.finish()
-    return Person(id: id, name: name, role: role ?? .auditor, publicKey: publicKey)
+    return Person(id: id, name: name, role: role ?? .auditor, publicKey: publicKey, box: box)
   }
 
   private func signingKey(_ reader: ObjectReader) -> String {
@@ -337,36 +351,11 @@ struct DefinitionParts {
   }
 
   private func quorum(_ reader: ObjectReader) -> Definition.Quorum {
-    let open = reader.integer("open", in: 2...16) ?? 2
+    // How many may open is a matter of the keys where they are dealt out.
+    let open = reader.integer("open", in: format == .verifiable ? 0...Self.maxCount : 2...16) ?? 2
     let sign = reader.integer("sign", in: 1...1_000) ?? 1
     reader.finish()
     return Definition.Quorum(open: open, sign: sign)
-  }
-
-  private func keys(_ reader: ObjectReader, isDraft: Bool) -> Definition.Keys {
-    if isDraft {
-      if reader.has("keys") { reader.note("keys", "the ceremony makes the keys") }
-      _ = reader.optional("keys")
-      return Definition.Keys(count: "", vault: [], shares: [])
-    }
-    guard let keys = reader.object("keys") else { return .init(count: "", vault: [], shares: []) }
-    let what: Message = "an X25519 public key in base64 that can be used"
-    let count = keys.string("count", as: what) { check.isSealingKey($0) ? $0 : nil }
-    let vault = keys.strings("vault")
-    for (index, key) in vault.enumerated() where !check.isSealingKey(key) {
-      violations.note("\(keys.path("vault"))[\(index)]", "not \(what)")
-    }
-    let shares =
-      keys.has("shares")
-      ? keys.objects("shares").map { share -> Definition.ShareHash in
-        let officer = share.identifier("officer") ?? ""
-        let hash = share.digest("hash")
-        share.finish()
-        return Definition.ShareHash(
-          officer: officer, hash: hash ?? Digest([32 of UInt8](repeating: 0)))
-      } : []
-    keys.finish()
-    return Definition.Keys(count: count ?? "", vault: vault, shares: shares)
   }
 
   private func rejection(_ reader: ObjectReader) -> Rejection {

@@ -188,6 +188,8 @@ package struct Person: Equatable, Sendable {
   package let role: Role
   /// A minisign public key.
   package let publicKey: String
+  /// The X25519 key of an officer of a verifiable election, as it stands there.
+  package let box: String?
 }
 
 /// A category of rejected papers.
@@ -198,7 +200,14 @@ package struct Rejection: Equatable, Sendable {
 
 /// An election as it was laid down before the poll: `election.json`, once everything in it holds.
 package struct Definition: Equatable, Sendable {
-  package static let format = "coldcount/election/1"
+  /// How an election's ballots are sealed and opened.
+  package enum Format: String, Sendable, CaseIterable {
+    /// To a key that the ceremony shares out and the officers put together.
+    case sealed = "coldcount/election/1"
+    /// To a key that nobody ever has, mixed and opened with proofs (FormatProofs).
+    case verifiable = "coldcount/election/2"
+  }
+
   /// The largest definition, in bytes.
   package static let maxByteCount = 64 << 20
 
@@ -226,6 +235,8 @@ package struct Definition: Equatable, Sendable {
     package let count: String
     package let vault: [String]
     package let shares: [ShareHash]
+    /// The keys of a verifiable election, which has none but these and the vault's.
+    package let dealt: DealtKeys?
   }
 
   /// The poll, both ends inclusive.
@@ -255,6 +266,7 @@ package struct Definition: Equatable, Sendable {
     case each
   }
 
+  package let format: Format
   package let id: String
   package let title: Names
   package let date: String
@@ -277,11 +289,13 @@ package struct Definition: Equatable, Sendable {
   private let positions: Positions
 
   init(
-    id: String, title: Names, date: String, timeZone: String, languages: [String], polls: Polls,
+    format: Format, id: String, title: Names, date: String, timeZone: String, languages: [String],
+    polls: Polls,
     identity: IdentityRule?, areas: [Area], contests: [Contest], styles: [Style],
     channels: [Channel], stations: [Station], collectors: [Collector], people: [Person],
     quorum: Quorum, keys: Keys, rejections: [Rejection], policy: Policy, papers: Papers
   ) {
+    self.format = format
     self.id = id
     self.title = title
     self.date = date

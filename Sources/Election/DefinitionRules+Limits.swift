@@ -6,6 +6,12 @@ enum DefinitionLimits {
   /// The index of a style has 16 bits (FormatBundle § A ballot).
   static let maxStyles = 65_536
   static let maxOptions = 10_000
+  /// Of a contest in a verifiable election: 334 points.
+  static let maxVerifiableOptions = 10_020
+  /// Of a ballot in a verifiable election.
+  static let maxPoints = 1 << 16
+  /// That a verifiable election can have, each with proofs of its own.
+  static let maxLists = 1 << 20
   /// From a polling district to a country.
   static let maxAreaLevels = 16
   /// A rank is one byte.
@@ -34,6 +40,7 @@ extension DefinitionRules {
     for (list, count, most) in lists where count > most {
       note("$.\(list)", "more than \(most) \(list)")
     }
+    if definition.format == .verifiable { return checkLists() }
     let optionCounts = Dictionary(
       definition.contests.map { ($0.id, $0.options.count) }, uniquingKeysWith: max)
     for (index, contest) in definition.contests.enumerated()
@@ -46,6 +53,24 @@ extension DefinitionRules {
         note("$.styles[\(index)].contests", "more than \(Limits.maxBallotMarks) options in all")
       }
     }
+  }
+
+  /// That neither a ballot nor the lists of a verifiable election are too large to be reckoned with.
+  private func checkLists() {
+    typealias Limits = DefinitionLimits
+    for (index, contest) in definition.contests.enumerated()
+    where contest.options.count > Limits.maxVerifiableOptions {
+      note("$.contests[\(index)].options", "more than \(Limits.maxVerifiableOptions) options")
+    }
+    for (index, style) in definition.styles.enumerated()
+    where definition.points(of: style).reduce(0, +) > Limits.maxPoints {
+      note("$.styles[\(index)].contests", "more than \(Limits.maxPoints) points in a ballot")
+    }
+    let lists = definition.collectors.reduce(0) { count, collector in
+      guard collector.roles.contains(.ballots) else { return count }
+      return collector.styles.reduce(count) { $0 + (definition.style($1)?.contests.count ?? 0) }
+    }
+    if lists > Limits.maxLists { note("$.collectors", "more than \(Limits.maxLists) lists") }
   }
 
   /// That no id is a word that has a meaning of its own where the id is written: in a table of

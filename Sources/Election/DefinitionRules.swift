@@ -283,7 +283,9 @@ struct DefinitionRules {
 
   private func checkPeople() {
     let officers = definition.officers.count
-    if definition.quorum.open > officers {
+    // Of a verifiable election this is a matter of its keys.
+    let isSealed = definition.format == .sealed
+    if isSealed, definition.quorum.open > officers {
       note("$.quorum.open", "more than the \(officers) officers")
     }
     if definition.quorum.sign > officers {
@@ -292,7 +294,7 @@ struct DefinitionRules {
     if definition.quorum.sign * 2 <= officers {
       note("$.quorum.sign", "not more than half of the \(officers) officers")
     }
-    if officers > DefinitionLimits.maxOfficers {
+    if isSealed, officers > DefinitionLimits.maxOfficers {
       note("$.people", "more than \(DefinitionLimits.maxOfficers) officers")
     }
     if definition.custodians.isEmpty { note("$.people", "no custodian") }

@@ -18,7 +18,7 @@ package enum DraftTemplate: String, CaseIterable, Sendable {
   /// The draft.
   package var json: JSON {
     var members: JSON.Members = [
-      "format": .string(Definition.format), "id": Self.open("election-2027"),
+      "format": .string(Definition.Format.sealed.rawValue), "id": Self.open("election-2027"),
       "title": Self.asked("title of the election"), "date": Self.open("2027-03-19"),
       "timeZone": "Asia/Hong_Kong",
       "languages": .array(Language.allCases.map { .string($0.rawValue) }),

@@ -20,6 +20,7 @@ struct DefinitionLimitTests {
   private func problems(contests: [Contest], styles: [Style]) throws -> [String] {
     let whole = try SampleDefinition().definition()
     let definition = Definition(
+      format: .sealed,
       id: whole.id, title: whole.title, date: whole.date, timeZone: whole.timeZone,
       languages: whole.languages, polls: whole.polls, identity: nil, areas: whole.areas,
       contests: contests, styles: whole.styles + styles, channels: whole.channels,

@@ -135,6 +135,8 @@ extension Chinese {
     "two people key it anew, although it was signed" = "雖已簽署，由兩人重新輸入"
     "there is no such batch, although it was signed" = "雖已簽署，並無此批次"
     "there is no such account, although it was signed" = "雖已簽署，並無此選票結算表"
+    "more than {0} points in a ballot" = "一張選票多於 {0} 個點"
+    "more than {0} lists" = "清單多於 {0} 份"
     "batch {0}" = "批次 {0}"
     "sheet {0}/{1}" = "點票表格 {0}/{1}"
     """#
