@@ -70,6 +70,7 @@ let package = Package(
     module("Storage", imports: ["CLinux", "Threads", "Encoding", "Words"]),
     module("Confinement", imports: ["CLinux", "Encoding", "Words", "Storage"]),
     module("Election", imports: ["Encoding", "Words"]),
+    module("Mixnet", imports: ["Threads", "Encoding", "Words", "Cryptography", "Election"]),
     module("Paper", imports: ["Encoding", "Words", "Election"]),
     module("Record", imports: ["Encoding", "Words", "Cryptography", "Election", "Paper"]),
     module("Result", imports: ["Encoding", "Words", "Election", "Paper"]),
@@ -159,6 +160,8 @@ let package = Package(
     tests("Storage", imports: ["Encoding", "Words"]),
     tests("Confinement", imports: ["Storage", "ConfinedCall"]),
     tests("Election", imports: ["Encoding", "Words"]),
+    tests(
+      "Mixnet", imports: ["Threads", "Encoding", "Words", "Cryptography", "Election"]),
     tests("Paper", imports: ["Encoding", "Words", "Election"]),
     tests("Record", imports: ["Encoding", "Words", "Cryptography", "Election", "Paper"]),
     tests("Result", imports: ["Encoding", "Words", "Election", "Paper"]),

@@ -18,7 +18,7 @@ NO_IMPORT = {"Foundation", "Dispatch", "Testing", "XCTest"}
 # A module imports none that stands after it: so arrows point one way, whatever is added.
 ORDER = (
     "CSodium", "CLinux", "Threads", "Encoding", "Words", "Cryptography", "Storage", "Confinement", "Election",
-    "Paper", "Result", "Tally", "Record", "Bundles", "Workspace", "Vault", "Counting", "Audit",
+    "Mixnet", "Paper", "Result", "Tally", "Record", "Bundles", "Workspace", "Vault", "Counting", "Audit",
     "Guide", "Disclosure", "Rehearsal", "Console", "coldcount",
 )
 # Only the last knows something of both sides: identities and votes.
