@@ -82,7 +82,7 @@ extension Workspace {
   ///
   /// - Throws: `CountingError.pollOpen`.
   func requireClosedPoll() throws(CountingError) {
-    if let problem = state.openPoll(at: clock.now()) { throw .pollOpen(problem) }
+    if let problem = openPoll { throw .pollOpen(problem) }
   }
 
   /// Refuses an act that makes a result known before the embargo ends, unless the quorum allowed it.

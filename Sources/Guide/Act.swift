@@ -10,6 +10,8 @@ package enum Act: Equatable, Sendable {
   case importSheets
   case importAccounts
   case reconcile
+  /// Officers say that the laptop's clock is wrong, by which people still vote.
+  case allowClock
   /// The stages of which a count can be made, the likeliest first.
   case count(stages: [Stage])
   case release
@@ -32,6 +34,7 @@ package enum Act: Equatable, Sendable {
     case .importSheets: "coldcount paper import TABLE"
     case .importAccounts: "coldcount paper account TABLE"
     case .reconcile: "coldcount reconcile --vault-key ..."
+    case .allowClock: "coldcount allow clock --reason TEXT --as OFFICER --key KEY"
     case .count(let stages): "coldcount count --stage \(stages.first ?? .final) --share ..."
     case .release: "coldcount release --share ..."
     case .allowRelease: "coldcount allow release --reason TEXT --as OFFICER --key KEY"
@@ -55,6 +58,9 @@ package enum Act: Equatable, Sendable {
     case .importSheets: "take a table of sheets in"
     case .importAccounts: "take the stations' accounts in"
     case .reconcile: "a custodian reconciles"
+    case .allowClock:
+      "wait until the poll is closed; if the laptop's clock is wrong, officers say so, each with "
+        + "their own key"
     case .count: "officers count"
     case .release: "officers open it"
     case .allowRelease: "officers allow it before the embargo ends"

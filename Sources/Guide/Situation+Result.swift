@@ -27,12 +27,14 @@ extension Situation {
     let provisional: [Stage] =
       state.sheets.keys.isEmpty ? [.electronic, .partial] : [.partial, .electronic]
     let since = state.counts.last.map(state.overtaking) ?? []
+    let openPoll = isDone ? nil : state.openPoll(at: now)
+    let count = Act.count(stages: canBeFinal ? [.final] : provisional + [.final])
     return Step(
       .count, isDone ? .done : state.isReconciled ? .pending : .idle, text,
-      details: (since.isEmpty ? [] : ["since came in \(CountInput.words(since))"])
+      details: (openPoll.map { [$0] } ?? [])
+        + (since.isEmpty ? [] : ["since came in \(CountInput.words(since))"])
         + open.map(\.message),
-      acts: state.isReconciled
-        ? [.count(stages: canBeFinal ? [.final] : provisional + [.final])] : [])
+      acts: state.isReconciled ? (openPoll == nil ? [count] : [.allowClock, count]) : [])
   }
 
   var release: Step {

@@ -51,6 +51,8 @@ package struct Situation: Sendable {
   package let outstanding: [Outstanding]
   /// Why nothing may be written: this is no latest copy of the workspace; nil where it is.
   package let copyProblem: Message?
+  /// The time by the laptop's clock.
+  package let now: Timestamp
   /// When the embargo ends; nil where none stands any more.
   package let embargo: Timestamp?
   package let ties: [Tie]
@@ -60,13 +62,14 @@ package struct Situation: Sendable {
   package let package: ExportedPackage?
 
   package init(
-    election: Digest, state: RecordState, outstanding: [Outstanding], copyProblem: Message? = nil,
-    embargo: Timestamp? = nil, ties: [Tie] = [], result: SignedFile? = nil,
-    package: ExportedPackage? = nil
+    election: Digest, state: RecordState, outstanding: [Outstanding], now: Timestamp,
+    copyProblem: Message? = nil, embargo: Timestamp? = nil, ties: [Tie] = [],
+    result: SignedFile? = nil, package: ExportedPackage? = nil
   ) {
     self.election = election
     self.state = state
     self.outstanding = outstanding
+    self.now = now
     self.copyProblem = copyProblem
     self.embargo = embargo
     self.ties = ties

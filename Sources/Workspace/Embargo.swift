@@ -2,7 +2,7 @@ import Election
 package import Encoding
 package import Record
 import Storage
-import Words
+package import Words
 
 extension Workspace {
   /// When the embargo ends, where it still stands by the clock.
@@ -10,6 +10,9 @@ extension Workspace {
     guard let embargo = definition.policy.embargo else { return nil }
     return clock.now().seconds < embargo.seconds ? embargo : nil
   }
+
+  /// Why no ballot is opened now, by the laptop's clock; nil where one may be.
+  package var openPoll: Message? { state.openPoll(at: clock.now()) }
 
   /// Enters an officer's yes.
   ///

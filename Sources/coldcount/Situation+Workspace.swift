@@ -19,7 +19,7 @@ extension Situation {
     let package = state.exported == nil ? nil : folder
     self.init(
       election: workspace.election, state: state, outstanding: try workspace.outstanding(),
-      copyProblem: workspace.copyProblem, embargo: workspace.embargo,
+      now: workspace.clock.now(), copyProblem: workspace.copyProblem, embargo: workspace.embargo,
       ties: try latest.map { _ in try Self.ties(workspace) } ?? [],
       result: try latest.flatMap {
         try Self.signed("\(workspace.resultFolder($0.stage))/result.json", workspace)

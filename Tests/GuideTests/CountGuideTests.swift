@@ -14,6 +14,7 @@ struct Case: CustomTestStringConvertible {
   let name: String
   var events: [JournalEvent] = []
   var outstanding: [Outstanding] = []
+  var now = FixedClock().now()
   var copyProblem: Message?
   var embargo: Timestamp?
   var ties: [Situation.Tie] = []
@@ -32,8 +33,8 @@ struct Case: CustomTestStringConvertible {
     return CountGuide(
       Situation(
         election: record.election, state: state,
-        outstanding: outstanding + state.openPaper, copyProblem: copyProblem, embargo: embargo,
-        ties: ties, result: result, package: package))
+        outstanding: outstanding + state.openPaper, now: now, copyProblem: copyProblem,
+        embargo: embargo, ties: ties, result: result, package: package))
   }
 }
 
@@ -42,6 +43,9 @@ struct CountGuideTests {
   private static let hash = Digest.of([1])
   private static let other = Digest.of([2])
   private static let noon = Timestamp(seconds: 0)
+  /// Before the poll of the election closes.
+  private static let early = Timestamp(seconds: 1_489_900_000)
+  private static let wrongClock = JournalEvent.allowed(.clock, reason: "its battery is empty")
   private static let bundles = ["web", "app", "desk", "registrar"].map {
     ReplayedRecord.bundle($0)
   }
@@ -107,6 +111,16 @@ struct CountGuideTests {
       name: "no custodian signed the reconciliation", events: reconciled,
       outstanding: [.unsignedReconciliation], next: (.reconciliation, .reconcile)),
     Case(name: "all is reconciled", events: reconciled, next: (.count, .count(stages: [.final]))),
+    Case(
+      name: "people still vote by the clock", events: reconciled, now: early,
+      next: (.count, .allowClock)),
+    Case(
+      name: "one officer said that the clock is wrong", events: reconciled + [wrongClock],
+      now: early, next: (.count, .allowClock)),
+    Case(
+      name: "enough officers said that the clock is wrong",
+      events: reconciled + [wrongClock, wrongClock], now: early,
+      next: (.count, .count(stages: [.final]))),
     Case(
       name: "people stand in two styles", events: reconciled,
       outstanding: [.crossStyle(count: 2)],
@@ -178,6 +192,20 @@ struct CountGuideTests {
     #expect(guide.steps.filter { $0.mark == .wrong }.map(\.kind) == situation.wrong)
   }
 
+  @Test("names an open poll before anything is reconciled, and no more once it was counted")
+  func openPoll() throws {
+    let record = try ReplayedRecord()
+    for (events, isNamed) in [([], true), (Self.counted(.final), false)] {
+      let state = try record.state(events)
+      let guide = CountGuide(
+        Situation(
+          election: record.election, state: state, outstanding: state.openPaper, now: Self.early))
+      let count = try #require(guide.steps.first { $0.kind == .count })
+      let problem = try #require(state.openPoll(at: Self.early))
+      #expect(count.details.contains(problem) == isNamed)
+    }
+  }
+
   @Test("has every step once, and in every language", arguments: cases)
   func whole(_ situation: Case) throws {
     let guide = try situation.guide()
@@ -202,7 +230,9 @@ struct CountGuideTests {
     let events = Self.bundles + Self.twice(ReplayedRecord.account("s1", issued: 9))
     let state = try record.state(events + papers.map { record.sheet(papers: $0) })
     let guide = CountGuide(
-      Situation(election: record.election, state: state, outstanding: state.openPaper))
+      Situation(
+        election: record.election, state: state, outstanding: state.openPaper,
+        now: FixedClock().now()))
     let paper = try #require(guide.steps.first { $0.kind == .paper })
     #expect(paper.mark == mark)
     #expect(paper.state.english == words)
@@ -217,7 +247,8 @@ struct CountGuideTests {
       ("$.collectors", [])
     ]).definition()
     let state = RecordState(definition: definition, election: Self.hash)
-    let guide = CountGuide(Situation(election: Self.hash, state: state, outstanding: []))
+    let guide = CountGuide(
+      Situation(election: Self.hash, state: state, outstanding: [], now: FixedClock().now()))
     let bundles = try #require(guide.steps.first { $0.kind == .bundles })
     #expect(bundles.mark == .idle)
     #expect(bundles.acts.isEmpty)

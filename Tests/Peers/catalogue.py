@@ -58,7 +58,7 @@ KEPT = re.compile(
     # Names of commands and their parts, and the first line of a list of files.
     r"|^landlock$|^electronic/|^turnout$|^(?:bundle check|draft (?:new|check)|pepper new|identity token|key (?:new|show)|journal seen)$"
     r"|^vault (?:rejected|find|progress|sever|destroy)$|^paper (?:enter|import|account|status|explain|reopen|void)$"
-    r"|^allow (?:release|resume)$|^election\.json$"
+    r"|^allow (?:release|resume|clock)$|^election\.json$"
     r"|^(?:B2SUMS|election\.json|strikes\.csv|result\.json) \{\d\}…?\n?$|^\[options\]$"
     # Names in the kernel's own files, commands of the system, units, keys of the keyboard.
     r"|^Max locked memory$|^mount -o |^  \$ cd |^(?:\{\d\}: )?\{\d\} (?:MB|KiB)$"

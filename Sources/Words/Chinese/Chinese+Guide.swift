@@ -54,6 +54,9 @@ extension Chinese {
     "a custodian reconciles" = "保管人核對"
     "officers count" = "選舉主任點票"
     "officers open it" = "選舉主任開啟"
+    "wait until the poll is closed; if the laptop's clock is wrong, officers say so, each with their \#
+    own key" \#
+    = "等候投票結束；如手提電腦的時鐘有誤，由選舉主任各自以自己的密鑰表示"
     "officers allow it before the embargo ends" = "選舉主任准許於禁令期滿前公布"
     "draw lots" = "抽籤"
     "officers sign the result" = "選舉主任簽署結果"

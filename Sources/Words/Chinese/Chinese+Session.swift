@@ -92,6 +92,7 @@ extension Chinese {
     = "選舉主任一同開啟選票。結果再次封存，公布前無人看見。逐一詢問密碼。"
     "The officers open the sealed result. From here on it is seen on this screen." \#
     = "選舉主任開啟封存的結果。此後結果會在螢幕上顯示。"
+    "The laptop's clock is wrong" = "手提電腦的時鐘有誤"
     "Allow it before the embargo ends" = "公布禁令完結前准許公布"
     "Each officer says yes with a reason, which stands in the journal." = "每名選舉主任須說明理由，並記入日誌。"
     "reason" = "理由"

@@ -42,7 +42,7 @@ enum PaperCommand {
       let new = sheets.filter { !workspace.state.sheets.contains($0, by: signer.id) }
       try workspace.record(
         all: new.map { .paper(hash: .of($0.file), sheet: $0.json) }, signer: signer)
-      let text = PaperText(workspace.state, context.language)
+      let text = PaperText(workspace, context.language)
       try context.answer(
         ["entered": .integer(new.count), "sheets": text.sheets, "open": text.open],
         context.text("entered \(Plural.of(new.count, "sheet")) as \(signer.id)") + "\n"
@@ -72,7 +72,7 @@ enum PaperCommand {
           disk: context.disk, clock: context.clock, note: context.keep
         ).run(context.language).entered
       }
-      let text = PaperText(try context.workspace(writing: false).state, context.language)
+      let text = PaperText(try context.workspace(writing: false), context.language)
       try context.answer(
         ["entered": .integer(entered), "sheets": text.sheets, "open": text.open],
         context.text("entered \(Plural.of(entered, "sheet")) as \(signer.id)") + "\n"
@@ -116,7 +116,7 @@ enum PaperCommand {
       guard objections.isEmpty else { throw SheetError(objections, advice: refusedAdvice) }
       let new = accounts.filter { !workspace.state.accounts.contains($0, by: signer.id) }
       try workspace.record(all: new.map { .account($0.json) }, signer: signer)
-      let text = PaperText(workspace.state, context.language)
+      let text = PaperText(workspace, context.language)
       try context.answer(
         ["entered": .integer(new.count), "accounts": text.accounts, "open": text.open],
         context.text("entered \(Plural.of(new.count, "account")) as \(signer.id)") + "\n"
@@ -131,9 +131,8 @@ enum PaperCommand {
       discussion: "Shows no votes: only who keyed what and where two people differ.",
       examples: ["coldcount paper status --workspace count"]),
     run: { context in
-      let text = PaperText(try context.workspace(writing: false).state, context.language)
-      try context.answer(
-        ["sheets": text.sheets, "accounts": text.accounts, "open": text.open], text.words)
+      let text = PaperText(try context.workspace(writing: false), context.language)
+      try context.answer(text.json, text.words)
       return 0
     })
 }

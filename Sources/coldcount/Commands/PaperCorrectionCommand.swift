@@ -34,7 +34,7 @@ enum PaperCorrectionCommand {
       let workspace = try context.workspace(writing: true)
       let key = AccountKey(station: words[0], contest: words.dropFirst().first)
       let explanation = try workspace.explain(key, reason: reason, signer: signer)
-      let text = PaperText(workspace.state, context.language)
+      let text = PaperText(workspace, context.language)
       try context.answer(
         ["explained": explanation.json, "open": text.open],
         context.text("explained: \(StationAccount.name(key)), by \(signer.id)") + "\n" + text.words)
@@ -84,7 +84,7 @@ enum PaperCorrectionCommand {
     let subject = try subject(context, command: command)
     let workspace = try context.workspace(writing: true)
     try workspace.correct(Correction(kind, subject, reason: reason), signer: signer)
-    let text = PaperText(workspace.state, context.language)
+    let text = PaperText(workspace, context.language)
     let done: Message =
       switch kind {
       case .reopen: "reopened: \(subject.name), by \(signer.id)"

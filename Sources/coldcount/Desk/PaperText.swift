@@ -5,6 +5,7 @@ import Paper
 import Record
 import Result
 import Words
+import Workspace
 
 /// Where the paper stands, for people and for programs: who keyed what, and all that is open of it.
 ///
@@ -16,17 +17,20 @@ struct PaperText {
   private let state: RecordState
   private let language: Language
   private let findings: [PaperFinding]
+  /// Why no ballot is opened yet; nil where the poll is closed.
+  private let openPoll: Message?
 
-  init(_ state: RecordState, _ language: Language) {
-    self.state = state
+  init(_ workspace: Workspace, _ language: Language) {
+    state = workspace.state
+    openPoll = workspace.openPoll
     self.language = language
     findings = PaperFindings.list(state.definition, state.paper)
   }
 
   private func say(_ message: Message) -> String { language.text(message) + "\n" }
 
-  /// A line for the sheets, one for the accounts where there are stations, and one for each point
-  /// that is open.
+  /// A line for the sheets, one for the accounts where there are stations, one for each point that
+  /// is open, and one where the poll is.
   var words: String {
     let (sheets, accounts) = (state.sheets, state.accounts)
     let (agreed, pending) = (sheets.agreed.count, sheets.pending.count)
@@ -41,7 +45,15 @@ struct PaperText {
     }
     let more = findings.count - Self.maxShownCount
     if more > 0 { text += "  " + say("and \(more) more") }
-    return text + explained + corrected
+    return text + explained + corrected + (openPoll.map(say) ?? "")
+  }
+
+  /// Where the paper stands, for programs.
+  var json: JSON {
+    [
+      "sheets": sheets, "accounts": accounts, "open": open,
+      "pollOpen": openPoll.map { .string($0.english) } ?? .null,
+    ]
   }
 
   /// Differences that an officer explained: they are there all the same.

@@ -86,6 +86,7 @@ struct CommandForms {
     case .importSheets: importPaper()
     case .importAccounts: account()
     case .reconcile: reconcile
+    case .allowClock: allowClock
     case .count(let stages): count(stages: stages)
     case .release: release
     case .allowRelease: allow
@@ -220,6 +221,13 @@ struct CommandForms {
       "allow release", say("Allow it before the embargo ends"),
       say(
         "Each officer says yes with a reason, which stands in the journal."),
+      [OrderForm.Field(say("reason"), option: "--reason")] + signer(.officer))
+  }
+
+  private var allowClock: OrderForm {
+    order(
+      "allow clock", say("The laptop's clock is wrong"),
+      say("Each officer says yes with a reason, which stands in the journal."),
       [OrderForm.Field(say("reason"), option: "--reason")] + signer(.officer))
   }
 

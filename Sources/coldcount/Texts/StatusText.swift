@@ -32,7 +32,7 @@ struct StatusText {
       if case .paper = item { continue }
       text += "  " + say("missing: \(item.message)")
     }
-    text += PaperText(state, language).words
+    text += PaperText(workspace, language).words
     for amendment in state.amendments { text += AmendCommand.words(amendment, language) }
     if let reconciliation = state.reconciliation {
       text += say("reconciled: strikes.csv \(reconciliation.strikes)")
@@ -115,6 +115,7 @@ struct StatusText {
         "blind": state.blind.map {
           ["stage": .string($0.stage.rawValue), "sealed": .string($0.sealed.description)]
         } ?? .null,
+        "pollOpen": workspace.openPoll.map { .string($0.english) } ?? .null,
         "embargo": workspace.embargo.map { .string($0.description) } ?? .null,
         "exported": state.exported.map { .string($0.description) } ?? .null,
         "copy": .string(workspace.standing.word),
