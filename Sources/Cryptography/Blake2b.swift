@@ -1,7 +1,9 @@
 import CSodium
 
 /// BLAKE2b over bytes that come in pieces; what `Hasher256` and `Hasher512` have in common.
-@safe struct Blake2b: ~Copyable {
+///
+/// Unchecked: its memory has one owner, who alone changes it.
+@safe struct Blake2b: ~Copyable, @unchecked Sendable {
   // Swift does not import the structure because of its alignment of 64 bytes.
   private static let alignment = 64
   private let state: UnsafeMutableRawPointer

@@ -2,7 +2,7 @@ import CSodium
 package import Encoding
 
 /// BLAKE2b-256 over bytes that come in pieces, as `b2sum -l 256` computes it.
-package struct Hasher256: ~Copyable {
+package struct Hasher256: ~Copyable, Sendable {
   private var state = Blake2b(byteCount: Digest.byteCount)
 
   package init() {}

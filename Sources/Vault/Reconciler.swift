@@ -29,7 +29,7 @@ package struct Reconciler {
   /// the rejected register.
   ///
   /// A section that turns out not to hold is left out and the others are merged once more, so that
-  /// nothing it said has any effect.
+  /// nothing it said has any effect. One that is not what was imported ends the reconciliation.
   package func run(
     progress: (Int) -> Void = { _ in }
   ) throws(VaultError) -> (result: Reconciliation, changes: StrikeChanges) {
@@ -47,6 +47,7 @@ package struct Reconciler {
           return try write(merged, excluded: excluded)
         } catch let failure as MergeFailure {
           let bundle = bundles.remove(at: failure.section)
+          try requireUnchanged(bundle)
           excluded.append(
             Reconciliation.Excluded(
               bundle: bundle.hash, ballots: bundle.ballots ?? 0, problem: failure.problem,
@@ -55,6 +56,18 @@ package struct Reconciler {
       }
     } catch {
       throw VaultError(error)
+    }
+  }
+
+  /// A section that does not hold is its collector's doing only where it is what was imported.
+  ///
+  /// - Throws: `WorkspaceError.damaged` where it was changed in the vault.
+  private func requireUnchanged(_ bundle: ImportedBundle) throws {
+    let path = workspace.vault.section(bundle.hash)
+    var pieces = try workspace.disk.pieces(path)
+    let hash = try Digest.of { () throws(StorageError) in try pieces.next() }
+    guard try hash == workspace.manifest(of: bundle).identities.hash else {
+      throw WorkspaceError.damaged(path)
     }
   }
 

@@ -10,6 +10,9 @@ struct SectionOpener: ~Copyable {
   private var opener: IdentityOpener
   private let room: SectionRoom
   private var check: SectionCheck
+  /// What was read of the file, to be held against the hash that its collector signed.
+  private var hasher = Hasher256()
+  private let hash: Digest
   /// The sealed chunk; empty where it is still to be read.
   private var sealed: ArraySlice<UInt8> = []
   /// How many bytes of its records were given, where it is given piece by piece.
@@ -41,6 +44,8 @@ struct SectionOpener: ~Copyable {
         context: identityContext(
           election: election, collector: manifest.collector, sequence: manifest.sequence))
     } catch { throw SectionProblem(problem: error.report.message) }
+    hasher.update(preamble.span)
+    hash = manifest.identities.hash
     self.pieces = pieces
     self.opener = opener
     self.room = room
@@ -117,6 +122,7 @@ struct SectionOpener: ~Copyable {
     guard let next = try pieces.next(length), next.count == length else {
       throw SectionProblem(problem: "the section is cut short")
     }
+    hasher.update(next.span)
     sealed = next
     left -= min(left, IdentityOpener.recordsPerChunk)
   }
@@ -127,6 +133,11 @@ struct SectionOpener: ~Copyable {
       throw SectionProblem(problem: "the stream ends elsewhere than its records do")
     }
     try check.take(records)
-    if isFinal { try check.finish() }
+    guard isFinal else { return }
+    try check.finish()
+    // What the key does not open, such as the boxes for other custodians, is part of it.
+    guard exchange(&hasher, with: Hasher256()).finish() == hash else {
+      throw SectionProblem(problem: "its hash is not the one that the manifest says")
+    }
   }
 }

@@ -245,7 +245,7 @@ package final class Workspace {
 }
 
 extension WorkspaceError {
-  static func damaged(_ file: String) -> WorkspaceError {
+  package static func damaged(_ file: String) -> WorkspaceError {
     .refused(
       code: "damaged", problem: "\(SafeText.escaped(file)) is not what was imported",
       advice: "do not go on with this workspace; fetch an officer")

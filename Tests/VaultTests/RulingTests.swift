@@ -16,8 +16,13 @@ struct RulingTests {
   private let workspace: Workspace
 
   init() throws {
+    try self.init { _ in VectorElection.media }
+  }
+
+  /// With the bundles that `media` makes in the folder, or names.
+  private init(_ media: (TemporaryFolder) throws -> [String]) throws {
     folder = try TemporaryFolder()
-    workspace = try Workspace.vectors(in: folder, with: VectorElection.media)
+    workspace = try Workspace.vectors(in: folder, with: media(folder))
   }
 
   private func amend(_ words: String...) throws {
@@ -84,13 +89,36 @@ struct RulingTests {
     #expect(try reconcile().strikes == before)
   }
 
+  /// The media with a bundle of the app's whose last chunk of identities was changed before the app
+  /// signed it.
+  private static func unopened(in folder: TemporaryFolder) throws -> [String] {
+    let source = "\(VectorElection.path)/media/app-1"
+    var identities = try LiveDisk().read("\(source)/identities.sealed", limit: 1 << 20)
+    identities[identities.count - 1] ^= 1
+    let manifest = try LiveDisk().read("\(source)/manifest.json", limit: 1 << 20)
+    guard var members = try JSON.parse(canonical: manifest).object,
+      var sealed = members["identities"]?.object
+    else { return [] }
+    sealed["hash"] = .string("\(Digest.of(identities))")
+    members["identities"] = .object(sealed)
+    let file = JSON.object(members).canonical
+    let signature = try VectorElection.key("app").sign(file: file, trustedComment: "test")
+    try LiveDisk().makeFolder(folder.path("app"))
+    try folder.write(identities, to: "app/identities.sealed")
+    try folder.write(file, to: "app/manifest.json")
+    try folder.write(signature.file, to: "app/manifest.json.minisig")
+    try folder.write(
+      LiveDisk().read("\(source)/ballots.sealed", limit: 1 << 20), to: "app/ballots.sealed")
+    return VectorElection.media.filter { $0 != source } + [folder.path("app")]
+  }
+
   @Test("identities that do not hold leave a bundle out until the officers say otherwise")
   func identities() throws {
+    try Self(Self.unopened).leftOut()
+  }
+
+  private func leftOut() throws {
     let app = try #require(workspace.state.bundles.first { $0.collector == "app" })
-    let path = "vault/sections/\(app.hash).sealed"
-    var bytes = try #require(folder.read(path))
-    bytes[bytes.count - 1] ^= 1
-    try folder.write(bytes, to: path)
     let (before, _) = try reconcile()
     #expect(before.excluded.map(\.bundle) == [app.hash])
     #expect(before.excluded.map(\.counts) == [false])

@@ -21,6 +21,7 @@ extension Chinese {
     "two identities for ballot {0}, so that another ballot has none" = "選票 {0} 有兩項身分資料，以致另一張沒有"
     "{0} identities where the manifest says {1}" = "{0} 項身分資料，票包清單則為 {1} 項"
     "its length is not that of {0} identities" = "其長度不是 {0} 項身分資料的長度"
+    "its hash is not the one that the manifest says" = "其雜湊值與票包清單所載不同"
     "the section is cut short" = "該部分被截短"
     "the stream ends elsewhere than its records do" = "串流與紀錄的結尾不同"
     """#
