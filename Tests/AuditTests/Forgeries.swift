@@ -86,6 +86,20 @@ private let results: [Forgery] = [
     for name in try package.names(in: "earlier") { try package.remove("earlier/\(name)") }
     try package.edit("result.json") { $0["replaces"] = .null }
   },
+  Forgery(
+    "a result replaces an older one than the last signed", of: .third, fails: ["earlier"]
+  ) { package in
+    let counts = try package.read("journal.jsonl").split(separator: "\n").map {
+      try JournalLine(file: Array("\($0)\n".utf8))
+    }.compactMap { line in
+      if case .counted(let count) = line.event { count.result } else { nil }
+    }
+    let first = try #require(counts.first)
+    try package.edit("result.json") { result in
+      #expect(result["replaces"] == .string("\(counts[1])"))
+      result["replaces"] = .string("\(first)")
+    }
+  },
   Forgery("a result that was signed afterwards is left out", fails: ["current"]) { package in
     let hash = Digest.of([9])
     try package.append(

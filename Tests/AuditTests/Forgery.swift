@@ -23,7 +23,11 @@ struct Forgery: CustomTestStringConvertible, Sendable {
 }
 
 /// The package that is forged.
-enum ForgedStage: Sendable { case partial, final }
+enum ForgedStage: Sendable, CaseIterable {
+  case partial, final
+  /// A final one before which two results were signed.
+  case third
+}
 
 extension [ForgedJournal.Entry] {
   /// The place of the first line with this event and, in its data, this text.

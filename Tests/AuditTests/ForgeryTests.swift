@@ -17,16 +17,24 @@ struct ForgeryTests {
     return try PackageFixture.make(laptop)
   }
 
+  private static let third = Result {
+    var laptop = PackageFixture.Laptop()
+    laptop.stage = .final
+    laptop.signsPartial = true
+    return try PackageFixture.make(laptop)
+  }
+
   private static func package(_ stage: ForgedStage) throws -> String {
     switch stage {
     case .partial: try partial.get()
     case .final: try final.get()
+    case .third: try third.get()
     }
   }
 
-  @Test("both packages hold as they were exported")
+  @Test("all packages hold as they were exported")
   func untouched() throws {
-    for stage in [ForgedStage.partial, .final] {
+    for stage in ForgedStage.allCases {
       let report = try Auditor.check(
         Self.package(stage), disk: LiveDisk(), reports: PackageFixture.reports("test"))
       #expect(report.failed.isEmpty, "\(report.checklist())")

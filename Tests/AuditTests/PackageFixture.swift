@@ -35,6 +35,8 @@ enum PackageFixture {
     var software = "test"
     /// The stage that it ends with: a final one has sheets of every contest.
     var stage = Stage.partial
+    /// Whether a partial result is signed before the last.
+    var signsPartial = false
     /// Rounds of lots, until all is decided.
     var draws = [["d2": 4, "d3": 4], ["d2": 9, "d3": 5]]
   }
@@ -72,7 +74,7 @@ enum PackageFixture {
     if !laptop.changes.isEmpty { try amend(workspace, laptop.changes, folder: folder) }
     try reconcile(workspace)
     try count(workspace, .electronic, software)
-    try count(workspace, .partial, software, isSigned: false)
+    try count(workspace, .partial, software, isSigned: laptop.signsPartial)
     // In the committee d2 and d3 are level for the last seat, where all bundles are in.
     let isLevel = workspace.state.ties["committee"] != nil
     for draws in isLevel ? laptop.draws : [] {
