@@ -64,11 +64,15 @@ final class SecondAudit: Sendable {
     }
   }
 
-  /// Expects that the second audit says the same of a package as the first, check by check.
+  /// Expects that the second audit says the same of a package as the first, check by check; gives
+  /// what it says.
+  @discardableResult
   static func expectSame(
     _ report: AuditReport, _ path: String, sourceLocation: SourceLocation = #_sourceLocation
-  ) throws {
-    expectSame(report, try shared.get().audit(path), path, sourceLocation)
+  ) throws -> JSON {
+    let second = try shared.get().audit(path)
+    expectSame(report, second, path, sourceLocation)
+    return second
   }
 
   /// The same where the bundles in a folder were compared with the tracking list, word for word in
