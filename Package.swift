@@ -99,8 +99,8 @@ let package = Package(
     module(
       "Audit",
       imports: [
-        "Encoding", "Words", "Cryptography", "Storage", "Election", "Paper", "Result", "Tally",
-        "Record",
+        "Encoding", "Words", "Cryptography", "Storage", "Election", "Mixnet", "Paper", "Result",
+        "Tally", "Record",
       ]),
     module("Guide", imports: ["Encoding", "Words", "Election", "Paper", "Record"]),
     module(
@@ -117,7 +117,7 @@ let package = Package(
       name: "coldcount",
       dependencies: [
         "Threads", "Encoding", "Words", "Cryptography", "Storage", "Confinement", "Election",
-        "Paper",
+        "Mixnet", "Paper",
         "Result", "Tally", "Bundles", "Record", "Workspace", "Vault", "Counting", "Audit", "Guide",
         "Disclosure", "Rehearsal", "Console",
       ],

@@ -3,15 +3,23 @@ import Election
 import Encoding
 package import Words
 
+/// What of a ceremony does not hold, in the order of the checks.
+package enum TakingCode: String, Sendable, CaseIterable {
+  case missingFile = "missing-file"
+  case definition
+  case keys
+  case signature
+  case share
+  case deals
+}
+
 /// Why an officer does not take a share; who dealt wrongly, where one did.
 package struct TakingRefusal: ReportedError, Equatable, Sendable {
-  package enum Code: String, Sendable { case signature, keys, share, deals }
-
-  package let code: Code
+  package let code: TakingCode
   package let dealer: String?
-  private let problem: Message
+  package let problem: Message
 
-  init(_ code: Code, of dealer: String?, _ problem: Message) {
+  package init(_ code: TakingCode, of dealer: String?, _ problem: Message) {
     self.code = code
     self.dealer = dealer
     self.problem = problem

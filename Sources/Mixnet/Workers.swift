@@ -19,7 +19,7 @@ package struct Workers: Sendable {
   }
 
   /// What `make` gives for each range of so many entries, in their order.
-  func map<Made: Sendable>(
+  package func map<Made: Sendable>(
     _ count: Int, _ make: @escaping @Sendable (Range<Int>) -> Made
   ) -> [Made] {
     let ranges = ranges(of: count)

@@ -16,7 +16,7 @@ enum Commands {
   static let all: [CommandAction] = [
     DemoCommand.action,
     KeyCommand.new, KeyCommand.show, PepperCommand.new,
-    DraftCommand.new, DraftCommand.check, CeremonyCommand.action,
+    DraftCommand.new, DraftCommand.check, CeremonyCommand.action, CeremonyCheckCommand.action,
     SignCommand.action,
     SealCommand.action, BundleCommand.check,
     InitCommand.action,

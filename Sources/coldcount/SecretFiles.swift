@@ -109,6 +109,14 @@ struct SecretFiles {
     }
   }
 
+  /// An officer's box key: base64 on one line.
+  func boxKey(_ path: String) throws -> BoxKey {
+    let file = try Self.read(path, limit: WrappedSecret.maxByteCount, disk: disk)
+    do {
+      return try file.withBytes { bytes throws(CryptographyError) in try BoxKey(file: bytes) }
+    } catch { throw SecretFileError(path: path, report: error.report) }
+  }
+
   private static func isWrapped(_ file: borrowing SecretBytes) -> Bool {
     file.withBytes { !$0.isEmpty && $0[0] == UInt8(ascii: "{") }
   }

@@ -73,6 +73,7 @@ struct DeniedCallTests {
     let open = "\(path)/public"
     try Binary.succeed(["verify", package])
     try Binary.succeed(["compare", package, package])
+    try run(["ceremony", "check", package, "--as", "officer-b", "--box", "\(package)/B2SUMS"])
     let list = try String(contentsOfFile: "\(package)/tracking.txt", encoding: .utf8)
     try Binary.succeed(["find", String(list.prefix(20)), package])
     try Binary.succeed(["disclose", package, "--to", open])

@@ -26,7 +26,10 @@ PROMISE = re.compile(r"`([^`]+ › [^`]+)`")
 PAGE = re.compile(r"<doc:([^>\s]+)>")
 # What is said as an error's code: text, a choice between two, or the raw values of these types.
 SAID = re.compile(r"\bcode(?:: | = )([^\n]*)")
-CODED = {"Bundles/Refusal.swift": "RefusalCode", "Storage/StorageError.swift": "Kind"}
+CODED = {
+    "Bundles/Refusal.swift": "RefusalCode", "Storage/StorageError.swift": "Kind",
+    "Audit/ProofRefusal.swift": "ProofCode", "Mixnet/Taking.swift": "TakingCode",
+}
 CASE = re.compile(r'^ +case (\w+)(?: = "([^"]+)")?$', re.MULTILINE)
 CODE_ROW = re.compile(r"^\| `([a-z0-9-]+)` \|", re.MULTILINE)
 

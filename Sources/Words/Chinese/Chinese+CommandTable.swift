@@ -344,5 +344,14 @@ extension Chinese {
     = "用於同一批選票以兩個名稱輸入時。取消整批的點票表格，或其中一項選舉的；加 --account 則為票站選票結算表。除非選舉主任重開，其後無人可再輸入。已輸入的留在日誌；結果及報告列明由\#
     誰取消及原因。含有該項的結果一經簽署，則須以修訂進行。"
     "the station's account, not sheets" = "票站選票結算表，而非點票表格"
+    "check the deals of an election with proofs, as an officer who takes a share" = "以領取份額的選舉主任身分，檢查附有證明的選舉的分派"
+    "Reads draft.json, deal.OFFICER.json of every officer with its signature, and election.json. Prints ok, or the first code with who dealt wrongly. Status 0 or 1. The share itself is neither shown nor written." = "讀取 draft.json、每名選舉主任的 deal.OFFICER.json 及其簽署，以及 election.json。輸出 ok，或首個代碼及分派有誤者。狀態為 0 或 1。份額本身既不顯示，亦不寫入。"
+    "the officer who takes a share" = "領取份額的選舉主任"
+    "the officer's box key, base64 on one line" = "選舉主任的封存盒密鑰，一行 base64"
+    "check ballots, mixes and openings of an election with proofs alone: ok, or the first code" = "只檢查附有證明的選舉的選票、混合及開啟：ok，或首個代碼"
+    "with --proofs, of a rehearsal" = "與 --proofs 並用：屬演習"
+    "with --proofs, the threads that work (else one for each core)" = "與 --proofs 並用：工作的執行緒數目（否則每個核心一個）"
+    "{0} goes with --proofs" = "{0} 須與 --proofs 並用"
+    "{0} does not go with --proofs" = "{0} 不能與 --proofs 並用"
     """#
 }

@@ -1,6 +1,7 @@
 import Audit
 import Console
 import Encoding
+import Threads
 import Words
 
 /// `coldcount verify`: the auditor's whole check.
@@ -20,12 +21,24 @@ enum VerifyCommand {
           "--bundles", "DIR", kind: .folder,
           "a folder of bundles whose ballots are compared with tracking.txt", repeatable: true),
         Option(flag: "--form", "a page to sign, with the checks that only people can make"),
+        Option(
+          flag: "--proofs",
+          "check ballots, mixes and openings of an election with proofs alone: ok, or the first code"
+        ),
+        Option(flag: "--rehearsal", "with --proofs, of a rehearsal"),
+        Option("--threads", "N", "with --proofs, the threads that work (else one for each core)"),
       ],
       examples: [
         "coldcount verify result --definition HASH", "coldcount verify result --form",
         "coldcount verify result --bundles /media/web --bundles /media/app",
+        "coldcount verify --proofs result",
       ]),
     run: { context in
+      if context.parsed.has("--proofs") { return try proofs(context) }
+      for option in ["--rehearsal", "--threads"]
+      where context.parsed.has(option) || context.parsed.value(option) != nil {
+        throw UsageError("\(option) goes with --proofs", command: "verify")
+      }
       let report = try Auditor.check(
         context.parsed.arguments[0], disk: context.disk,
         publishedDefinition: hash("--definition", context),
@@ -38,6 +51,34 @@ enum VerifyCommand {
           : report.checklist(context.text))
       return report.holds ? 0 : 1
     })
+
+  /// The checks of FormatProofs § Checks alone.
+  private static func proofs(_ context: Context) throws -> Int32 {
+    for option in ["--definition", "--binary", "--bundles", "--form"]
+    where context.parsed.has(option) || !context.parsed.values(option).isEmpty {
+      throw UsageError("\(option) does not go with --proofs", command: "verify")
+    }
+    do {
+      let audit = try ProofAudit.check(
+        context.parsed.arguments[0], disk: context.disk,
+        isRehearsal: context.parsed.has("--rehearsal"), threads: threads(context))
+      try context.answer(audit.json, "ok\n")
+      return 0
+    } catch let refusal as ProofRefusal {
+      try context.answer(
+        refusal.json,
+        "\(refusal.code.rawValue): \(refusal.place)\n\(context.text(refusal.problem))\n")
+      return 1
+    }
+  }
+
+  private static func threads(_ context: Context) throws -> Int {
+    guard let text = context.parsed.value("--threads") else { return Threads.processorCount }
+    guard let number = Int(text), (1...1_024).contains(number) else {
+      throw UsageError("--threads is a number from 1 to 1024", command: "verify")
+    }
+    return number
+  }
 
   private static func hash(_ option: String, _ context: Context) throws -> Digest? {
     guard let text = context.parsed.value(option) else { return nil }

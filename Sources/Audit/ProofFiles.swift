@@ -1,0 +1,108 @@
+import Cryptography
+import Election
+import Encoding
+import Mixnet
+import Storage
+import Words
+
+/// The files in `proof/`: whose they are, and that each is signed and as long as the lists make it
+/// (FormatProofs § Checks, 5 and 6).
+struct ProofFiles {
+  static let folder = "proof"
+
+  /// A proof file and the number of its officer.
+  struct Owned {
+    let name: String
+    let officer: Int
+  }
+
+  /// In the order in which they were made.
+  private(set) var mixes: [Owned] = []
+  /// By the numbers of the officers.
+  private(set) var openings: [Owned] = []
+  private let proofs: ProofFolder
+
+  init(_ proofs: ProofFolder, _ lists: ProofLists) throws {
+    self.proofs = proofs
+    let names = try proofs.names(in: Self.folder)
+    try sort(names)
+    try check(lists)
+  }
+
+  private mutating func sort(_ names: [String]) throws(ProofRefusal) {
+    let all = Set(names)
+    var numbered: [Int: Owned] = [:]
+    for name in names {
+      let path = "\(Self.folder)/\(name)"
+      let isSignature = name.hasSuffix(".minisig")
+      let plain = isSignature ? String(name.dropLast(".minisig".count)) : name
+      guard all.contains(plain), let (number, officer) = owner(of: plain) else {
+        throw ProofRefusal(.proofFile, path, "this name is none of a proof by an officer")
+      }
+      if isSignature { continue }
+      let file = Owned(name: path, officer: officer)
+      if let number {
+        guard numbered.updateValue(file, forKey: number) == nil else {
+          throw ProofRefusal(.proofFile, path, "there are two mixes of this number")
+        }
+      } else {
+        openings.append(file)
+      }
+    }
+    mixes = numbered.sorted { $0.key < $1.key }.map(\.value)
+    guard numbered.isEmpty || numbered.keys.max() == numbered.count else {
+      throw ProofRefusal(
+        .proofFile, Self.folder, "the mixes are not numbered from 1 without gap")
+    }
+    openings.sort { $0.officer < $1.officer }
+    var seen: Set<Int> = []
+    for mix in mixes where !seen.insert(mix.officer).inserted {
+      throw ProofRefusal(.officerRepeated, mix.name, "its officer made another mix")
+    }
+    let needed = proofs.keys.draft.threshold
+    guard mixes.count >= needed, openings.count == needed else {
+      throw ProofRefusal(
+        .quorum, Self.folder,
+        "\(mixes.count) mixes and \(openings.count) openings where \(needed) are needed")
+    }
+  }
+
+  /// The number of a mix, nil for an opening, and the officer's, from the name of the file; nil where
+  /// it is neither.
+  private func owner(of name: String) -> (number: Int?, officer: Int)? {
+    guard name.hasSuffix(".bin"), let dot = name.firstIndex(of: ".") else { return nil }
+    let (kind, rest) = (name[..<dot], name[name.index(after: dot)...])
+    guard rest.count > ".bin".count,
+      let officer = proofs.keys.draft.number(of: String(rest.dropLast(".bin".count)))
+    else { return nil }
+    if kind == "open" { return (nil, officer) }
+    // No more mixes than officers.
+    guard kind.hasPrefix("mix-"), let number = Int(kind.dropFirst("mix-".count)),
+      kind == "mix-\(number)", (1...9_999).contains(number)
+    else { return nil }
+    return (number, officer)
+  }
+
+  private func check(_ lists: ProofLists) throws {
+    let files =
+      mixes.map { ($0, MixSection.byteCount) } + openings.map { ($0, OpeningSection.byteCount) }
+    for (file, byteCount) in files {
+      var hasher = Hasher512()
+      let expected = try proofs.byteCount(of: file.name)
+      try proofs.folder.forEachPiece(file.name) { hasher.update($0) }
+      let key = proofs.keys.draft.officers[file.officer - 1].publicKey
+      guard let text = proofs.signature("\(file.name).minisig"),
+        ProofFolder.holds(text, prehash: hasher.finish(), by: key)
+      else { throw ProofRefusal(.proofSignature, file.name, "its officer has not signed it") }
+      // At most 2^20 lists of 2^24 ballots of 334 points: well within an integer.
+      var wanted = 0
+      proofs.definition.forEachList { list in
+        wanted += byteCount(lists.count(of: list), list.width)
+      }
+      guard expected == wanted else {
+        throw ProofRefusal(
+          .proofSize, file.name, "\(expected) bytes where the lists come to \(wanted)")
+      }
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package import Encoding
+package import Mixnet
+package import Words
+
+/// What of a folder with proofs does not hold, in the order of the checks.
+package enum ProofCode: String, Sendable, CaseIterable {
+  case missingFile = "missing-file"
+  case definition
+  case keys
+  case signature
+  case manifest
+  case electionMismatch = "election-mismatch"
+  case collectorUnknown = "collector-unknown"
+  case collectorNotAllowed = "collector-not-allowed"
+  case sequenceConflict = "sequence-conflict"
+  case sizeMismatch = "size-mismatch"
+  case hashMismatch = "hash-mismatch"
+  case ballotOrder = "ballot-order"
+  case amendment
+  case reconciliation
+  case duplicateBallot = "duplicate-ballot"
+  case tracking
+  case proofFile = "proof-file"
+  case officerRepeated = "officer-repeated"
+  case quorum
+  case proofSignature = "proof-signature"
+  case proofSize = "proof-size"
+  case point
+  case scalar
+  case mixOrder = "mix-order"
+  case mixProof = "mix-proof"
+  case openProof = "open-proof"
+  case patterns
+}
+
+/// The first check of a folder with proofs that fails (FormatProofs § Checks).
+package struct ProofRefusal: ReportedError, Equatable {
+  package let code: ProofCode
+  package let file: String
+  /// The list of a proof file; nil where it is the whole file.
+  package let list: ListName?
+  /// The place in the list or file, from 1; of a ballot its index, from 0.
+  package let index: Int?
+  package let problem: Message
+
+  init(
+    _ code: ProofCode, _ file: String, list: ListName? = nil, index: Int? = nil, _ problem: Message
+  ) {
+    self.code = code
+    self.file = file
+    self.list = list
+    self.index = index
+    self.problem = problem
+  }
+
+  /// What a section of a proof file lacks.
+  init(_ fault: SectionFault, _ file: String, list: ListName) {
+    let (code, problem): (ProofCode, Message) =
+      switch fault.code {
+      case .point: (.point, "a point of the \(fault.part?.rawValue ?? "section") is none")
+      case .scalar: (.scalar, "a scalar is not below the order of the group")
+      case .mixOrder: (.mixOrder, "the outputs are not in ascending order")
+      case .mixProof: (.mixProof, "the proof of the mix does not hold")
+      case .openProof: (.openProof, "the proof of the opening does not hold")
+      }
+    self.init(code, file, list: list, index: fault.index, problem)
+  }
+
+  package var report: Report {
+    Report(.refused, code: code.rawValue, problem, place: "\(place)")
+  }
+
+  /// File, list and index, as far as there are.
+  package var place: String {
+    ([SafeText.escaped(file)] + (list.map { ["\($0)"] } ?? []) + (index.map { ["\($0)"] } ?? []))
+      .joined(separator: " ")
+  }
+
+  package var json: JSON {
+    [
+      "ok": false, "code": .string(code.rawValue), "file": .string(file),
+      "list": list.map { .string("\($0)") } ?? .null, "index": index.map { .integer($0) } ?? .null,
+      "problem": .string(problem.english),
+    ]
+  }
+}

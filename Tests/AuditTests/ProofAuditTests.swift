@@ -1,0 +1,78 @@
+import Encoding
+import Foundation
+import Storage
+import TestSupport
+import Testing
+
+@testable import Audit
+
+@Suite("Packages with proofs")
+struct ProofAuditTests {
+  static let root = "\(Peer.packageRoot)/Tests/Vectors/verifiable"
+
+  static let refused: [String] =
+    ((try? FileManager.default.contentsOfDirectory(atPath: "\(root)/refused")) ?? []).sorted()
+
+  static func code(_ path: String, isRehearsal: Bool = false) throws -> ProofRefusal? {
+    do {
+      _ = try ProofAudit.check(path, disk: LiveDisk(), isRehearsal: isRehearsal, threads: 1)
+      return nil
+    } catch let refusal as ProofRefusal { return refusal }
+  }
+
+  @Test("What the reference made holds")
+  func holds() throws {
+    let package = try ProofAudit.check(
+      "\(Self.root)/package", disk: LiveDisk(), isRehearsal: false, threads: 2)
+    #expect(
+      package == ProofAudit(ballots: 35, unreadable: 7, lists: 13, mixes: 2))
+    let three = try ProofAudit.check(
+      "\(Self.root)/three/package", disk: LiveDisk(), isRehearsal: false, threads: 2)
+    #expect(three == ProofAudit(ballots: 3, unreadable: 0, lists: 1, mixes: 3))
+    let rehearsal = try ProofAudit.check(
+      "\(Self.root)/rehearsal/package", disk: LiveDisk(), isRehearsal: true, threads: 2)
+    #expect(rehearsal.ballots == 3 && rehearsal.lists == 2)
+  }
+
+  @Test("A rehearsal is none of the count, and the count no rehearsal")
+  func rehearsal() throws {
+    #expect(try Self.code("\(Self.root)/package", isRehearsal: true)?.code == .proofSize)
+    #expect(try Self.code("\(Self.root)/rehearsal/package")?.code == .proofSize)
+  }
+
+  @Test("There are vectors of every code but those of empty folders")
+  func everyCode() throws {
+    #expect(Self.refused.count == 104)
+    let codes = try Self.refused.map { name in
+      let text = try Data(
+        contentsOf: URL(fileURLWithPath: "\(Self.root)/refused/\(name)/case.json"))
+      return try JSON.parse(draft: Array(text))["code"]?.string
+    }
+    for code in ProofCode.allCases {
+      #expect(codes.contains(code.rawValue), "\(code)")
+    }
+  }
+
+  @Test("Each package with one defect is refused with its code", arguments: refused)
+  func refuses(name: String) throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path("package")
+    let manager = FileManager.default
+    try manager.copyItem(atPath: "\(Self.root)/package", toPath: path)
+    let place = "\(Self.root)/refused/\(name)"
+    let text = try Data(contentsOf: URL(fileURLWithPath: "\(place)/case.json"))
+    let wanted = try JSON.parse(draft: Array(text))
+    for removed in wanted["remove"]?.array ?? [] {
+      try manager.removeItem(atPath: "\(path)/\(try #require(removed.string))")
+    }
+    for file in try manager.subpathsOfDirectory(atPath: place) where file != "case.json" {
+      var isFolder: ObjCBool = false
+      _ = unsafe manager.fileExists(atPath: "\(place)/\(file)", isDirectory: &isFolder)
+      if isFolder.boolValue { continue }
+      let target = "\(path)/\(file)"
+      if manager.fileExists(atPath: target) { try manager.removeItem(atPath: target) }
+      try manager.copyItem(atPath: "\(place)/\(file)", toPath: target)
+    }
+    #expect(try Self.code(path)?.code.rawValue == wanted["code"]?.string)
+  }
+}
