@@ -1,5 +1,6 @@
 import Election
 import Encoding
+import Paper
 import Result
 import Storage
 import Words
@@ -151,6 +152,29 @@ extension Comparer {
         Set(lines.filter { $0.event.kind == kind }.map(\.by)).sorted().joined(separator: ", ")
       }
       outcome.add([words], people[0], people[1])
+    }
+    compareCorrections(&outcome)
+  }
+
+  /// What was mended on one laptop was a mistake of its people; what counts of the paper in the end is
+  /// compared for itself.
+  private func compareCorrections(_ outcome: inout Outcome) {
+    let corrections = [first, second].map { auditor in
+      Dictionary(
+        (auditor.whole?.corrections ?? []).map { recorded in
+          let (correction, author) = (recorded.correction, recorded.author.name)
+          let place = correction.subject.name
+          let what: Message =
+            switch correction.kind {
+            case .reopen: "reopened: \(place)"
+            case .void: "taken out: \(place)"
+            }
+          return (what, "\(author): \(SafeText.escaped(correction.reason))")
+        }, uniquingKeysWith: { "\($0); \($1)" })
+    }
+    let mended = Set(corrections[0].keys).union(corrections[1].keys)
+    for what in mended.sorted(by: { $0.english < $1.english }) {
+      outcome.add([what], corrections[0][what], corrections[1][what])
     }
   }
 }

@@ -43,6 +43,7 @@ struct ComparisonTests {
     other.media?.reverse()
     other.clerks = ["officer-c", "clerk-2"]
     other.keysBackwards = true
+    other.reopens = true
     other.software = "another build"
     let comparison = try compare(other)
     let text = comparison.text()
@@ -54,7 +55,9 @@ struct ComparisonTests {
     #expect(Set(told.map(\.id)) == [.journal, .software, .earlier])
     for line in [
       "sheets keyed by: clerk-1, clerk-2 in A, clerk-2, officer-c in B",
-      "bundles came in another order, first", "version: test in A, another build in B",
+
+      "bundles came in another order, first", "only in B (officer-a: recount)",
+      "version: test in A, another build in B",
     ] { #expect(text.contains(line), "\(text)") }
     #expect(Set(comparison.items.map(\.id)) == Set(ComparedID.allCases))
   }

@@ -35,6 +35,8 @@ enum PackageFixture {
     var software = "test"
     /// The stage that it ends with: a final one has sheets of every contest.
     var stage = Stage.partial
+    /// Whether an officer sets a sheet aside, which the clerks then key anew.
+    var reopens = false
     /// Whether a partial result is signed before the last.
     var signsPartial = false
     /// Rounds of lots, until all is decided.
@@ -64,6 +66,7 @@ enum PackageFixture {
           .paper(hash: .of(sheet.file), sheet: sheet.json), signer: signer(clerk))
       }
     }
+    if laptop.reopens { try reopen(workspace, laptop.clerks) }
     let account =
       "station,issued,unused,spoilt,tendered,in-box,note\ns1,\(laptop.issued),6,2,0,32,\n"
     for item in try StationAccount.parse(Array(account.utf8), definition: workspace.definition) {
@@ -107,6 +110,18 @@ enum PackageFixture {
         "\(source.definition.id) \(source.result.stage) \(source.result.electronic.read) "
         + "\(source.amendments.count) \(source.replaced?.stage.rawValue ?? "-")\n"
       return [("reports/result.txt", Array(text.utf8))]
+    }
+  }
+
+  private static func reopen(_ workspace: Workspace, _ clerks: [String]) throws {
+    let sheets = workspace.state.sheets.agreed.filter { $0.key.contest == "council" }
+    try workspace.record(
+      .corrected(
+        Correction(
+          .reopen, .sheets(Batch(station: "s1", id: "b1"), contest: "council"), reason: "recount")),
+      signer: signer("officer-a"))
+    for (clerk, sheet) in clerks.flatMap({ clerk in sheets.map { (clerk, $0) } }) {
+      try workspace.record(.paper(hash: .of(sheet.file), sheet: sheet.json), signer: signer(clerk))
     }
   }
 

@@ -14,6 +14,8 @@ extension Chinese {
     "a journal cannot be read" = "有日誌無法讀取"
     "bundles came in another order, first" = "票包匯入次序不同，首先為"
     "sheets keyed by" = "點票表格輸入者"
+    "reopened: {0}" = "重開：{0}"
+    "taken out: {0}" = "取消：{0}"
     "bundles imported by" = "票包匯入者"
     "a package for the public leaves this out" = "公開的結果包不包括此項"
     "a result cannot be read: see 'coldcount verify'" = "有結果無法讀取：請執行 coldcount verify"
