@@ -22,7 +22,8 @@ extension PaperFinding {
       "count them again; an officer reopens what is wrong: "
         + "coldcount paper reopen \(batch.station) \(batch.id) CONTEST --reason TEXT"
     case .inBox(let key, let inBox, let papers) where papers > inBox:
-      "look whether a batch was keyed under two names; an officer takes it out, or explains it: "
+      "look whether a batch was keyed under two names; an officer takes it out: "
+        + "coldcount paper void \(key.station) BATCH --reason TEXT, or explains it: "
         + "coldcount paper explain \(key.words) --reason TEXT"
     case .issued(let key, _, _), .inBox(let key, _, _):
       "count again; where it stays so an officer explains it: "

@@ -94,9 +94,10 @@ extension Chinese {
     "count them again; an officer reopens what is wrong: coldcount paper reopen {0} {1} \#
     CONTEST --reason TEXT" \#
     = "重新點算；由選舉主任重開有誤的部分：coldcount paper reopen {0} {1} CONTEST --reason TEXT"
-    "look whether a batch was keyed under two names; an officer takes it out, or explains it: \#
-    coldcount paper explain {0} --reason TEXT" \#
-    = "查看是否有一批以兩個名稱輸入；由選舉主任取消，或加以解釋：coldcount paper explain {0} --reason TEXT"
+    "look whether a batch was keyed under two names; an officer takes it out: coldcount paper void {0} \#
+    BATCH --reason TEXT, or explains it: coldcount paper explain {1} --reason TEXT" \#
+    = "查看是否有一批以兩個名稱輸入；由選舉主任取消：coldcount paper void {0} BATCH --reason TEXT，或加以解釋：\#
+    coldcount paper explain {1} --reason TEXT"
     "count again; where it stays so an officer explains it: coldcount paper explain {0} \#
     --reason TEXT" \#
     = "重新點算；如仍相同，由選舉主任解釋：coldcount paper explain {0} --reason TEXT"
