@@ -94,7 +94,9 @@ struct PackageManifest {
     if channel != (["roll", "withdrawal"].contains(kind) ? nil : found.channel) {
       problems.append("\(collector) may not send this channel")
     }
-    if !found.styles.contains(style) { problems.append("\(collector) may not send style \(style)") }
+    if !definition.sends(collector, style: style) {
+      problems.append("\(collector) may not send style \(style)")
+    }
     if kind == "ballots" {
       // Sealing adds 48 bytes (FormatBundle § A ballot).
       if ballotSize != definition.ballotByteCount + 48 {

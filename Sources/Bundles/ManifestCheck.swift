@@ -106,7 +106,7 @@ struct ManifestCheck {
         .collectorNotAllowed,
         "\(collector.id) may not send channel \(manifest.channel ?? "null")", of: collector.id)
     }
-    guard collector.styles.contains(manifest.style),
+    guard context.definition.sends(collector.id, style: manifest.style),
       context.definition.style(manifest.style) != nil
     else {
       throw refused(

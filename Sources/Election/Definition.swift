@@ -286,6 +286,8 @@ package struct Definition: Equatable, Sendable {
   package let rejections: [Rejection]
   package let policy: Policy
   package let papers: Papers
+  /// The bytes of every ballot: 3 + the most options of any style, rounded up to 16.
+  package let ballotByteCount: Int
   private let positions: Positions
 
   init(
@@ -315,6 +317,7 @@ package struct Definition: Equatable, Sendable {
     self.rejections = rejections
     self.policy = policy
     self.papers = papers
+    ballotByteCount = Self.ballotByteCount(contests, styles)
     positions = Positions(
       areas: areas, contests: contests, styles: styles, stations: stations, collectors: collectors,
       people: people)
@@ -353,44 +356,32 @@ package struct Definition: Equatable, Sendable {
   /// Where a style stands in the definition's list.
   package func styleIndex(_ id: String) -> Int? { positions.styles[id] }
 
-  /// The bytes of every ballot: 3 + the most options of any style, rounded up to 16.
-  package var ballotByteCount: Int {
+  /// Whether a collector sends what is of a style.
+  package func sends(_ collector: String, style: String) -> Bool {
+    positions.stylesByCollector[collector]?.contains(style) == true
+  }
+
+  /// The ids of all styles that carry a contest.
+  package func styles(with contest: String) -> Set<String> {
+    positions.stylesByContest[contest] ?? []
+  }
+
+  /// Whether papers of a station carry a contest.
+  package func carries(_ contest: String, at station: Station) -> Bool {
+    let here = positions.stylesByStation[station.id] ?? []
+    let styles = styles(with: contest)
+    // The smaller set is gone through: an election may have one style for all, or one a contest.
+    let (few, many) = styles.count < here.count ? (styles, here) : (here, styles)
+    return few.contains { many.contains($0) }
+  }
+
+  private static func ballotByteCount(_ contests: [Contest], _ styles: [Style]) -> Int {
     let sizes = Dictionary(
       contests.map { ($0.id, $0.options.count) }, uniquingKeysWith: { first, _ in first })
     let most =
       styles.map { $0.contests.reduce(0) { $0 + (sizes[$1] ?? 0) } }.max() ?? 0
     return (3 + most + 15) / 16 * 16
   }
-}
-
-/// Where each id stands in its list: an election may have tens of thousands of styles and stations,
-/// and each is looked up for every sheet and pattern.
-private struct Positions: Equatable, Sendable {
-  let areas: [String: Int]
-  let contests: [String: Int]
-  let styles: [String: Int]
-  let stations: [String: Int]
-  let collectors: [String: Int]
-  let people: [String: Int]
-
-  init(
-    areas: [Area], contests: [Contest], styles: [Style], stations: [Station],
-    collectors: [Collector], people: [Person]
-  ) {
-    self.areas = Self.positions(areas.map(\.id))
-    self.contests = Self.positions(contests.map(\.id))
-    self.styles = Self.positions(styles.map(\.id))
-    self.stations = Self.positions(stations.map(\.id))
-    self.collectors = Self.positions(collectors.map(\.id))
-    self.people = Self.positions(people.map(\.id))
-  }
-
-  private static func positions(_ ids: [String]) -> [String: Int] {
-    Dictionary(zip(ids, ids.indices), uniquingKeysWith: { first, _ in first })
-  }
-
-  /// They follow from the lists, which are compared.
-  static func == (one: Positions, other: Positions) -> Bool { true }
 }
 
 /// Says whether libsodium can use a key: checking that is not this module's.

@@ -149,9 +149,7 @@ extension Sheet {
       return ["\(name)\(contest.id) is ranked: its papers are recorded one by one, in a bundle"]
     }
     if let station {
-      if !station.styles.contains(where: {
-        definition.style($0)?.contests.contains(contest.id) == true
-      }) {
+      if !definition.carries(contest.id, at: station) {
         problems.append("\(name)\(contest.id) is not voted on at \(station.id)")
       }
     } else {

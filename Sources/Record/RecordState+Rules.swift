@@ -39,7 +39,7 @@ extension RecordState {
 
   private func objection(to bundle: ImportedBundle) -> Message? {
     guard let collector = signed.collector(bundle.collector),
-      collector.roles.contains(bundle.kind), collector.styles.contains(bundle.style)
+      collector.roles.contains(bundle.kind), signed.sends(collector.id, style: bundle.style)
     else { return "\(bundle.collector) may not send it" }
     if isSevered { return Self.severed }
     return has(bundle)

@@ -213,9 +213,7 @@ final class ContestCount {
   }
 
   /// The styles that carry the contest.
-  private var styles: Set<String> {
-    Set(definition.styles.filter { $0.contests.contains(contest.id) }.map(\.id))
-  }
+  private var styles: Set<String> { definition.styles(with: contest.id) }
 
   /// Whether anybody can vote on the contest in a channel.
   private func carries(_ channel: Channel) -> Bool {

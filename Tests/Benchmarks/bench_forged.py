@@ -58,6 +58,21 @@ class ManyCollectors(Election):
         return draft
 
 
+class ManyStyles(Election):
+    """An election in which one collector sends so many styles."""
+
+    def __init__(self, folder, number):
+        self.number = number
+        super().__init__(folder, 1)
+
+    def draft(self):
+        draft = super().draft()
+        styles = [f"x{number}" for number in range(self.number)]
+        draft["styles"] += [dict(draft["styles"][0], id=style) for style in styles]
+        draft["collectors"][0]["styles"] += styles
+        return draft
+
+
 def number(seed):
     """A hash that nothing has."""
     return hashlib.blake2b(str(seed).encode(), digest_size=32).hexdigest()
@@ -112,8 +127,9 @@ def collectors(folder, size):
 
 def lines(folder, size):
     """The audit of journals with so many lines of each of several kinds."""
-    election, times = Election(folder, 1), Times()
+    election, times = ManyStyles(folder, size), Times()
     count, package = packaged(folder, election, times)
+    collector = election.draft()["collectors"][0]
     result = hash_of((package / "result.json").read_bytes())
     kinds = {
         "blind": lambda journal, n: (
@@ -122,6 +138,10 @@ def lines(folder, size):
                         officers=OFFICERS, ties=[])),
         "sign": lambda journal, n: journal.add(
             "sign", file="results/electronic/result.json", hash=result, signer="officer-a"),
+        "import": lambda journal, n: journal.add(
+            "import", bundle=number(n), collector=collector["id"], sequence=n + 1, kind="ballots",
+            style=f"x{n - 1}", channel=collector["channel"], ballots=1, identities=1, final=False,
+            ignored=[]),
         "amend": lambda journal, n: journal.add("amend", amendment=amendment(election, n)),
     }
     before = (package / "journal.jsonl").read_bytes()

@@ -85,4 +85,24 @@ struct DefinitionTests {
       try Definition.draft(sample.file, keys: .wellFormed)
     }
   }
+
+  @Test("says who sends a style, and where a contest is voted on, as its lists do")
+  func lookups() throws {
+    let definition = try SampleDefinition().definition()
+    for style in definition.styles.map(\.id) + ["nowhere"] {
+      for collector in definition.collectors {
+        #expect(definition.sends(collector.id, style: style) == collector.styles.contains(style))
+      }
+      #expect(!definition.sends("nobody", style: style))
+    }
+    for contest in definition.contests.map(\.id) + ["nothing"] {
+      let styles = definition.styles.filter { $0.contests.contains(contest) }.map(\.id)
+      #expect(definition.styles(with: contest) == Set(styles))
+      for station in definition.stations {
+        #expect(
+          definition.carries(contest, at: station)
+            == station.styles.contains { styles.contains($0) })
+      }
+    }
+  }
 }
