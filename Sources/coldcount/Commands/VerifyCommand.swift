@@ -11,8 +11,8 @@ enum VerifyCommand {
       "verify", arguments: "DIR", kind: .folder, count: 1...1,
       summary: "check a result package, point by point",
       discussion: """
-        Reads nothing but the folder, and bundles where they are named. Every failure is listed, and what could not be checked is \
-        said. Status 0 where nothing fails, 1 where something does.
+        Reads nothing but the folder, and bundles where they are named. Every failure is listed, and \
+        what could not be checked is said. Status 0 where nothing fails, 1 where something does.
         """,
       options: [
         Option("--definition", "HASH", "the published hash of election.json"),
