@@ -13,6 +13,10 @@ struct ContestFamily {
   private var nodes: [Node] = []
   /// What totals tell, which nothing can hide.
   private var told: Set<Atom> = []
+  /// All that was published before the release that is settled.
+  private var table = AtomTable()
+  /// Of each node the ballots of every cell, release after release.
+  private var figures: [[[Cell: [Int]]]] = []
 
   /// The families of contests by the styles that have them, in the order of the list.
   static func list(_ contests: [(id: String, styles: Set<String>)]) -> [ContestFamily] {
@@ -57,53 +61,65 @@ struct ContestFamily {
     }
   }
 
-  private init(nodes: [Node]) { self.nodes = nodes }
+  private init(nodes: [Node]) {
+    self.nodes = nodes
+    figures = nodes.map { _ in [] }
+  }
 
   /// Merges more cells of the last release until nothing tells of few.
   mutating func settle(_ published: inout [String: PublishedContest]) {
-    let present = nodes.flatMap(\.contests).compactMap { published[$0]?.grids.count }
+    let contests = nodes.flatMap(\.contests).compactMap { published[$0] }
     // A contest that is not in a result has no figures to compare.
-    guard let count = present.first, present.count == nodes.flatMap(\.contests).count,
-      present.allSatisfy({ $0 == count }), let rule = rule(published), rule.minimum > 1
+    guard let count = contests.first?.releaseCount,
+      contests.count == nodes.reduce(0, { $0 + $1.contests.count }),
+      contests.allSatisfy({ $0.releaseCount == count }), let rule = contests.first?.grid?.rule,
+      rule.minimum > 1
     else { return }
-    let figures = (0..<count).map { self.figures(published, release: $0) }
-    while let set = telling(published, figures, rule, isWhole: true).first {
+    let cells = ballots(published)
+    for node in nodes.indices {
+      let own = cells.filter { $0.key.ballots == node }.map { (Cell(key: $0.key.key), $0.value) }
+      figures[node].append(Dictionary(own) { first, _ in first })
+    }
+    while let set = telling(published, cells, rule, isWhole: true).first {
       told.formUnion(set.atoms)
     }
+    while let first = mended(&published, cells, rule) {
+      // Everything is together: totals tell it.
+      told.formUnion(first.atoms)
+    }
+    table.add(addition(published, cells, isWhole: false))
+  }
+
+  /// Merges cells where sets are computed, until there are none or there is nothing to merge; gives
+  /// a set that is left.
+  private mutating func mended(
+    _ published: inout [String: PublishedContest], _ cells: [Cell: [Int]], _ rule: SmallRule
+  ) -> TellingSet? {
     while true {
-      let sets = telling(published, figures, rule, isWhole: false)
-      guard let first = sets.first else { return }
+      let sets = telling(published, cells, rule, isWhole: false)
+      guard let first = sets.first else { return nil }
       let bySource = Dictionary(grouping: sets) { $0.atoms[0].cell.ballots }
       var isMended = false
       for (node, sets) in bySource.sorted(by: { $0.key < $1.key }) {
-        isMended = mend(&published, node, sets, figures) || isMended
+        isMended = mend(&published, node, sets) || isMended
       }
-      for node in nodes.indices where !isMended {
-        isMended = mend(&published, node, [first], figures)
-      }
-      // Everything is together: totals tell it.
-      if !isMended { told.formUnion(first.atoms) }
+      for node in nodes.indices where !isMended { isMended = mend(&published, node, [first]) }
+      if !isMended { return first }
     }
   }
 
-  private func rule(_ published: [String: PublishedContest]) -> SmallRule? {
-    published[nodes[0].contests[0]]?.grids.last?.rule
-  }
-
-  /// The ballots of one release by cell and node, without those of its children.
-  private func figures(
-    _ published: [String: PublishedContest], release: Int
-  ) -> [Cell: [Int]] {
+  /// The ballots of the last release by cell and node, without those of its children.
+  private func ballots(_ published: [String: PublishedContest]) -> [Cell: [Int]] {
     var figures: [Cell: [Int]] = [:]
     for (node, one) in nodes.enumerated() {
-      guard let grid = published[one.contests[0]]?.grids[release] else { continue }
+      guard let grid = published[one.contests[0]]?.grid else { continue }
       for (key, row) in zip(grid.keys, grid.rows) {
         figures[Cell(key: key, ballots: node)] = [grid.rule.layout.ballots(row)]
       }
     }
     for (node, one) in nodes.enumerated() {
       for child in one.children {
-        guard let grid = published[nodes[child].contests[0]]?.grids[release] else { continue }
+        guard let grid = published[nodes[child].contests[0]]?.grid else { continue }
         for (key, row) in zip(grid.keys, grid.rows) {
           figures[Cell(key: key, ballots: node), default: [0]]
             .subtract([grid.rule.layout.ballots(row)])
@@ -117,48 +133,46 @@ struct ContestFamily {
   private func below(_ node: Int) -> [Int] { [node] + nodes[node].children.flatMap(below) }
 
   private func telling(
-    _ published: [String: PublishedContest], _ figures: [[Cell: [Int]]], _ rule: SmallRule,
+    _ published: [String: PublishedContest], _ cells: [Cell: [Int]], _ rule: SmallRule,
     isWhole: Bool
   ) -> [TellingSet] {
-    var table = AtomTable()
-    for (release, cells) in figures.enumerated() {
-      var grids: [[[Cell]]] = []
-      for (node, one) in nodes.enumerated() {
-        let all = below(node)
-        for contest in one.contests {
-          guard var grid = published[contest]?.grids[release] else { continue }
-          if isWhole, release == figures.count - 1 { grid.mergeAll() }
-          grids.append(
-            grid.cellBlocks().map { block in
-              block.flatMap { cell in all.map { Cell(key: cell.key, ballots: $0) } }
-            })
-        }
+    table.telling(
+      rule, alike: false, except: told, in: addition(published, cells, isWhole: isWhole))
+  }
+
+  /// The last release; where it `isWhole`, of totals alone.
+  private func addition(
+    _ published: [String: PublishedContest], _ cells: [Cell: [Int]], isWhole: Bool
+  ) -> AtomTable.Addition {
+    var grids: [[[Cell]]] = []
+    for (node, one) in nodes.enumerated() {
+      let all = below(node)
+      for contest in one.contests {
+        guard var grid = published[contest]?.grid else { continue }
+        if isWhole { grid.mergeAll() }
+        grids.append(
+          grid.cellBlocks().map { block in
+            block.flatMap { cell in all.map { Cell(key: cell.key, ballots: $0) } }
+          })
       }
-      table.add(cells, grids: grids)
     }
-    return table.telling(rule, alike: false, except: told)
+    return table.addition(cells, grids: grids)
   }
 
   /// Merges cells of the contests of a node; says whether there was anything to merge.
   private func mend(
-    _ published: inout [String: PublishedContest], _ node: Int, _ sets: [TellingSet],
-    _ figures: [[Cell: [Int]]]
+    _ published: inout [String: PublishedContest], _ node: Int, _ sets: [TellingSet]
   ) -> Bool {
-    let own = figures.map { cells in
-      Dictionary(
-        cells.filter { $0.key.ballots == node }.map { (Cell(key: $0.key.key), $0.value) }
-      ) { first, _ in first }
-    }
     let others = nodes.flatMap(\.contests)
     var isMended = false
     for contest in nodes[node].contests {
-      guard let grid = published[contest]?.grids.last, grid.blocks.count > 1 else { continue }
-      let beside = others.flatMap { other -> [CellPartition] in
-        let grids = published[other]?.grids ?? []
-        return other == contest ? grids.dropLast() : grids
+      guard let grid = published[contest]?.grid, grid.blocks.count > 1 else { continue }
+      let beside = others.flatMap { other -> [EarlierBlocks.Grid] in
+        let last = other == contest ? nil : published[other]?.grid
+        return (published[other]?.earlier.grids ?? []) + (last.map { [.init($0)] } ?? [])
       }
       published[contest]?.coarsen(
-        GridMending(grid, beside: beside, sets: sets, figures: own).grid)
+        GridMending(grid, beside: beside, sets: sets, figures: figures[node]).grid)
       isMended = true
     }
     return isMended

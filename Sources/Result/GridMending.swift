@@ -4,26 +4,17 @@ struct GridMending {
   /// The blocks thereafter: always fewer than before, if there were several.
   private(set) var grid: CellPartition
   private let cellOfKey: [CellPartition.CellPlace: Int]
-  /// The blocks of the others, and which one a cell is in.
-  private let others:
-    [(blocks: [[CellPartition.CellPlace]], blockOfKey: [CellPartition.CellPlace: Int])]
+  private let others: [EarlierBlocks.Grid]
 
   /// `others` are published beside it or were before; `figures` are those of every release, the last
   /// that of the grid, of which blocks must not tell what came in from one to the next.
   init(
-    _ grid: CellPartition, beside others: [CellPartition], sets: [TellingSet],
+    _ grid: CellPartition, beside others: [EarlierBlocks.Grid], sets: [TellingSet],
     figures: [[Cell: [Int]]]
   ) {
     self.grid = grid
     cellOfKey = Dictionary(zip(grid.keys, grid.keys.indices)) { first, _ in first }
-    self.others = others.map { one in
-      let blocks = one.blocks.map { $0.map { one.keys[$0] } }
-      var blockOfKey: [CellPartition.CellPlace: Int] = [:]
-      for (position, block) in blocks.enumerated() {
-        for key in block { blockOfKey[key] = position }
-      }
-      return (blocks, blockOfKey)
-    }
+    self.others = others
     let before = grid.blocks.count
     var grown: [Int: Set<Int>] = [:]
     for set in sets {

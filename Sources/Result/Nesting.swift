@@ -4,11 +4,9 @@ extension CellPartition {
   ///
   /// Blocks that cross would bound the figures of what they have in common closely, although none
   /// could be computed.
-  mutating func nest(among earlier: [CellPartition]) {
+  mutating func nest(among earlier: EarlierBlocks) {
     let cellOfKey = Dictionary(zip(keys, keys.indices)) { first, _ in first }
-    let groups = earlier.flatMap { one in
-      one.blocks.filter { $0.count > 1 }.map { $0.compactMap { cellOfKey[one.keys[$0]] } }
-    }
+    let groups = earlier.groups.map { $0.compactMap { cellOfKey[$0] } }
     var isNested = false
     while !isNested {
       isNested = true

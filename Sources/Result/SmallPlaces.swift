@@ -38,7 +38,7 @@ package struct SmallPlaces: Sendable {
       }
       for family in families.indices { families[family].settle(&releases) }
     }
-    partitions = releases.compactMapValues { $0.grids.last }
+    partitions = releases.compactMapValues(\.grid)
     differences = definition.contests.flatMap { contest in
       (releases[contest.id]?.differences ?? []).map {
         Difference(contest, $0, definition: definition)
