@@ -102,7 +102,7 @@ extension Auditor {
         finding.fail("the reconciliation counts other strikes")
       }
     }
-    if let result {
+    if let result = whole {
       let stated = result.electronic.struck.map { ($0.key.rawValue, $0.value) }
       if Dictionary(stated, uniquingKeysWith: +) != byReason {
         finding.fail("the result counts other strikes")
@@ -111,7 +111,7 @@ extension Auditor {
   }
 
   func checkBallots(_ finding: inout Finding) {
-    guard let result, let manifests else {
+    guard let result = whole, let manifests else {
       finding.notMade = "the result or the manifests cannot be read"
       return
     }
@@ -237,7 +237,7 @@ extension Auditor {
             + "\(contest), the bundles \(expected)")
       }
     }
-    if let result, totals.unreadable != result.electronic.unreadable {
+    if let result = whole, totals.unreadable != result.electronic.unreadable {
       finding.fail("patterns.csv has another number of unreadable ballots than the result")
     }
   }

@@ -17,7 +17,7 @@ extension Auditor {
     make(.amendments) { $0.checkAmendments(&$1) }
     make(.ballots) { auditor, finding in
       guard let shown = auditor.shown else { return finding.notMade = "the result cannot be read" }
-      auditor.checkBuckets(shown.electronic, &finding)
+      auditor.checkSealed(shown, &finding)
     }
     make(.places) { $0.checkPlaces(&$1) }
     make(.tracking) { $0.checkTracking(&$1) }
@@ -44,6 +44,16 @@ extension Auditor {
   private mutating func makeNot(_ id: CheckID, _ files: [String]) {
     let names = files.joined(separator: ", ")
     make(id) { $1.notMade = "it needs \(names) of the auditors' package" }
+  }
+
+  /// Every sealed ballot is in one number, and none but the total tells of few.
+  private func checkSealed(_ shown: PublicResult, _ finding: inout Finding) {
+    let sealed = shown.sealed
+    for problem in sealed.problems(smallCell: amended?.policy.smallCell ?? shown.smallCell) {
+      finding.fail(problem)
+    }
+    let parts = sealed.parts.map { "\($0.count.grouped) \($0.name)" }.joined(separator: " + ")
+    finding.compared = "\(sealed.entries) = \(parts)"
   }
 
   private func checkPlaces(_ finding: inout Finding) {

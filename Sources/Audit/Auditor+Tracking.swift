@@ -72,22 +72,24 @@ extension Auditor {
       comparison.map {
         "\(list.total) codes, compared with the ballots of \($0.compared) of \($0.total) bundles"
       } ?? "\(list.total) codes, not compared with the ballots"
-    checkFates(list, result.electronic, &finding)
+    checkFates(list, result, &finding)
     if let whole { checkNamed("tracking.txt", whole.inputs.tracking, &finding) }
   }
 
   /// The codes are as many as the result has ballots, by what became of them.
   private func checkFates(
-    _ list: TrackingCheck, _ electronic: ElectionResult.Electronic, _ finding: inout Finding
+    _ list: TrackingCheck, _ result: any StatedResult, _ finding: inout Finding
   ) {
-    if list.total != electronic.entries {
-      finding.fail("\(list.total) codes for \(electronic.entries) sealed ballots")
+    if list.total != result.sealed.entries {
+      finding.fail("\(list.total) codes for \(result.sealed.entries) sealed ballots")
     }
-    for (fate, expected) in [
-      (TrackedFate.counted, electronic.read + electronic.unreadable),
-      (.struck, electronic.struckTotal), (.excluded, electronic.excluded),
-    ] where !list.isPublic && list.count(of: fate) != expected {
-      finding.fail("\(list.count(of: fate)) are \(fate.rawValue), the result says \(expected)")
+    if let electronic = (result as? ElectionResult)?.electronic {
+      for (fate, expected) in [
+        (TrackedFate.counted, electronic.read + electronic.unreadable),
+        (.struck, electronic.struckTotal), (.excluded, electronic.excluded),
+      ] where !list.isPublic && list.count(of: fate) != expected {
+        finding.fail("\(list.count(of: fate)) are \(fate.rawValue), the result says \(expected)")
+      }
     }
     if list.total > 0, list.isPublic != isPublic {
       finding.fail(

@@ -40,7 +40,7 @@ extension Comparer {
   }
 
   func compareBallots(_ outcome: inout Outcome) {
-    guard let one = first.result?.electronic, let other = second.result?.electronic else {
+    guard let one = first.result?.sealed, let other = second.result?.sealed else {
       outcome.reason = Self.noResult
       return
     }

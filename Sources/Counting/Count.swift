@@ -330,9 +330,9 @@ package struct Count {
           sheets: agreed.map { Digest.of($0.file) }.sorted(), strikes: strikes.hash,
           reconciliation: reconciliation.hash, amendments: state.amendmentHashes,
           patterns: patterns, tracking: tracking),
-        software: software, isEligibilityChecked: reconciliation.hasRoll, electronic: electronic,
+        software: software, isEligibilityChecked: reconciliation.hasRoll,
         replaces: try ResultArchive(workspace).latestSigned()),
-      unresolved: reconciliation.unresolved,
+      electronic: electronic, unresolved: reconciliation.unresolved,
       // The sealed ballots alone say nothing of papers.
       accounts: stage == .electronic
         ? []

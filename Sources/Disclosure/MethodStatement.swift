@@ -117,25 +117,60 @@ struct MethodStatement {
   }
 
   private var ballots: [Text] {
-    let electronic = publication.result.electronic
-    let total = electronic.struckTotal
-    var texts = [
+    let sealed = publication.result.sealed
+    var texts: [Text] = []
+    if let read = sealed.number(.read), let unreadable = sealed.number(.unreadable),
+      let struck = sealed.struckTotal, let excluded = sealed.number(.excluded)
+    {
+      texts.append(
+        marker.text { n in
+          Wording(
+            "Of \(n.text(sealed.entries)) sealed ballots \(n.text(read)) were counted, \(n.text(struck)) struck, \(n.text(unreadable)) unreadable and \(n.text(excluded)) excluded.",
+            "Sealed ballots: \(n.text(sealed.entries)); counted \(n.text(read)), struck \(n.text(struck)), unreadable \(n.text(unreadable)), excluded \(n.text(excluded))."
+          )
+        })
+      texts += fates(sealed.parts.filter { $0.fates.allSatisfy(\.isStruck) })
+    } else {
+      texts.append(
+        marker.text { n in
+          Wording(
+            "There were \(n.text(sealed.entries)) sealed ballots.",
+            "Sealed ballots: \(n.text(sealed.entries)).")
+        })
+      texts += fates(sealed.parts.filter { $0.count > 0 })
+    }
+    guard !sealed.together.isEmpty else { return texts }
+    let least = publication.result.smallCell
+    return texts + [
       marker.text { n in
         Wording(
-          "Of \(n.text(electronic.entries)) sealed ballots \(n.text(electronic.read)) were counted, \(n.text(total)) struck, \(n.text(electronic.unreadable)) unreadable and \(n.text(electronic.excluded)) excluded.",
-          "Sealed ballots: \(n.text(electronic.entries)); counted \(n.text(electronic.read)), struck \(n.text(total)), unreadable \(n.text(electronic.unreadable)), excluded \(n.text(electronic.excluded))."
+          "Where several of these are together, fewer than \(n.text(least)) ballots would otherwise be told by themselves.",
+          "What is together here would otherwise tell of fewer than \(n.text(least)) ballots."
         )
       }
     ]
-    for (reason, count) in electronic.struck.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
-      let words = Self.words(reason)
-      texts.append(
-        marker.text { n in
-          let number = n.text(count)
-          return Wording("struck, \(words): \(number)", "\(number) struck: \(words)")
-        })
+  }
+
+  /// A line for each number of struck and other ballots.
+  private func fates(_ parts: [FateCount]) -> [Text] {
+    parts.sorted { $0.name < $1.name }.map { part in
+      let words = Text.list(part.fates.map(Self.words))
+      return marker.text { n in
+        let number = n.text(part.count)
+        return part.fates.allSatisfy(\.isStruck)
+          ? Wording("struck, \(words): \(number)", "\(number) struck: \(words)")
+          : Wording("\(words): \(number)", "\(number): \(words)")
+      }
     }
-    return texts
+  }
+
+  private static func words(_ fate: SealedFate) -> Text {
+    switch fate {
+    case .read: Text(saying: "counted")
+    case .excluded: Text(saying: "excluded")
+    case .unreadable: Text(saying: "unreadable")
+    case .struck(let reason): words(reason)
+    }
   }
 
   private static func words(_ reason: StrikeReason) -> Text {

@@ -30,7 +30,6 @@ struct CellPartition {
   /// Every cell of a contest by itself: stations as they are, and of each area and channel what its
   /// stations do not hold.
   init(_ contest: ContestResult, rule: SmallRule, definition: Definition) {
-    self.rule = rule
     let channels = Self.positions(definition.channels.map(\.id))
     let areas = Self.positions(definition.areas.map(\.id))
     let stations = Self.positions(definition.stations.map(\.id))
@@ -49,8 +48,14 @@ struct CellPartition {
     }
     let sorted = cells.filter { $0.key.station >= 0 || $0.value.contains { $0 != 0 } }
       .sorted { $0.key < $1.key }
+    self.init(rule: rule, cells: sorted.map { ($0.key, $0.value) })
+  }
+
+  /// Every one of some cells by itself, in their order.
+  init(rule: SmallRule, cells sorted: [(key: CellPlace, row: [Int])]) {
+    self.rule = rule
     keys = sorted.map(\.key)
-    rows = sorted.map(\.value)
+    rows = sorted.map(\.row)
     total = rows.reduce(into: [Int](repeating: 0, count: rule.layout.width)) { $0.add($1) }
     sets = DisjointSets(count: keys.count)
     sums = rows

@@ -10,7 +10,9 @@ struct ContestFamily {
   }
 
   /// A contest before those that are on some of its ballots.
-  private var nodes: [Node] = []
+  private let nodes: [Node]
+  /// The number of the first node, which cells have; those of other families have others.
+  private let first: Int
   /// What totals tell, which nothing can hide.
   private var told: Set<Atom> = []
   /// All that was published before the release that is settled.
@@ -48,36 +50,43 @@ struct ContestFamily {
       for style in styles { nodesOfStyle[style, default: []].append(node) }
     }
     let members = Dictionary(grouping: nodes.indices) { family[$0] }
-    return roots.compactMap { root in
+    var count = 0
+    return roots.map { root in
       let own = members[root] ?? []
-      guard own.count > 1 || nodes[root].contests.count > 1 else { return nil }
+      defer { count += own.count }
       let position = Dictionary(zip(own, own.indices)) { first, _ in first }
       return ContestFamily(
         nodes: own.map { node in
           var copy = nodes[node]
           copy.children = copy.children.compactMap { position[$0] }
           return copy
-        })
+        }, first: count)
     }
   }
 
-  private init(nodes: [Node]) {
+  private init(nodes: [Node], first: Int) {
     self.nodes = nodes
+    self.first = first
     figures = nodes.map { _ in [] }
   }
 
-  /// Merges more cells of the last release until nothing tells of few.
+  /// The styles of its ballots.
+  var styles: Set<String> { nodes[0].styles }
+
+  /// Merges more cells of the last release until nothing tells of few; where it is one contest,
+  /// nothing is to be held against another.
   mutating func settle(_ published: inout [String: PublishedContest]) {
     let contests = nodes.flatMap(\.contests).compactMap { published[$0] }
     // A contest that is not in a result has no figures to compare.
     guard let count = contests.first?.releaseCount,
       contests.count == nodes.reduce(0, { $0 + $1.contests.count }),
       contests.allSatisfy({ $0.releaseCount == count }), let rule = contests.first?.grid?.rule,
-      rule.minimum > 1
+      rule.minimum > 1, contests.count > 1
     else { return }
     let cells = ballots(published)
     for node in nodes.indices {
-      let own = cells.filter { $0.key.ballots == node }.map { (Cell(key: $0.key.key), $0.value) }
+      let own = cells.filter { $0.key.ballots == first + node }
+        .map { (Cell(key: $0.key.key), $0.value) }
       figures[node].append(Dictionary(own) { first, _ in first })
     }
     while let set = telling(published, cells, rule, isWhole: true).first {
@@ -97,31 +106,31 @@ struct ContestFamily {
   ) -> TellingSet? {
     while true {
       let sets = telling(published, cells, rule, isWhole: false)
-      guard let first = sets.first else { return nil }
-      let bySource = Dictionary(grouping: sets) { $0.atoms[0].cell.ballots }
+      guard let one = sets.first else { return nil }
+      let bySource = Dictionary(grouping: sets) { $0.atoms[0].cell.ballots - first }
       var isMended = false
       for (node, sets) in bySource.sorted(by: { $0.key < $1.key }) {
         isMended = mend(&published, node, sets) || isMended
       }
-      for node in nodes.indices where !isMended { isMended = mend(&published, node, [first]) }
-      if !isMended { return first }
+      for node in nodes.indices where !isMended { isMended = mend(&published, node, [one]) }
+      if !isMended { return one }
     }
   }
 
   /// The ballots of the last release by cell and node, without those of its children.
-  private func ballots(_ published: [String: PublishedContest]) -> [Cell: [Int]] {
+  func ballots(_ published: [String: PublishedContest]) -> [Cell: [Int]] {
     var figures: [Cell: [Int]] = [:]
     for (node, one) in nodes.enumerated() {
       guard let grid = published[one.contests[0]]?.grid else { continue }
       for (key, row) in zip(grid.keys, grid.rows) {
-        figures[Cell(key: key, ballots: node)] = [grid.rule.layout.ballots(row)]
+        figures[Cell(key: key, ballots: first + node)] = [grid.rule.layout.ballots(row)]
       }
     }
     for (node, one) in nodes.enumerated() {
       for child in one.children {
         guard let grid = published[nodes[child].contests[0]]?.grid else { continue }
         for (key, row) in zip(grid.keys, grid.rows) {
-          figures[Cell(key: key, ballots: node), default: [0]]
+          figures[Cell(key: key, ballots: first + node), default: [0]]
             .subtract([grid.rule.layout.ballots(row)])
         }
       }
@@ -144,19 +153,24 @@ struct ContestFamily {
   private func addition(
     _ published: [String: PublishedContest], _ cells: [Cell: [Int]], isWhole: Bool
   ) -> AtomTable.Addition {
-    var grids: [[[Cell]]] = []
-    for (node, one) in nodes.enumerated() {
-      let all = below(node)
-      for contest in one.contests {
-        guard var grid = published[contest]?.grid else { continue }
+    table.addition(cells, grids: grids(published, isWhole: isWhole))
+  }
+
+  /// The blocks of every contest of the last release, in one order; where it `isWhole` of totals
+  /// alone.
+  func grids(
+    _ published: [String: PublishedContest], isWhole: Bool = false
+  ) -> [[[Cell]]] {
+    nodes.enumerated().flatMap { node, one in
+      let all = below(node).map { first + $0 }
+      return one.contests.map { contest -> [[Cell]] in
+        guard var grid = published[contest]?.grid else { return [] }
         if isWhole { grid.mergeAll() }
-        grids.append(
-          grid.cellBlocks().map { block in
-            block.flatMap { cell in all.map { Cell(key: cell.key, ballots: $0) } }
-          })
+        return grid.cellBlocks().map { block in
+          block.flatMap { cell in all.map { Cell(key: cell.key, ballots: $0) } }
+        }
       }
     }
-    return table.addition(cells, grids: grids)
   }
 
   /// Merges cells of the contests of a node; says whether there was anything to merge.

@@ -16,6 +16,7 @@ extension ElectionResult: ReadableResult {
     let reader = ObjectReader(json, violations: violations)
     let election = definition.map(ResultReader.init)
     let head = ResultHead(reader)
+    let electronic = reader.object("electronic").flatMap(Electronic.init)
     let unresolved = Self.unresolved(reader, election)
     let openness = Openness(reader, election)
     let accounts = Self.accounts(reader, election)
@@ -27,9 +28,9 @@ extension ElectionResult: ReadableResult {
         election.contests(reader) { ContestResult($0, of: $1, against: election) }
       } ?? reader.unread("contests")
     reader.finish()
-    guard let head, election?.isWhole(contests) ?? true else { return nil }
+    guard let head, let electronic, election?.isWhole(contests) ?? true else { return nil }
     self.init(
-      head: head, unresolved: unresolved, accounts: accounts,
+      head: head, electronic: electronic, unresolved: unresolved, accounts: accounts,
       corrections: corrections, openness: openness,
       contests: contests)
   }

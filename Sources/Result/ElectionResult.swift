@@ -94,6 +94,7 @@ package struct ElectionResult: Equatable, Sendable {
   }
 
   package let head: ResultHead
+  package let electronic: Electronic
   /// Register entries that lost, by station.
   package let unresolved: [String: Int]
   package let accounts: [Account]
@@ -103,11 +104,12 @@ package struct ElectionResult: Equatable, Sendable {
   package let contests: [ContestResult]
 
   package init(
-    head: ResultHead, unresolved: [String: Int], accounts: [Account],
+    head: ResultHead, electronic: Electronic, unresolved: [String: Int], accounts: [Account],
     corrections: [RecordedCorrection], openness: Openness,
     contests: [ContestResult]
   ) {
     self.head = head
+    self.electronic = electronic
     self.unresolved = unresolved
     self.accounts = accounts
     self.corrections = corrections
@@ -119,7 +121,7 @@ package struct ElectionResult: Equatable, Sendable {
   /// votes.
   package func framed(by openness: Openness) -> ElectionResult {
     ElectionResult(
-      head: head.framed, unresolved: unresolved, accounts: accounts,
+      head: head.framed, electronic: electronic, unresolved: unresolved, accounts: accounts,
       corrections: corrections, openness: openness,
       contests: [])
   }
@@ -127,6 +129,7 @@ package struct ElectionResult: Equatable, Sendable {
   package var json: JSON {
     .object(
       head.members.merging([
+        "electronic": electronic.json,
         "unresolved": .array(
           unresolved.sorted { $0.key < $1.key }.map { Self.json(ofUnresolved: $1, at: $0) }),
         "accounts": .array(accounts.map(\.json)),

@@ -19,6 +19,16 @@ package struct FigureLayout: Equatable, Sendable {
     isJudged = contest.method.isJudged
   }
 
+  private init() { (options, rejections, isJudged) = ([], [], false) }
+
+  /// Of ballots of which nothing but their number is known.
+  static let ofNumbers = FigureLayout()
+
+  /// The row of so many ballots.
+  func row(ballots: Int) -> [Int] {
+    BallotCategory.allCases.map { $0 == .valid ? ballots : 0 }
+  }
+
   /// Numbers that an option has.
   package var numbersPerOption: Int { isJudged ? Judgement.allCases.count : 1 }
 

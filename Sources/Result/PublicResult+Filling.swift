@@ -20,6 +20,7 @@ extension PublicResult {
     _ result: ElectionResult, hash: Digest, definition: Definition, places: SmallPlaces
   ) {
     head = result.head.published
+    sealed = places.sealed
     stations = result.openness.stations.map { Station(station: $0.station, isIn: $0.isIn) }
     outstanding = result.openness.outstanding.map(\.published)
     contests = result.contests.compactMap { contest in
@@ -54,7 +55,7 @@ extension ResultHead {
     Self(
       election: election, stage: stage, journal: journal, inputs: inputs.published,
       software: software.published, isEligibilityChecked: isEligibilityChecked,
-      electronic: electronic.published, replaces: replaces)
+      replaces: replaces)
   }
 }
 
@@ -69,12 +70,6 @@ extension ElectionResult.Inputs {
 
 extension Software {
   fileprivate var published: Self { Self(version: version, hash: hash) }
-}
-
-extension ElectionResult.Electronic {
-  fileprivate var published: Self {
-    Self(entries: entries, excluded: excluded, struck: struck, read: read, unreadable: unreadable)
-  }
 }
 
 extension Figures {

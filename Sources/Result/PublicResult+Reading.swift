@@ -15,6 +15,7 @@ extension PublicResult: ReadableResult {
     let reader = ObjectReader(json, violations: violations)
     let election = definition.map(ResultReader.init)
     let head = ResultHead(reader)
+    let sealed = reader.object("electronic").flatMap(SealedBallots.init)
     for key in ["unresolved", "accounts", "corrections"] where !reader.objects(key).isEmpty {
       reader.note(key, "the public is not told of single stations")
     }
@@ -35,10 +36,11 @@ extension PublicResult: ReadableResult {
     let smallCell = shown?.integer("smallCell", in: ContestResult.wholeNumbers)
     shown?.finish()
     reader.finish()
-    guard let head, let whole, let smallCell, election?.isWhole(contests) ?? true else {
+    guard let head, let sealed, let whole, let smallCell, election?.isWhole(contests) ?? true else {
       return nil
     }
     self.head = head
+    self.sealed = sealed
     self.stations = stations
     self.outstanding = outstanding
     self.contests = contests

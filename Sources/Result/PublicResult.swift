@@ -47,6 +47,7 @@ package struct PublicResult: Equatable, Sendable {
   }
 
   package let head: ResultHead
+  package let sealed: SealedBallots
   package let stations: [Station]
   package let outstanding: [StillOut]
   package let contests: [Contest]
@@ -61,6 +62,7 @@ extension PublicResult {
   package var json: JSON {
     .object(
       head.members.merging([
+        "electronic": sealed.json,
         // What tells of one station by itself: its account is its box.
         "unresolved": [], "accounts": [], "corrections": [],
         "stations": .array(stations.map(\.json)), "outstanding": .array(outstanding.map(\.json)),

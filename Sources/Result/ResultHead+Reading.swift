@@ -53,15 +53,14 @@ extension ResultHead {
     let isChecked = reader.string("eligibility", as: "roll or not-checked") { text in
       [true, false].first { Self.eligibility(isChecked: $0) == text }
     }
-    let electronic = reader.object("electronic").flatMap(ElectionResult.Electronic.init)
     let replaces = reader.digestOrNull("replaces")
     // Of another format nothing is known.
     guard format == ElectionResult.format, let election, let stage, let journal, let inputs,
-      let software, let isChecked, let electronic
+      let software, let isChecked
     else { return nil }
     self.init(
       election: election, stage: stage, journal: journal, inputs: inputs, software: software,
-      isEligibilityChecked: isChecked, electronic: electronic, replaces: replaces)
+      isEligibilityChecked: isChecked, replaces: replaces)
   }
 }
 
@@ -83,7 +82,7 @@ extension ElectionResult.Inputs {
 }
 
 extension ElectionResult.Electronic {
-  fileprivate init?(_ reader: ObjectReader) {
+  init?(_ reader: ObjectReader) {
     let numbers = ElectionResult.ballotNumbers
     let entries = reader.integer("entries", in: numbers)
     let excluded = reader.integer("excluded", in: numbers)

@@ -12,13 +12,12 @@ package struct ResultHead: Equatable, Sendable {
   package let software: Software
   /// Whether a roll said who may vote.
   package let isEligibilityChecked: Bool
-  package let electronic: ElectionResult.Electronic
   /// The signed result that this one replaces; nil for the first.
   package let replaces: Digest?
 
   package init(
     election: Digest, stage: Stage, journal: Digest, inputs: ElectionResult.Inputs,
-    software: Software, isEligibilityChecked: Bool, electronic: ElectionResult.Electronic,
+    software: Software, isEligibilityChecked: Bool,
     replaces: Digest?
   ) {
     self.election = election
@@ -27,7 +26,6 @@ package struct ResultHead: Equatable, Sendable {
     self.inputs = inputs
     self.software = software
     self.isEligibilityChecked = isEligibilityChecked
-    self.electronic = electronic
     self.replaces = replaces
   }
 
@@ -35,8 +33,7 @@ package struct ResultHead: Equatable, Sendable {
   var framed: ResultHead {
     ResultHead(
       election: election, stage: .electronic, journal: journal, inputs: inputs,
-      software: software, isEligibilityChecked: isEligibilityChecked, electronic: electronic,
-      replaces: replaces)
+      software: software, isEligibilityChecked: isEligibilityChecked, replaces: replaces)
   }
 
   /// How files say whether a roll said who may vote.
@@ -49,7 +46,7 @@ package struct ResultHead: Equatable, Sendable {
       "stage": .string(stage.rawValue), "journal": .hash(journal), "inputs": inputs.json,
       "software": software.json,
       "eligibility": .string(Self.eligibility(isChecked: isEligibilityChecked)),
-      "electronic": electronic.json, "replaces": .hash(replaces),
+      "replaces": .hash(replaces),
     ]
   }
 }
@@ -64,7 +61,6 @@ extension StatedResult {
   package var software: Software { head.software }
   /// Whether a roll said who may vote.
   package var isEligibilityChecked: Bool { head.isEligibilityChecked }
-  package var electronic: ElectionResult.Electronic { head.electronic }
   /// The signed result that this one replaces; nil for the first.
   package var replaces: Digest? { head.replaces }
 }

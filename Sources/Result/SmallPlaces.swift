@@ -23,11 +23,16 @@ package struct SmallPlaces: Sendable {
   package let differences: [Difference]
   /// What is published together of each contest.
   let partitions: [String: CellPartition]
+  /// What is published of what became of the sealed ballots.
+  package let sealed: SealedBallots
+  /// Whether the sum of all sealed ballots tells of few, which nothing can hide.
+  let isSealedTold: Bool
 
   /// Of a result; `earlier` are those that were published before, in order.
   package init(_ result: ElectionResult, earlier: [ElectionResult], definition: Definition) {
     var releases: [String: PublishedContest] = [:]
     var families = ContestFamily.list(Self.styles(definition))
+    var fates = PublishedFates(definition)
     for one in earlier + [result] {
       let counted = Dictionary(one.contests.map { ($0.id, $0) }) { first, _ in first }
       for contest in definition.contests {
@@ -37,7 +42,10 @@ package struct SmallPlaces: Sendable {
         releases[contest.id, default: PublishedContest()].add(cells)
       }
       for family in families.indices { families[family].settle(&releases) }
+      fates.add(one.electronic, families, releases)
     }
+    sealed = fates.shown(result.electronic)
+    isSealedTold = !fates.told.isEmpty
     partitions = releases.compactMapValues(\.grid)
     differences = definition.contests.flatMap { contest in
       (releases[contest.id]?.differences ?? []).map {

@@ -15,6 +15,13 @@ struct SmallRule {
     hasChoice = contest.standing.count > 1 || layout.isJudged
   }
 
+  /// Of ballots of which nothing but their number is known.
+  init(minimum: Int) {
+    layout = FigureLayout.ofNumbers
+    self.minimum = minimum
+    hasChoice = false
+  }
+
   /// The columns of votes in which each of those who voted validly in a row, or in the difference
   /// of two, stands: they tell how every one of them voted on some option.
   func alike(_ row: [Int]) -> [Int] {

@@ -5,6 +5,8 @@ package import Paper
 /// What a whole result and one for the public both say.
 package protocol StatedResult: Sendable {
   var head: ResultHead { get }
+  /// What became of the sealed ballots.
+  var sealed: SealedBallots { get }
   /// Everything that is still out; empty in a final count.
   var outstanding: [StillOut] { get }
   /// The contests, in the definition's order.
@@ -36,6 +38,7 @@ extension StatedContest {
 }
 
 extension ElectionResult: StatedResult {
+  package var sealed: SealedBallots { electronic.sealed }
   package var outstanding: [StillOut] { openness.outstanding }
   package var stated: [any StatedContest] { contests }
 }

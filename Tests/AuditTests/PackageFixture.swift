@@ -107,7 +107,7 @@ enum PackageFixture {
   static func reports(_ version: String) -> Reports {
     Reports(version: version) { source in
       let text =
-        "\(source.definition.id) \(source.result.stage) \(source.result.electronic.read) "
+        "\(source.definition.id) \(source.result.stage) \(source.result.sealed.entries) "
         + "\(source.amendments.count) \(source.replaced?.stage.rawValue ?? "-")\n"
       return [("reports/result.txt", Array(text.utf8))]
     }

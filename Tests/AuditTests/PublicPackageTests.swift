@@ -92,7 +92,15 @@ private struct PublicForgery: CustomTestStringConvertible, Sendable {
       $0.setting("$.inputs.patterns", to: $0["inputs"]?["strikes"])
     },
     .result("buckets that do not add up", fails: ["ballots"]) {
+      $0.setting("$.electronic.read", to: 1_000_000)
+    },
+    .result("a bucket twice", fails: ["result", "ballots"]) {
       $0.setting("$.electronic.excluded", to: 9)
+    },
+    .result("a few that were struck for a reason", fails: ["ballots"]) { result in
+      guard case .integer(let read) = result["electronic"]?["read"] else { return result }
+      return result.setting("$.electronic.read", to: .integer(read - 1))
+        .setting("$.electronic.struck.withdrawn", to: 1)
     },
     .result("fewer ballots read than are counted", fails: ["ballots", "outcomes"]) {
       $0.setting("$.electronic.read", to: 1)

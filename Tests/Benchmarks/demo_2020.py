@@ -1,13 +1,15 @@
 #!/usr/bin/env python3
 """An election of the size of a city's primary, from import to a verified package, stage by stage.
 
-    demo_2020.py [DIR] [--ballots N] [--papers N] [--stations N]
+    demo_2020.py [DIR] [--ballots N] [--papers N] [--stations N] [--stages 1|3]
 
 Five districts, 600,000 electronic ballots, 21,000 papers at 250 stations, and three people in a hundred
 who voted twice: half of them electronically both times, half on paper as well. The figures of how many
 voted are those of Hong Kong's primary of July 2020 as it was reported (some 590,000 by telephone, 20,000
 on paper, 250 stations); who they voted for is made up. Making the sealed ballots is the collectors'
-part: its time stands by itself. Uses nothing but Python's standard library and the program.
+part: its time stands by itself. With --stages 3 the sealed ballots, then those and half of the stations,
+then all of it is counted, signed and published, and after each it says how much of places is shown
+(places.py). Uses nothing but Python's standard library and the program.
 """
 
 import argparse
@@ -21,6 +23,8 @@ import tempfile
 import time
 from pathlib import Path
 
+import places
+
 ROOT = Path(__file__).resolve().parents[2]
 COLDCOUNT = ROOT / ".build/release/coldcount"
 DISTRICTS = ("hk-island", "kowloon-west", "kowloon-east", "nt-west", "nt-east")
@@ -30,8 +34,10 @@ PASSPHRASE = "for this demo only"
 
 
 class Primary:
-    def __init__(self, folder, ballots, papers, stations):
-        self.folder, self.ballots, self.papers, self.stations = folder, ballots, papers, stations
+    def __init__(self, folder, ballots, papers, districts=DISTRICTS):
+        """`papers` are those of each station, which lie in the districts in turn."""
+        self.folder, self.ballots, self.papers, self.districts = folder, ballots, papers, districts
+        self.stations = len(papers)
         self.random = random.Random(2020)
         self.times = []
         (folder / "passphrase.txt").write_text(PASSPHRASE + "\n")
@@ -58,6 +64,9 @@ class Primary:
         self.run("key", "new", name, "--no-passphrase", "--to", self.folder / "keys")
         return (self.folder / "keys" / f"{name}.pub").read_text().splitlines()[1]
 
+    def district(self, station):
+        return self.districts[station % len(self.districts)]
+
     def draft(self):
         def named(name, **more):
             return {"id": name, "name": {"en": name.replace("-", " ").title()}, **more}
@@ -68,22 +77,22 @@ class Primary:
         def collector(name, roles, styles, **more):
             return named(name, publicKey=self.public_key(name), roles=roles, styles=styles, **more)
 
-        places = [(f"s{n:03d}", DISTRICTS[n % len(DISTRICTS)]) for n in range(self.stations)]
+        places = [(f"s{n:03d}", self.district(n)) for n in range(self.stations)]
         return {
             "format": "coldcount/election/1", "id": "primary-2020", "title": {"en": "A city's primary"},
             "date": "2020-07-12", "timeZone": "Asia/Hong_Kong", "languages": ["en"],
             "polls": {"opens": OPENS, "closes": CLOSES},
             "identity": {"fields": ["voter"], "pepper": self.pepper_hash},
-            "areas": [named(d, electorate=900_000) for d in DISTRICTS],
+            "areas": [named(d, electorate=900_000) for d in self.districts],
             "contests": [
                 {"id": d, "title": {"en": d.replace("-", " ").title()}, "area": d, "method": "plurality",
                  "seats": 6, "minChoices": 1, "maxChoices": 1,
-                 "options": [named(f"candidate-{n}") for n in range(OPTIONS)]} for d in DISTRICTS
+                 "options": [named(f"candidate-{n}") for n in range(OPTIONS)]} for d in self.districts
             ],
-            "styles": [{"id": d, "area": d, "contests": [d]} for d in DISTRICTS],
+            "styles": [{"id": d, "area": d, "contests": [d]} for d in self.districts],
             "channels": [named("paper", kind="paper"), named("telephone", kind="electronic")],
             "stations": [named(s, area=d, styles=[d], channel="paper") for s, d in places],
-            "collectors": [collector(f"phone-{d}", ["ballots"], [d], channel="telephone") for d in DISTRICTS]
+            "collectors": [collector(f"phone-{d}", ["ballots"], [d], channel="telephone") for d in self.districts]
             + [collector(f"desk-{s}", ["register"], [d], channel="paper", station=s) for s, d in places],
             "people": [person("officer-a", "officer"), person("officer-b", "officer"),
                        person("keeper", "custodian"), person("clerk-1", "operator"), person("clerk-2", "operator")],
@@ -105,8 +114,8 @@ class Primary:
 
     def seal_all(self):
         """The telephones' ballots, and the stations' registers of whom they handed a paper."""
-        each, twice = self.ballots // len(DISTRICTS), self.ballots * 3 // 100 // len(DISTRICTS) // 2
-        for number, district in enumerate(DISTRICTS):
+        each, twice = self.ballots // len(self.districts), self.ballots * 3 // 100 // len(self.districts) // 2
+        for number, district in enumerate(self.districts):
             # The last people of a district are its first ones once more.
             people = each - twice
             rows, first = [], 1
@@ -118,63 +127,83 @@ class Primary:
             table = f"voter,cast,{district}\n" + "".join(
                 f"{number}V{a:07d}..{number}V{b:07d},{since}..{until},candidate-{o}\n" for a, b, since, until, o in rows)
             self.seal(f"phone-{district}", "ballots", table)
-        share = self.papers // self.stations
-        for station in range(self.stations):
-            district, place = station % len(DISTRICTS), station // len(DISTRICTS)
+        most = max(self.papers)
+        for station, share in enumerate(self.papers):
+            district, place = station % len(self.districts), station // len(self.districts)
             # Some of those at each desk had voted by telephone.
             known = min(share, self.ballots * 3 // 100 // 2 // self.stations)
             first = twice + place * known + 1
-            own = each + place * share + 1
+            own = each + place * most + 1
             ranges = [(first, first + known - 1), (own, own + share - known - 1)]
             rows = "".join(
                 f"{district}V{a:07d}..{district}V{b:07d},{OPENS}..{CLOSES}\n" for a, b in ranges if b >= a)
-            self.seal(f"desk-s{station:03d}", "register", "voter,cast\n" + rows)
+            self.seal(f"desk-s{station:03d}", "register", "voter,cast\n" + rows, f"stations-{station % 2}")
 
-    def seal(self, collector, kind, table):
+    def seal(self, collector, kind, table, stick="telephones"):
         path = self.folder / "table.csv"
         path.write_text(table)
         self.run(
             "seal", path, "--election", self.definition, *self.signer(collector), "--pepper",
-            self.folder / "pepper.hex", "--kind", kind, "--final", "--to", self.folder / "stick" / collector,
+            self.folder / "pepper.hex", "--kind", kind, "--final", "--to", self.folder / "sticks" / stick / collector,
             stage="sealing (collectors)")
 
-    def sheets(self):
-        """One sheet and one account for each station."""
-        share = self.papers // self.stations
+    def sheets(self, stations):
+        """One sheet and one account for each of some stations."""
         sheets, accounts = ["station,batch,contest,item,count"], ["station,issued,unused,spoilt,tendered,in-box,note"]
-        for number in range(self.stations):
-            station, district = f"s{number:03d}", DISTRICTS[number % len(DISTRICTS)]
-            rejected, left = self.random.randrange(3), share
+        for number in stations:
+            station, share = f"s{number:03d}", self.papers[number]
+            rejected, left = self.random.randrange(min(3, share + 1)), share
             items = [("papers", share), ("rejected:unmarked", rejected), ("rejected:overvoted", 0)]
             left -= rejected
             for option in range(OPTIONS):
                 votes = left if option == OPTIONS - 1 else self.random.randrange(left // 3 + 1)
                 items.append((f"candidate-{option}", votes))
                 left -= votes
-            sheets += [f"{station},b1,{district},{item},{count}" for item, count in items]
+            sheets += [f"{station},b1,{self.district(number)},{item},{count}" for item, count in items]
             accounts.append(f"{station},{share + 20},20,0,0,{share},")
         (self.folder / "sheets.csv").write_text("\n".join(sheets) + "\n")
         (self.folder / "accounts.csv").write_text("\n".join(accounts) + "\n")
 
-    def count(self):
+    def count(self, stages):
+        """Counts in one stage or in three; gives the last result and what the audit said of its package."""
         workspace = ("--workspace", self.folder / "count")
         clerk, officer = self.signer("clerk-1"), self.signer("officer-a")
         self.run("init", self.folder / "count", "--election", self.definition, "--vault", self.folder / "vault", *clerk)
-        self.run("import", self.folder / "stick", *workspace, *clerk, stage="import")
-        for name in ("clerk-1", "clerk-2"):
-            self.run("paper", "import", self.folder / "sheets.csv", *workspace, *self.signer(name), stage="paper")
-            self.run("paper", "account", self.folder / "accounts.csv", *workspace, *self.signer(name), stage="paper")
-        self.run(
-            "reconcile", "--vault-key", self.folder / "made/vault.keeper.json", "--passphrase-file",
-            self.folder / "passphrase.txt", *workspace, *self.signer("keeper"), stage="reconcile")
-        shares = [word for o in ("officer-a", "officer-b") for word in ("--share", self.folder / f"{o}.txt")]
-        result = json.loads(self.run("count", "--stage", "final", *shares, *workspace, *officer, "--json", stage="count"))
-        self.sign(self.folder / "count/results/final/result.json", workspace)
+        self.run("import", self.folder / "sticks/telephones", *workspace, *clerk, stage="import")
+        if stages > 1:
+            self.publish("electronic", workspace)
+        for half in range(2):
+            stations = range(half, self.stations, 2)
+            self.run("import", self.folder / f"sticks/stations-{half}", *workspace, *clerk, stage="import")
+            self.sheets(stations)
+            for name in ("clerk-1", "clerk-2"):
+                self.run("paper", "import", self.folder / "sheets.csv", *workspace, *self.signer(name), stage="paper")
+                self.run("paper", "account", self.folder / "accounts.csv", *workspace, *self.signer(name), stage="paper")
+            if half == 0 and stages > 1:
+                self.publish("partial", workspace)
+        result = self.publish("final", workspace, is_measured=stages > 1)
         self.run("export", self.folder / "result", *workspace, *officer, stage="export")
         self.sign(self.folder / "result/B2SUMS", workspace)
         report = json.loads(self.run("verify", self.folder / "result", "--json", stage="verify"))
         self.run("disclose", self.folder / "result", "--to", self.folder / "public", stage="disclose")
         return result, report
+
+    def publish(self, stage, workspace, is_measured=True):
+        """Counts and signs; where it is measured also exports for the public and says what is shown."""
+        self.run(
+            "reconcile", "--vault-key", self.folder / "made/vault.keeper.json", "--passphrase-file",
+            self.folder / "passphrase.txt", *workspace, *self.signer("keeper"), stage="reconcile")
+        shares = [word for o in ("officer-a", "officer-b") for word in ("--share", self.folder / f"{o}.txt")]
+        officer = self.signer("officer-a")
+        result = json.loads(self.run("count", "--stage", stage, *shares, *workspace, *officer, "--json", stage="count"))
+        whole = self.folder / "count/results" / stage / "result.json"
+        self.sign(whole, workspace)
+        if is_measured:
+            target = self.folder / f"public-{stage}"
+            self.run(
+                "export", target, "--public", "--stage", stage, *workspace, *officer, stage="export for the public")
+            print(f"{stage + ':':<12}{places.words(whole, target / 'result.json')}", flush=True)
+        return result
 
     def sign(self, file, workspace):
         for officer in ("officer-a", "officer-b"):
@@ -187,15 +216,15 @@ def main():
     parser.add_argument("--ballots", type=int, default=600_000)
     parser.add_argument("--papers", type=int, default=21_000)
     parser.add_argument("--stations", type=int, default=250)
+    parser.add_argument("--stages", type=int, choices=(1, 3), default=1)
     options = parser.parse_args()
     folder = Path(options.folder or tempfile.mkdtemp(prefix="demo-2020-", dir=ROOT / ".build")).resolve()
     folder.mkdir(parents=True, exist_ok=not options.folder)
     try:
-        primary = Primary(folder, options.ballots, options.papers, options.stations)
+        primary = Primary(folder, options.ballots, [options.papers // options.stations] * options.stations)
         primary.make()
         primary.seal_all()
-        primary.sheets()
-        result, report = primary.count()
+        result, report = primary.count(options.stages)
     finally:
         if not options.folder:
             shutil.rmtree(folder)

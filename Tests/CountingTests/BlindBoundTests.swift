@@ -95,8 +95,8 @@ struct BlindBoundTests {
         inputs: .init(
           manifests: [none], sheets: [], strikes: none, reconciliation: none, amendments: []),
         software: .init(version: "test", hash: none), isEligibilityChecked: true,
-        electronic: .init(entries: 0, excluded: 0, struck: [:], read: 0, unreadable: 0),
         replaces: nil),
+      electronic: .init(entries: 0, excluded: 0, struck: [:], read: 0, unreadable: 0),
       unresolved: [:], accounts: [], corrections: [],
       openness: .init(stations: [], outstanding: ties),
       contests: contests)

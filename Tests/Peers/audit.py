@@ -2656,6 +2656,22 @@ ELECTRONIC = {
     "unreadable": BALLOT_COUNT,
     "struck": table(one_of(*REASONS), BALLOT_COUNT),
 }
+# What becomes of sealed ballots; the public may be told of several together.
+SEALED_FATES = ("read", "excluded", "unreadable", *REASONS)
+
+
+def several_fates(value: Any, path: str) -> None:
+    fates = [SEALED_FATES.index(name) if name in SEALED_FATES else -1 for name in value.split("+")]
+    if len(fates) < 2 or fates != sorted(set(fates)) or -1 in fates:
+        raise Fault(f"{path} is not what became of ballots, in its order")
+
+
+PUBLIC_ELECTRONIC = {
+    "entries": BALLOT_COUNT,
+    **{f"{name}?": BALLOT_COUNT for name in SEALED_FATES[:3]},
+    "struck": table(one_of(*REASONS), BALLOT_COUNT),
+    "together?": table(several_fates, BALLOT_COUNT),
+}
 HEAD = {
     "format": one_of("coldcount/result/1"),
     "election": HASHED,
@@ -2772,7 +2788,8 @@ class Result:
         self.definition = definition
         self.is_public = is_public
         self.faults: List[str] = []
-        check(self.json, LEAST, others=True)
+        least = {**LEAST, "electronic": {"entries": BALLOT_COUNT}} if self.is_public else LEAST
+        check(self.json, least, others=True)
         if self.is_public:
             check(self.json.get("public"), PUBLIC, "$.public", others=True)
         self.stage: str = self.json["stage"]
@@ -2801,6 +2818,22 @@ class Result:
             **self.json["electronic"],
             "struck": {r: known[r] for r in REASONS if fits(known.get(r), BALLOT_COUNT)},
         }
+        self.read_fates()
+
+    def read_fates(self) -> None:
+        """The numbers of sealed ballots by their fates, one or several each."""
+        ballots = self.electronic
+        together = ballots.get("together", {})
+        numbers = {name: ballots.get(name) for name in SEALED_FATES[:3]}
+        numbers.update(ballots["struck"])
+        if isinstance(together, dict):
+            numbers.update({n: c for n, c in together.items() if fits(n, several_fates)})
+        self.fates = {n: c for n, c in numbers.items() if fits(c, BALLOT_COUNT)}
+        told = [fate for name in self.fates for fate in name.split("+")]
+        if self.is_public and len(set(told)) != len(told):
+            self.faults.append("$.electronic.together has a number twice")
+        if self.is_public and not set(SEALED_FATES[:3]) <= set(told):
+            self.faults.append("$.electronic lacks what became of ballots")
 
     def note(self, check_it: Callable[[], None]) -> bool:
         """Notes a fault; tells whether there was none."""
@@ -2840,6 +2873,7 @@ class Result:
         form["outstanding"] = [outstanding_form(self.is_public)]
         if self.is_public:
             form["public"] = PUBLIC
+            form["electronic"] = PUBLIC_ELECTRONIC
         if self.note(lambda: check(self.json, form)) and self.definition is not None:
             self.note(lambda: self.check_stations(self.definition))
 
@@ -4168,6 +4202,8 @@ class Audit:
         result = self.result
         if result is None or (self.manifests is None and not self.is_public):
             raise NotMade("the result or the manifests cannot be read")
+        if self.is_public:
+            return self.check_fates(result, finding)
         ballots = result.electronic
         if self.manifests is not None:
             entries = sum(manifest.ballots for manifest in self.manifests)
@@ -4182,6 +4218,19 @@ class Audit:
         names = ("read", "struck", "unreadable", "excluded")
         told = " + ".join(f"{count:,} {name}" for count, name in zip(parts, names))
         finding.compared = f"{ballots['entries']:,} = {told}"
+
+    def check_fates(self, result: Result, finding: Finding) -> None:
+        """Every sealed ballot is in one number, and none but the total tells of few."""
+        entries, definition = result.electronic["entries"], self.definition
+        stated = result.json["public"]["smallCell"]
+        smallest = definition.json["policy"]["smallCell"] if definition is not None else stated
+        for name, count in result.fates.items():
+            if 0 < count < smallest and count != entries:
+                finding.fail(f"{name} has too few ballots to be shown")
+        if sum(result.fates.values()) != entries:
+            finding.fail("the result's buckets do not add up")
+        told = " + ".join(f"{count:,} {name}" for name, count in result.fates.items())
+        finding.compared = f"{entries:,} = {told}"
 
     # Whether it is complete, and the count itself
 
@@ -4357,7 +4406,9 @@ class Audit:
         for name_of_it, contest in zip(definition.contests, result.json["contests"]):
             outcome = PublicOutcome(name_of_it, contest, definition, self.rulings or Rulings([]))
             ranked += outcome.is_ranked
-            for problem in outcome.problems(result.electronic["read"]):
+            # Those that were read may be told together with others.
+            read = [count for name, count in result.fates.items() if "read" in name.split("+")]
+            for problem in outcome.problems(read[0] if read else LARGEST):
                 finding.fail(f"{name_of_it}: {problem}")
         contests = plural(len(definition.contests), "contest")
         finding.compared = f"{contests} decided again by their totals"

@@ -123,9 +123,9 @@ struct ComparisonTests {
           inputs: .init(
             manifests: [], sheets: [], strikes: hash, reconciliation: hash, amendments: []),
           software: .init(version: "test", hash: hash), isEligibilityChecked: false,
-          electronic: .init(
-            entries: 3, excluded: 0, struck: [.superseded: 0], read: numbers.read, unreadable: 0),
           replaces: nil),
+        electronic: .init(
+          entries: 3, excluded: 0, struck: [.superseded: 0], read: numbers.read, unreadable: 0),
         unresolved: ["s1": numbers.unresolved],
         accounts: [.init(account: account, papers: numbers.papers)], corrections: [],
         openness: .init(stations: [], outstanding: []), contests: [counted]))

@@ -6,6 +6,14 @@ import Testing
 
 @testable import Result
 
+/// A place in which the rule is switched off.
+private enum Unruled {
+  /// Every result is published as if there were no earlier one.
+  case stages
+  /// What became of sealed ballots is told as it is.
+  case strikes
+}
+
 /// What somebody knows who has kept everything that was published, for the solver of
 /// Tests/Peers/attacker.py.
 private struct Published {
@@ -13,27 +21,33 @@ private struct Published {
   /// The rows of places, channels and all, stage after stage.
   let pages: [PublicResult]
 
-  /// Where the rule is off, every result is published as if there were no earlier one.
-  init(seed: UInt64, isRuleOff: Bool) throws {
+  private let unruled: Unruled?
+
+  init(seed: UInt64, unruled: Unruled?) throws {
+    self.unruled = unruled
     stages = try StagedElection(seed: seed, stages: 1...4)
     let results = stages.results
     let definition = stages.definition
     pages = results.indices.map { end in
       PublicResult(
         results[end], hash: Digest([32 of UInt8](repeating: 7)), definition: definition,
-        earlier: isRuleOff ? [] : Array(results[..<end]))
+        earlier: unruled == .stages ? [] : Array(results[..<end]))
+    }
+  }
+
+  private var places: [SmallPlaces] {
+    stages.results.indices.map { end in
+      SmallPlaces(
+        stages.results[end], earlier: Array(stages.results[..<end]),
+        definition: stages.definition)
     }
   }
 
   /// Whether exact totals tell of few, which nothing can hide.
-  var isTold: Bool {
-    stages.results.indices.contains { end in
-      let places = SmallPlaces(
-        stages.results[end], earlier: Array(stages.results[..<end]),
-        definition: stages.definition)
-      return !places.differences.isEmpty
-    }
-  }
+  var isTold: Bool { places.contains { !$0.differences.isEmpty } }
+
+  /// Whether the number of all sealed ballots does.
+  private var isSealedTold: Bool { places.contains(where: \.isSealedTold) }
 
   /// Whether so few of a style come in for a stage that totals of contests tell how many.
   private var isStyleFew: Bool {
@@ -60,13 +74,39 @@ private struct Published {
     let all = stages.definition.contests.indices
     guard !isStyleFew else { return contests }
     return contests + [
-      line("\(name) ballots", stages.batches, contests: Array(all)) { [$0.count, 0] }
+      line(
+        "\(name) ballots", stages.batches, contests: Array(all),
+        hasSealed: unruled == .strikes || !isSealedTold
+      ) { [$0.count, 0] }
     ]
+  }
+
+  /// What is told of sealed ballots, stage after stage, as sums of the batches and of those that are
+  /// in no contest, whose atoms follow.
+  private func sealedSums(
+    _ list: [StagedElection.Batch], _ outside: [(stage: Int, fate: SealedFate)]
+  ) -> [JSON] {
+    pages.enumerated().flatMap { stage, page -> [JSON] in
+      let parts =
+        unruled == .strikes ? stages.results[stage].sealed.parts : page.sealed.parts
+      // The tracking list has a line for each sealed ballot.
+      return (parts.map(\.fates) + [SealedFate.all]).map { fates in
+        let read = list.indices.filter {
+          fates.contains(.read) && list[$0].stage <= stage && stages.isSealed(list[$0])
+        }
+        let others = outside.indices.filter {
+          outside[$0].stage <= stage && fates.contains(outside[$0].fate)
+        }
+        return [
+          "atoms": .array((read + others.map { $0 + list.count }).map { .integer($0) })
+        ]
+      }
+    }
   }
 
   /// Atoms are what comes in at one place for one stage; of several contests, of one style.
   private func line(
-    _ name: String, _ batches: [StagedElection.Batch], contests: [Int],
+    _ name: String, _ batches: [StagedElection.Batch], contests: [Int], hasSealed: Bool = false,
     _ figures: (StagedElection.Batch) -> [Int]
   ) -> JSON {
     var atoms: [[String]: (first: StagedElection.Batch, row: [Int])] = [:]
@@ -100,9 +140,17 @@ private struct Published {
         }
       }
     }
+    var rows = list.map(\.row)
+    if hasSealed {
+      let outside = stages.outside.enumerated().flatMap { stage, fates in
+        fates.sorted { $0.key.name < $1.key.name }.map { (stage: stage, fate: $0.key) }
+      }
+      sums += sealedSums(list.map(\.first), outside)
+      rows += outside.map { [stages.outside[$0.stage][$0.fate] ?? 0, 0] }
+    }
     return [
       "name": .string(name), "minimum": .integer(stages.definition.policy.smallCell),
-      "atoms": .array(list.map { .array($0.row.map { .integer($0) }) }), "sums": .array(sums),
+      "atoms": .array(rows.map { .array($0.map { .integer($0) }) }), "sums": .array(sums),
     ]
   }
 }
@@ -119,11 +167,13 @@ struct AttackerTests {
     let bounded: [[Double]]
   }
 
-  private static func attack(_ seeds: ClosedRange<UInt64>, isRuleOff: Bool) throws -> [Wins] {
+  private static func attack(
+    _ seeds: ClosedRange<UInt64>, unruled: Unruled?
+  ) throws -> [Wins] {
     var lines: [UInt8] = []
     for seed in seeds {
-      let published = try Published(seed: seed, isRuleOff: isRuleOff)
-      guard isRuleOff || !published.isTold else { continue }
+      let published = try Published(seed: seed, unruled: unruled)
+      guard unruled != nil || !published.isTold else { continue }
       for line in published.lines("\(seed)") { lines += line.canonical }
     }
     return try Peer.inTemporaryFolder { folder in
@@ -144,7 +194,7 @@ struct AttackerTests {
 
   @Test("computes no few and no unanimous ballots, and bounds no small place closely")
   func nothing() throws {
-    let wins = try Self.attack(Self.seeds, isRuleOff: false)
+    let wins = try Self.attack(Self.seeds, unruled: nil)
     #expect(wins.count > Self.seeds.count)
     for one in wins {
       #expect(one.derived.isEmpty && one.bounded.isEmpty, "\(one)")
@@ -153,9 +203,15 @@ struct AttackerTests {
 
   @Test("wins where stages are published without regard to one another")
   func ruleOff() throws {
-    let wins = try Self.attack(1...60, isRuleOff: true)
+    let wins = try Self.attack(1...60, unruled: .stages)
     #expect(wins.contains { $0.derived.contains { $0.few != nil } })
     #expect(wins.contains { $0.derived.contains { $0.alike != nil } })
     #expect(wins.contains { !$0.bounded.isEmpty })
+  }
+
+  @Test("wins where the public is told how many ballots were struck for each reason")
+  func strikesTold() throws {
+    let wins = try Self.attack(1...30, unruled: .strikes).filter { $0.name.hasSuffix("ballots") }
+    #expect(wins.contains { $0.derived.contains { $0.few != nil } })
   }
 }

@@ -12,7 +12,8 @@ struct PublishedMembersTests {
   private static let published: Set<String> = [
     "accounts", "contests", "corrections", "election", "electronic", "electronic.entries",
     "electronic.excluded",
-    "electronic.read", "electronic.struck", "electronic.struck.*", "electronic.unreadable",
+    "electronic.read", "electronic.struck", "electronic.struck.*", "electronic.together",
+    "electronic.together.*", "electronic.unreadable",
     "eligibility", "format", "inputs", "inputs.amendments", "inputs.manifests",
     "inputs.reconciliation", "inputs.sheets", "inputs.strikes", "journal", "outstanding",
     "outstanding.batch", "outstanding.bundle", "outstanding.candidates", "outstanding.collector",
@@ -71,12 +72,13 @@ struct PublishedMembersTests {
   ]
   /// What only the public result has.
   private static let added: Set<String> = [
-    "contests.places.areas", "contests.places.channels", "public", "public.result",
+    "contests.places.areas", "contests.places.channels", "electronic.together",
+    "electronic.together.*", "public", "public.result",
     "public.smallCell",
   ]
   /// Objects whose keys are ids.
   private static let tables = [
-    "electronic.struck", "contests.ballots", "contests.ballots.*.rejected",
+    "electronic.struck", "electronic.together", "contests.ballots", "contests.ballots.*.rejected",
     "contests.places.ballots.rejected", "contests.options.channels",
     "contests.outcome.lots.draws", "contests.rounds.stages.votes",
     "contests.rounds.stages.transfers", "outstanding.papers",
@@ -170,7 +172,10 @@ struct PublishedMembersTests {
       ], definition: definition)
     let whole = SampleResult.result(contests, stage: .partial)
     return ElectionResult(
-      head: whole.head, unresolved: whole.unresolved,
+      head: whole.head,
+      electronic: .init(
+        entries: 369, excluded: 10, struck: [.superseded: 1, .duplicate: 9, .otherChannel: 29],
+        read: 300, unreadable: 20), unresolved: whole.unresolved,
       accounts: [
         .init(
           account: account, papers: 1, explanation: .init(officer: "officer-a", reason: "torn"))
@@ -219,7 +224,7 @@ struct PublishedMembersTests {
     let names = { (value: Any) in Set(Mirror(reflecting: value).children.compactMap(\.label)) }
     #expect(
       names(whole).subtracting(names(shown)) == [
-        "unresolved", "accounts", "corrections", "openness",
+        "electronic", "unresolved", "accounts", "corrections", "openness",
       ])
     let contests = try (#require(whole.contests.first), #require(shown.contests.first))
     #expect(names(contests.0) == names(contests.1))

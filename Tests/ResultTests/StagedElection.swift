@@ -22,6 +22,8 @@ struct StagedElection {
 
   let definition: Definition
   private(set) var batches: [Batch] = []
+  /// Of each stage the sealed ballots that came in for it and are in no contest, by their fate.
+  private(set) var outside: [[SealedFate: Int]] = []
   /// The result of every stage.
   private(set) var results: [ElectionResult] = []
 
@@ -65,7 +67,14 @@ struct StagedElection {
     let least = Int.random(in: 2...12, using: &random)
     changes.append(("$.policy.smallCell", .integer(least)))
     definition = try SampleDefinition().setting(changes).definition()
+    var other = SeededGenerator(seed: seed &+ 1_000)
     for stage in 0..<Int.random(in: stages, using: &random) {
+      let fates = SealedFate.all.dropFirst().filter { _ in Bool.random(using: &other) }
+      outside.append(
+        Dictionary(
+          uniqueKeysWithValues: fates.map { fate in
+            (fate, [1, 2, 4, 9, 30, 500].randomElement(using: &other) ?? 0)
+          }))
       for style in definition.styles {
         for channel in ["kiosk", "online"] where Bool.random(using: &random) {
           add(style, channel, style.area, nil, stage, &random)
@@ -163,6 +172,22 @@ struct StagedElection {
     }
   }
 
+  /// Whether a batch was sealed.
+  func isSealed(_ batch: Batch) -> Bool {
+    definition.channels.contains { $0.id == batch.channel && $0.kind == .electronic }
+  }
+
+  /// What became of all sealed ballots that are in.
+  private var electronic: ElectionResult.Electronic {
+    let fates = outside.reduce(into: [SealedFate: Int]()) { $0.merge($1, uniquingKeysWith: +) }
+    let read = batches.filter(isSealed).reduce(0) { $0 + $1.count }
+    return ElectionResult.Electronic(
+      entries: read + fates.values.reduce(0, +), excluded: fates[.excluded] ?? 0,
+      struck: Dictionary(
+        StrikeReason.allCases.map { ($0, fates[.struck($0)] ?? 0) }, uniquingKeysWith: +),
+      read: read, unreadable: fates[.unreadable] ?? 0)
+  }
+
   /// The result of all that is in.
   private func result() -> ElectionResult {
     let contests = definition.contests.map { contest -> ContestResult in
@@ -200,6 +225,6 @@ struct StagedElection {
         electorate: nil, working: nil,
         unresolved: .init(papers: 0, margin: nil, isDecisive: false))
     }
-    return SampleResult.result(contests, stage: .partial)
+    return SampleResult.result(contests, stage: .partial, electronic: electronic)
   }
 }

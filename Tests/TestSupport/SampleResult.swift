@@ -11,7 +11,12 @@ package enum SampleResult {
   }
 
   /// A result of the sample's election.
-  package static func result(_ contests: [ContestResult], stage: Stage) -> ElectionResult {
+  ///
+  /// Without more of every reason some ballots are struck.
+  package static func result(
+    _ contests: [ContestResult], stage: Stage,
+    electronic: ElectionResult.Electronic = electronic
+  ) -> ElectionResult {
     ElectionResult(
       head: ResultHead(
         election: hash(1), stage: stage, journal: hash(2),
@@ -20,11 +25,7 @@ package enum SampleResult {
           reconciliation: hash(7), amendments: [hash(8)], patterns: hash(12),
           tracking: hash(13)),
         software: .init(version: "0.1.0", hash: hash(9)), isEligibilityChecked: true,
-        electronic: .init(
-          entries: 15, excluded: 1,
-          struck: Dictionary(
-            StrikeReason.allCases.enumerated().map { ($1, $0) }, uniquingKeysWith: { $1 }),
-          read: 3, unreadable: 2), replaces: hash(10)),
+        replaces: hash(10)), electronic: electronic,
       unresolved: ["s1": 4, "s2": 5], accounts: [], corrections: [],
       openness: .init(
         stations: [
@@ -32,6 +33,13 @@ package enum SampleResult {
           StationProgress(station: "s2", isIn: false, papers: 3, toCome: nil),
         ], outstanding: outstanding.map(StillOut.init)), contests: contests)
   }
+
+  /// A different number of every fate.
+  package static let electronic = ElectionResult.Electronic(
+    entries: 27, excluded: 1,
+    struck: Dictionary(
+      StrikeReason.allCases.enumerated().map { ($1, $0) }, uniquingKeysWith: { $1 }),
+    read: 3, unreadable: 2)
 
   /// The contests of a result of an election in which nobody voted, as the file has them.
   package static func contestsWithoutVotes(_ definition: [UInt8], keys: KeyCheck) -> JSON {

@@ -42,6 +42,9 @@ extension Chinese {
     "the result or the manifests cannot be read" = "無法讀取結果或票包清單"
     "the manifests have {0} ballots, the result {1}" = "票包清單共有 {0} 張選票，結果為 {1} 張"
     "too many" = "過多"
+    "{0} has too few ballots to be shown" = "{0} 選票太少，不可列出"
+    "not what became of ballots, in its order" = "並非選票的處理結果，或次序不符"
+    "a number is there twice" = "同一數目出現兩次"
     "the result's buckets do not add up" = "結果各類數目相加不符"
     "{0} ballots are excluded, the amendments and the reconciliation say {1}" \#
     = "有 {0} 張選票不予計算，修訂及核對則為 {1} 張"

@@ -39,6 +39,8 @@ extension Chinese {
     count; the report names the decisions." \#
     = "封存選票已收到，但沒有開啟：由選舉主任決定，或其票包不予計算；有關決定載於報告。"
     "The sealed ballot came in. A package for the public does not say of single ballots what became of \#
+    them; there are {0} in all." = "封存選票已收到。供公眾的結果包不說明個別選票的處理結果；封存選票共 {0} 張。"
+    "The sealed ballot came in. A package for the public does not say of single ballots what became of \#
     them; of all {0}, {1} were counted, {2} struck and {3} left out." \#
     = "封存選票已收到。供公眾的結果包不說明個別選票的處理結果；全部 {0} 張之中，{1} 張獲點算，{2} 張被剔除，{3} 張不計。"
     "The result is provisional: ballots that come in later are not in it yet." \#

@@ -128,6 +128,14 @@ extension Chinese {
     = "封存選票{0}張：點算{1}張，剔除{2}張，無法讀取{3}張，不計{4}張。"
     "Sealed ballots: {0}; counted {1}, struck {2}, unreadable {3}, excluded {4}." \#
     = "{0}張封存選票中，點算{1}張，剔除{2}張，無法讀取{3}張，不計{4}張。"
+    "There were {0} sealed ballots." = "共有封存選票{0}張。"
+    "Sealed ballots: {0}." = "封存選票：{0}張。"
+    "Where several of these are together, fewer than {0} ballots would otherwise be told by themselves." \#
+    = "以上若干項合併列出，因為分開列出便會有少於{0}張選票的數目。"
+    "What is together here would otherwise tell of fewer than {0} ballots." \#
+    = "合併列出的各項，分開便會有少於{0}張選票的數目。"
+    "excluded" = "不計"
+    "unreadable" = "無法讀取"
     "struck, {0}: {1}" = "剔除：{0}，{1}張"
     "{0} struck: {1}" = "{1}而剔除：{0}張"
     "not on the roll" = "不在名冊上"

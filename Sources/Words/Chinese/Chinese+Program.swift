@@ -46,6 +46,9 @@ extension Chinese {
     "Counted blind, stage {0}: nobody has seen the result." = "保密點算，階段 {0}：無人看過結果。"
     "Sealed ballots {0} = counted {1} + struck {2} + unreadable {3} + excluded {4}" \#
     = "封存選票 {0} = 點算 {1} + 剔除 {2} + 無法讀取 {3} + 不計 {4}"
+    "Sealed ballots: {0}" = "封存選票：{0}"
+    "Numbers joined by + are told together, because otherwise fewer than {0} ballots would be told by \#
+    themselves." = "以 + 連接的數目合併列出，因為分開便會有少於 {0} 張選票的數目。"
     "struck" = "剔除"
     "Sheets that count: {0}; stations complete: {1} of {2}" = "計入的點票表格：{0}；已完成的票站：{1}／{2}"
     "still out: " = "尚欠："

@@ -41,8 +41,21 @@ struct FoundBallotText {
     "No sealed ballot in this package has this code. Compare every group with the receipt; if they "
     + "are the same, show it to the officers: the ballot is not in this count."
 
+  private func listed(_ sealed: SealedBallots) -> Message {
+    guard let read = sealed.number(.read), let unreadable = sealed.number(.unreadable),
+      let struck = sealed.struckTotal, let excluded = sealed.number(.excluded)
+    else {
+      return
+        "The sealed ballot came in. A package for the public does not say of single ballots what "
+        + "became of them; there are \(sealed.entries) in all."
+    }
+    return
+      "The sealed ballot came in. A package for the public does not say of single ballots what "
+      + "became of them; of all \(sealed.entries), \(read + unreadable) were counted, \(struck) struck "
+      + "and \(excluded) left out."
+  }
+
   private func meaning(_ fate: TrackedFate) -> Message {
-    let electronic = found.result.electronic
     switch fate {
     case .counted:
       return
@@ -55,12 +68,7 @@ struct FoundBallotText {
     case .excluded:
       return "The sealed ballot came in and was not opened: the officers decided so, or its bundle "
         + "does not count; the report names the decisions."
-    case .listed:
-      return
-        "The sealed ballot came in. A package for the public does not say of single ballots what "
-        + "became of them; of all \(electronic.entries), "
-        + "\(electronic.read + electronic.unreadable) were counted, \(electronic.struckTotal) struck "
-        + "and \(electronic.excluded) left out."
+    case .listed: return listed(found.result.sealed)
     }
   }
 }

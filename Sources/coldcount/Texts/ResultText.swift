@@ -83,14 +83,35 @@ struct ResultText {
 
   /// Where every electronic ballot went.
   private var ballots: String {
-    let electronic = result.electronic
-    var text =
-      say(
-        "Sealed ballots \(electronic.entries) = counted \(electronic.read) + struck "
-          + "\(electronic.struckTotal) + unreadable \(electronic.unreadable) + excluded "
-          + "\(electronic.excluded)") + "\n"
-    for (reason, count) in electronic.struck.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
-      text += "  " + say("struck") + " \(reason.rawValue): \(count.grouped)\n"
+    let sealed = result.sealed
+    var text: String
+    if let read = sealed.number(.read), let unreadable = sealed.number(.unreadable),
+      let struck = sealed.struckTotal, let excluded = sealed.number(.excluded)
+    {
+      text =
+        say(
+          "Sealed ballots \(sealed.entries) = counted \(read) + struck \(struck) + unreadable "
+            + "\(unreadable) + excluded \(excluded)") + "\n"
+    } else {
+      text = say("Sealed ballots: \(sealed.entries)") + "\n"
+      for part in sealed.parts where !part.fates[0].isStruck && part.fates.count == 1 {
+        text += "  \(part.name): \(part.count.grouped)\n"
+      }
+    }
+    for part in sealed.parts.filter({ $0.fates.allSatisfy(\.isStruck) })
+      .sorted(by: { $0.name < $1.name })
+    {
+      text += "  " + say("struck") + " \(part.name): \(part.count.grouped)\n"
+    }
+    for part in sealed.together where !part.fates.allSatisfy(\.isStruck) {
+      text += "  \(part.name): \(part.count.grouped)\n"
+    }
+    if let shown = result as? PublicResult, !sealed.together.isEmpty {
+      text +=
+        "  "
+        + say(
+          "Numbers joined by + are told together, because otherwise fewer than \(shown.smallCell) "
+            + "ballots would be told by themselves.") + "\n"
     }
     if !result.isEligibilityChecked {
       text += say("Eligibility was not checked: no roll.") + "\n"
