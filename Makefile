@@ -27,6 +27,7 @@ export HAS_PACKAGES
 BALLOTS ?= 100000 1000000 4000000
 IDENTITIES ?= 1000000 20000000
 SHARE ?= 1
+STAGES ?= 1
 TIME ?= 60
 SANITIZERS ?= address thread
 SEED ?= 1
@@ -39,7 +40,7 @@ FLOORS := $(patsubst Tests/Benchmarks/%.c,.build/floors/%,$(wildcard Tests/Bench
 # Sees that what the purposes that follow need is there. A target with more needs asks for all at once.
 NEEDS := SWIFT="$(SWIFT)" PYTHON="$(wildcard $(PYTHON))" bash Sources/Packaging/needs.sh
 
-.PHONY: help pictures screens deps packages test-deps bench-deps build demo demo-foreword demo-2020 demo-2020-deps test test-root torture fuzz sanitize lint bench bench-check dist dist-check dist-deps clean
+.PHONY: help pictures screens deps packages test-deps bench-deps build demo demo-foreword demo-2020 demo-2020-deps places test test-root torture fuzz sanitize lint bench bench-check dist dist-check dist-deps clean
 
 help: ## say what there is to make
 	@sed -nE 's/^([a-z0-9-]+):.*## (.*)$$/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -84,8 +85,11 @@ demo-foreword: deps
 	  echo "one on two. Then a whole election is counted, in a few seconds, command by command."
 	}
 
-demo-2020: demo-2020-deps build ## count an election of the size of a city's primary [DIR=a new folder]
-	@python3 Tests/Benchmarks/demo_2020.py $(DIR)
+demo-2020: demo-2020-deps build ## count an election of the size of a city's primary [DIR=a new folder STAGES=3]
+	@python3 Tests/Benchmarks/demo_2020.py $(DIR) --stages $(STAGES)
+
+places: demo-2020-deps build ## say how much of small places is shown, in three stages [ELECTION=city]
+	@python3 Tests/Benchmarks/places.py $(ELECTION)
 
 demo-2020-deps:
 	@$(NEEDS) build python

@@ -22,6 +22,8 @@ at once, and the median ratio is printed:
 - `start` (`--version`), `status` on a journal of some 2,000 lines, `disclose` of 50 contests and 600
   stations (big_package.py), and `tally`, the counting function alone on a million distinct patterns
   of 50 contests, have a target in seconds;
+- `publish` of the third result of 7,700 stations against Python's json reading three and writing one, and
+  its exponent by the number of signed results (bench_public.py);
 - `exponent`: processor time of commands at 80, 800 and 8,000 stations, files or styles, and by which
   power of that it grows in the last step (bench_growth.py): 1.3 at most, so that nothing is worse than
   n log n;
@@ -40,6 +42,7 @@ import tempfile
 from pathlib import Path
 
 import bench_growth
+import bench_public
 import bench_stages as stages
 import peers
 from bench_election import COLDCOUNT, DistinctElection, Election, Failure, run
@@ -115,6 +118,7 @@ def bench(folder, options):
     yield stages.status(election, 5)
     yield stages.disclose(folder, options.pairs)
     yield stages.tally(options.pairs)
+    yield from bench_public.rows(folder, say, options.pairs)
     yield from bench_growth.rows(folder, say)
     yield from peers.rows(folder, options.peer_ballots, say)
 

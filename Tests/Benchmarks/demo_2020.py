@@ -9,7 +9,7 @@ voted are those of Hong Kong's primary of July 2020 as it was reported (some 590
 on paper, 250 stations); who they voted for is made up. Making the sealed ballots is the collectors'
 part: its time stands by itself. With --stages 3 the sealed ballots, then those and half of the stations,
 then all of it is counted, signed and published, and after each it says how much of places is shown
-(places.py). Uses nothing but Python's standard library and the program.
+(shown_places.py). Uses nothing but Python's standard library and the program.
 """
 
 import argparse
@@ -23,7 +23,7 @@ import tempfile
 import time
 from pathlib import Path
 
-import places
+import shown_places
 
 ROOT = Path(__file__).resolve().parents[2]
 COLDCOUNT = ROOT / ".build/release/coldcount"
@@ -66,6 +66,14 @@ class Primary:
 
     def district(self, station):
         return self.districts[station % len(self.districts)]
+
+    def contest(self, district):
+        """The contest that a district votes in."""
+        return district
+
+    def known(self, share):
+        """How many of those at a station had voted by telephone."""
+        return min(share, self.ballots * 3 // 100 // 2 // self.stations)
 
     def draft(self):
         def named(name, **more):
@@ -124,14 +132,13 @@ class Primary:
                 rows.append((first, last, OPENS, "2020-07-12T12:00:00+08:00", option))
                 first = last + 1
             rows.append((1, twice, "2020-07-12T12:00:01+08:00", CLOSES, 1))
-            table = f"voter,cast,{district}\n" + "".join(
+            table = f"voter,cast,{self.contest(district)}\n" + "".join(
                 f"{number}V{a:07d}..{number}V{b:07d},{since}..{until},candidate-{o}\n" for a, b, since, until, o in rows)
             self.seal(f"phone-{district}", "ballots", table)
         most = max(self.papers)
         for station, share in enumerate(self.papers):
             district, place = station % len(self.districts), station // len(self.districts)
-            # Some of those at each desk had voted by telephone.
-            known = min(share, self.ballots * 3 // 100 // 2 // self.stations)
+            known = self.known(share)
             first = twice + place * known + 1
             own = each + place * most + 1
             ranges = [(first, first + known - 1), (own, own + share - known - 1)]
@@ -159,7 +166,8 @@ class Primary:
                 votes = left if option == OPTIONS - 1 else self.random.randrange(left // 3 + 1)
                 items.append((f"candidate-{option}", votes))
                 left -= votes
-            sheets += [f"{station},b1,{self.district(number)},{item},{count}" for item, count in items]
+            contest = self.contest(self.district(number))
+            sheets += [f"{station},b1,{contest},{item},{count}" for item, count in items]
             accounts.append(f"{station},{share + 20},20,0,0,{share},")
         (self.folder / "sheets.csv").write_text("\n".join(sheets) + "\n")
         (self.folder / "accounts.csv").write_text("\n".join(accounts) + "\n")
@@ -202,7 +210,7 @@ class Primary:
             target = self.folder / f"public-{stage}"
             self.run(
                 "export", target, "--public", "--stage", stage, *workspace, *officer, stage="export for the public")
-            print(f"{stage + ':':<12}{places.words(whole, target / 'result.json')}", flush=True)
+            print(f"{stage + ':':<12}{shown_places.words(whole, target / 'result.json')}", flush=True)
         return result
 
     def sign(self, file, workspace):

@@ -1,65 +1,44 @@
 #!/usr/bin/env python3
 """How much of places is shown to the public, stage after stage, of elections in which some are small.
 
-    places.py [--ballots N] [ELECTION ...]
+    places.py [--ballots N] [--twice SHARE] [ELECTION ...]
 
 ELECTION is `districts`, 18 districts with thousands of electronic ballots each and 24 stations with one to
 six papers, or `city`, the same districts with 444 stations of a few to hundreds of papers; without one both.
 Each is counted, signed and exported for the public in three stages: the sealed ballots, half of the
 stations, all of them. A line for each stage has the rows that are shown of those that there are, of areas
 and of stations; how many ballots are in rows of several; and how many districts have rows of their own
-everywhere. The same lines are printed by `make demo-2020 STAGES=3`.
+everywhere. Where a share of those at the stations had voted by telephone, their electronic ballots are
+struck later, and few of them in a district take its row. The same lines are printed by
+`make demo-2020 STAGES=3`.
 """
 
 import argparse
-import json
 import random
 import shutil
 import tempfile
 from pathlib import Path
 
-
-def total(ballots):
-    return sum(sum(n.values()) if isinstance(n, dict) else n for n in ballots.values())
+import demo_2020
 
 
-def rows(result, kind):
-    """The rows of areas or stations that have ballots: the ids, the channels and the ballots of each."""
-    for contest in result["contests"]:
-        for place in contest["places"]:
-            ids = place.get(f"{kind}s") or ([place[kind]] if kind in place else [])
-            count = total(place["ballots"])
-            if ids and count:
-                yield ids, place.get("channels") or [place["channel"]], count
+class City(demo_2020.Primary):
+    """All districts vote in one contest; a share of those at each station had voted by telephone."""
 
+    twice = 0.0
 
-def measure(whole, public):
-    """Rows, ballots and districts of a public result beside the whole one."""
-    found = {}
-    for kind in ("area", "station"):
-        shown = list(rows(public, kind))
-        found[kind] = {
-            "rows": len(shown), "of": len(list(rows(whole, kind))),
-            "merged": sum(n for ids, channels, n in shown if len(ids) > 1 or len(channels) > 1),
-            "ballots": sum(n for _, _, n in shown),
-        }
-    areas = {ids[0] for ids, _, _ in rows(whole, "area")}
-    shared = {area for ids, _, _ in rows(public, "area") if len(ids) > 1 for area in ids}
-    found["districts"] = {"own": len(areas - shared), "of": len(areas)}
-    return found
+    def contest(self, district):
+        return "mayor"
 
+    def known(self, share):
+        return int(share * self.twice)
 
-def words(whole, public):
-    """The line of a stage."""
-    found = measure(*(json.loads(path.read_bytes()) for path in (whole, public)))
-
-    def table(kind):
-        one = found[kind]
-        return (f"{one['rows']} of {one['of']} rows of {kind}s,"
-                f" {one['merged']:,} of {one['ballots']:,} ballots in merged ones")
-
-    own = found["districts"]
-    return f"{table('area')}; {table('station')}; {own['own']} of {own['of']} districts by themselves"
+    def draft(self):
+        draft = super().draft()
+        draft["areas"].append({"id": "city", "name": {"en": "City"}})
+        draft["contests"] = [dict(draft["contests"][0], id="mayor", title={"en": "Mayor"}, area="city", seats=1)]
+        draft["styles"] = [dict(style, contests=["mayor"]) for style in draft["styles"]]
+        return draft
 
 
 def papers(election):
@@ -71,11 +50,10 @@ def papers(election):
 
 
 def main():
-    import demo_2020
-
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("elections", nargs="*", metavar="ELECTION", help="districts or city; both if none")
     parser.add_argument("--ballots", type=int, default=90_000)
+    parser.add_argument("--twice", type=float, default=0.0, help="the share at stations that had voted by telephone")
     options = parser.parse_args()
     for election in options.elections or ("districts", "city"):
         if election not in ("districts", "city"):
@@ -84,8 +62,8 @@ def main():
         try:
             stations = papers(election)
             print(f"{election}: 18 districts, {len(stations)} stations, {sum(stations):,} papers")
-            made = demo_2020.Primary(
-                folder, options.ballots, stations, [f"district-{n + 1}" for n in range(18)])
+            made = City(folder, options.ballots, stations, [f"district-{n + 1}" for n in range(18)])
+            made.twice = options.twice
             made.make()
             made.seal_all()
             made.count(stages=3)
