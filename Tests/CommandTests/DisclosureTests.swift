@@ -212,6 +212,15 @@ struct DisclosureTests {
     #expect(
       try primary.read("\(try #require(tables[0]))/results.csv")
         == primary.read("\(try #require(tables[1]))/results.csv"))
+    // Custodians tell all no more than steps; by style they see it alone.
+    let progress =
+      ["vault", "progress"] + primary.room.vaultKey + primary.room.workspace
+      + primary.room.signer("keeper")
+    let told = try Binary.json(progress)
+    #expect(told["step"] == 10)
+    #expect(told["contests"]?.array?.first?["atLeast"] == 80)
+    #expect(told["styles"] == nil)
+    #expect(try Binary.json(progress + ["--exact"])["styles"]?.array?.count == 2)
     // Splitting a merged place again is noticed.
     let result = "\(package)/result.json"
     let text = try primary.read(result)

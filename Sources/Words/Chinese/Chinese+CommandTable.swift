@@ -272,18 +272,22 @@ extension Chinese {
     "as when the copies were made (else 1)" = "與製作副本時相同（否則 1）"
     "show the custodian which entries were struck and why" = "向保管人顯示哪些紀錄被剔除及理由"
     "Opens the rejected register of the last reconciliation: token, style, channel, reason and \#
-    tracking code of every struck ballot. The journal records that it was opened." \#
-    = "開啟上次核對的剔除登記冊：每張被剔除選票的代碼、選票種類、途徑、理由及追蹤碼。日誌會記錄曾予開啟。"
+    tracking code of every struck ballot, for the custodian alone. The journal records that it \#
+    was opened. How many were struck the package for the public says, where few are told \#
+    together." \#
+    = "開啟上次核對的剔除登記冊：每張被剔除選票的代碼、選票種類、途徑、理由及追蹤碼，只供保管人查看。日誌會記錄曾予開啟。被剔除的數目載於供公眾的結果包，其中少數者合併列出。"
     "tell a person whether and how their entry counted" = "告知某人其紀錄有否計算在內"
     "For a person who comes and asks: reads their identity (the definition's fields with commas \#
     between them) from the terminal or standard input, makes the token with the pepper, and says \#
     what became of each of their entries. The journal records that it was asked, not of whom." \#
     = "供親自查詢的人使用：從終端機或標準輸入讀取其身分（選舉定義的欄位，以逗號分隔），以胡椒值得出代碼，並說明其每項紀錄的結局。日誌記錄曾有查詢，但不記錄所查何人。"
-    "show the custodian how many entries stand, by style" = "向保管人顯示各選票種類有多少項有效紀錄"
-    "How far a petition has come: entries that stand and those struck, by style and channel, and \#
-    the number that is required. No ballot is opened and nothing is written but a line of the \#
-    journal." \#
-    = "聯署的進度：按選票種類及途徑列出有效及被剔除的紀錄，以及所需數目。不開啟任何選票，除日誌一行外不寫入任何東西。"
+    "say how many entries stand, as it may be told to all" = "說明有多少項有效紀錄，其數可予公布"
+    "How far a petition has come: of each contest how many entries stand, in steps of twice the \#
+    election's smallest number, and the number that is required. With --exact shows the \#
+    custodian, and nobody else, entries that stand and those struck, by style and channel. No \#
+    ballot is opened and nothing is written but a line of the journal." \#
+    = "聯署的進度：每個選舉項目有多少項有效紀錄，以選舉最小數目的兩倍為一級，以及所需數目。加上 --exact 則只供保管人查看，按選票種類及途徑列出有效及被剔除的紀錄。不開啟任何選票，除日誌一行外不寫入任何東西。"
+    "every number, for the custodian alone" = "所有確實數目，只供保管人查看"
     "check a result package, point by point" = "逐點核實結果包"
     "Reads nothing but the folder, and bundles where they are named. Every failure is listed, and \#
     what could not be checked is said. Status 0 where nothing fails, 1 where something does." \#

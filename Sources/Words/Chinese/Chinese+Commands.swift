@@ -190,6 +190,16 @@ extension Chinese {
     "the vault points at no ballot any more" = "保險庫不再指向任何選票"
     "the vault is empty" = "保險庫已清空"
     "{0}: {1} stand" = "{0}：有效 {1}"
+    "{0}: at least {1} stand" = "{0}：有效至少 {1}"
+    "{0}: fewer than {1} stand" = "{0}：有效少於 {1}"
+    "Told in steps of {0}: exact numbers, or those of a style or channel, could tell of a few people \#
+    beside what was told before or is published later." \#
+    = "以 {0} 為一級：確實數目，或個別選票種類或途徑的數目，與先前或日後公布的相比，可能透露少數人的情況。"
+    "These numbers are for the custodian alone; what may be told to all is said without --exact." \#
+    = "這些數目只供保管人查看；不加 --exact 則說明可予公布的數目。"
+    "These entries, and how many there are, are for the custodian alone; the package for the public \#
+    says of strikes what may be told to all." \#
+    = "這些紀錄及其數目只供保管人查看；可予公布的剔除數目載於供公眾的結果包。"
     "  on paper: {0}" = "  紙本：{0}"
     "  struck {0}: {1}" = "  剔除 {0}：{1}"
     "  required for {0}: {1}" = "  {0} 所需：{1}"

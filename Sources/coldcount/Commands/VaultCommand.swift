@@ -25,7 +25,9 @@ enum VaultCommand {
       summary: "show the custodian which entries were struck and why",
       discussion: """
         Opens the rejected register of the last reconciliation: token, style, channel, reason and \
-        tracking code of every struck ballot. The journal records that it was opened.
+        tracking code of every struck ballot, for the custodian alone. The journal records that it \
+        was opened. How many were struck the package for the public says, where few are told \
+        together.
         """,
       options: [keyOption] + Commands.signerOptions,
       examples: [
@@ -37,6 +39,9 @@ enum VaultCommand {
       let reconciler = try reconciler(context, workspace)
       // Recorded first: what was shown cannot be taken back.
       try workspace.record(.vault(.rejected, officers: []), signer: signer)
+      try context.say(
+        "These entries, and how many there are, are for the custodian alone; the package for the "
+          + "public says of strikes what may be told to all.")
       var text: [UInt8] = []
       try reconciler.rejected { piece in
         guard context.wantsJSON else { return try Output.standard.write(piece) }
@@ -102,13 +107,17 @@ enum VaultCommand {
   static let progress = CommandAction(
     command: Command(
       "vault progress", workspace: .writes,
-      summary: "show the custodian how many entries stand, by style",
+      summary: "say how many entries stand, as it may be told to all",
       discussion: """
-        How far a petition has come: entries that stand and those struck, by style and channel, \
-        and the number that is required. No ballot is opened and nothing is written but a line of \
-        the journal.
+        How far a petition has come: of each contest how many entries stand, in steps of twice the \
+        election's smallest number, and the number that is required. With --exact shows the \
+        custodian, and nobody else, entries that stand and those struck, by style and channel. No \
+        ballot is opened and nothing is written but a line of the journal.
         """,
-      options: [keyOption] + Commands.signerOptions,
+      options: [
+        keyOption,
+        Option(flag: "--exact", "every number, for the custodian alone"),
+      ] + Commands.signerOptions,
       examples: [
         "coldcount vault progress --vault-key vault.keeper.json --as keeper --key keeper.key"
       ]),
@@ -122,8 +131,19 @@ enum VaultCommand {
         language: context.language, isQuiet: context.isQuiet)
       let progress = try reconciler.progress { bar.advance($0) }
       bar.finish()
-      try context.answer(
-        ProgressText.json(progress), ProgressText.words(progress, context.language))
+      if !context.parsed.has("--exact"),
+        let told = ToldProgress(progress, of: workspace.definition)
+      {
+        try context.answer(ProgressText.json(told), ProgressText.words(told, context.language))
+      } else {
+        try context.answer(
+          ProgressText.json(progress), ProgressText.words(progress, context.language))
+        if workspace.definition.policy.smallCell > 1 {
+          try context.say(
+            "These numbers are for the custodian alone; what may be told to all is said without "
+              + "--exact.")
+        }
+      }
       return 0
     })
 }

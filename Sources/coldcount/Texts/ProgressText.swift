@@ -5,6 +5,33 @@ import Words
 
 /// How many entries stand.
 enum ProgressText {
+  static func json(_ progress: ToldProgress) -> JSON {
+    [
+      "step": .integer(progress.step),
+      "contests": .array(
+        progress.contests.map { contest in
+          [
+            "contest": .string(contest.contest), "atLeast": .integer(contest.atLeast),
+            "required": contest.required.map { .integer($0) } ?? .null,
+          ]
+        }),
+    ]
+  }
+
+  static func words(_ progress: ToldProgress, _ language: Language) -> String {
+    var lines = progress.contests.flatMap { one -> [Message] in
+      let standing: Message =
+        one.atLeast > 0
+        ? "\(one.contest): at least \(one.atLeast) stand"
+        : "\(one.contest): fewer than \(progress.step) stand"
+      return [standing] + (one.required.map { ["  required for \(one.contest): \($0)"] } ?? [])
+    }
+    lines.append(
+      "Told in steps of \(progress.step): exact numbers, or those of a style or channel, could "
+        + "tell of a few people beside what was told before or is published later.")
+    return lines.map { language.text($0) + "\n" }.joined()
+  }
+
   static func json(_ progress: VaultProgress) -> JSON {
     let number = { (count: Int) in JSON.integer(count) }
     return [
