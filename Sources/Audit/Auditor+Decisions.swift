@@ -66,7 +66,6 @@ extension Auditor {
       return
     }
     let names = earlierNames
-    let counted = state.map { Set($0.counts.map(\.result.description)) }
     for name in names {
       let shown = SafeText.escaped(name)
       let hash = String(name.dropFirst("earlier/".count).dropLast(".json".count))
@@ -74,11 +73,11 @@ extension Auditor {
         finding.fail("\(shown) is not the file that its name says")
         continue
       }
-      do { _ = try ElectionResult(file: bytes, of: definition) } catch {
+      do {
+        let earlier = try ElectionResult(file: bytes, of: definition)
+        checkCounted(earlier, as: Digest.of(bytes), shown, &finding)
+      } catch {
         for problem in error.problems { finding.fail("\(shown): \(problem)") }
-      }
-      if let counted, !counted.contains(hash) {
-        finding.fail("no line records that \(shown) was counted")
       }
       var signed = Finding()
       let valid = signers(of: name, role: .officer, &signed) ?? []
@@ -95,6 +94,17 @@ extension Auditor {
     }
     finding.compared =
       result.replaces.map { "\(Plural.of(names.count, "result")), replaces \($0)" } ?? "none"
+  }
+
+  /// An earlier result was counted in the record, where and as what it says itself.
+  private func checkCounted(
+    _ earlier: ElectionResult, as hash: Digest, _ shown: String, _ finding: inout Finding
+  ) {
+    guard let state, let journal else { return }
+    guard state.counts.contains(where: { $0.result == hash }),
+      let found = countLine(of: hash, journal, head: earlier.journal)
+    else { return finding.fail("no line records that \(shown) was counted") }
+    for problem in problems(of: found, earlier) { finding.fail("\(shown): \(problem)") }
   }
 
   /// Every result that the journal says was counted before this one and signed lies there, and this

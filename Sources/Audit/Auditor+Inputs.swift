@@ -26,6 +26,8 @@ extension Auditor {
       finding.fail("manifests/\(SafeText.escaped(name)).json is not named by the result")
     }
     let election = Digest.of(file)
+    let imported = Dictionary(
+      (state?.bundles ?? []).map { ($0.hash, $0) }, uniquingKeysWith: { first, _ in first })
     var found: [PackageManifest] = []
     for hash in result.inputs.manifests {
       let name = "manifests/\(hash).json"
@@ -39,6 +41,10 @@ extension Auditor {
         problems += manifest.problems(definition, election: election)
         if let problem = signatureProblem(name, bytes, manifest, definition) {
           problems.append(problem)
+        }
+        let others = imported[hash].map(manifest.differences) ?? []
+        if !others.isEmpty {
+          problems.append("the journal imports it with other \(others.joined(separator: ", "))")
         }
         found.append(manifest)
       }

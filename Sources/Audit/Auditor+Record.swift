@@ -113,8 +113,9 @@ extension Auditor {
       if index == end { state = replayed }
     }
     lastState = replayed
-    if let line = countLine(of: Digest.of(file), journal, head: result.journal) {
-      checkEmbargo(line, journal, &finding)
+    if let found = countLine(of: Digest.of(file), journal, head: result.journal) {
+      checkEmbargo(found.line, journal, &finding)
+      for problem in problems(of: found, result) { finding.fail(problem) }
     } else {
       finding.fail("no line records that this result was counted")
     }
@@ -130,7 +131,7 @@ extension Auditor {
     {
       finding.fail("the last reconciliation before the count is another one")
     }
-    if Self.software(journal)?.hash != result.software.hash {
+    if Self.software(journal) != result.software {
       finding.fail("another program made the workspace than counted")
     }
     finding.compared = "line \(end + 1) of \(journal.lines.count)"
@@ -142,22 +143,42 @@ extension Auditor {
     return software
   }
 
-  /// The line that records that the result was counted, or released from a blind count; the count
-  /// itself follows the head that the result names.
-  private func countLine(
+  /// The line that records that a result was counted, or released from a blind count, and what it
+  /// says of it; the count itself follows the head that the result names.
+  func countLine(
     of hash: Digest, _ journal: PackageJournal, head: Digest
-  ) -> JournalLine? {
+  ) -> (line: JournalLine, count: CountEntry)? {
     var sealed: Set<Digest> = []
     for line in journal.lines {
       switch line.event {
-      case .counted(let count) where count.result == hash && line.previous == head: return line
+      case .counted(let count) where count.result == hash && line.previous == head:
+        return (line, count)
       case .countedBlind(_, let blind, _) where line.previous == head: sealed.insert(blind)
       case .released(let count, let opened) where count.result == hash && sealed.contains(opened):
-        return line
+        return (line, count)
       default: break
       }
     }
     return nil
+  }
+
+  /// What the line of a count says otherwise than its result: later lines follow from it.
+  func problems(
+    of found: (line: JournalLine, count: CountEntry), _ result: any StatedResult
+  ) -> [Message] {
+    var problems: [Message] = []
+    if found.count.stage != result.stage {
+      problems.append("line \(found.line.number) counts the stage \(found.count.stage)")
+    }
+    let ties = result.stated.compactMap { contest in
+      contest.outcome.draw.map {
+        CountEntry.Tie(contest: contest.id, candidates: $0.candidates, seats: $0.seats)
+      }
+    }
+    if found.count.ties != ties {
+      problems.append("line \(found.line.number) leaves other contests to lots than the result")
+    }
+    return problems
   }
 
   /// Before the embargo ends the quorum must have allowed that the result is known.

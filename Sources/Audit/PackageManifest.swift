@@ -81,6 +81,17 @@ struct PackageManifest {
       hash: hash, collector: collector, sequence: sequence, previous: previous, isFinal: isFinal)
   }
 
+  /// The members that the journal's line of its import has otherwise.
+  func differences(from line: ImportedBundle) -> [String] {
+    [
+      ("collector", line.collector == collector), ("sequence", line.sequence == sequence),
+      ("kind", line.kind.rawValue == kind), ("style", line.style == style),
+      ("channel", line.channel == channel),
+      ("ballots", line.ballots == (kind == "ballots" ? ballots : nil)),
+      ("identities", line.identities == identities), ("final", line.isFinal == isFinal),
+    ].filter { !$0.1 }.map(\.0)
+  }
+
   /// What the manifest may not say in this election.
   func problems(_ definition: Definition, election: Digest) -> [Message] {
     var problems: [Message] = []

@@ -21,6 +21,9 @@ struct PackageReconciliation {
   /// All bundles whose identities do not hold, and whether their ballots count all the same.
   private let identities: [Digest: Bool]
   let crossStyle: Int
+  private let restored: Int
+  private let leftOut: Int
+  private let rollRepeated: Int
 
   private static let counts = 0...(1 << 40)
 
@@ -32,9 +35,9 @@ struct PackageReconciliation {
       reader.note("format", "another format")
     }
     amendments = reader.strings("amendments").compactMap { Digest(hex: $0) }
-    _ = reader.integer("restored", in: Self.counts)
-    _ = reader.integer("leftOut", in: Self.counts)
-    _ = reader.integer("rollRepeated", in: Self.counts)
+    let restored = reader.integer("restored", in: Self.counts)
+    let leftOut = reader.integer("leftOut", in: Self.counts)
+    let rollRepeated = reader.integer("rollRepeated", in: Self.counts)
     let election = reader.digest("election")
     let strikes = reader.digest("strikes")
     let crossStyle = reader.integer("crossStyle", in: Self.counts)
@@ -61,17 +64,23 @@ struct PackageReconciliation {
     self.identities = identities
     reader.finish()
     problems += violations.list.map(\.message)
-    guard violations.list.isEmpty, let election, let strikes, let crossStyle else { return nil }
+    guard violations.list.isEmpty, let election, let strikes, let crossStyle, let restored,
+      let leftOut, let rollRepeated
+    else { return nil }
     self.election = election
     self.strikes = strikes
     self.crossStyle = crossStyle
+    self.restored = restored
+    self.leftOut = leftOut
+    self.rollRepeated = rollRepeated
   }
 
   /// What it tells of whether a count may follow it; who signed it is checked by itself.
   var facts: ReconciledFacts {
     ReconciledFacts(
       manifests: manifests, amendments: amendments, hasRoll: hasRoll, identities: identities,
-      crossStyle: crossStyle, registers: registers, isSigned: true)
+      crossStyle: crossStyle, registers: registers, unresolved: unresolved, restored: restored,
+      leftOut: leftOut, rollRepeated: rollRepeated, isSigned: true)
   }
 
   private static func sums(_ readers: [ObjectReader], by keys: [String]) -> [[String]: Int] {

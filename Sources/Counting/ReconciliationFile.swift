@@ -23,6 +23,9 @@ struct ReconciliationFile {
   let registers: [String: Int]
   /// Register entries that lost, by station.
   let unresolved: [String: Int]
+  private let restored: Int
+  private let leftOut: Int
+  private let rollRepeated: Int
   /// Custodians whose signature holds.
   let signers: [String]
 
@@ -52,7 +55,10 @@ struct ReconciliationFile {
     let reader = ObjectReader(json, violations: violations)
     let election = reader.digest("election")
     let strikes = reader.digest("strikes")
-    crossStyle = reader.integer("crossStyle", in: 0...JSON.integers.upperBound) ?? 0
+    let counted = ["crossStyle", "restored", "leftOut", "rollRepeated"].map {
+      reader.integer($0, in: 0...JSON.integers.upperBound) ?? 0
+    }
+    (crossStyle, restored, leftOut, rollRepeated) = (counted[0], counted[1], counted[2], counted[3])
     hasRoll = reader.string("eligibility") == "roll"
     manifests = reader.strings("manifests").compactMap { Digest(hex: $0) }
     amendments = reader.strings("amendments").compactMap { Digest(hex: $0) }
@@ -76,7 +82,8 @@ struct ReconciliationFile {
   var facts: ReconciledFacts {
     ReconciledFacts(
       manifests: manifests, amendments: amendments, hasRoll: hasRoll, identities: identities,
-      crossStyle: crossStyle, registers: registers, isSigned: !signers.isEmpty)
+      crossStyle: crossStyle, registers: registers, unresolved: unresolved, restored: restored,
+      leftOut: leftOut, rollRepeated: rollRepeated, isSigned: !signers.isEmpty)
   }
 
   private static func sums(_ readers: [ObjectReader]) -> [String: Int] {

@@ -68,6 +68,11 @@ package struct Rulings: Equatable, Sendable {
     Set((ballots[bundle] ?? [:]).filter { !$0.value }.keys)
   }
 
+  /// How many ballots of a bundle count although they would be struck.
+  package func restoredBallots(of bundle: Digest) -> Int {
+    (ballots[bundle] ?? [:]).count { $0.value }
+  }
+
   /// Whether a ballot is left out by itself.
   package func isLeftOut(_ bundle: Digest, index: Int) -> Bool { ballots[bundle]?[index] == false }
 

@@ -38,7 +38,7 @@ package struct ImportedBundle: Equatable, Sendable {
     let range = 0...JSON.integers.upperBound
     let hash = reader.digest("bundle")
     let collector = reader.identifier("collector")
-    let sequence = reader.integer("sequence", in: range)
+    let sequence = reader.integer("sequence", in: 1...JSON.integers.upperBound)
     let kind = reader.string("kind", as: "a kind of bundle") { BundleKind(rawValue: $0) }
     let style = reader.identifier("style")
     channel = reader.isNull("channel") ? nil : reader.identifier("channel")

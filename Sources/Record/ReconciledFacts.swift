@@ -14,12 +14,21 @@ package struct ReconciledFacts: Equatable, Sendable {
   package let crossStyle: Int
   /// Register entries by station.
   package let registers: [String: Int]
+  /// Register entries that lost, by station.
+  package let unresolved: [String: Int]
+  /// Strikes that amendments lifted.
+  package let restored: Int
+  /// Ballots that amendments leave out one by one.
+  package let leftOut: Int
+  /// People who stand on the roll of one style more than once.
+  package let rollRepeated: Int
   /// Whether a custodian signed it.
   package let isSigned: Bool
 
   package init(
     manifests: [Digest], amendments: [Digest], hasRoll: Bool, identities: [Digest: Bool],
-    crossStyle: Int, registers: [String: Int], isSigned: Bool
+    crossStyle: Int, registers: [String: Int], unresolved: [String: Int], restored: Int,
+    leftOut: Int, rollRepeated: Int, isSigned: Bool
   ) {
     self.manifests = manifests
     self.amendments = amendments
@@ -27,6 +36,10 @@ package struct ReconciledFacts: Equatable, Sendable {
     self.identities = identities
     self.crossStyle = crossStyle
     self.registers = registers
+    self.unresolved = unresolved
+    self.restored = restored
+    self.leftOut = leftOut
+    self.rollRepeated = rollRepeated
     self.isSigned = isSigned
   }
 

@@ -14,15 +14,18 @@ extension RecordState {
     if let objection = event.kind.objection(toWriter: signed.person(person)) { return objection }
     return switch event {
     case .imported(let bundle): objection(to: bundle)
-    case .reconciled: isSevered ? Self.severed : nil
+    case .reconciled(let reconciliation, let strikes):
+      isSevered ? Self.severed : objection(toReconciled: reconciliation, strikes)
     case .vault(let act, let officers): objection(to: act, officers)
     case .lots(let round): objection(to: round)
-    case .counted(let count): countObjection(count.officers, at: time)
-    case .countedBlind(_, _, let officers): countObjection(officers, at: time)
-    case .released(let count, let sealed):
-      sealed == blind?.sealed ? quorumObjection(count.officers) : "releases another blind count"
+    case .counted(let count):
+      countObjection(count.officers, at: time) ?? objection(toResult: count.result)
+    case .countedBlind(_, let sealed, let officers):
+      countObjection(officers, at: time)
+        ?? (self.sealed.contains(sealed) ? "this blind count was made before it" : nil)
+    case .released(let count, let sealed): objection(toRelease: count, of: sealed)
     case .allowed(.disclose(let result), _), .shown(let result):
-      results.contains(result) ? nil : Self.notCounted
+      results[result] == nil ? Self.notCounted : nil
     case .signed(let file, let hash, let signer):
       signer == person ? objection(toSigned: file, hash, by: person) : "\(person) is not \(signer)"
     case .exported: counts.isEmpty ? "nothing was counted before it" : nil
@@ -71,6 +74,28 @@ extension RecordState {
     return disagreement ?? openPoll(at: time) ?? quorumObjection(officers)
   }
 
+  /// A result names the line before its own, so that no two counts give the same.
+  private func objection(toResult result: Digest) -> Message? {
+    results[result] == nil ? nil : "this result was counted before it"
+  }
+
+  /// What is released is the blind count that is there: of the stage that was asked for, or a
+  /// provisional one where a final count ends in a tie.
+  private func objection(toRelease count: CountEntry, of sealed: Digest) -> Message? {
+    guard let blind, blind.sealed == sealed else { return "releases another blind count" }
+    let isTied = blind.stage == .final && count.stage == .partial && !count.ties.isEmpty
+    guard count.stage == blind.stage || isTied else {
+      return "the blind count was of stage \(blind.stage)"
+    }
+    return objection(toResult: count.result) ?? quorumObjection(count.officers)
+  }
+
+  /// A reconciliation names its strikes.
+  private func objection(toReconciled reconciliation: Digest, _ strikes: Digest) -> Message? {
+    guard let known = reconciliations[reconciliation] else { return nil }
+    return known == strikes ? nil : "this reconciliation had other strikes before it"
+  }
+
   /// Why no ballot is opened at this time by the laptop's clock; nil where one may be.
   ///
   /// People still vote, and not enough officers said that the clock is wrong.
@@ -99,13 +124,15 @@ extension RecordState {
   private func objection(toSigned file: String, _ hash: Digest, by person: String) -> Message? {
     let role: Person.Role
     if file == "reconciliation/reconciliation.json" {
-      guard reconciliations.contains(hash) else { return "nothing was reconciled to this" }
+      guard reconciliations[hash] != nil else { return "nothing was reconciled to this" }
       role = .custodian
     } else {
       guard file.hasPrefix("results/"), file.hasSuffix("/result.json") else {
         return "not a file that people sign"
       }
-      guard results.contains(hash) else { return Self.notCounted }
+      guard let stage = results[hash] else { return Self.notCounted }
+      guard ["results/\(stage)/result.json", "results/earlier/\(hash)/result.json"].contains(file)
+      else { return "not where this result lies" }
       role = .officer
     }
     return signed.person(person)?.role == role ? nil : "\(person) is no \(role.rawValue)"

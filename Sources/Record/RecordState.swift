@@ -25,20 +25,22 @@ package struct RecordState: Sendable {
   package var accounts: AccountBook { paper.accounts }
   /// The latest reconciliation.
   package private(set) var reconciliation: (reconciliation: Digest, strikes: Digest)?
-  /// Every reconciliation that was made.
-  private(set) var reconciliations: Set<Digest> = []
+  /// Every reconciliation that was made, with its strikes.
+  private(set) var reconciliations: [Digest: Digest] = [:]
   /// What each custodian came to last, of the bundles and amendments that are in.
   private(set) var reconciled: [String: Digest] = [:]
   /// The bundles that are in, by their hash, and by collector and number.
   private var bundleHashes: Set<Digest> = []
   private var sequences: [String: Set<Int>] = [:]
-  /// The hashes of all results.
-  private(set) var results: Set<Digest> = []
+  /// The stages of all results by their hashes.
+  private(set) var results: [Digest: Stage] = [:]
   /// The ties of the latest count, by contest.
   private var lastTies: [String: CountEntry.Tie] = [:]
   package private(set) var counts: [CountRecord] = []
   /// The latest blind count that was not opened, and the journal's head before it.
   package private(set) var blind: (stage: Stage, sealed: Digest, head: Digest, line: Int)?
+  /// Every blind count that was made.
+  private(set) var sealed: Set<Digest> = []
   /// Officers who said yes to an act: those for a disclosure by the result, the others since the act
   /// was last used.
   private var allowances: [Allowance: Set<String>] = [:]
@@ -52,7 +54,7 @@ package struct RecordState: Sendable {
   private var inputBesidesLots = 0
   /// Who signed each result.
   private var signers: [Digest: Set<String>] = [:]
-  /// The line of the last count that gave each result with paper, and that of the last of all.
+  /// The line of the count that gave each result with paper, and that of the last of all.
   private var paperCounts: [Digest: Int] = [:]
   private var paperCount = 0
   /// The line of the latest count with paper that enough officers signed, or that was exported.
@@ -242,7 +244,7 @@ extension RecordState {
         note(.reconciliation, line: line.number)
       }
       self.reconciliation = (reconciliation, strikes)
-      reconciliations.insert(reconciliation)
+      reconciliations[reconciliation] = strikes
       reconciled[line.by] = reconciliation
     case .counted(let count):
       take(count, line: line.number)
@@ -250,6 +252,7 @@ extension RecordState {
     case .countedBlind(let stage, let sealed, _):
       allowances[.clock] = nil
       blind = (stage, sealed, line.previous, line.number)
+      self.sealed.insert(sealed)
     case .released(let count, _):
       // What was sealed is of the moment of its count.
       take(count, line: blind?.line ?? line.number)
@@ -270,11 +273,11 @@ extension RecordState {
     counts.append(
       CountRecord(
         stage: count.stage, result: count.result, officers: count.officers, line: line))
-    results.insert(count.result)
+    results[count.result] = count.stage
     lastTies = Dictionary(
       count.ties.map { ($0.contest, $0) }, uniquingKeysWith: { first, _ in first })
     guard count.stage != .electronic else { return }
-    paperCounts[count.result] = max(line, paperCounts[count.result] ?? 0)
+    paperCounts[count.result] = line
     paperCount = max(line, paperCount)
     noteSigned(count.result)
   }

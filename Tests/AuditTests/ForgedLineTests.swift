@@ -81,7 +81,14 @@ struct ForgedLineTests {
     line("a reconciliation", by: [.custodian]) { _ in
       .reconciled(reconciliation: hash, strikes: hash)
     },
-    line("a count by the quorum", by: officers) { try again(.counted, in: $0) },
+    line("a count by the quorum", by: officers) { _ in
+      .counted(
+        CountEntry(
+          stage: .partial, result: .of([8]), officers: ["officer-a", "officer-b"], ties: []))
+    },
+    line(
+      "a count is recorded once more", of: .officer, says: "this result was counted before it"
+    ) { try again(.counted, in: $0) },
     line("a count by one officer", of: .officer, says: "not opened by") { _ in
       .counted(CountEntry(stage: .final, result: hash, officers: ["officer-a"], ties: []))
     },

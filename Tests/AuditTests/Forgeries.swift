@@ -61,6 +61,7 @@ private let paper: [Forgery] = [
       var data = try #require(entries[count].data.object)
       data["stage"] = "electronic"
       entries[count].data = .object(data)
+      try entries.moveSigned("partial", to: "electronic")
     }
   },
   Forgery("a provisional result that hides what is out", of: .partial, fails: ["stage"]) {

@@ -46,11 +46,29 @@ struct ForgeryTests {
     }
   }
 
+  @Test("a package whose last count was blind and then released holds")
+  func released() throws {
+    let copy = try ForgedPackage(of: Self.package(.final))
+    try copy.rewrite { try $0.seal() }
+    try copy.seal(by: .everybody, isConsistent: true)
+    let report = try Auditor.check(
+      copy.path, disk: LiveDisk(), reports: PackageFixture.reports("test"))
+    #expect(report.failed.isEmpty, "\(report.failed)")
+    try SecondAudit.expectSame(report, copy.path)
+  }
+
   @Test("and is refused by the check it concerns", arguments: forgeries)
-  func forged(_ forgery: Forgery) throws {
+  func forged(_ forgery: Forgery) throws { try Self.expectRefused(forgery, Opponent.allCases) }
+
+  @Test("and where it contradicts itself, whoever signs all of it", arguments: repeatedForgeries)
+  func repeated(_ forgery: Forgery) throws {
+    try Self.expectRefused(forgery, [.quorum, .everybody])
+  }
+
+  private static func expectRefused(_ forgery: Forgery, _ opponents: [Opponent]) throws {
     var signers: Set<Set<String>> = []
-    for opponent in Opponent.allCases {
-      let copy = try ForgedPackage(of: Self.package(forgery.stage))
+    for opponent in opponents {
+      let copy = try ForgedPackage(of: package(forgery.stage))
       try forgery.change(copy)
       try copy.seal(by: opponent, isConsistent: true)
       // Keys that sign nothing of what was changed make no other package.

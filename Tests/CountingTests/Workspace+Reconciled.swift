@@ -41,7 +41,9 @@ extension Workspace {
         }),
       "manifests": .array(
         state.bundles.map(\.hash).sorted().map { .string($0.description) }),
-      "restored": 0,
+      "restored": 0, "rollRepeated": 0,
+      "leftOut": .integer(
+        read.reduce(0) { $0 + state.rulings.excludedBallots(of: $1.hash).count }),
       "registers": registers == 0
         ? [] : [["count": .integer(registers), "station": "s1", "style": "all"]],
       "struck": [], "unresolved": [],

@@ -948,7 +948,7 @@ EVENTS: Dict[str, Form] = {
         "identities": COUNT,
         "final": one_of(True, False),
         "ignored": [text],
-        "ignoredMore?": COUNT,
+        "ignoredMore?": number(1, 1 << 32),
     },
     "refused": {"code": text, "folder": text, "problem": text},
     "paper": {"hash": HASHED, "sheet": anything},
@@ -1187,7 +1187,7 @@ class Record:
         self.explanations: Dict[AccountKey, Dict[str, Any]] = {}
         self.corrections: List[Dict[str, Any]] = []
         self.reconciliation: Optional[Tuple[str, str]] = None
-        self.reconciliations: Set[str] = set()
+        self.reconciliations: Dict[str, str] = {}
         self.is_reconciled = False
         # What each custodian came to last, since the last bundle or amendment.
         self.came_to: Dict[str, str] = {}
@@ -1195,8 +1195,10 @@ class Record:
         self.clock_is_wrong: Set[str] = set()
         self.counts: List[Counted] = []
         self.ties: List[Dict[str, Any]] = []
-        self.results: Set[str] = set()
-        self.blind: Optional[Tuple[str, int]] = None
+        self.results: Dict[str, str] = {}
+        # The blind count that was not opened: what was sealed, its line and its stage.
+        self.blind: Optional[Tuple[str, int, str]] = None
+        self.sealed: Set[str] = set()
         self.signers: Dict[str, Set[str]] = {}
         # Of each result the line of its count, where it has paper; and the last that is signed by
         # enough officers, or exported.
@@ -1353,11 +1355,13 @@ class Record:
     def take_reconcile(self, line: Line, data: Any) -> None:
         if self.is_severed:
             raise Fault("the vault was severed before it")
+        known = self.reconciliations.setdefault(data["reconciliation"], data["strikes"])
+        if known != data["strikes"]:
+            raise Fault("this reconciliation had other strikes before it")
         # Another custodian who comes to the same changes nothing.
         if self.reconciliation is None or self.reconciliation[0] != data["reconciliation"]:
             self.came_in(line, "another reconciliation")
         self.reconciliation = data["reconciliation"], data["strikes"]
-        self.reconciliations.add(data["reconciliation"])
         self.is_reconciled = True
         self.came_to[line.by] = data["reconciliation"]
 
@@ -1372,11 +1376,15 @@ class Record:
         if seconds(line.at) < closes and len(self.clock_is_wrong) < self.definition.quorum["sign"]:
             raise Fault("the poll was open by the clock, and officers did not say that it is wrong")
         self.check_quorum(line.data["officers"])
-        self.clock_is_wrong = set()
+
+    def check_new(self, result: str) -> None:
+        """A result names the line before its own: no two counts give the same."""
+        if result in self.results:
+            raise Fault("this result was counted before it")
 
     def came_out(self, data: Any, line: int) -> None:
         self.counts.append(Counted(data["stage"], data["result"], line))
-        self.results.add(data["result"])
+        self.results[data["result"]] = data["stage"]
         self.ties = data["ties"]
         if data["stage"] != "electronic":
             self.with_paper[data["result"]] = line
@@ -1384,15 +1392,28 @@ class Record:
 
     def take_count(self, line: Line, data: Any) -> None:
         self.check_count(line)
+        self.check_new(data["result"])
+        self.clock_is_wrong = set()
         self.came_out(data, line.number)
 
     def take_blind(self, line: Line, data: Any) -> None:
         self.check_count(line)
-        self.blind = data["sealed"], line.number
+        if data["sealed"] in self.sealed:
+            raise Fault("this blind count was made before it")
+        self.clock_is_wrong = set()
+        self.sealed.add(data["sealed"])
+        self.blind = data["sealed"], line.number, data["stage"]
 
     def take_release(self, line: Line, data: Any) -> None:
         if self.blind is None or self.blind[0] != data["sealed"]:
             raise Fault("it releases another blind count")
+        # A final count that ends in a tie is a provisional one.
+        may_be = {self.blind[2]}
+        if self.blind[2] == "final" and data["ties"]:
+            may_be.add("partial")
+        if data["stage"] not in may_be:
+            raise Fault("the blind count was of another stage")
+        self.check_new(data["result"])
         self.check_quorum(data["officers"])
         # What was sealed is of the moment of its count.
         self.came_out(data, self.blind[1])
@@ -1451,6 +1472,9 @@ class Record:
             self.check_counted(data["hash"])
             if line.by not in self.definition.officers:
                 raise Fault("officers sign results")
+            folders = self.results[data["hash"]], f"earlier/{data['hash']}"
+            if data["file"] not in [f"results/{folder}/result.json" for folder in folders]:
+                raise Fault("this result does not lie there")
         else:
             raise Fault("it is no file that people sign")
         self.signers.setdefault(data["hash"], set()).add(line.by)
@@ -1504,9 +1528,9 @@ class Record:
         before = self.counts[: self.counts.index(counted)]
         return [one for one in before if self.is_other(one, counted)]
 
-    def last_count(self, result: str) -> Optional[Counted]:
-        """The last count that gave a result."""
-        return next((c for c in reversed(self.counts) if c.result == result), None)
+    def count_of(self, result: str) -> Optional[Counted]:
+        """The count that gave a result."""
+        return next((c for c in self.counts if c.result == result), None)
 
 
 class Rulings:
@@ -1561,6 +1585,10 @@ class Rulings:
     def left_out(self, bundle: str) -> int:
         """How many ballots of a bundle are left out one by one."""
         return sum(1 for counts in self.ballots.get(bundle, {}).values() if not counts)
+
+    def restored(self, bundle: str) -> int:
+        """How many ballots of a bundle count although they would be struck."""
+        return sum(self.ballots.get(bundle, {}).values())
 
     def settles(self, item: Dict[str, Any]) -> bool:
         """Whether an amendment settles something that is out."""
@@ -3755,14 +3783,15 @@ class Audit:
             finding.fail("no line records that this result was counted")
         else:
             self.check_embargo(lines, counted, finding)
+            self.check_said(counted, result, finding)
         if self.record.bundle_hashes != set(result.inputs["manifests"]):
             finding.fail("other bundles were imported than the result names")
         named = result.inputs["reconciliation"], result.inputs["strikes"]
         if self.record.reconciliation != named:
             finding.fail("the last reconciliation before the count is another one")
         first = lines[0]
-        program = first.data["software"]["hash"] if first.event == "init" else None
-        if program != result.json["software"]["hash"]:
+        counting = {name: result.json["software"][name] for name in ("version", "hash")}
+        if first.event != "init" or first.data["software"] != counting:
             finding.fail("another program made the workspace than counted")
         finding.compared = f"line {ends[0] + 1} of {len(lines)}"
 
@@ -3788,6 +3817,20 @@ class Audit:
                 if line.data["sealed"] in sealed:
                     return line
         return None
+
+    def check_said(self, counted: Line, result: Result, finding: Finding, of: str = "") -> None:
+        """The line of a count has the stage of its result, and the contests it leaves to lots."""
+        definition = self.need_definition("the definition cannot be read")
+        ties = []
+        for contest, of_it in zip(definition.contests, result.json["contests"]):
+            draw = of_it["outcome"].get("draw")
+            if fits(draw, OUTCOME["draw?"]):
+                tie = {"candidates": draw["candidates"], "seats": draw["seats"]}
+                ties.append({"contest": contest, **tie})
+        if counted.data["stage"] != result.stage:
+            finding.fail(f"{of}line {counted.number} counts the stage {counted.data['stage']}")
+        if counted.data["ties"] != ties:
+            finding.fail(f"{of}line {counted.number} leaves other contests to lots")
 
     def check_embargo(self, lines: List[Line], counted: Line, finding: Finding) -> None:
         """Before the embargo ends as many officers as sign must have said yes; a yes is used up."""
@@ -3847,12 +3890,12 @@ class Audit:
                 finding.fail(f"{file} is not the file that its name says")
                 continue
             try:
-                for problem in Result(data, definition, False).faults:
+                earlier = Result(data, definition, False)
+                for problem in earlier.faults:
                     finding.fail(f"{file}: {problem}")
+                self.check_counted(file, expected, earlier, finding)
             except Fault as fault:
                 finding.fail(f"{file}: {fault}")
-            if self.record is not None and expected not in self.record.results:
-                finding.fail(f"no line records that {file} was counted")
             valid = self.signers(file, "officer", finding)
             if len(valid) < definition.quorum["sign"]:
                 finding.fail(f"{file} is signed by {len(valid)} officers")
@@ -3866,16 +3909,26 @@ class Audit:
         if replaces is not None:
             finding.compared = f"{plural(len(names), 'result')}, replaces {replaces}"
 
+    def check_counted(self, file: str, named: str, earlier: Result, finding: Finding) -> None:
+        """An earlier result was counted in the record, where and as it says itself."""
+        if self.record is None or self.lines is None:
+            return
+        counted = self.line_of_count(self.lines, named, earlier.json["journal"])
+        if counted is None or named not in self.record.results:
+            finding.fail(f"no line records that {file} was counted")
+        else:
+            self.check_said(counted, earlier, finding, f"{file}: ")
+
     def check_left_out(self, replaces: Optional[str], names: Set[str], finding: Finding) -> None:
         """Every result that was signed before lies there; none but the last is replaced."""
         record = self.last_record
-        counted = record and record.last_count(hash_of(self.result_file or b""))
+        counted = record and record.count_of(hash_of(self.result_file or b""))
         if record is None or self.record is None or counted is None:
             return
         for earlier in record.signed_before(counted):
             if f"earlier/{earlier.result}.json" not in names:
                 finding.fail(f"{earlier.result}, which officers signed, is not there")
-        replaced = record.last_count(replaces) if replaces is not None else None
+        replaced = record.count_of(replaces) if replaces is not None else None
         # As the officers had signed when it was counted.
         before = record.counts[: record.counts.index(counted)]
         signed = [one for one in before if self.record.is_other(one, counted)]
@@ -3899,6 +3952,8 @@ class Audit:
         for lying in sorted(set(self.hashes_in("manifests")) - set(named)):
             finding.fail(f"manifests/{lying}.json is not named by the result")
         self.manifests = []
+        lines = self.record.imports if self.record is not None else []
+        imported = {line["bundle"]: line for line in lines}
         for expected in named:
             file = f"manifests/{expected}.json"
             data = self.folder.read(file, LARGEST_LINE)
@@ -3912,6 +3967,9 @@ class Audit:
                 self.manifests.append(manifest)
                 for problem in manifest_problems(manifest, definition):
                     finding.fail(f"{file}: {problem}")
+                if expected in imported:
+                    for name in differs_from_line(manifest, imported[expected]):
+                        finding.fail(f"{file}: the journal imports it with another {name}")
                 self.check_collector_signed(file, data, manifest, finding)
             except Fault as fault:
                 finding.fail(f"{file}: {fault}")
@@ -4097,9 +4155,18 @@ class Audit:
             if bundle["kind"] == "register" and station is not None:
                 entries[station] += bundle["identities"]
         said = sums(reconciliation["registers"], "station")
-        for station in sorted(set(entries) | set(said)):
+        lost = sums(reconciliation["unresolved"], "station")
+        for station in sorted(set(entries) | set(said) | set(lost)):
             if entries[station] != said.get(station, 0):
                 found.append(f"it has other register entries of {station} than the bundles")
+            if lost.get(station, 0) > entries[station]:
+                found.append(f"more register entries of {station} lost than there are")
+        if reconciliation["rollRepeated"] and reconciliation["eligibility"] != "roll":
+            found.append("people stand twice on a roll that is not there")
+        if reconciliation["leftOut"] != sum(rulings.left_out(b["bundle"]) for b in read):
+            found.append("it leaves out other single ballots than the amendments")
+        if reconciliation["restored"] > sum(rulings.restored(b["bundle"]) for b in read):
+            found.append("it lifts more strikes than the amendments")
         for bundle, counts in bad.items():
             if counts != (rulings.bundles.get(bundle) is True):
                 found.append(f"it says otherwise than the amendments whether {bundle} counts")
@@ -4293,7 +4360,7 @@ class Audit:
         if self.last_record is None or self.result_file is None:
             raise NotMade("the journal or the result cannot be read")
         found = hash_of(self.result_file)
-        counted = self.last_record.last_count(found)
+        counted = self.last_record.count_of(found)
         if counted is None:
             raise NotMade("no line records that this result was counted")
         late = self.last_record.overtaking(counted)
@@ -4600,6 +4667,16 @@ def manifest_problems(manifest: Manifest, definition: Definition) -> List[str]:
         if found["ballots"]["count"] != found["identities"]["count"]:
             problems.append("it has other ballots than identities")
     return problems
+
+
+def differs_from_line(manifest: Manifest, line: Dict[str, Any]) -> List[str]:
+    """What the journal's line of the import says otherwise of a bundle."""
+    found = manifest.json
+    same = {name: found[name] for name in ("collector", "sequence", "kind", "style", "channel")}
+    same["final"] = found["final"]
+    same["identities"] = found["identities"]["count"]
+    same["ballots"] = manifest.ballots if found["kind"] == "ballots" else None
+    return [name for name in same if line[name] != same[name]]
 
 
 def ballot_size(definition: Definition) -> int:

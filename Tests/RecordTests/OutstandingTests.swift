@@ -39,7 +39,8 @@ struct OutstandingTests {
     ReconciledFacts(
       manifests: [], amendments: [], hasRoll: false,
       identities: Dictionary(uniqueKeysWithValues: excluded.map { ($0, false) }),
-      crossStyle: crossStyle, registers: registers, isSigned: isSigned)
+      crossStyle: crossStyle, registers: registers, unresolved: [:], restored: 0, leftOut: 0,
+      rollRepeated: 0, isSigned: isSigned)
   }
 
   /// A last bundle of every collector.
@@ -87,6 +88,31 @@ struct OutstandingTests {
     #expect(emptyBox.outstanding(bundles, facts()).isEmpty)
   }
 
+  /// Numbers that no bundle and no amendment gives, with what is said of each.
+  private static let invented: [(ReconciledFacts, problem: String)] = [
+    (numbers(unresolved: ["s1": 1]), "1 register entries of s1 unresolved, the bundles have 0"),
+    (numbers(restored: 1), "lifts 1 strikes, the amendments at most 0"),
+    (numbers(leftOut: 3), "leaves out 3 single ballots, the amendments 0"),
+    (numbers(rollRepeated: 1), "has people twice on a roll, and claims none"),
+  ]
+
+  private static func numbers(
+    unresolved: [String: Int] = [:], restored: Int = 0, leftOut: Int = 0, rollRepeated: Int = 0
+  ) -> ReconciledFacts {
+    ReconciledFacts(
+      manifests: [], amendments: [], hasRoll: false, identities: [:], crossStyle: 0,
+      registers: [:], unresolved: unresolved, restored: restored, leftOut: leftOut,
+      rollRepeated: rollRepeated, isSigned: true)
+  }
+
+  @Test("no count follows a reconciliation whose numbers nothing gives")
+  func invented() throws {
+    for (facts, problem) in Self.invented {
+      let said = try state().obstacles(facts).map(\.english)
+      #expect(said.count == 1 && said[0].contains(problem), "\(said)")
+    }
+  }
+
   @Test("is named where something came in after the reconciliation")
   func obstacles() throws {
     #expect(try state().obstacles(facts()).isEmpty)
@@ -94,7 +120,7 @@ struct OutstandingTests {
     #expect(imported.obstacles(facts()).count == 1)
     let amended = ReconciledFacts(
       manifests: [], amendments: [.of([1])], hasRoll: false, identities: [:], crossStyle: 0,
-      registers: [:], isSigned: true)
+      registers: [:], unresolved: [:], restored: 0, leftOut: 0, rollRepeated: 0, isSigned: true)
     #expect(try state().obstacles(amended).count == 1)
   }
 }

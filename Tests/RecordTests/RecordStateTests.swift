@@ -74,6 +74,16 @@ struct RecordStateTests {
   private static let reconciled = JournalEvent.reconciled(
     reconciliation: .of([8]), strikes: SampleEvents.other)
 
+  /// A count after that of the sample.
+  private static let next = count(.final, .of([9]))
+
+  private static func count(
+    _ stage: Stage, _ result: Digest, _ officers: [String] = SampleEvents.officers,
+    ties: [CountEntry.Tie] = []
+  ) -> CountEntry {
+    CountEntry(stage: stage, result: result, officers: officers, ties: ties)
+  }
+
   /// Events that such a journal takes as its next line from whoever may write them.
   private var events: [JournalEvent] {
     get throws {
@@ -95,6 +105,9 @@ struct RecordStateTests {
         case .account: .account(account)
         case .amended: .amended(amendment.json)
         case .imported(let bundle): .imported(bundle.inStyle("all"))
+        // What was counted once is not counted again.
+        case .counted: .counted(Self.next)
+        case .released: .released(Self.next, sealed: SampleEvents.other)
         default: event
         }
       }
@@ -169,8 +182,14 @@ struct RecordStateTests {
           witnesses: witnesses))
     }
     func count(_ officers: [String]) -> JournalEvent {
-      .counted(CountEntry(stage: .final, result: hash, officers: officers, ties: []))
+      .counted(Self.count(.final, .of([9]), officers))
     }
+    func sign(_ file: String) -> JournalEvent {
+      .signed(file: file, hash: hash, signer: "officer-a")
+    }
+    func release(_ count: CountEntry) -> JournalEvent { .released(count, sealed: sealed) }
+    let sealed = SampleEvents.other
+    let elsewhere = "not where this result lies"
     return [
       (lots(["c1": 3, "c2": 9], witnesses: []), "officer-a", "nobody witnessed it"),
       (lots(["c1": 3, "c2": 9], witnesses: [""]), "officer-a", "nobody witnessed it"),
@@ -181,14 +200,26 @@ struct RecordStateTests {
       (count(["officer-a", "officer-a"]), "officer-a", "not opened by 2 officers"),
       (count(["officer-a", "clerk-1"]), "officer-a", "not opened by 2 officers"),
       (count(["officer-a", "officer-b", "officer-c"]), "officer-a", "not opened by 2 officers"),
+      (.counted(SampleEvents.count), "officer-a", "this result was counted before it"),
       (
-        .signed(file: "results/final/result.json", hash: hash, signer: "officer-a"), "officer-b",
-        "officer-b is not officer-a"
+        .countedBlind(stage: .final, sealed: sealed, officers: SampleEvents.officers), "officer-a",
+        "this blind count was made before it"
+      ),
+      (release(SampleEvents.count), "officer-a", "this result was counted before it"),
+      (release(Self.count(.partial, .of([9]))), "officer-a", "was of stage final"),
+      (
+        release(Self.count(.electronic, .of([9]), ties: SampleEvents.count.ties)), "officer-a",
+        "was of stage final"
       ),
       (
-        .signed(file: "results/final/patterns.csv", hash: hash, signer: "officer-a"), "officer-a",
-        "not a file that people sign"
+        .reconciled(reconciliation: .of([8]), strikes: .of([9])), "keeper",
+        "this reconciliation had other strikes before it"
       ),
+      (sign("results/final/result.json"), "officer-b", "officer-b is not officer-a"),
+      (sign("results/final/patterns.csv"), "officer-a", "not a file that people sign"),
+      (sign("results/partial/result.json"), "officer-a", elsewhere),
+      (sign("results/../x/result.json"), "officer-a", elsewhere),
+      (sign("results/earlier/\(sealed)/result.json"), "officer-a", elsewhere),
       (
         .signed(
           file: "reconciliation/reconciliation.json", hash: .of([8]), signer: "officer-a"),
@@ -258,6 +289,22 @@ struct RecordStateTests {
     let warning = JournalEvent.warning(.moved, line: 1, detail: "")
     #expect(
       problem(try line(warning, number: 1, by: nil), in: state)?.contains("first line") == true)
+  }
+
+  @Test("takes a signature of a result among the earlier ones, and of a tie where it is kept")
+  func places() throws {
+    var state = try counted
+    let hash = SampleEvents.hash
+    try state.take(
+      line(
+        .signed(file: "results/earlier/\(hash)/result.json", hash: hash, signer: "officer-a"),
+        by: "officer-a"))
+    let tied = Self.count(.partial, .of([9]), ties: SampleEvents.count.ties)
+    try state.take(line(.released(tied, sealed: SampleEvents.other), by: "officer-a"))
+    try state.take(
+      line(
+        .signed(file: "results/partial/result.json", hash: tied.result, signer: "officer-a"),
+        by: "officer-a"))
   }
 
   @Test("opens the blind count that is there, and no other")

@@ -60,9 +60,15 @@ package struct ForgedJournal {
     var text = ""
     var previous = election
     var results: Set<String> = []
+    // What was sealed in a blind count, with the head before it.
+    var heads: [String: Digest] = [:]
     for (index, entry) in entries.enumerated() {
-      if entry.event == "count", let old = entry.data["result"]?.string,
-        results.insert(old).inserted, let new = try result(old, previous, names)
+      let sealed = entry.data["sealed"]?.string ?? ""
+      if entry.event == "blind", heads[sealed] == nil { heads[sealed] = previous }
+      let head = entry.event == "count" ? previous : heads[sealed]
+      if ["count", "release"].contains(entry.event), let head,
+        let old = entry.data["result"]?.string, results.insert(old).inserted,
+        let new = try result(old, head, names)
       {
         names.add(old, new)
       }

@@ -161,6 +161,9 @@ extension Chinese {
     "{0} bundles were imported, the result names {1}" = "曾匯入 {0} 個票包，結果列出 {1} 個"
     "the last reconciliation before the count is another one" = "點算前最後一次核對不是這一份"
     "another program made the workspace than counted" = "建立工作區的程式與點算的程式不同"
+    "line {0} counts the stage {1}" = "第 {0} 行點算的是階段 {1}"
+    "line {0} leaves other contests to lots than the result" = "第 {0} 行留待抽籤的選項與結果不同"
+    "the journal imports it with other {0}" = "日誌匯入它時所載的 {0} 不同"
     "line {0} of {1}" = "第 {0} 行／共 {1} 行"
     "line {0} makes the result known before {1}, and {2} officers allowed it" \#
     = "第 {0} 行在 {1} 之前使結果為人所知，有 {2} 名選舉主任准許"

@@ -27,6 +27,10 @@ extension Chinese {
     "out of order" = "次序不對"
     "an amendment that does not hold: {0}" = "修訂無效：{0}"
     "releases another blind count" = "所開啟的是另一次保密點算"
+    "the blind count was of stage {0}" = "該次保密點算屬於階段 {0}"
+    "this blind count was made before it" = "此前已作過這次保密點算"
+    "this result was counted before it" = "此前已點算過此結果"
+    "this reconciliation had other strikes before it" = "此前同一核對的剔除名單不同"
     "nothing was counted before it" = "此前未點算過"
     "only the program writes it, not {0}" = "只由程式寫入，不由 {0}"
     "{0} is not {1}" = "{0} 不是 {1}"
@@ -42,6 +46,7 @@ extension Chinese {
     "nobody witnessed it" = "無人見證"
     "nothing was reconciled to this" = "沒有任何核對得出此檔"
     "not a file that people sign" = "不是供人簽署的檔案"
+    "not where this result lies" = "並非此結果所在之處"
     "the first line is not the making of the workspace" = "第一行並非建立工作區"
     "more options than places, each once" = "選項須多於名額，每項一次"
     "everyone" = "所有人"
@@ -62,6 +67,14 @@ extension Chinese {
     "the reconciliation leaves out the roll that is in" = "核對略去了已收到的名冊"
     "the reconciliation has {0} register entries of {1}, the bundles {2}" \#
     = "核對載有 {1} 的登記 {0} 項，票包則有 {2} 項"
+    "the reconciliation leaves {0} register entries of {1} unresolved, the bundles have {2}" \#
+    = "核對有 {1} 的登記 {0} 項未能剔除，票包則有 {2} 項"
+    "the reconciliation has people twice on a roll, and claims none" \#
+    = "核對載有在名冊上重複的人，卻聲稱沒有名冊"
+    "the reconciliation leaves out {0} single ballots, the amendments {1}" \#
+    = "核對個別略去 {0} 票，修訂則為 {1} 票"
+    "the reconciliation lifts {0} strikes, the amendments at most {1}" \#
+    = "核對撤銷剔除 {0} 項，修訂至多 {1} 項"
     "the identities of bundle {0} do not hold, and no amendment lets it count" \#
     = "票包 {0} 的身分資料無效，亦無修訂准予計算"
     "an amendment lets bundle {0} count, and the reconciliation does not" \#

@@ -97,8 +97,17 @@ enum SignCommand {
       guard let folder = try SignCommand.recorded(path, context) else { return nil }
       workspace = try context.workspace(at: folder, writing: true)
       let name = String(Environment.absolute(path).dropFirst(folder.count + 1))
-      event = .signed(file: name, hash: Digest.of(bytes), signer: signer.id)
+      event = .signed(file: Self.plain(name), hash: Digest.of(bytes), signer: signer.id)
       try workspace.require(event, by: signer)
+    }
+
+    /// A path as the journal names it, without what leads nowhere or back.
+    private static func plain(_ path: String) -> String {
+      var parts: [Substring] = []
+      for part in path.split(separator: "/") where part != "." {
+        if part == ".." { _ = parts.popLast() } else { parts.append(part) }
+      }
+      return parts.joined(separator: "/")
     }
 
     func write(_ signer: Signer) throws { try workspace.record(event, signer: signer) }
