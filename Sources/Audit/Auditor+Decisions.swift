@@ -167,7 +167,7 @@ extension Auditor {
     }
     let expected = (outstanding + ties).map(StillOut.init)
     // It may have been signed since.
-    let said = stated.filter { $0.subject != .unsignedReconciliation }
+    let said = stated.filter { $0 != StillOut(.unsignedReconciliation) }
     guard said != expected else { return }
     let (names, others) = (Set(said.map(\.subjectKey)), Set(expected.map(\.subjectKey)))
     for item in expected where !names.contains(item.subjectKey) {

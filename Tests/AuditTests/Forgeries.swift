@@ -67,6 +67,14 @@ private let paper: [Forgery] = [
   Forgery("a provisional result that hides what is out", of: .partial, fails: ["stage"]) {
     try $0.edit("result.json") { $0["outstanding"] = [] }
   },
+  Forgery("an unsigned reconciliation in other words", of: .partial, fails: ["stage"]) {
+    try $0.edit("result.json") {
+      try $0.editList("outstanding") { list in
+        list.append(
+          ["kind": "unsigned-reconciliation", "words": ["en": "all is well", "zh-Hant": "無事"]])
+      }
+    }
+  },
   Forgery("a provisional result that invents what is out", of: .partial, fails: ["stage"]) {
     try $0.edit("result.json") {
       try $0.editList("outstanding") { list in

@@ -2276,6 +2276,10 @@ SENTENCES: Dict[str, Tuple[str, str]] = {
         "the identities of bundle {bundle} do not hold (identities)",
         "票包 {bundle} 的身分資料不符",
     ),
+    "unsigned-reconciliation": (
+        "no custodian has signed the reconciliation",
+        "保管人尚未簽署核對",
+    ),
     "cross-style": (
         "{people} stand in two styles (cross-style)",
         "有 {count:,} 人同時列於兩種選票",
@@ -2720,6 +2724,7 @@ LEAST = {
 del LEAST["replaces"]
 PLACE_KINDS = ("area", "collector", "station")
 # A number of a row that is shown to the public.
+FIGURE = number(0, (1 << 36) - 1)
 SHOWN = number(0, (1 << 44) - 256)
 DRAWN = {
     "contest": IDENTIFIER,
@@ -2963,9 +2968,10 @@ class ContestReader:
         judgements = {**{member: COUNT for member in JUDGEMENTS}, "net": SIGNED_NUMBER}
         self.votes: Form = judgements if judged else COUNT
         self.ballots = self.ballots_of(COUNT)
-        # What a row has, and in one for the public how many at most.
+        # What a row has, and in one of a channel or place how many at most.
         self.all_votes = self.votes_of(COUNT)
-        self.shown_votes, self.shown_ballots = self.votes_of(SHOWN), self.ballots_of(SHOWN)
+        most = SHOWN if public else FIGURE
+        self.shown_votes, self.shown_ballots = self.votes_of(most), self.ballots_of(most)
 
     def votes_of(self, count: Form) -> Form:
         judged = self.rules["method"] == "support-oppose"
@@ -2976,23 +2982,11 @@ class ContestReader:
         return {**dict.fromkeys(VERDICTS, count), "rejected": rejected}
 
     def check_essentials(self, contest: Any, path: str) -> None:
-        """Without its outcome and its figures a contest cannot be read on."""
-        if self.is_public:
-            self.check_public_essentials(contest, path)
-            return
-        least: Dict[str, Form] = {
-            "outcome": {"kind": OUTCOME["kind"], "vacant": COUNT},
-            "ballots": {"total": self.ballots},
-            "options": [self.option()],
-        }
-        check(contest, least, path, others=True)
-        if len(contest["options"]) != len(self.options):
-            raise Fault(f"{path}.options are not those of the contest")
-
-    def check_public_essentials(self, contest: Any, path: str) -> None:
-        """All figures of a contest for the public are needed, and what could change it."""
+        """Without its outcome, its figures and what could change it nobody reads a contest on."""
         ballots = contest.get("ballots") if isinstance(contest, dict) else None
         names = set(ballots if isinstance(ballots, dict) else ()) - {"total"}
+        if not self.is_public:
+            names &= set(self.definition.channels)
         shown = dict.fromkeys(names, self.shown_votes)
         least: Dict[str, Form] = {
             "outcome": {"kind": OUTCOME["kind"], "vacant": COUNT},
@@ -3009,8 +3003,8 @@ class ContestReader:
 
     def form(self) -> Form:
         """All that a contest has."""
-        votes = self.shown_votes if self.is_public else self.votes
-        if self.is_public and isinstance(votes, dict):
+        votes = self.shown_votes
+        if isinstance(votes, dict):
             votes = {**votes, "net": SIGNED_NUMBER}
         place_votes = [{"id": text, "count": votes}]
         members: Dict[str, Form] = {
@@ -3048,8 +3042,7 @@ class ContestReader:
         def form(value: Any, path: str) -> None:
             members = value if isinstance(value, dict) else {}
             kinds = ("area", "station") if self.is_public else PLACE_KINDS
-            ballots = self.shown_ballots if self.is_public else self.ballots
-            expected: Dict[str, Form] = {"ballots": ballots, "options": votes}
+            expected: Dict[str, Form] = {"ballots": self.shown_ballots, "options": votes}
             for names in (kinds, ("channel",)):
                 keys = [n for n in names if n in members]
                 lists = [n + "s" for n in names if self.is_public and n + "s" in members]
@@ -4345,7 +4338,7 @@ class Audit:
                 candidates = of_it["outcome"]["draw"]["candidates"]
                 expected.append(out("lots", contest=contest, candidates=candidates))
         # The reconciliation may have been signed since.
-        said = [item for item in said if item["kind"] != "unsigned-reconciliation"]
+        said = [item for item in said if item != out("unsigned-reconciliation")]
         told, shown = set(map(subject, said)), set(map(subject, expected))
         for item in expected:
             if subject(item) not in told:
