@@ -46,7 +46,7 @@ extension Comparer {
     }
     outcome.extent = Plural.of(max(one.entries, other.entries), "sealed ballot")
     var comparison = JSONComparison()
-    comparison.values(one.json, other.json, ["sealed ballots"])
+    comparison.values(one.told(like: other).json, other.told(like: one).json, ["sealed ballots"])
     if let one = first.whole, let other = second.whole {
       let name: Message = "unresolved"
       let stations = Set(one.unresolved.keys).union(other.unresolved.keys).sorted()
@@ -176,5 +176,18 @@ extension Comparer {
     for what in mended.sorted(by: { $0.english < $1.english }) {
       outcome.add([what], corrections[0][what], corrections[1][what])
     }
+  }
+}
+
+extension SealedBallots {
+  /// The same numbers, told together where another result tells of those fates together.
+  fileprivate func told(like other: SealedBallots) -> SealedBallots {
+    var left = parts
+    let together = other.together.map { group in
+      let within = left.filter { $0.fates.allSatisfy(group.fates.contains) }
+      left.removeAll { within.contains($0) }
+      return FateCount(fates: group.fates, count: within.reduce(0) { $0 + $1.count })
+    }
+    return SealedBallots(entries: entries, parts: left + together)
   }
 }
