@@ -232,6 +232,23 @@ private let withKeys: [Tampering] = [
   Tampering("the result has another version", fails: ["result"]) {
     try $0.replace("coldcount/result/1", "coldcount/result/2", in: "result.json")
   },
+  Tampering("a channel has ballots below nought", fails: ["result"]) {
+    try $0.editContest { contest in
+      try contest.edit("ballots") { try $0.edit("online") { $0["blank"] = -1 } }
+    }
+  },
+  Tampering("an option lacks its number in a channel", fails: ["result"]) {
+    try $0.editContest { contest in
+      try contest.editList("options") { options in
+        var option = try #require(options[0].object)
+        try option.edit("channels") { $0["online"] = nil }
+        options[0] = .object(option)
+      }
+    }
+  },
+  Tampering("a contest says nothing of unresolved papers", fails: ["result"]) {
+    try $0.editContest { $0["unresolved"] = nil }
+  },
   Tampering("the result has a key twice", fails: ["result"]) {
     try $0.replace("{\"accounts\":", "{\"accounts\":[],\"accounts\":", in: "result.json")
   },
@@ -257,6 +274,19 @@ private let withKeys: [Tampering] = [
     try $0.remove("election.json.officer-b.minisig")
   },
 ]
+
+extension ForgedPackage {
+  /// Changes the result's first contest.
+  fileprivate func editContest(_ change: (inout JSON.Members) throws -> Void) throws {
+    try edit("result.json") {
+      try $0.editList("contests") { contests in
+        var contest = try #require(contests[0].object)
+        try change(&contest)
+        contests[0] = .object(contest)
+      }
+    }
+  }
+}
 
 /// Every case.
 let tamperings = withoutKeys + withKeys + decisions

@@ -3073,8 +3073,17 @@ class ContestReader:
         }
 
     def named(self, options: List[Dict[str, Any]]) -> List[Dict[str, Any]]:
-        """The options by their places."""
-        return [{**option, "id": name} for option, name in zip(options, self.options)]
+        """The options by their places, with the net that follows from their judgements."""
+        return [{**self.net(option), "id": name} for option, name in zip(options, self.options)]
+
+    def net(self, votes: Any) -> Any:
+        """The same with the net of every three judgements in it."""
+        if not isinstance(votes, dict):
+            return votes
+        found = {name: self.net(of_it) for name, of_it in votes.items()}
+        if fits({name: votes.get(name) for name in JUDGEMENTS}, dict.fromkeys(JUDGEMENTS, COUNT)):
+            found["net"] = votes["support"] - votes["oppose"]
+        return found
 
     def known_place(self, place: Any) -> Any:
         if not isinstance(place, dict) or "ballots" not in place:
