@@ -77,7 +77,9 @@ let package = Package(
     module("Tally", imports: ["Encoding", "Words", "Election", "Paper", "Result"]),
     module(
       "Bundles",
-      imports: ["Threads", "Encoding", "Words", "Cryptography", "Storage", "Election"]),
+      imports: [
+        "Threads", "Encoding", "Words", "Cryptography", "Storage", "Election", "Mixnet",
+      ]),
     module(
       "Workspace",
       imports: [

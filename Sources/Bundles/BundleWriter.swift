@@ -1,6 +1,7 @@
 package import Cryptography
 package import Election
 package import Encoding
+package import Mixnet
 package import Storage
 package import Words
 
@@ -50,12 +51,17 @@ package struct BundleWriter {
   private let definition: Definition
   private let election: Digest
   private let disk: any Disk
+  /// What a verifiable election's ballots are sealed with; nil in any other.
+  private let proofs: ProofContext?
 
   /// A writer for one election; `election` is the hash of its definition.
-  package init(definition: Definition, election: Digest, disk: any Disk) {
+  package init(
+    definition: Definition, election: Digest, disk: any Disk, proofs: ProofContext? = nil
+  ) {
     self.definition = definition
     self.election = election
     self.disk = disk
+    self.proofs = proofs
   }
 
   /// Seals the entries and writes the bundle's folder, the signature last, so that its presence
@@ -69,17 +75,15 @@ package struct BundleWriter {
     to folder: String
   ) throws(SealError) -> Digest {
     do {
-      let size = definition.ballotByteCount + BoxPublicKey.overhead
       var positions = Array(0..<entries.count)
       var ballots: Manifest.BallotFile?
       try disk.makeFolder(folder)
       if plan.kind == .ballots {
-        let sealed = try BallotSealer.seal(
-          entries.map(\.vector), vectors: vectors, size: size,
-          key: BoxPublicKey(base64: definition.keys.count))
-        positions = Self.sorted(sealed, size: size)
-        let hash = try write(sealed, order: positions, size: size, folder: folder)
-        ballots = Manifest.BallotFile(count: entries.count, size: size, hash: hash)
+        let sealer = try sealer(vectors, plan)
+        let sealed = try sealer.seal(entries.map(\.vector))
+        positions = Self.sorted(sealed, size: sealer.size)
+        let hash = try write(sealed, order: positions, size: sealer.size, folder: folder)
+        ballots = Manifest.BallotFile(count: entries.count, size: sealer.size, hash: hash)
       }
       let records = Self.records(entries, order: positions, kind: plan.kind)
       // Equal records would break the section's order; on a roll they mean that one person stands
@@ -113,6 +117,15 @@ package struct BundleWriter {
     } catch {
       throw .unexpected("\(error)")
     }
+  }
+
+  private func sealer(_ vectors: [[UInt8]], _ plan: Plan) throws -> BallotSealer {
+    guard let proofs, let style = definition.style(plan.style) else {
+      return try BallotSealer(vectors: vectors, definition: definition)
+    }
+    return try BallotSealer(
+      vectors: vectors, style: style, of: plan.collector.id, definition: definition,
+      proofs: proofs)
   }
 
   /// The positions of the sealed ballots in ascending order of their bytes.

@@ -5,13 +5,19 @@ package import Words
 
 /// Why the keys of an election cannot be used, and whose part of them it is (FormatProofs § The
 /// definition).
-package struct KeysFault: Error, Equatable, Sendable {
+package struct KeysFault: ReportedError, Equatable, Sendable {
   package let officer: String?
   package let problem: Message
 
   init(_ problem: Message, of officer: String? = nil) {
     self.officer = officer
     self.problem = problem
+  }
+
+  package var report: Report {
+    Report(
+      .refused, code: "keys", problem, place: officer.map { "\(SafeText.escaped($0))" },
+      advice: "seal nothing to this key; ask the officers for the definition they signed")
   }
 }
 

@@ -5,6 +5,8 @@ extension Chinese {
     "the ceremony has no number of 64 hexadecimal digits" = "儀式沒有 64 位十六進位的編號"
     "the officer has no box key that can be used" = "該選舉主任沒有可用的封存盒公鑰"
     "the officer has another officer's box key" = "該選舉主任的封存盒公鑰屬另一名選舉主任"
+    "seal nothing to this key; ask the officers for the definition they signed" = "切勿以此密鑰封存；請向選舉主任索取其已簽署的選舉定義"
+    "no point has these marks" = "沒有點可代表這些標記"
     "there are no keys" = "沒有密鑰"
     "they are not those of the officers in their order" = "並非各選舉主任依次的資料"
     "the officer's points or their proof do not hold" = "該選舉主任的點或其證明不成立"

@@ -3,6 +3,7 @@ import Console
 import Cryptography
 import Election
 import Encoding
+import Mixnet
 import Storage
 import Words
 
@@ -42,7 +43,9 @@ enum SealCommand {
     run: { context in
       let definitionFile = try context.disk.read(
         context.required("--election"), limit: Definition.maxByteCount)
-      let definition = try Definition(file: definitionFile, keys: .checked)
+      let definition = try Definition(
+        file: definitionFile, keys: .checked, formats: Definition.Format.allCases)
+      let proofs = try proofs(definition, definitionFile)
       let id = try context.required("--as")
       guard let collector = definition.collectors.first(where: { $0.id == id }) else {
         throw UsageError("no collector \(SafeText.escaped(id)) in this election", command: "seal")
@@ -66,7 +69,8 @@ enum SealCommand {
         throw UsageError("this is not the key of \(id)", command: "seal")
       }
       let hash = try BundleWriter(
-        definition: definition, election: Digest.of(definitionFile), disk: context.disk
+        definition: definition, election: Digest.of(definitionFile), disk: context.disk,
+        proofs: proofs
       ).write(
         table.entries, vectors: table.vectors, plan: plan, key: key,
         to: context.required("--to"))
@@ -79,6 +83,15 @@ enum SealCommand {
         ) + "\n")
       return 0
     })
+
+  /// What ballots of a verifiable election are sealed with; nil for any other.
+  private static func proofs(
+    _ definition: Definition, _ file: [UInt8]
+  ) throws(KeysFault) -> ProofContext? {
+    guard definition.format == .verifiable else { return nil }
+    let keys = try CountKeys(definition, file: file)
+    return ProofContext(election: Digest.of(file), key: keys.key)
+  }
 
   private static func kind(_ context: Context) throws -> BundleKind {
     guard let text = context.parsed.value("--kind") else { return .ballots }
