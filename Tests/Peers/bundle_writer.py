@@ -6,14 +6,14 @@ usage: bundle_writer.py ELECTION KEY OUT < PLAN
 
 ELECTION is election.json; KEY the collector's minisign secret key without a passphrase (`minisign -G
 -W`, `coldcount key new --no-passphrase`); OUT a folder that is not there yet. It needs Python 3.9 and
-PyNaCl (`pip install PyNaCl`) and nothing else of Coldcount. PLAN is JSON:
+PyNaCl (`pip install PyNaCl`) and nothing else of Coldcount; for an election with proofs proofs.py beside it. PLAN is JSON:
 
     {"collector":"web","sequence":1,"previous":null,"final":true,"kind":"ballots","channel":"online",
      "style":"all","from":"2017-03-10T12:00:00+08:00","to":"2017-03-19T22:00:00+08:00",
      "entries":[{"token":"64 hexadecimal digits","cast":1489204800,"marks":[1,2,3]}]}
 
 `previous` is the hash that was printed for the bundle before, `cast` the seconds since 1970, `marks`
-the bytes of a ballot after its style, without padding. Registers, rolls and withdrawals have entries
+the bytes of a ballot after its style, without padding, whatever the election's format is. Registers, rolls and withdrawals have entries
 without marks, rolls without times; the last two have null for a channel. A token is the keyed hash of
 who votes: `coldcount identity token`. Prints the manifest's hash. `coldcount bundle check OUT
 --election ELECTION` then says whether an import would take it.
@@ -68,12 +68,32 @@ def seal_ballots(election, style, entries):
     index = [s["id"] for s in election["styles"]].index(style)
     box = SealedBox(PublicKey(base64.b64decode(election["keys"]["count"])))
     sealed = []
-    for number, entry in enumerate(entries):
+    for entry in entries:
         vector = bytes([1]) + index.to_bytes(2, "big") + bytes(entry["marks"])
-        sealed.append((box.encrypt(vector.ljust(size, b"\0")), number))
-    sealed.sort()
-    ranks = {number: rank for rank, (_, number) in enumerate(sealed)}
-    return b"".join(ballot for ballot, _ in sealed), ranks, size + 48
+        sealed.append(box.encrypt(vector.ljust(size, b"\0")))
+    return ranked(sealed) + (size + 48,)
+
+
+def seal_with_proofs(raw, collector, style, entries):
+    """The same for a ballot of an election with proofs: each contest's marks by themselves."""
+    import proofs
+
+    election, sealed = proofs.Election(raw), []
+    for entry in entries:
+        rest, marks = bytes(entry["marks"]), []
+        for contest in election.styles[style]["contests"]:
+            options = election.options(contest)
+            marks.append(rest[:options])
+            rest = rest[options:]
+        sealed.append(proofs.seal(election, collector, style, marks))
+    return ranked(sealed) + (election.ballot_size(style),)
+
+
+def ranked(sealed):
+    """Sealed ballots as a file, and for each its index in it."""
+    order = sorted(range(len(sealed)), key=lambda number: sealed[number])
+    ranks = {number: rank for rank, number in enumerate(order)}
+    return b"".join(sealed[number] for number in order), ranks
 
 
 def seal_identities(election, election_hash, plan, ranks):
@@ -120,7 +140,10 @@ def main(election_file, key_file, out):
     }
     files, ranks = {}, {}
     if plan["kind"] == "ballots":
-        ballots, ranks, size = seal_ballots(election, plan["style"], plan["entries"])
+        if election["format"] == "coldcount/election/2":
+            ballots, ranks, size = seal_with_proofs(raw, plan["collector"], plan["style"], plan["entries"])
+        else:
+            ballots, ranks, size = seal_ballots(election, plan["style"], plan["entries"])
         files["ballots.sealed"] = ballots
         manifest["ballots"] = {
             "count": len(plan["entries"]), "size": size, "hash": blake2b(ballots).hex()}
