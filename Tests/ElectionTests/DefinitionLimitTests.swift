@@ -17,14 +17,17 @@ struct DefinitionLimitTests {
 
   /// What the rules say of the sample with other contests and styles: without a file, which would
   /// take long to read.
-  private func problems(contests: [Contest], styles: [Style]) throws -> [String] {
+  private func problems(
+    contests: [Contest], styles: [Style], format: Definition.Format = .sealed,
+    collectors: [Collector]? = nil
+  ) throws -> [String] {
     let whole = try SampleDefinition().definition()
     let definition = Definition(
-      format: .sealed,
+      format: format,
       id: whole.id, title: whole.title, date: whole.date, timeZone: whole.timeZone,
       languages: whole.languages, polls: whole.polls, identity: nil, areas: whole.areas,
       contests: contests, styles: whole.styles + styles, channels: whole.channels,
-      stations: whole.stations, collectors: whole.collectors, people: whole.people,
+      stations: whole.stations, collectors: collectors ?? whole.collectors, people: whole.people,
       quorum: whole.quorum, keys: whole.keys, rejections: whole.rejections, policy: whole.policy,
       papers: .one)
     let violations = Violations()
@@ -62,6 +65,42 @@ struct DefinitionLimitTests {
     #expect(
       try problems(contests: contests, styles: [style])
         == (count > 65_533 ? ["$.styles[2].contests: more than 65,533 options in all"] : []))
+  }
+
+  @Test(
+    "a contest of a verifiable election has at most 10,020 options", arguments: [10_020, 10_021])
+  func verifiableOptions(count: Int) throws {
+    #expect(
+      try problems(contests: contests([count]), styles: [], format: .verifiable)
+        == (count > 10_020 ? ["$.contests[4].options: more than 10,020 options"] : []))
+  }
+
+  @Test("a ballot of a verifiable election has at most 65,536 points", arguments: [0, 1])
+  func points(more: Int) throws {
+    // 196 contests of 334 points are 65,464.
+    let contests = try contests([Int](repeating: 10_020, count: 196) + [30 * (72 + more)])
+    let style = Style(id: "long", area: "hk", contests: contests.dropFirst(4).map(\.id))
+    #expect(
+      try problems(contests: contests, styles: [style], format: .verifiable)
+        == (more > 0 ? ["$.styles[2].contests: more than 65,536 points in a ballot"] : []))
+  }
+
+  @Test("a verifiable election has at most 2^20 lists", arguments: [0, 1])
+  func lists(more: Int) throws {
+    let contests = try contests([Int](repeating: 1, count: 1_024))
+    let ids = contests.dropFirst(4).map(\.id)
+    let styles =
+      (0..<1_024).map { Style(id: "s\($0)", area: "hk", contests: ids) }
+      + [Style(id: "one", area: "hk", contests: ["chief"])]
+    let whole = try SampleDefinition().definition()
+    let collector = try #require(whole.collectors.first { $0.roles.contains(.ballots) })
+    let own = Collector(
+      id: collector.id, name: collector.name, publicKey: collector.publicKey, roles: [.ballots],
+      channel: collector.channel, styles: styles.prefix(1_024 + more).map(\.id), station: nil)
+    #expect(
+      try problems(
+        contests: contests, styles: styles, format: .verifiable, collectors: [own])
+        == (more > 0 ? ["$.collectors: more than 1,048,576 lists"] : []))
   }
 
   @Test("there are at most 65,536 styles", arguments: [65_535, 65_536, 65_537])
