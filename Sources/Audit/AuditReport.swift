@@ -6,7 +6,7 @@ package enum CheckID: String, Sendable, CaseIterable {
   case files, sums, packageSigned = "package-signed", definition, published
   case definitionSigned = "definition-signed", result, resultSigned = "result-signed"
   case journal, journalSigned = "journal-signed", record, amendments, earlier, manifests, chain,
-    sheets, accounts
+    desks, sheets, accounts
   case reconciliation, reconciliationSigned = "reconciliation-signed", strikes, ballots
   case stage, current, tally, tracking, software, reports
   /// Of a package for the public alone.
@@ -30,6 +30,7 @@ package enum CheckID: String, Sendable, CaseIterable {
     case .earlier: "Earlier signed results are in the record"
     case .manifests: "Every bundle is signed by its collector"
     case .chain: "No bundle is missing"
+    case .desks: "Every file of a desk is signed by its clerk"
     case .sheets: "Every sheet was keyed alike by two people"
     case .accounts: "The stations' accounts are those keyed"
     case .reconciliation: "The reconciliation is of these bundles"

@@ -27,6 +27,7 @@ extension Auditor {
     // After the others, whose numbers stay.
     makeNot(.current, ["journal.jsonl"])
     make(.outcomes) { $0.checkOutcomes(&$1) }
+    makeNot(.desks, ["desks/", "journal.jsonl"])
   }
 
   /// What is not in such a package, by the check that needs it.

@@ -193,6 +193,7 @@ package struct Auditor {
     make(.earlier) { $0.checkEarlier(&$1) }
     make(.manifests) { $0.checkManifests(&$1) }
     make(.chain) { $0.checkChain(&$1) }
+    make(.desks) { $0.checkDesks(&$1) }
     make(.sheets) { $0.checkSheets(&$1) }
     make(.accounts) { $0.checkAccounts(&$1) }
     make(.reconciliation) { $0.checkReconciliation(&$1) }

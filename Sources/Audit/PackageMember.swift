@@ -35,9 +35,10 @@ enum PackageMember {
     return String(rest[..<end])
   }
 
-  /// Whether officers or custodians sign a file by their names.
+  /// Whether people of the election sign a file by their names.
   private static func isSigned(_ name: String) -> Bool {
-    signed.contains(name) || hash(name, in: "earlier") != nil || isAmendment(name)
+    signed.contains(name) || hash(name, in: "earlier") != nil || hash(name, in: "desks") != nil
+      || isAmendment(name)
   }
 
   private static func isAmendment(_ name: String) -> Bool {
@@ -48,7 +49,7 @@ enum PackageMember {
   /// Whether a file is one that only the auditors' package has.
   static func isForAuditors(_ name: String) -> Bool {
     ["journal.jsonl", "strikes.csv", "reconciliation.json", "patterns.csv"].contains(name)
-      || ["result.json.", "reconciliation.json.", "manifests/", "sheets/", "earlier/"]
+      || ["result.json.", "reconciliation.json.", "manifests/", "desks/", "sheets/", "earlier/"]
         .contains(where: name.hasPrefix)
   }
 

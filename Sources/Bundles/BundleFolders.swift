@@ -2,14 +2,19 @@ package import Encoding
 package import Storage
 import Words
 
-/// Where bundles lie on a medium.
+/// Where bundles lie on a medium, and what was keyed at desks.
 package struct BundleFolders: Sendable {
   /// The folders that hold a bundle: the one that was named, or those one level down.
   package let found: [String]
+  /// Likewise the folders of desks.
+  package let desks: [String]
   /// What else is there.
   package let others: NameList
   /// The folders that this user may not look into, as `lost+found` is one.
   package let closed: NameList
+
+  /// The file by which a desk's folder is known.
+  package static let deskFile = "desk.json"
 
   /// Looks for bundles at `path`.
   ///
@@ -20,10 +25,15 @@ package struct BundleFolders: Sendable {
   package init(at path: String, disk: any Disk) throws(StorageError) {
     let names = try disk.list(path)
     guard !names.contains(where: Self.isBundleFile) else {
-      (found, others, closed) = ([path], NameList(), NameList())
+      (found, desks, others, closed) = ([path], [], NameList(), NameList())
+      return
+    }
+    guard !names.contains(where: Self.isDeskFile) else {
+      (found, desks, others, closed) = ([], [path], NameList(), NameList())
       return
     }
     var folders: [String] = []
+    var desks: [String] = []
     var others: [String] = []
     var closed: [String] = []
     var seen = names.count
@@ -48,13 +58,20 @@ package struct BundleFolders: Sendable {
       }
       if inside.contains(where: Self.isBundleFile) {
         folders.append(inner)
+      } else if inside.contains(where: Self.isDeskFile) {
+        desks.append(inner)
       } else {
         others.append(name)
       }
     }
     found = folders
+    self.desks = desks
     self.others = NameList(others)
     self.closed = NameList(closed)
+  }
+
+  private static func isDeskFile(_ name: String) -> Bool {
+    name.utf8.count == deskFile.utf8.count && name.lowercased() == deskFile
   }
 
   private static func isBundleFile(_ name: String) -> Bool {

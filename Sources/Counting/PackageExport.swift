@@ -89,11 +89,13 @@ package struct PackageExport {
       }
       var writer = PackageWriter(
         folder: target,
-        folders: ["manifests", "sheets", "reports"] + (source.earlier.isEmpty ? [] : ["earlier"]),
+        folders: ["manifests", "sheets", "reports"] + (source.earlier.isEmpty ? [] : ["earlier"])
+          + (workspace.state.desks.isEmpty ? [] : ["desks"]),
         disk: disk)
       let hash = try writer.write { writer throws in
         try addDefinition(to: &writer)
         try addInputs(of: result, to: &writer)
+        try addDesks(to: &writer)
         try addAmendments(of: result, to: &writer)
         for signed in source.earlier {
           let name = "earlier/\(signed.hash).json"
@@ -204,6 +206,15 @@ package struct PackageExport {
       disk: disk)
     for (officer, signature) in signed.valid {
       try writer.write(signature, as: "election.json.\(officer).minisig")
+    }
+  }
+
+  /// The files of the desks as the journal has them, each beside the signature of who keyed it.
+  private func addDesks(to writer: inout PackageWriter) throws {
+    for (file, signature) in workspace.state.desks {
+      let name = "desks/\(file.hash).json"
+      try writer.write(file.file, as: name)
+      try writer.write(Array(signature.utf8), as: "\(name).\(file.clerk).minisig")
     }
   }
 

@@ -58,6 +58,14 @@ package enum PaperSubject: Hashable, Sendable {
     }
   }
 
+  /// Whether another is it, or one of what it means.
+  package func includes(_ other: PaperSubject) -> Bool {
+    guard case .sheets(let batch, nil) = self, case .sheets(batch, _) = other else {
+      return self == other
+    }
+    return true
+  }
+
   init(station: String, batch: String?, contest: String?) {
     if let batch {
       self = .sheets(Batch(station: station, id: batch), contest: contest)

@@ -3,6 +3,7 @@ package enum SignedThing: String, Sendable, CaseIterable {
   case definition
   case amendment
   case bundle
+  case desk
   case reconciliation
   case result
   case package
@@ -15,6 +16,7 @@ package enum SignedThing: String, Sendable, CaseIterable {
     switch name {
     case "election.json": self = .definition
     case "B2SUMS": self = .package
+    case "desk.json": self = .desk
     case "result.json": self = .result
     case "reconciliation.json": self = .reconciliation
     case let name where name.hasPrefix("amendment-"): self = .amendment
@@ -27,7 +29,7 @@ package enum SignedThing: String, Sendable, CaseIterable {
     switch self {
     case .definition, .amendment, .result, .package: .officer
     case .reconciliation: .custodian
-    case .bundle, .disclosure, .rehearsal, .file: nil
+    case .bundle, .desk, .disclosure, .rehearsal, .file: nil
     }
   }
 

@@ -21,8 +21,10 @@ package protocol KeyedEntry: Equatable, Sendable {
 /// (FormatSheet § Who keyed it).
 ///
 /// A person may correct an entry while nobody else has keyed it. Once two people differ, a third
-/// decides by agreeing with one of them; nobody can key anything twice to bring that about. What
-/// was reopened is keyed anew by two people; what was voided is keyed by nobody any more.
+/// decides by agreeing with one of them; nobody can key anything twice to bring that about. Where
+/// two people agree and two others agree on something else, as people at desks apart may who know
+/// nothing of one another, neither counts, whichever came first: an officer looks. What was reopened
+/// is keyed anew by two people; what was voided is keyed by nobody any more.
 package struct KeyedBook<Entry: KeyedEntry>: Sendable {
   package typealias Key = Entry.Key
 
@@ -74,13 +76,20 @@ package struct KeyedBook<Entry: KeyedEntry>: Sendable {
   /// Why a person may not key an entry now; nil where they may.
   package func objection(to entry: Entry, by person: String) -> Message? {
     if contains(entry, by: person) { return nil }
+    if case .agreed = status(entry.key) {
+      return
+        "\(Entry.name(entry.key)) was keyed by two people who agree; "
+        + "where it is wrong, an officer reopens it"
+    }
+    return refusal(of: entry, by: person)
+  }
+
+  /// Why what a person keyed, not knowing how it stands, is left aside; nil where it is not.
+  private func refusal(of entry: Entry, by person: String) -> Message? {
     let name = Entry.name(entry.key)
     if let officer = voided[entry.key] {
       return
         "\(name) was taken out by \(officer); where it is there after all, an officer reopens it"
-    }
-    if case .agreed = status(entry.key) {
-      return "\(name) was keyed by two people who agree; where it is wrong, an officer reopens it"
     }
     let others = standing(entry.key)
     if others.count >= Self.maxPeople,
@@ -93,19 +102,21 @@ package struct KeyedBook<Entry: KeyedEntry>: Sendable {
     return "\(person) has keyed \(name); another person must decide"
   }
 
-  /// Takes an entry of a line of the journal; one to which there is an objection changes nothing.
+  /// Takes an entry of a line of the journal; one that is left aside changes nothing, nor does one
+  /// more of what two people keyed alike.
   ///
-  /// Gives whether anything changed.
+  /// Gives whether what counts, or what is pending, is another then.
   @discardableResult
   package mutating func add(_ entry: Entry, by person: String, line: Int = 0) -> Bool {
-    guard objection(to: entry, by: person) == nil, !contains(entry, by: person) else {
-      return false
-    }
-    let keyed = Keyed(by: person, entry: entry, line: line)
-    all[entry.key, default: []].removeAll { $0.by == person }
-    all[entry.key, default: []].append(keyed)
-    reopened[entry.key] = nil
-    return true
+    let key = entry.key
+    guard !contains(entry, by: person), refusal(of: entry, by: person) == nil,
+      standing(key).count(where: { $0.entry.differences(from: entry).isEmpty }) < 2
+    else { return false }
+    let wasAgreed = agreed(key) != nil
+    all[key, default: []].removeAll { $0.by == person }
+    all[key, default: []].append(Keyed(by: person, entry: entry, line: line))
+    reopened[key] = nil
+    return !wasAgreed || agreed(key) == nil
   }
 
   /// Sets aside what was keyed, so that two people key it anew.
@@ -152,16 +163,23 @@ package struct KeyedBook<Entry: KeyedEntry>: Sendable {
     return .differs(by: found.map(\.by), items: items.sorted())
   }
 
-  /// The line of the journal since which two people agree; nil where none do.
-  package func agreement(_ key: Key) -> Int? { twins(standing(key))?.1.line }
+  /// The line of the journal since which two people agree, though others contradicted them later; nil
+  /// where none do.
+  package func agreement(_ key: Key) -> Int? { pairs(standing(key)).first?.1.line }
 
-  /// The first two who agree.
+  /// The two who agree; nil where none do, or two pairs do who differ.
   private func twins(_ found: [Keyed]) -> (Keyed, Keyed)? {
-    for (position, keyed) in found.enumerated() {
+    let pairs = pairs(found)
+    return pairs.count == 1 ? pairs[0] : nil
+  }
+
+  /// Everybody who agrees with somebody before them, with whom.
+  private func pairs(_ found: [Keyed]) -> [(Keyed, Keyed)] {
+    found.indices.compactMap { position in
+      let keyed = found[position]
       let twin = found[..<position].first { $0.entry.differences(from: keyed.entry).isEmpty }
-      if let twin { return (twin, keyed) }
+      return twin.map { ($0, keyed) }
     }
-    return nil
   }
 
   /// The entry that counts; nil where none does.

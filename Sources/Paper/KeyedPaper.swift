@@ -28,6 +28,31 @@ package struct KeyedPaper: Sendable {
     accounts.add(account, by: person, line: line)
   }
 
+  /// Takes an entry as a person keyed it; gives whether it changed anything.
+  @discardableResult
+  package mutating func key(_ entry: PaperEntry, by person: String, line: Int = 0) -> Bool {
+    switch entry {
+    case .sheet(let sheet): key(sheet, by: person, line: line)
+    case .account(let account): key(account, by: person, line: line)
+    }
+  }
+
+  /// Why a person may not key an entry now; nil where they may.
+  package func objection(to entry: PaperEntry, by person: String) -> Message? {
+    switch entry {
+    case .sheet(let sheet): sheets.objection(to: sheet, by: person)
+    case .account(let account): accounts.objection(to: account, by: person)
+    }
+  }
+
+  /// Whether a person has keyed just this.
+  package func contains(_ entry: PaperEntry, by person: String) -> Bool {
+    switch entry {
+    case .sheet(let sheet): sheets.contains(sheet, by: person)
+    case .account(let account): accounts.contains(account, by: person)
+    }
+  }
+
   /// Takes an officer's explanation; a later one takes the place of one before.
   package mutating func explain(_ explanation: Explanation, by officer: String) {
     explained[explanation.account] = ExplainedDifference(explanation, by: officer)

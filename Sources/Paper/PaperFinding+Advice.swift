@@ -8,9 +8,15 @@ extension PaperFinding {
     case .nothing: "two people key its sheets and its account"
     case .noAccount: "two people key it: coldcount paper account FILE"
     case .account(_, .once): "a second person keys it: coldcount paper account FILE"
+    case .account(let key, .differs(let by, _)) where by.count > 3:
+      "look at the paper; where two and two agree an officer reopens it: "
+        + "coldcount paper reopen --account \(key.words) --reason TEXT"
     case .account(_, .differs): "a third person keys it: coldcount paper account FILE"
     case .account: "two people key it again: coldcount paper account FILE"
     case .sheet(_, .once): "a second person keys it"
+    case .sheet(let key, .differs(let by, _)) where by.count > 3:
+      "look at the paper; where two and two agree an officer reopens it: "
+        + "coldcount paper reopen \(key.station) \(key.batch) \(key.contest) --reason TEXT"
     case .sheet(_, .differs): "look at the paper; a third person keys it"
     case .sheet: "two people key it again"
     case .noSheet, .batchLacks: "two people key what is missing"

@@ -25,6 +25,7 @@ extension JournalEvent.Kind {
     case .refused: .anyone
     case .paper: .staff
     case .account: .staff
+    case .desk: .staff
     case .explained, .reopened, .voided: .roles([.officer])
     case .amended: .staff
     case .reconciled: .roles([.custodian])

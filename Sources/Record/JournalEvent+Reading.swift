@@ -21,6 +21,7 @@ extension JournalEvent {
     case .refused: refused(data)
     case .paper: paper(data)
     case .account: .account(data.json)
+    case .desk: desk(data)
     case .explained: Explanation(data).map { .explained($0) }
     case .reopened: Correction(.reopen, data).map { .corrected($0) }
     case .voided: Correction(.void, data).map { .corrected($0) }
@@ -64,6 +65,17 @@ extension JournalEvent {
       return nil
     }
     return .paper(hash: hash, sheet: sheet)
+  }
+
+  private static func desk(_ data: ObjectReader) -> JournalEvent? {
+    let (file, hash) = (data.object("desk").flatMap(DeskFile.init), data.digest("hash"))
+    let signature = data.string("signature")
+    guard let file, let hash, let signature else { return nil }
+    guard file.hash == hash else {
+      data.note("hash", "not the hash of the desk's file")
+      return nil
+    }
+    return .desk(file, signature: signature)
   }
 
   private static func reconciled(_ data: ObjectReader) -> JournalEvent? {

@@ -1,3 +1,4 @@
+import Cryptography
 package import Election
 package import Encoding
 package import Paper
@@ -12,6 +13,8 @@ package enum JournalEvent: Equatable, Sendable {
   case paper(hash: Digest, sheet: JSON)
   /// A station's account, whole.
   case account(JSON)
+  /// What a clerk keyed at a desk, with the text of their signature file, which every reader checks.
+  case desk(DeskFile, signature: String)
   /// An officer's word for what does not add up in an account.
   case explained(Explanation)
   /// Paper that an officer set aside to be keyed anew, or took out.
@@ -51,6 +54,7 @@ extension JournalEvent {
     case refused
     case paper
     case account
+    case desk
     case explained = "explain"
     case reopened = "reopen"
     case voided = "void"
@@ -77,6 +81,7 @@ extension JournalEvent {
     case .refused: .refused
     case .paper: .paper
     case .account: .account
+    case .desk: .desk
     case .explained: .explained
     case .corrected(let correction):
       switch correction.kind {
@@ -100,6 +105,14 @@ extension JournalEvent {
     }
   }
 
+  /// The line of an entry as one person keys it.
+  package static func keyed(_ entry: PaperEntry) -> JournalEvent {
+    switch entry {
+    case .sheet(let sheet): .paper(hash: .of(sheet.file), sheet: sheet.json)
+    case .account(let account): .account(account.json)
+    }
+  }
+
   /// The event's name in the file.
   package var name: String { kind.rawValue }
 
@@ -113,6 +126,8 @@ extension JournalEvent {
       ["code": .string(code), "folder": .string(folder), "problem": .string(problem)]
     case .paper(let hash, let sheet): ["hash": .hash(hash), "sheet": sheet]
     case .account(let account): account
+    case .desk(let file, let signature):
+      ["desk": file.json, "hash": .hash(file.hash), "signature": .string(signature)]
     case .explained(let explanation): explanation.json
     case .corrected(let correction): correction.json
     case .amended(let amendment): ["amendment": amendment]

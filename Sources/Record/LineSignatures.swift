@@ -1,6 +1,7 @@
 import Cryptography
 package import Election
-import Words
+import Paper
+package import Words
 
 /// The people of an election by their keys: whether the lines that name them are theirs.
 package struct LineSignatures: Sendable {
@@ -23,7 +24,17 @@ package struct LineSignatures: Sendable {
     }
     guard let signature = line.signature, key.isSignature(signature, of: line.message.span)
     else { return LineProblem(line: line.number, "not signed by \(line.by) as it claims") }
-    return nil
+    guard case .desk(let file, let signature) = line.event else { return nil }
+    return problem(file.file, signature, of: file.clerk).map { LineProblem(line: line.number, $0) }
+  }
+
+  /// Why a signature file is not that of a person on a file; nil where it is.
+  package func problem(_ file: [UInt8], _ signature: String, of person: String) -> Message? {
+    guard let key = keys[person] else { return "a file by the unknown \(person)" }
+    do {
+      try key.verify(MinisignSignature(file: Array(signature.utf8)), file: file)
+      return nil
+    } catch { return "a file not signed by \(person): \(error.report.message)" }
   }
 }
 

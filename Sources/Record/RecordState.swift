@@ -19,6 +19,10 @@ package struct RecordState: Sendable {
   package private(set) var bundles: [ImportedBundle] = []
   /// The paper as it was keyed.
   package private(set) var paper = KeyedPaper()
+  /// The files of desks that are in, in the order of their import, with their signatures.
+  package private(set) var desks: [(file: DeskFile, signature: String)] = []
+  /// The hashes of the files of each chain, by their numbers.
+  private(set) var deskChains: [DeskChain: [Digest]] = [:]
   /// Sheets as they were keyed.
   package var sheets: SheetBook { paper.sheets }
   /// The stations' accounts as they were keyed.
@@ -73,7 +77,7 @@ package struct RecordState: Sendable {
   package private(set) var definition: Definition
   /// The election as it was signed.
   let signed: Definition
-  private let election: Digest
+  let election: Digest
   private var drawn: [(line: Int, round: LotsRound)] = []
   /// The same by contest.
   private var drawnIn: [String: [(line: Int, round: LotsRound)]] = [:]
@@ -230,6 +234,7 @@ extension RecordState {
     case .refused: refusals += 1
     case .paper(_, let json): try key(json, in: line)
     case .account(let json): try account(json, in: line)
+    case .desk(let file, let signature): try take(file, signature, line: line.number)
     case .explained(let explanation): explain(explanation, in: line)
     case .corrected(let correction):
       correct(correction, by: .officer(line.by), line: line.number)
@@ -291,10 +296,7 @@ extension RecordState {
 
   private mutating func key(_ json: JSON, in line: JournalLine) throws(Refusal) {
     do {
-      let sheet = try Sheet(json: json, definition: definition)
-      if paper.key(sheet, by: line.by, line: line.number) {
-        note(.sheet(sheet.key), line: line.number)
-      }
+      key(.sheet(try Sheet(json: json, definition: definition)), by: line.by, line: line.number)
     } catch {
       throw Refusal("a sheet that does not hold: \(error.problems.joined(separator: "; "))")
     }
@@ -303,11 +305,30 @@ extension RecordState {
   private mutating func account(_ json: JSON, in line: JournalLine) throws(Refusal) {
     do {
       let account = try StationAccount(json: json, definition: definition)
-      if paper.key(account, by: line.by, line: line.number) {
-        note(.account(account.key), line: line.number)
-      }
+      key(.account(account), by: line.by, line: line.number)
     } catch {
       throw Refusal("an account that does not hold: \(error.problems.joined(separator: "; "))")
+    }
+  }
+
+  private mutating func key(_ entry: PaperEntry, by person: String, line: Int) {
+    guard paper.key(entry, by: person, line: line) else { return }
+    switch entry {
+    case .sheet(let sheet): note(.sheet(sheet.key), line: line)
+    case .account(let account): note(.account(account.key), line: line)
+    }
+  }
+
+  private mutating func take(
+    _ file: DeskFile, _ signature: String, line: Int
+  ) throws(Refusal) {
+    do {
+      for entry in try entries(of: file) { key(entry, by: file.clerk, line: line) }
+      desks.append((file, signature))
+      deskChains[file.chain, default: []].append(file.hash)
+    } catch {
+      throw Refusal(
+        "a desk's file that does not hold: \(error.problems.joined(separator: "; "))")
     }
   }
 
@@ -349,8 +370,8 @@ extension RecordState {
     case .imported, .amended: (isReconciled, reconciled) = (false, [:])
     case .reconciled: isReconciled = true
     case .counted, .released: exported = nil
-    case .started, .refused, .paper, .account, .explained, .corrected, .lots, .countedBlind,
-      .signed, .exported, .vault, .allowed, .shown, .disclosed, .checked, .warning:
+    case .started, .refused, .paper, .account, .desk, .explained, .corrected, .lots,
+      .countedBlind, .signed, .exported, .vault, .allowed, .shown, .disclosed, .checked, .warning:
       break
     }
   }

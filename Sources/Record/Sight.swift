@@ -1,4 +1,5 @@
 package import Encoding
+import Paper
 package import Words
 
 /// Somebody who could know something of the votes, and since when.
@@ -42,6 +43,11 @@ package struct Sight: Equatable, Sendable {
       let place = ["station", "batch", "contest"].map { sheet[$0]?.string ?? "" }
         .joined(separator: " ")
       return ([actor], "the papers of \(place)")
+    case .desk(let file, _):
+      return (
+        actor == Message(file.clerk) ? [actor] : [Message(file.clerk), actor],
+        "the papers of \(Plural.of(file.entries.count, "entry", "entries"))"
+      )
     case .counted(let count), .released(let count, _):
       let officers = count.officers.map { Message($0) }
       let others = actor == unnamed || officers.contains(actor) ? [] : [actor]

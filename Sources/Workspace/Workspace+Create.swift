@@ -17,15 +17,13 @@ extension Workspace {
     disk: any Disk, clock: any Clock
   ) throws(WorkspaceError) -> Workspace {
     do {
-      let bytes = try disk.read(file, limit: Definition.maxByteCount)
-      let definition = try Definition(file: bytes, keys: .checked)
-      let signatures = try OfficerSignatures(
-        of: bytes, beside: file, people: definition.officers, disk: disk)
-      try signatures.require(definition.quorum.sign, file: file)
+      let signed = try SignedDefinition(file, disk: disk)
       if try Journal.isBegun("\(path)/\(Journal.fileName)", disk: disk) {
         let workspace = try Workspace(
           open: path, writing: true, resuming: true, disk: disk, clock: clock)
-        if workspace.isJustBegun, workspace.definitionFile == bytes, workspace.vault.path == vault {
+        if workspace.isJustBegun, workspace.definitionFile == signed.file,
+          workspace.vault.path == vault
+        {
           return workspace
         }
         throw WorkspaceError.refused(
@@ -44,14 +42,10 @@ extension Workspace {
       }
       try disk.makeFolder(path)
       try Journal.setBeginningAside("\(path)/\(Journal.fileName)", disk: disk)
-      let election = Digest.of(bytes)
+      let election = signed.election
       try VaultFolder(path: vault).prepare(election: election, disk: disk)
       try disk.makeFolder("\(path)/bundles")
-      try disk.writeDurably(bytes, to: "\(path)/election.json", replace: true)
-      for (officer, signature) in signatures.valid {
-        try disk.writeDurably(
-          signature, to: "\(path)/election.json.\(officer).minisig", replace: true)
-      }
+      try signed.write(to: path, disk: disk)
       try disk.writeDurably(Array("\(vault)\n".utf8), to: "\(path)/vault", replace: true)
       try rememberPlace(path, disk: disk)
       var journal = Journal(new: "\(path)/\(Journal.fileName)", election: election)

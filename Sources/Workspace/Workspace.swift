@@ -42,6 +42,7 @@ package final class Workspace {
     self.disk = disk
     self.clock = clock
     do {
+      guard try !Desk.isDesk(path, disk: disk) else { throw WorkspaceError.desk(path) }
       guard try disk.info("\(path)/\(Journal.fileName)") != nil else {
         throw WorkspaceError.notAWorkspace(path: path, problem: "this folder is no workspace")
       }

@@ -56,6 +56,15 @@ package enum WorkspaceError: ReportedError, Equatable {
 }
 
 extension WorkspaceError {
+  /// A desk where the workspace of a count is needed.
+  static func desk(_ path: String) -> WorkspaceError {
+    .refused(
+      code: "desk",
+      problem: "\(SafeText.escaped(path)) is a keying desk: only paper is keyed there",
+      advice: "key with 'coldcount paper enter', take it away with 'coldcount desk export'; "
+        + "everything else is done at the count")
+  }
+
   /// A line of a journal that does not hold.
   static func journal(path: String, _ problem: LineProblem) -> WorkspaceError {
     .journal(path: path, line: problem.line, problem: problem.problem)

@@ -22,6 +22,7 @@ enum Commands {
     InitCommand.action,
     ImportCommand.action,
     PaperCommand.enter, PaperCommand.importSheets, PaperCommand.account, PaperCommand.status,
+    DeskCommand.make, DeskCommand.export, DeskCommand.status,
     PaperCorrectionCommand.explain, PaperCorrectionCommand.reopen, PaperCorrectionCommand.void,
     AmendCommand.action,
     ReconcileCommand.action,

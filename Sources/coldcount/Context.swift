@@ -54,6 +54,19 @@ final class Context {
     return workspace
   }
 
+  /// Opens the desk or the workspace at which paper is keyed.
+  func keyingPlace(writing: Bool) throws -> any KeyingPlace {
+    guard try Desk.isDesk(workspacePath, disk: disk) else {
+      return try workspace(writing: writing)
+    }
+    return try desk(writing: writing)
+  }
+
+  /// Opens the desk.
+  func desk(writing: Bool) throws -> Desk {
+    try Desk(open: workspacePath, writing: writing, disk: disk, clock: clock)
+  }
+
   /// Has what there is to tell of a workspace told at the end.
   func keep(_ workspace: Workspace) { opened.append(workspace) }
 

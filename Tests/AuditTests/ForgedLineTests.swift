@@ -63,6 +63,25 @@ struct ForgedLineTests {
     return try #require(lines.last { $0.event.kind == kind }).event
   }
 
+  /// A desk's file with a sheet of the package, signed by its clerk.
+  private static func desk(
+    _ clerk: String, _ sequence: Int, in copy: ForgedPackage
+  ) throws -> JournalEvent {
+    guard case .paper(_, let sheet) = try again(.paper, in: copy) else {
+      throw ForgedPackage.Missing(what: "sheet")
+    }
+    let file: JSON = [
+      "format": "coldcount/desk/1", "election": sheet["election"] ?? nil,
+      "clerk": .string(clerk), "sequence": .integer(sequence),
+      "previous": sequence == 1 ? nil : .string(hash.description), "entries": [sheet],
+    ]
+    let signature = try VectorElection.key(clerk).sign(
+      file: file.canonical, trustedComment: "test")
+    return .desk(
+      try DeskFile(file: file.canonical),
+      signature: String(decoding: signature.file, as: UTF8.self))
+  }
+
   static let lines: [ForgedLine] = [
     line(
       "lots are drawn once more", of: .officer, says: "leaves nothing to lots"
@@ -75,6 +94,14 @@ struct ForgedLineTests {
     ) { try again(.started, in: $0) },
     line("a sheet is keyed", by: staff) { try again(.paper, in: $0) },
     line("an account is keyed", by: staff) { try again(.account, in: $0) },
+    line("a desk's first file", by: staff) { try desk("clerk-2", 1, in: $0) },
+    line(
+      "a desk's second file without the first", of: .clerk,
+      says: "does not follow from those that are in"
+    ) { try desk("clerk-2", 2, in: $0) },
+    line(
+      "a desk's file of who keys no paper", of: .clerk, says: "keeper is no officer"
+    ) { try desk("keeper", 1, in: $0) },
     line(
       "an amendment is taken in once more", of: .clerk, says: "out of order"
     ) { try again(.amended, in: $0) },

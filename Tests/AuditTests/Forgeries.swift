@@ -268,4 +268,4 @@ private let folders: [Forgery] = [
 ]
 
 /// Every case.
-let forgeries = paper + results + reconciliation + folders
+let forgeries = paper + results + reconciliation + folders + desks

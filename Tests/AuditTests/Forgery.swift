@@ -27,6 +27,8 @@ enum ForgedStage: Sendable, CaseIterable {
   case partial, final
   /// A final one before which two results were signed.
   case third
+  /// A final one of which one clerk keyed at a desk.
+  case desks
 }
 
 extension [ForgedJournal.Entry] {

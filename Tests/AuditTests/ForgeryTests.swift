@@ -24,11 +24,18 @@ struct ForgeryTests {
     return try PackageFixture.make(laptop)
   }
 
+  private static let desks = Result {
+    var laptop = PackageFixture.Laptop()
+    (laptop.stage, laptop.atDesks) = (.final, ["clerk-1"])
+    return try PackageFixture.make(laptop)
+  }
+
   private static func package(_ stage: ForgedStage) throws -> String {
     switch stage {
     case .partial: try partial.get()
     case .final: try final.get()
     case .third: try third.get()
+    case .desks: try desks.get()
     }
   }
 

@@ -26,6 +26,8 @@ enum PackageFixture {
     var media = try? LiveDisk().list("\(vectors)/media")
     /// Who keys the sheets, one after the other.
     var clerks = ["clerk-1", "clerk-2"]
+    /// Those of them who key at a desk on another laptop.
+    var atDesks: Set<String> = []
     /// Whether the sheets are keyed from the last to the first.
     var keysBackwards = false
     /// A row of the sheets that is another here.
@@ -61,9 +63,11 @@ enum PackageFixture {
     for clerk in laptop.clerks {
       let sheets = try SheetTable.parse(
         Array(rows.utf8), definition: workspace.definition, election: workspace.election)
-      for sheet in laptop.keysBackwards ? sheets.reversed() : sheets {
-        try workspace.record(
-          .paper(hash: .of(sheet.file), sheet: sheet.json), signer: signer(clerk))
+      let entries = (laptop.keysBackwards ? sheets.reversed() : sheets).map(PaperEntry.sheet)
+      if laptop.atDesks.contains(clerk) {
+        try key(entries, by: clerk, atDeskOf: workspace, folder: folder)
+      } else {
+        _ = try workspace.enter(entries, signer: signer(clerk))
       }
     }
     if laptop.reopens { try reopen(workspace, laptop.clerks) }
@@ -123,6 +127,23 @@ enum PackageFixture {
     for (clerk, sheet) in clerks.flatMap({ clerk in sheets.map { (clerk, $0) } }) {
       try workspace.record(.paper(hash: .of(sheet.file), sheet: sheet.json), signer: signer(clerk))
     }
+  }
+
+  /// A clerk keys at a desk, in two files, and it comes to the count on a stick.
+  private static func key(
+    _ entries: [PaperEntry], by clerk: String, atDeskOf workspace: Workspace, folder: String
+  ) throws {
+    let path = "\(folder)/desk-\(clerk)"
+    _ = try Desk.create(
+      at: path, election: "\(vectors)/election.json", software: VectorElection.software,
+      disk: LiveDisk(), clock: LiveClock())
+    let desk = try Desk(open: path, writing: true, disk: LiveDisk(), clock: LiveClock())
+    for part in [entries.prefix(1), entries.dropFirst()] {
+      _ = try desk.enter(Array(part), signer: signer(clerk))
+      _ = try desk.close(signer: signer(clerk))
+    }
+    _ = try workspace.importDesks(
+      desk.write(to: "\(folder)/stick"), signer: signer("officer-a"))
   }
 
   private static func reconcile(_ workspace: Workspace) throws {

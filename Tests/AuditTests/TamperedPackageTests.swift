@@ -83,7 +83,7 @@ struct TamperedPackageTests {
     for (version, verdict) in [("test", "FAILS"), ("later", "not checked")] {
       let report = try Auditor.check(
         copy.path, disk: LiveDisk(), reports: PackageFixture.reports(version))
-      #expect(report.checklist().contains("27. The reports are what the result gives: \(verdict)"))
+      #expect(report.checklist().contains("28. The reports are what the result gives: \(verdict)"))
       #expect(report.holds == (version != "test"))
     }
   }

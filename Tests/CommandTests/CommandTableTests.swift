@@ -7,7 +7,8 @@ import Testing
 @Suite("What the values of the command line name")
 struct CommandTableTests {
   private static let paths = [
-    "FILE", "DIR", "PACKAGE", "PATH", "SHEETS", "DRAFT", "WORKSPACE", "A B", ".csv",
+    "FILE", "DIR", "PACKAGE", "PATH", "SHEETS", "DRAFT", "WORKSPACE", "A B", ".csv", "DESK",
+    "STICK",
   ]
 
   private static func names(_ placeholder: String?) -> Bool {

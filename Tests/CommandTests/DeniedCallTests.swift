@@ -66,6 +66,14 @@ struct DeniedCallTests {
       try run(
         ["paper"] + words + ["--reason", "x"] + room.workspace + Binary.signer("officer-b"))
     }
+    let desk = ["--workspace", "\(path)/desk"]
+    for line in [
+      ["desk", "init", "\(path)/desk", "--election", "\(Binary.vectors)/election.json"],
+      ["paper", "import", "\(table.stick)/sheets.csv"] + desk + Binary.signer("clerk-1"),
+      ["desk", "status"] + desk,
+      ["desk", "export", "\(path)/desks"] + desk + Binary.signer("clerk-1"),
+      ["import", "\(path)/desks"] + room.workspace + Binary.signer("clerk-1"),
+    ] { try run(line) }
     try room.fill()
     let package = try room.export()
     let officer = Binary.signer("officer-b") + room.workspace

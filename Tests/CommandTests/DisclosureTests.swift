@@ -119,6 +119,7 @@ struct DisclosureTests {
       "public-result=\(primary.disclose(primary.electronic))/PROVISIONAL-results.json",
       "reconciliation=\(primary.final)/reconciliation.json",
       "wrapped=\(Peer.packageRoot)/samples/referendum-2017/share.officer-a.json",
+      "desk=\(primary.room.keyAtDesk("clerk-1"))/desk.json",
     ]
     let inputs = try [("manifest", "manifests"), ("sheet", "sheets")].flatMap { schema, folder in
       try FileManager.default.contentsOfDirectory(atPath: "\(primary.final)/\(folder)")

@@ -129,4 +129,25 @@ extension ElectionRoom {
     }
     try key(table)
   }
+
+  /// Has somebody key a sheet and an account of a primary at a desk of theirs, and export them;
+  /// gives the folder on the stick.
+  func keyAtDesk(_ clerk: String, votes: Int = 4, to stick: String = "desks") throws -> String {
+    let desk = ["--workspace", "\(path)/desk-\(clerk)"]
+    if !FileManager.default.fileExists(atPath: desk[1]) {
+      try succeed(["desk", "init", desk[1], "--election", definition])
+    }
+    var table = PaperTable()
+    table.add(
+      "b1", "city", papers: votes, Primary.options.map { ($0, $0 == "a1" ? votes : 0) },
+      rejected: ["unmarked": 0, "overvoted": 0])
+    table.account(issued: votes, inBox: votes)
+    try write(table.sheets, "desk.csv")
+    try write(table.accounts, "desk-accounts.csv")
+    for words in [["import", "\(path)/desk.csv"], ["account", "\(path)/desk-accounts.csv"]] {
+      try succeed(["paper"] + words + desk + signer(clerk))
+    }
+    let made = try Binary.json(["desk", "export", "\(path)/\(stick)"] + desk + signer(clerk))
+    return made["folders"]?.array?.last?.string ?? ""
+  }
 }

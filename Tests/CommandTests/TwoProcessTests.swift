@@ -72,6 +72,7 @@ struct TwoProcessTests {
     // Those that open it later, on a terminal, or beside a package have their own way there.
     let others: Set = [
       "sign", "disclose", "paper enter", "paper correct", "console", "rehearse", "init", "demo",
+      "desk export",
     ]
     let writing = Set(
       Commands.table.commands.filter { $0.workspace == .writes }.map(\.name))

@@ -108,6 +108,28 @@ struct SheetBookTests {
     #expect(book.agreed.map(\.counts) == [try sheet(yes: 5).counts])
   }
 
+  @Test(
+    "two pairs who differ count neither way, in whatever order they come",
+    arguments: [[0, 1, 2, 3], [2, 3, 0, 1], [0, 2, 1, 3], [3, 0, 1, 2]])
+  func pairs(_ order: [Int]) throws {
+    let entries = [("ann", 5), ("bob", 5), ("cat", 1), ("dan", 1)]
+    let status = try status(order.map { entries[$0] })
+    #expect(
+      status == .differs(by: order.map { entries[$0].0 }, items: ["no", "yes"]))
+  }
+
+  @Test("what is keyed after two people agreed changes what counts only where two contradict them")
+  func late() throws {
+    var book = SheetBook()
+    let changes = try [("ann", 5), ("bob", 5), ("cat", 5), ("dan", 1), ("ann", 1), ("eve", 1)]
+      .map { book.add(try sheet(yes: $0.1), by: $0.0) }
+    #expect(changes == [true, true, false, false, false, true])
+    #expect(book.agreed(key) == nil)
+    book.reopen(key, by: "officer-a")
+    for by in ["cat", "dan"] { book.add(try sheet(yes: 4), by: by) }
+    #expect(book.agreed(key) == (try sheet(yes: 4)))
+  }
+
   @Test("a pending sheet holds up no other")
   func pending() throws {
     var book = SheetBook()

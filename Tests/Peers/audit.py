@@ -902,6 +902,28 @@ def check_subject(subject: Any, definition: Definition) -> None:
         raise Fault(f"there is no contest {subject['contest']}")
 
 
+# What a clerk keyed at a desk (page FormatDesk)
+LARGEST_DESK = 1 << 19
+DESK = {
+    "format": one_of("coldcount/desk/1"),
+    "election": HASHED,
+    "clerk": IDENTIFIER,
+    "desk?": IDENTIFIER,
+    "sequence": POSITIVE,
+    "previous": or_null(HASHED),
+    "entries": [lambda value, path: None],
+}
+
+
+def check_desk(desk: Any) -> None:
+    """Whether a desk's file has its form; what it holds is read in the election."""
+    check(desk, DESK)
+    if (desk["sequence"] == 1) != (desk["previous"] is None):
+        raise Fault("the first file and no other has null for the one before")
+    if not desk["entries"]:
+        raise Fault("it has no entry")
+
+
 MANIFEST = {
     "format": one_of("coldcount/bundle/1"),
     "election": HASHED,
@@ -953,6 +975,7 @@ EVENTS: Dict[str, Form] = {
     "refused": {"code": text, "folder": text, "problem": text},
     "paper": {"hash": HASHED, "sheet": anything},
     "account": table(anything, anything),
+    "desk": {"desk": anything, "hash": HASHED, "signature": text},
     "explain": {
         "station": IDENTIFIER,
         "contest": or_null(IDENTIFIER),
@@ -1028,7 +1051,7 @@ STAFF, OFFICER, CUSTODIAN = ("officer", "operator"), ("officer",), ("custodian",
 EVERYBODY = ("officer", "operator", "custodian", "auditor", NOBODY)
 WRITERS: Dict[str, Tuple[str, ...]] = {
     **dict.fromkeys(["init", "refused", "shown", "disclose", "doctor"], EVERYBODY),
-    **dict.fromkeys(["import", "paper", "account", "amend", "export"], STAFF),
+    **dict.fromkeys(["import", "paper", "account", "desk", "amend", "export"], STAFF),
     **dict.fromkeys(["explain", "reopen", "void", "count", "blind", "release"], OFFICER),
     **dict.fromkeys(["lots", "allow"], OFFICER),
     **dict.fromkeys(["reconcile", "vault"], CUSTODIAN),
@@ -1061,6 +1084,10 @@ class Line:
         if value["event"] == "paper":
             if hash_of(canonical(value["data"]["sheet"])) != value["data"]["hash"]:
                 raise Fault("the sheet has another hash")
+        if value["event"] == "desk":
+            check_desk(value["data"]["desk"])
+            if hash_of(canonical(value["data"]["desk"])) != value["data"]["hash"]:
+                raise Fault("the desk's file has another hash")
         if ("sig" in value) == (value["by"] == NOBODY):
             raise Fault("there is a signature where a person acts, and nowhere else")
         signature = decode64(value["sig"], 64) if "sig" in value else None
@@ -1113,46 +1140,54 @@ class Entries:
 
     def __init__(self) -> None:
         self.keyed: Dict[str, Keyed] = {}
+        # The first who keyed each figures, and of figures that two people keyed both.
         self.first: Dict[bytes, Keyed] = {}
-        # The first two people who agree: whom it is taken from, and who agreed.
-        self.twins: Optional[Tuple[Keyed, Keyed]] = None
+        self.pairs: Dict[bytes, Tuple[Keyed, Keyed]] = {}
         self.standing = 0
         self.void = False
         # Who set it aside, where nobody keyed it since.
         self.reopened = ""
 
+    @property
+    def twins(self) -> Optional[Tuple[Keyed, Keyed]]:
+        """Whom it is taken from, and who agreed; where two pairs contradict each other, nobody."""
+        return next(iter(self.pairs.values())) if len(self.pairs) == 1 else None
+
     def agreed(self) -> Optional[Dict[str, Any]]:
         return self.twins[0].value if self.twins else None
 
     def add(self, entry: Keyed) -> bool:
-        """Takes an entry and tells whether it changed anything.
+        """Takes an entry and tells whether what counts, or is pending, is another then.
 
-        What two agree on, or was taken out, nobody keys; a person keys it again while alone.
+        What was taken out nobody keys; a person keys it again while alone. One more of what two
+        people keyed alike changes nothing.
         """
         own = self.keyed.get(entry.by)
-        if self.void or self.twins:
+        if self.void or entry.figures in self.pairs:
             return False
         if own is not None and own.holds and (own.figures == entry.figures or self.standing > 1):
             return False
         if self.standing >= MOST_WHO_DIFFER and entry.figures not in self.first:
             return False
+        was_agreed = self.twins is not None
         self.keyed.pop(entry.by, None)
         if own is not None and own.holds:
-            self.first, self.standing = {}, 0
+            self.first, self.pairs, self.standing = {}, {}, 0
         self.keyed[entry.by] = entry
-        self.count(entry)
+        if entry.holds:
+            self.count(entry)
         self.reopened = ""
-        return True
+        return not was_agreed or self.twins is None
 
     def count(self, entry: Keyed) -> None:
         self.standing += 1
-        if entry.figures in self.first and self.twins is None:
-            self.twins = self.first[entry.figures], entry
+        if entry.figures in self.first:
+            self.pairs.setdefault(entry.figures, (self.first[entry.figures], entry))
         self.first.setdefault(entry.figures, entry)
 
     def settle(self, is_good: Callable[[Dict[str, Any]], bool]) -> None:
         """Leaves aside what does not hold in the election as amendments leave it."""
-        self.first, self.twins, self.standing = {}, None, 0
+        self.first, self.pairs, self.standing = {}, {}, 0
         for entry in self.keyed.values():
             entry.holds = is_good(entry.value)
             if entry.holds:
@@ -1163,7 +1198,7 @@ class Entries:
         return bool(self.keyed) or (self.void if kind == "reopen" else bool(self.reopened))
 
     def withdraw(self, kind: str, by: str) -> None:
-        self.keyed, self.first, self.twins, self.standing = {}, {}, None, 0
+        self.keyed, self.first, self.pairs, self.standing = {}, {}, {}, 0
         self.void, self.reopened = kind == "void", by if kind == "reopen" else ""
 
     def is_known(self) -> bool:
@@ -1184,6 +1219,9 @@ class Record:
         self.sheets: Dict[SheetKey, Entries] = {}
         self.batches: Dict[Tuple[str, str], Set[SheetKey]] = {}
         self.accounts: Dict[AccountKey, Entries] = {}
+        # The desks' files with their signatures, and the hashes of each clerk's at each desk.
+        self.desks: List[Dict[str, Any]] = []
+        self.chains: Dict[Tuple[str, Optional[str]], List[str]] = {}
         self.explanations: Dict[AccountKey, Dict[str, Any]] = {}
         self.corrections: List[Dict[str, Any]] = []
         self.reconciliation: Optional[Tuple[str, str]] = None
@@ -1261,20 +1299,62 @@ class Record:
         """Nothing depends on it."""
 
     def take_paper(self, line: Line, data: Any) -> None:
-        sheet = data["sheet"]
-        check_sheet(sheet, self.definition, self.rulings)
+        check_sheet(data["sheet"], self.definition, self.rulings)
+        self.key_sheet(line, line.by, data["sheet"])
+
+    def key_sheet(self, line: Line, by: str, sheet: Dict[str, Any], holds: bool = True) -> None:
         key = sheet["station"], sheet["batch"], sheet["contest"]
         self.batches.setdefault(key[:2], set()).add(key)
         entries = self.sheets.setdefault(key, Entries())
-        if entries.add(Keyed(line.by, sheet, line.number, canonical(sheet))):
+        if entries.add(Keyed(by, sheet, line.number, canonical(sheet), holds)):
             self.came_in(line, f"sheet {'/'.join(key)}", paper=True)
 
     def take_account(self, line: Line, data: Any) -> None:
         check_account(data, self.definition)
-        figures = canonical({name: data[name] for name in data if name != "note"})
-        entries = self.accounts.setdefault((data["station"], data.get("contest")), Entries())
-        if entries.add(Keyed(line.by, data, line.number, figures)):
-            self.came_in(line, f"an account of {data['station']}", paper=True)
+        self.key_account(line, line.by, data)
+
+    def key_account(self, line: Line, by: str, account: Dict[str, Any]) -> None:
+        figures = canonical({name: account[name] for name in account if name != "note"})
+        entries = self.accounts.setdefault((account["station"], account.get("contest")), Entries())
+        if entries.add(Keyed(by, account, line.number, figures)):
+            self.came_in(line, f"an account of {account['station']}", paper=True)
+
+    def take_desk(self, line: Line, data: Any) -> None:
+        desk = data["desk"]
+        clerk = self.definition.people.get(desk["clerk"], {})
+        if desk["election"] != self.definition.hash:
+            raise Fault("it is of another election")
+        if clerk.get("role") not in WRITERS["paper"]:
+            raise Fault(f"{desk['clerk']} is no officer/operator")
+        chain = self.chains.setdefault((desk["clerk"], desk.get("desk")), [])
+        before = chain[-1] if chain else None
+        if desk["sequence"] != len(chain) + 1 or desk["previous"] != before:
+            raise Fault("the file does not follow from those that are in")
+        entries = [self.check_desk_entry(entry) for entry in desk["entries"]]
+        if len({key for key, _ in entries}) < len(entries):
+            raise Fault("a sheet or an account is there twice")
+        for entry, (_, holds) in zip(desk["entries"], entries):
+            if "format" in entry:
+                self.key_sheet(line, desk["clerk"], entry, holds)
+            else:
+                self.key_account(line, desk["clerk"], entry)
+        chain.append(data["hash"])
+        self.desks.append(data)
+
+    def check_desk_entry(self, entry: Any) -> Tuple[Any, bool]:
+        """Which sheet or account it is, and whether it holds as amendments leave the election.
+
+        It holds then or did as the election was signed.
+        """
+        if not isinstance(entry, dict) or "format" not in entry:
+            check_account(entry, self.definition)
+            return (entry["station"], entry.get("contest")), True
+        holds = self.is_good_sheet(entry)
+        if not holds:
+            check_sheet(entry, self.definition, Rulings([]))
+        if entry["election"] != self.definition.hash:
+            raise Fault("a sheet is of another election")
+        return (entry["station"], entry["batch"], entry["contest"]), holds
 
     def account(self, key: AccountKey) -> Optional[Dict[str, Any]]:
         return self.accounts[key].agreed() if key in self.accounts else None
@@ -1302,7 +1382,7 @@ class Record:
         subjects = self.subjects(data)
         if not any(entries.may_be(line.event) for entries in subjects):
             raise Fault("nothing was keyed that can be set aside")
-        since = [entries.twins[1].line for entries in subjects if entries.twins]
+        since = [pair[1].line for entries in subjects for pair in entries.pairs.values()]
         if since and min(since) < self.last_signed:
             raise Fault("a signed result has it: an amendment sets it aside")
         self.withdraw(line, {**data, "kind": line.event, "by": line.by, "amendment": None})
@@ -3335,6 +3415,7 @@ TITLES = {
     "earlier": "Earlier signed results are in the record",
     "manifests": "Every bundle is signed by its collector",
     "chain": "No bundle is missing",
+    "desks": "Every file of a desk is signed by its clerk",
     "sheets": "Every sheet was keyed alike by two people",
     "accounts": "The stations' accounts are those keyed",
     "reconciliation": "The reconciliation is of these bundles",
@@ -3367,11 +3448,12 @@ LEFT_OUT = {
     "stage": "journal.jsonl, reconciliation.json, manifests/",
     "tally": "patterns.csv, sheets/, journal.jsonl",
     "current": "journal.jsonl",
+    "desks": "desks/, journal.jsonl",
 }
 PUBLIC_CHECKS = (
     ["result-signed", "amendments", "ballots", "places", "tracking"]
-    + [check_id for check_id in LEFT_OUT if check_id != "current"]
-    + ["software", "reports", "current", "outcomes"]
+    + [check_id for check_id in LEFT_OUT if check_id not in ("current", "desks")]
+    + ["software", "reports", "current", "outcomes", "desks"]
 )
 # Every file that a package may have (page FormatPackage); what reports/ holds is its own affair.
 NUMBER = r"((?!000)\d{3}|[1-9]\d{3,15})"
@@ -3380,7 +3462,7 @@ MEMBER = re.compile(
     r"reports/.*|journal\.jsonl|strikes\.csv|patterns\.csv|tracking\.txt"
     rf"|sheets/{HEX}\.json|manifests/{HEX}\.json(\.minisig)?"
     r"|(election\.json|reconciliation\.json|result\.json|B2SUMS"
-    rf"|earlier/{HEX}\.json|amendment-{NUMBER}\.json)({PERSON})?",
+    rf"|(earlier|desks)/{HEX}\.json|amendment-{NUMBER}\.json)({PERSON})?",
     re.ASCII | re.DOTALL,
 )
 # Every file that one for the public may have, and of what lists them those that make it none.
@@ -3390,7 +3472,8 @@ PUBLIC_MEMBER = re.compile(
     re.ASCII,
 )
 AUDITORS_FILES = ("journal.jsonl", "strikes.csv", "reconciliation.json", "patterns.csv")
-AUDITORS_BEGINNINGS = ("result.json.", "reconciliation.json.", "manifests/", "sheets/", "earlier/")
+AUDITORS_BEGINNINGS = ("result.json.", "reconciliation.json.", "manifests/")
+AUDITORS_BEGINNINGS += ("desks/", "sheets/", "earlier/")
 
 
 def is_for_auditors(file: str) -> bool:
@@ -3766,8 +3849,18 @@ class Audit:
                 finding.fail(f"line {line.number}: by the unknown {line.by}")
             elif not self.definition.keys[line.by].signed(line.signature or b"", line.signed):
                 finding.fail(f"line {line.number}: not signed by {line.by} as it claims")
+            elif line.event == "desk":
+                desk, signature = line.data["desk"], line.data["signature"].encode()
+                if not self.signed_by_clerk(desk["clerk"], signature, canonical(desk)):
+                    finding.fail(f"line {line.number}: a file not signed by {desk['clerk']}")
         signed = sum(1 for line in self.lines if line.by != NOBODY)
         finding.compared = f"{signed} lines signed, {len(self.lines) - signed} by nobody"
+
+    def signed_by_clerk(self, clerk: str, signature: bytes, data: bytes) -> bool:
+        definition = self.need_definition("the definition cannot be read")
+        if clerk not in definition.people or len(signature) > LARGEST_SIGNATURE:
+            return False
+        return definition.keys[clerk].signed_file(signature, data)
 
     def check_record(self, finding: Finding) -> None:
         lines, definition, result = self.lines, self.definition, self.result
@@ -4002,6 +4095,30 @@ class Audit:
             raise NotMade(f"stage {self.result.stage}, still out: {said}")
         for gap in self.gaps:
             finding.fail(gap["words"]["en"])
+
+    def check_desks(self, finding: Finding) -> None:
+        """The files are those of all lines, each with its clerk's signature as the line has it."""
+        if self.last_record is None:
+            raise NotMade("the journal, which says what desks sent, cannot be followed")
+        named = set()
+        for line in self.last_record.desks:
+            desk, file = line["desk"], f"desks/{line['hash']}.json"
+            named.add(file)
+            data = self.folder.read(file, LARGEST_DESK)
+            if data is None or data != canonical(desk):
+                finding.fail(f"{file} is missing or not what the journal has")
+                continue
+            signature = self.folder.read(f"{file}.{desk['clerk']}.minisig", LARGEST_SIGNATURE)
+            if (
+                self.folder.signers(file) != [desk["clerk"]]
+                or signature != line["signature"].encode()
+                or not self.signed_by_clerk(desk["clerk"], signature, data)
+            ):
+                finding.fail(f"{file} is not signed by {desk['clerk']} as the journal has it")
+        for file in self.folder.names:
+            if file.startswith("desks/") and file.endswith(".json") and file not in named:
+                finding.fail(f"{file!r} is not in the journal")
+        finding.compared = plural(len(named), "file") if named else "none"
 
     def check_sheets(self, finding: Finding) -> None:
         definition, result = self.need_both()

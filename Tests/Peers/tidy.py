@@ -29,6 +29,7 @@ SAID = re.compile(r"\bcode(?:: | = )([^\n]*)")
 CODED = {
     "Bundles/Refusal.swift": "RefusalCode", "Storage/StorageError.swift": "Kind",
     "Audit/ProofRefusal.swift": "ProofCode", "Mixnet/Taking.swift": "TakingCode",
+    "Workspace/DeskRefusal.swift": "DeskRefusalCode",
 }
 CASE = re.compile(r'^ +case (\w+)(?: = "([^"]+)")?$', re.MULTILINE)
 CODE_ROW = re.compile(r"^\| `([a-z0-9-]+)` \|", re.MULTILINE)

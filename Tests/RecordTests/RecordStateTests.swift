@@ -103,6 +103,7 @@ struct RecordStateTests {
         case .started, .explained, .corrected: nil
         case .paper: paper(sheet(papers: 32))
         case .account: .account(account)
+        case .desk: SampleEvents.desk(of: sheet(papers: 32))
         case .amended: .amended(amendment.json)
         case .imported(let bundle): .imported(bundle.inStyle("all"))
         // What was counted once is not counted again.
@@ -118,7 +119,8 @@ struct RecordStateTests {
   private static let writers: [JournalEvent.Kind: Set<String>] = {
     let (staff, officers) = (Set(["clerk-1", "officer-a"]), Set(["officer-a"]))
     return [
-      .imported: staff, .paper: staff, .account: staff, .amended: staff, .exported: staff,
+      .imported: staff, .paper: staff, .account: staff, .desk: staff,
+      .amended: staff, .exported: staff,
       .reconciled: ["keeper"], .vault: ["keeper"], .lots: officers, .counted: officers,
       .countedBlind: officers, .released: officers, .allowed: officers, .signed: officers,
       .disclosed: ["clerk-1", "keeper", "officer-a"], .warning: ["-"],
@@ -331,7 +333,7 @@ struct RecordStateTests {
       try state.take(line(event, by: writer == JournalLine.nobody ? nil : writer))
       let needsReconciling = [.imported, .amended].contains(event.kind)
       let needsCounting =
-        needsReconciling || [.reconciled, .paper, .account, .lots].contains(event.kind)
+        needsReconciling || [.reconciled, .paper, .account, .desk, .lots].contains(event.kind)
       #expect(state.isReconciled != needsReconciling, "\(event.name)")
       #expect(state.isCounted != needsCounting, "\(event.name)")
     }

@@ -21,6 +21,23 @@ enum SampleEvents {
 
   static let sheet: JSON = ["batch": "b1", "contest": "council", "station": "s1"]
 
+  private static func desk(_ chain: DeskChain, _ sequence: Int) -> DeskFile {
+    let sheet = Sheet(
+      election: hash, key: SheetKey(station: "s1", batch: "b1", contest: "council"), papers: 1,
+      counts: ["c1": .chosen(1)], rejected: [:], objections: nil)
+    return DeskFile(
+      election: hash, chain: chain, sequence: sequence, previous: sequence == 1 ? nil : other,
+      entries: [.sheet(sheet)])
+  }
+
+  /// A clerk's first file from a desk.
+  static func desk(of sheet: Sheet) -> JournalEvent {
+    let file = DeskFile(
+      election: sheet.election, chain: DeskChain(clerk: "clerk-1", desk: nil), sequence: 1,
+      previous: nil, entries: [.sheet(sheet)])
+    return .desk(file, signature: "")
+  }
+
   private static func bundle(channel: String?, ballots: Int?, ignored: NameList) -> ImportedBundle {
     ImportedBundle(
       hash: hash, collector: "web", sequence: 2, kind: ballots == nil ? .roll : .ballots,
@@ -35,6 +52,7 @@ enum SampleEvents {
     .refused(code: "media", folder: "/media/stick", problem: "it cannot be read"),
     .paper(hash: .of(sheet.canonical), sheet: sheet),
     .account(["station": "s1"]),
+    .desk(desk(DeskChain(clerk: "clerk-1", desk: "d1"), 2), signature: "a\nb\nc\nd\n"),
     .explained(
       Explanation(
         AccountKey(station: "s1"), .init(unaccounted: 4, uncounted: -1), reason: "taken home")),
@@ -64,6 +82,7 @@ enum SampleEvents {
       .imported(bundle(channel: nil, ballots: nil, ignored: NameList())),
       .imported(
         bundle(channel: nil, ballots: 1, ignored: NameList((1...30).map { "file-\($0)" }))),
+      .desk(desk(DeskChain(clerk: "clerk-1", desk: nil), 1), signature: ""),
       .explained(
         Explanation(
           AccountKey(station: "s1", contest: "council"), .init(unaccounted: 0, uncounted: 2),

@@ -39,6 +39,10 @@ package struct ForgedJournal {
   package var entries: [Entry]
   /// Whether a line lacks the signature of whom it names.
   private(set) var isUnsigned = false
+  /// Whether a desk's file in a line lacks the signature of its clerk.
+  private(set) var hasUnsignedDesk = false
+  /// The desks' files that are others now, by the hashes that they had.
+  private(set) var desks: [(old: String, data: JSON)] = []
   /// Whose lines were signed anew.
   private(set) var signers: Set<String> = []
 
@@ -72,9 +76,11 @@ package struct ForgedJournal {
       {
         names.add(old, new)
       }
+      var data = names.apply(entry.data)
+      if entry.event == "desk" { data = try desk(data, of: entry, keys: keys, &names) }
       var members: JSON.Members = [
         "n": .integer(index + 1), "at": .string(entry.at), "by": .string(entry.by),
-        "event": .string(entry.event), "data": names.apply(entry.data),
+        "event": .string(entry.event), "data": data,
         "prev": .string(previous.description),
       ]
       if entry.by != "-" { members["sig"] = try signature(entry, members, keys: keys) }
@@ -83,6 +89,30 @@ package struct ForgedJournal {
       previous = Digest.of(Array(line.dropLast()))
     }
     return text
+  }
+
+  /// The data of a desk's line, its file signed anew where it is another now and its clerk's key is
+  /// held.
+  private mutating func desk(
+    _ data: JSON, of entry: Entry, keys: Set<String>, _ names: inout Renaming
+  ) throws -> JSON {
+    guard var members = data.object, let file = members["desk"],
+      let clerk = file["clerk"]?.string, let old = entry.data["hash"]?.string
+    else { return data }
+    let hash = Digest.of(file.canonical).description
+    guard hash != old else { return data }
+    names.add(old, hash)
+    members["hash"] = .string(hash)
+    if keys.contains(clerk) {
+      let signature = try VectorElection.key(clerk).sign(
+        file: file.canonical, trustedComment: "test")
+      members["signature"] = .string(String(decoding: signature.file, as: UTF8.self))
+      signers.insert(clerk)
+    } else {
+      hasUnsignedDesk = true
+    }
+    desks.append((old, .object(members)))
+    return .object(members)
   }
 
   private mutating func signature(

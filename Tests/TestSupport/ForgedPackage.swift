@@ -74,6 +74,9 @@ package final class ForgedPackage {
   /// What a test looked for and the package does not have.
   package struct Missing: Error, CustomStringConvertible {
     let what: String
+
+    package init(what: String) { self.what = what }
+
     package var description: String { "the package has no \(what)" }
   }
 }
@@ -159,7 +162,10 @@ extension ForgedPackage {
       else { return nil }
       return (file, collector)
     }
-    guard let dot = file.range(of: ".json.")?.upperBound else { return nil }
+    // What a desk's clerk signed stands in the journal.
+    guard !file.hasPrefix("desks/"), let dot = file.range(of: ".json.")?.upperBound else {
+      return nil
+    }
     let signed = String(file[..<file.index(before: dot)])
     return package.has(signed) ? (signed, String(file[dot...])) : nil
   }
@@ -172,11 +178,7 @@ extension ForgedPackage {
     case "result.json": "result-signed"
     case "reconciliation.json": "reconciliation-signed"
     default:
-      if file.hasPrefix("earlier/") {
-        "earlier"
-      } else {
-        file.hasPrefix("manifests/") ? "manifests" : "amendments"
-      }
+      ["earlier", "desks", "manifests"].first { file.hasPrefix("\($0)/") } ?? "amendments"
     }
   }
 }
@@ -201,8 +203,20 @@ extension ForgedPackage {
       from: Digest.of(bytes("election.json")), keys: keys, names: &names
     ) { result, head, names in try self.follow(result, head: head, names) }
     if journal.isUnsigned { unsigned.insert("journal-signed") }
+    if journal.hasUnsignedDesk { unsigned.formUnion(["journal-signed", "desks"]) }
+    for (old, data) in journal.desks { try followDesk(old, data) }
     signers.formUnion(journal.signers)
     try write(text, "journal.jsonl")
+  }
+
+  /// A desk's file and its signature as the journal has them now.
+  private func followDesk(_ old: String, _ data: JSON) throws {
+    for name in try files() where name.hasPrefix("desks/\(old).json") { try remove(name) }
+    guard let hash = data["hash"]?.string, let file = data["desk"],
+      let clerk = file["clerk"]?.string, let signature = data["signature"]?.string
+    else { return }
+    try write(String(decoding: file.canonical, as: UTF8.self), "desks/\(hash).json")
+    try write(signature, "desks/\(hash).json.\(clerk).minisig")
   }
 
   /// The file of a result that was counted, as it names what came before it now; gives its new hash,

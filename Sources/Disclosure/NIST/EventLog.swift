@@ -1,4 +1,5 @@
 package import Encoding
+import Paper
 package import Record
 import Words
 
@@ -48,6 +49,7 @@ package enum EventLog {
     case .reconciled(_, let strikes): "strikes \(strikes)"
     case .vault(let act, _): act.rawValue
     case .checked(let checks): "bad: \(checks.bad.joined(separator: ", "))"
+    case .desk(let file, _): "file \(file.sequence) of the desk of \(file.clerk), \(file.hash)"
     case .started, .paper, .account, .explained, .corrected, .amended, .lots, .shown, .disclosed,
       .warning:
       nil

@@ -92,11 +92,6 @@ extension Chinese {
     = "從標準輸入讀取身分，每行一個，依選舉定義的欄位次序，以逗號或定位符分隔，並逐行印出代碼。寫法會先統一：全形、小寫、空格及 -/(). \#
     均無影響。請在存放身分資料之處執行，切勿在點票電腦上執行。沒有胡椒值時，由四位數字及日期所成的代碼可逐一試出；請如保管身分資料般保管胡椒值。"
     "32 bytes in hexadecimal" = "32 位元組，以十六進制表示"
-    "import sealed bundles from media" = "從儲存裝置匯入封存的票包"
-    "A path is a bundle's folder or a folder of such folders; without one, every removable medium \#
-    that is mounted is looked at. A bundle is accepted whole or refused whole, with the reason; a \#
-    bundle that is in already changes nothing." \#
-    = "路徑是一個票包的資料夾，或存放多個票包的資料夾；沒有路徑時，查看所有已掛載的可移除儲存裝置。票包全部接納或全部拒絕，並說明理由；已匯入的票包不會改變任何東西。"
     "make a workspace and its vault" = "建立工作區及其保險庫"
     "Checks the definition and that enough officers signed it (election.json.OFFICER.minisig \#
     beside it). The vault takes the sealed identities; keep it on another medium if you can." \#
@@ -337,9 +332,10 @@ extension Chinese {
     "After a recount, or where two people made the same mistake. The sheets of the whole \#
     batch, or that of one contest; with --account the station's account. What was keyed \#
     before stays in the journal and counts no more; result and reports say who set it aside \#
-    and why. Once a result with it was signed this takes an amendment." \#
+    and why. Once a result with it was signed this takes an amendment. At a keying desk too what was \#
+    exported is keyed anew only then." \#
     = "用於重新點算後，或兩人犯了同一錯誤時。擱置整批的點票表格，或其中一項選舉的；加 --account 則為票站選票結算表。先前輸入的留在日誌，不再計算；結果及報告列明由誰擱置及原因。含有\#
-    該項的結果一經簽署，則須以修訂進行。"
+    該項的結果一經簽署，則須以修訂進行。在輸入台，已匯出的也只可在重開後重新輸入。"
     "an officer takes a batch out that does not exist" = "由選舉主任取消並不存在的批次"
     "Where the same papers were keyed under two names. The sheets of the whole batch, or that \#
     of one contest; with --account the station's account. Nobody can key it afterwards, \#

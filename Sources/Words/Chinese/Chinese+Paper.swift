@@ -85,6 +85,14 @@ extension Chinese {
     "two people key it again: coldcount paper account FILE" \#
     = "由兩人重新輸入：coldcount paper account FILE"
     "a second person keys it" = "由第二人輸入"
+    "look at the paper; where two and two agree an officer reopens it: coldcount paper reopen \#
+    {0} {1} {2} --reason TEXT" \#
+    = "核對原紙；若兩組人各自一致而互有出入，由選舉主任重開：coldcount paper reopen {0} {1} {2} \#
+    --reason TEXT"
+    "look at the paper; where two and two agree an officer reopens it: coldcount paper reopen \#
+    --account {0} --reason TEXT" \#
+    = "核對原紙；若兩組人各自一致而互有出入，由選舉主任重開：coldcount paper reopen --account {0} \#
+    --reason TEXT"
     "look at the paper; a third person keys it" = "核對原紙；由第三人輸入"
     "two people key it again" = "由兩人重新輸入"
     "two people key what is missing" = "由兩人輸入所欠的部分"

@@ -4,7 +4,7 @@
 enum Chinese {
   static let catalogue = Catalogue([
     audit, bundles, commandTable, commands, comparison, confinement, console, controlCount,
-    counting, cryptography, desk, disclosure, doctor, election, guide, mixnet, paper, program,
-    record, rehearsal, result, session, storage, system, tally, vault, words, workspace,
+    counting, cryptography, desk, disclosure, doctor, election, guide, keyingDesks, mixnet, paper,
+    program, record, rehearsal, result, session, storage, system, tally, vault, words, workspace,
   ])
 }

@@ -6,7 +6,7 @@ import Storage
 import Words
 import Workspace
 
-/// `coldcount import`: bundles from removable media.
+/// `coldcount import`: bundles and what was keyed at desks, from removable media.
 enum ImportCommand {
   /// What on a medium is no bundle, and what this user may not look into.
   typealias PassedOver = (path: String, names: NameList, closed: NameList)
@@ -14,11 +14,11 @@ enum ImportCommand {
   static let action = CommandAction(
     command: Command(
       "import", arguments: "[PATH …]", kind: .media, count: 0...1_000, workspace: .writes,
-      summary: "import sealed bundles from media",
+      summary: "import sealed bundles, and what was keyed at desks, from media",
       discussion: """
-        A path is a bundle's folder or a folder of such folders; without one, every removable \
-        medium that is mounted is looked at. A bundle is accepted whole or refused whole, with the \
-        reason; a bundle that is in already changes nothing.
+        A path is the folder of a bundle or of a desk, or a folder of such folders; without one, \
+        every removable medium that is mounted is looked at. A bundle, and a desk's file, is accepted \
+        whole or refused whole, with the reason; one that is in already changes nothing.
         """,
       options: Commands.signerOptions,
       examples: ["coldcount import /media/stick --as clerk-1 --key clerk-1.key"]),
@@ -28,13 +28,17 @@ enum ImportCommand {
       let workspace = try context.workspace(writing: true)
       try workspace.requireWriter(signer, of: .imported)
       var results: [(folder: String, outcome: ImportOutcome)] = []
+      var desks: [String] = []
       var passedOver = closed
       for path in paths {
         let folders = try BundleFolders(at: path, disk: context.disk)
         if !folders.others.isEmpty || !folders.closed.isEmpty {
           passedOver.append((path, folders.others, folders.closed))
         }
-        if !context.parsed.arguments.isEmpty { try requireBundle(folders, at: path) }
+        desks += folders.desks
+        if !context.parsed.arguments.isEmpty, folders.desks.isEmpty {
+          try requireBundle(folders, at: path)
+        }
         for folder in folders.found {
           let size = try byteCount(folder, disk: context.disk)
           let bar = ProgressBar(
@@ -44,12 +48,13 @@ enum ImportCommand {
           results.append((folder, outcome))
         }
       }
+      let text = ImportText(
+        bundles: results, desks: try workspace.importDesks(desks, signer: signer),
+        passedOver: passedOver)
       let isSameDevice = try workspace.isVaultOnSameDevice()
-      try context.answer(
-        ImportText.json(results, passedOver, isSameDevice: isSameDevice),
-        ImportText.words(results, passedOver, context.language))
+      try context.answer(text.json(isSameDevice: isSameDevice), text.words(context.language))
       if isSameDevice { try context.say(StatusCommand.sameDevice) }
-      return results.contains { if case .refused = $0.outcome { true } else { false } } ? 1 : 0
+      return text.refused > 0 ? 1 : 0
     })
 
   /// Where bundles are looked for: what is named, else every medium that this user may look into.

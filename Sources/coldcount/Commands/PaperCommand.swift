@@ -27,28 +27,46 @@ enum PaperCommand {
       examples: ["coldcount paper import station-1.csv --as clerk-1 --key clerk-1.key"]),
     run: { context in
       let signer = try context.requiredSigner()
-      let workspace = try context.workspace(writing: true)
+      let place = try context.keyingPlace(writing: true)
       let bytes = try context.disk.read(
         context.parsed.arguments[0], limit: SheetFile.maxByteCount)
       let sheets = try SheetFile.parse(
-        bytes, definition: workspace.definition, election: workspace.election,
+        bytes, definition: place.definition, election: place.election,
         allowsTotals: context.parsed.has("--not-a-total"),
-        boxes: workspace.state.accounts.boxes)
-      let objections = sheets.compactMap {
-        workspace.state.sheets.objection(to: $0, by: signer.id)
-      }
-      guard objections.isEmpty else { throw SheetError(objections, advice: refusedAdvice) }
-      // What this person has entered already, as before a crash, is not entered again.
-      let new = sheets.filter { !workspace.state.sheets.contains($0, by: signer.id) }
-      try workspace.record(
-        all: new.map { .paper(hash: .of($0.file), sheet: $0.json) }, signer: signer)
+        boxes: place.state(for: signer.id).accounts.boxes)
+      let entered = try enter(sheets.map { .sheet($0) }, at: place, signer: signer)
+      return try answer(
+        context, place, entered, as: signer, Plural.of(entered, "sheet"), ("sheets", \.sheets))
+    })
+
+  /// Records what a person keyed; gives how much of it is new.
+  private static func enter(
+    _ entries: [PaperEntry], at place: any KeyingPlace, signer: Signer
+  ) throws -> Int {
+    let objections = try place.objections(to: entries, by: signer.id)
+    guard objections.isEmpty else { throw SheetError(objections, advice: refusedAdvice) }
+    return try place.enter(entries, signer: signer)
+  }
+
+  /// Says how much was entered, and where the paper stands: at a desk no more than what is to be
+  /// exported.
+  private static func answer(
+    _ context: Context, _ place: any KeyingPlace, _ entered: Int, as signer: Signer,
+    _ what: Message, _ part: (name: String, of: KeyPath<PaperText, JSON>)
+  ) throws -> Int32 {
+    let first = context.text("entered \(what) as \(signer.id)") + "\n"
+    if let desk = place as? Desk {
+      let text = DeskText(desk, try desk.progress(of: signer.id), context.language)
+      try context.answer(["entered": .integer(entered), "desk": text.json], first + text.words)
+    } else if let workspace = place as? Workspace {
       let text = PaperText(workspace, context.language)
       try context.answer(
-        ["entered": .integer(new.count), "sheets": text.sheets, "open": text.open],
-        context.text("entered \(Plural.of(new.count, "sheet")) as \(signer.id)") + "\n"
-          + text.words)
-      return 0
-    })
+        [
+          "entered": .integer(entered), part.name: text[keyPath: part.of], "open": text.open,
+        ], first + text.words)
+    }
+    return 0
+  }
 
   private static let refusedAdvice: Message =
     "nothing of the file was taken; see 'coldcount paper status', and 'coldcount paper reopen --help'"
@@ -72,12 +90,9 @@ enum PaperCommand {
           disk: context.disk, clock: context.clock, note: context.keep
         ).run(context.language).entered
       }
-      let text = PaperText(try context.workspace(writing: false), context.language)
-      try context.answer(
-        ["entered": .integer(entered), "sheets": text.sheets, "open": text.open],
-        context.text("entered \(Plural.of(entered, "sheet")) as \(signer.id)") + "\n"
-          + text.words)
-      return 0
+      return try answer(
+        context, context.keyingPlace(writing: false), entered, as: signer,
+        Plural.of(entered, "sheet"), ("sheets", \.sheets))
     })
 
   /// Lends the screen of the console where the command runs in it, else takes the terminal over.
@@ -106,22 +121,14 @@ enum PaperCommand {
       examples: ["coldcount paper account accounts.csv --as clerk-1 --key clerk-1.key"]),
     run: { context in
       let signer = try context.requiredSigner()
-      let workspace = try context.workspace(writing: true)
+      let place = try context.keyingPlace(writing: true)
       let bytes = try context.disk.read(
         context.parsed.arguments[0], limit: SheetTable.maxByteCount)
-      let accounts = try StationAccount.parse(bytes, definition: workspace.definition)
-      let objections = accounts.compactMap {
-        workspace.state.accounts.objection(to: $0, by: signer.id)
-      }
-      guard objections.isEmpty else { throw SheetError(objections, advice: refusedAdvice) }
-      let new = accounts.filter { !workspace.state.accounts.contains($0, by: signer.id) }
-      try workspace.record(all: new.map { .account($0.json) }, signer: signer)
-      let text = PaperText(workspace, context.language)
-      try context.answer(
-        ["entered": .integer(new.count), "accounts": text.accounts, "open": text.open],
-        context.text("entered \(Plural.of(new.count, "account")) as \(signer.id)") + "\n"
-          + text.words)
-      return 0
+      let accounts = try StationAccount.parse(bytes, definition: place.definition)
+      let entered = try enter(accounts.map { .account($0) }, at: place, signer: signer)
+      return try answer(
+        context, place, entered, as: signer, Plural.of(entered, "account"),
+        ("accounts", \.accounts))
     })
 
   static let status = CommandAction(

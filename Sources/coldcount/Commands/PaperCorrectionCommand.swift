@@ -49,7 +49,8 @@ enum PaperCorrectionCommand {
         After a recount, or where two people made the same mistake. The sheets of the whole batch, \
         or that of one contest; with --account the station's account. What was keyed before stays \
         in the journal and counts no more; result and reports say who set it aside and why. Once a \
-        result with it was signed this takes an amendment.
+        result with it was signed this takes an amendment. At a keying desk too what was exported is \
+        keyed anew only then.
         """,
       options: [reason, accountOption] + Commands.signerOptions,
       examples: [
@@ -82,6 +83,14 @@ enum PaperCorrectionCommand {
     let signer = try context.requiredSigner()
     let reason = try context.required("--reason")
     let subject = try subject(context, command: command)
+    if kind == .reopen, try Desk.isDesk(context.workspacePath, disk: context.disk) {
+      try context.desk(writing: true).reopen(
+        Correction(kind, subject, reason: reason), signer: signer)
+      try context.answer(
+        ["corrected": .object(subject.members)],
+        context.text("reopened: \(subject.name), by \(signer.id)") + "\n")
+      return 0
+    }
     let workspace = try context.workspace(writing: true)
     try workspace.correct(Correction(kind, subject, reason: reason), signer: signer)
     let text = PaperText(workspace, context.language)

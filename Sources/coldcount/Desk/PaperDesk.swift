@@ -24,14 +24,15 @@ struct PaperDesk {
 
   /// Keys sheets until the person leaves; gives how many were entered, and the language at the end.
   func run(_ language: Language) throws -> (entered: Int, language: Language) {
-    let workspace = try open(writing: false)
-    note(workspace.notes)
-    let person = try workspace.definition.person(of: signer)
+    let place = try open(writing: false)
+    note(place.notes)
+    let person = try place.definition.person(of: signer)
     let drafts = try SheetDrafts(
-      of: person.id, in: workspacePath, election: workspace.election, disk: disk)
+      of: person.id, in: workspacePath, election: place.election, disk: disk)
+    let state = try place.state(for: person.id)
     var model = PaperModel(
-      person: person, definition: workspace.state.definition, election: workspace.election,
-      book: workspace.state.sheets, drafts: drafts.sheets, language: language)
+      person: person, definition: state.definition, election: place.election,
+      book: state.sheets, drafts: drafts.sheets, language: language)
     while true {
       screen.show(model.screen(screen.size))
       guard let key = screen.key(milliseconds: Self.waitMilliseconds) else { continue }
@@ -46,29 +47,28 @@ struct PaperDesk {
     }
   }
 
-  private func open(writing: Bool) throws -> Workspace {
-    try Workspace(open: workspacePath, writing: writing, disk: disk, clock: clock)
+  private func open(writing: Bool) throws -> any KeyingPlace {
+    try Desk.isDesk(workspacePath, disk: disk)
+      ? Desk(open: workspacePath, writing: writing, disk: disk, clock: clock)
+      : Workspace(open: workspacePath, writing: writing, disk: disk, clock: clock)
   }
 
   private func enter(
     _ sheet: Sheet, _ model: inout PaperModel, _ drafts: SheetDrafts
   ) throws {
     do {
-      let workspace = try open(writing: true)
-      defer { note(workspace.notes) }
-      if let objection = workspace.state.sheets.objection(to: sheet, by: signer.id) {
-        model.update(workspace.state.sheets, definition: workspace.state.definition)
+      let place = try open(writing: true)
+      defer { note(place.notes) }
+      if let objection = try place.objections(to: [.sheet(sheet)], by: signer.id).first {
+        let state = try place.state(for: signer.id)
+        model.update(state.sheets, definition: state.definition)
         model.refused(SheetError([objection]).report)
         return
       }
-      // As before a crash between the record and the removal of the draft.
-      if !workspace.state.sheets.contains(sheet, by: signer.id) {
-        try workspace.record(
-          .paper(hash: .of(sheet.file), sheet: sheet.json), signer: signer)
-      }
+      _ = try place.enter([.sheet(sheet)], signer: signer)
       try drafts.remove(sheet.key)
-      model.entered(
-        sheet, book: workspace.state.sheets, definition: workspace.state.definition)
+      let state = try place.state(for: signer.id)
+      model.entered(sheet, book: state.sheets, definition: state.definition)
     } catch let error as WorkspaceError {
       // Another window is writing just now: nothing is lost, the form is still there.
       guard case .storage(let storage) = error, storage.kind == .locked else { throw error }

@@ -5,48 +5,49 @@ import Record
 import Words
 import Workspace
 
-/// What became of each bundle of an import.
-enum ImportText {
-  private static func counts(
-    _ results: [(folder: String, outcome: ImportOutcome)]
-  ) -> (accepted: Int, known: Int, refused: Int) {
-    results.reduce(into: (0, 0, 0)) { counts, result in
-      switch result.outcome {
-      case .accepted: counts.0 += 1
-      case .alreadyImported: counts.1 += 1
-      case .refused: counts.2 += 1
-      }
-    }
+/// What became of each bundle and each desk's file of an import.
+struct ImportText {
+  let bundles: [(folder: String, outcome: ImportOutcome)]
+  let desks: [(folder: String, outcome: DeskOutcome)]
+  let passedOver: [ImportCommand.PassedOver]
+
+  private var accepted: Int {
+    bundles.count { if case .accepted = $0.outcome { true } else { false } }
+      + desks.count { if case .accepted = $0.outcome { true } else { false } }
   }
 
-  static func words(
-    _ results: [(folder: String, outcome: ImportOutcome)],
-    _ passedOver: [ImportCommand.PassedOver], _ language: Language
-  ) -> String {
+  private var known: Int {
+    bundles.count { if case .alreadyImported = $0.outcome { true } else { false } }
+      + desks.count { if case .alreadyImported = $0.outcome { true } else { false } }
+  }
+
+  var refused: Int { bundles.count + desks.count - accepted - known }
+
+  func words(_ language: Language) -> String {
     let say = { (line: Message) in SafeText.escaped(language.text(line)) + "\n" }
-    let counts = counts(results)
+    let all = bundles.count + desks.count
     var text =
-      counts.refused == 0
-      ? ""
-      : say(
-        "\(counts.accepted + counts.known) of \(results.count) taken in; "
-          + "\(counts.refused) refused:")
-    for (folder, outcome) in results {
+      refused == 0 ? "" : say("\(accepted + known) of \(all) taken in; \(refused) refused:")
+    for (folder, outcome) in bundles {
       let folder = SafeText.escaped(folder)
       switch outcome {
       case .accepted(let bundle):
         text += say(
-          "accepted  \(folder): \(bundle.collector) \(bundle.sequence), \(content(bundle))")
-        text += ignored(bundle.ignored, language)
+          "accepted  \(folder): \(bundle.collector) \(bundle.sequence), \(Self.content(bundle))")
+        text += Self.ignored(bundle.ignored, language)
       case .alreadyImported: text += say("already-imported  \(folder)")
-      case .refused(let refusal): text += words(refusal, of: folder, language)
+      case .refused(let refusal): text += Self.words(refusal, of: folder, language)
       }
     }
-    text += passedOver.map { words($0, language) }.joined()
+    for (folder, outcome) in desks { text += Self.words(outcome, of: folder, language) }
+    text += passedOver.map { Self.words($0, language) }.joined()
+    let what = Plural.of(bundles.count, "bundle")
+    let desk = Plural.of(desks.count, "file of desks", "files of desks")
+    let whole: Message =
+      desks.isEmpty ? what : bundles.isEmpty ? desk : "\(what) and \(desk)"
     return text
       + say(
-        "\(Plural.of(results.count, "bundle")): \(counts.accepted) accepted, "
-          + "\(counts.known) already there, \(counts.refused) refused")
+        "\(whole): \(accepted) accepted, \(known) already there, \(refused) refused")
   }
 
   /// How much is in a bundle.
@@ -81,7 +82,7 @@ enum ImportText {
           + next("where one is a bundle's, have it made readable", language))
   }
 
-  private static func next(_ advice: Message?, _ language: Language) -> String {
+  static func next(_ advice: Message?, _ language: Language) -> String {
     guard let advice else { return "" }
     let line: Message = "next: \(advice)"
     return "          " + SafeText.escaped(language.text(line)) + "\n"
@@ -137,17 +138,14 @@ enum ImportText {
     ["first": .array(names.first.map { .string($0) }), "count": .integer(names.count)]
   }
 
-  static func json(
-    _ results: [(folder: String, outcome: ImportOutcome)],
-    _ passedOver: [ImportCommand.PassedOver], isSameDevice: Bool
-  ) -> JSON {
-    let counts = counts(results)
-    let bundles = results.map { json($1, of: $0) }
-    return [
+  func json(isSameDevice: Bool) -> JSON {
+    [
       "sameDevice": .bool(isSameDevice),
-      "passedOver": .array(passedOver.map(json)),
-      "bundles": .array(bundles), "accepted": .integer(counts.accepted),
-      "alreadyImported": .integer(counts.known), "refused": .integer(counts.refused),
+      "passedOver": .array(passedOver.map(Self.json)),
+      "bundles": .array(bundles.map { Self.json($1, of: $0) }),
+      "desks": .array(desks.map { Self.json($1, of: $0) }),
+      "accepted": .integer(accepted), "alreadyImported": .integer(known),
+      "refused": .integer(refused),
     ]
   }
 }

@@ -34,6 +34,9 @@ enum JournalTable {
     case .paper(let hash, _): "sheet \(hash.description.prefix(16))"
     case .account(let json):
       json["station"]?.string.map { "station \(SafeText.escaped($0))" } ?? "a station's account"
+    case .desk(let file, _):
+      "desk of \(file.clerk), file \(file.sequence): "
+        + "\(Plural.of(file.entries.count, "entry", "entries"))"
     case .explained(let explanation):
       "\(explanation.account): \(SafeText.escaped(explanation.reason))"
     case .corrected(let correction):
