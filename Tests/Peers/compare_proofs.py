@@ -8,6 +8,7 @@ which something was changed and its owner signed again. Prints where they differ
 
 import argparse
 import collections
+import json
 import pathlib
 import shutil
 import subprocess
@@ -15,7 +16,7 @@ import sys
 import tempfile
 
 import proofs_check
-from proofs import Refused
+from proofs import Refused, b64, canon, hash256
 from random_proofs import ProofElection
 
 
@@ -41,9 +42,74 @@ def theirs(folder, is_rehearsal):
         return UNREAD
 
 
+def change_manifest(election, folder):
+    """Has a manifest say something else, under its hash and signed by its collector."""
+    pick = election.random
+    path = pick.choice(sorted((folder / "manifests").glob("*.json")))
+    manifest = json.loads(path.read_text())
+    what, value = pick.choice([
+        ("channel", None), ("channel", "paper"), ("kind", "roll"), ("style", "another"), ("collector", "another"),
+        ("election", "0" * 64), ("sequence", 2), ("ballots", manifest["ballots"] | {"size": 192}),
+        ("ballots", manifest["ballots"] | {"count": 2**24 + 1}), ("ballots", manifest["ballots"] | {"hash": "0" * 64}),
+        ("identities", manifest["identities"] | {"count": manifest["identities"]["count"] + 1})])
+    owner = manifest["collector"]
+    manifest[what] = value
+    if value == "roll":
+        del manifest["ballots"]
+    raw = canon(manifest)
+    name = hash256(raw)
+    for file in (path, path.with_name(path.name + ".minisig")):
+        file.unlink()
+    (folder / f"manifests/{name}.json").write_bytes(raw)
+    (folder / f"manifests/{name}.json.minisig").write_text(election.keys[owner].sign(raw, "a test"))
+    if "ballots" in manifest:
+        (folder / f"ballots/{path.stem}.sealed").rename(folder / f"ballots/{name}.sealed")
+    return f"manifest {what}"
+
+
+def change_keys(election, folder):
+    """Has the definition say something else of its keys, signed by every officer."""
+    pick, definition = election.random, json.loads((folder / "election.json").read_text())
+    keys, officers = definition["keys"], [p for p in definition["people"] if p["role"] == "officer"]
+    one, other = pick.sample(range(len(officers)), 2)
+    dealt = keys["officers"][one]
+    what = pick.choice(["open", "ceremony", "box", "low", "point", "proof", "name", "count", "more", "order", "vault"])
+    if what == "open":
+        definition["quorum"]["open"] = pick.choice([1, len(officers) + 1])
+    elif what == "ceremony":
+        keys["ceremony"] = pick.choice(["0" * 64, "0" * 63, "G" * 64])
+    elif what == "box":
+        officers[one]["box"] = officers[other]["box"]
+    elif what == "low":
+        officers[one]["box"] = b64(bytes(32))
+    elif what == "point":
+        dealt["points"][0] = keys["officers"][other]["points"][0]
+    elif what == "proof":
+        dealt["proof"] = keys["officers"][other]["proof"]
+    elif what == "name":
+        dealt["officer"] = "somebody"
+    elif what == "count":
+        keys["count"] = dealt["points"][0]
+    elif what == "more":
+        dealt["points"].append(dealt["points"][0])
+    elif what == "order":
+        keys["officers"][one], keys["officers"][other] = keys["officers"][other], keys["officers"][one]
+    else:
+        # Bound by every proof, though it has nothing to do with the count.
+        keys["vault"] = [officers[one]["box"]]
+    raw = canon(definition)
+    (folder / "election.json").write_bytes(raw)
+    for officer in officers:
+        signature = election.keys[officer["id"]].sign(raw, "a test")
+        (folder / f"election.json.{officer['id']}.minisig").write_text(signature)
+    return f"keys {what}"
+
+
 def tamper(election, folder):
     """Changes one file, mostly with a signature that holds; gives what was done."""
     pick = election.random
+    if pick.random() < 0.25:
+        return pick.choice([change_manifest, change_keys])(election, folder)
     files = sorted(p for p in folder.rglob("*") if p.is_file() and p.suffix != ".minisig" and p.name != "election.json")
     proof = [p for p in files if p.parent.name == "proof"]
     file = pick.choice(proof if pick.random() < 0.7 else files)
