@@ -127,6 +127,11 @@ struct DefinitionParts {
     let papers =
       reader.has("papers")
       ? reader.string("papers", as: "one or each") { Definition.Papers(rawValue: $0) } : nil
+    let contact =
+      reader.has("contact")
+      ? reader.string("contact", as: "a text without control characters") {
+        $0.isEmpty || $0.unicodeScalars.contains(where: SafeText.isHostile) ? nil : $0
+      } : nil
     reader.finish()
     return Definition(
       format: format, id: id, title: title, date: date ?? "", timeZone: timeZone ?? "",
@@ -134,7 +139,8 @@ struct DefinitionParts {
       polls: polls ?? Self.polls(nil, nil), identity: identity, areas: areas, contests: contests,
       styles: styles, channels: channels, stations: stations, collectors: collectors,
       people: people, quorum: quorum ?? .init(open: 2, sign: 1), keys: keys,
-      rejections: rejections, policy: policy ?? Self.policy(nil, nil, nil), papers: papers ?? .one)
+      rejections: rejections, policy: policy ?? Self.policy(nil, nil, nil), papers: papers ?? .one,
+      contact: contact)
   }
 
   func names(_ reader: ObjectReader, _ key: String) -> Names {
@@ -213,8 +219,10 @@ struct DefinitionParts {
     let electorate =
       reader.has("electorate") ? reader.integer("electorate", in: 0...Self.maxCount) : nil
     let parent = reader.has("parent") ? reader.identifier("parent") : nil
+    let official = reader.has("code") ? reader.string("code") : nil
+    if let official, let problem = Self.problem(official) { reader.note("code", problem) }
     reader.finish()
-    return Area(id: id, name: name, electorate: electorate, parent: parent)
+    return Area(id: id, name: name, electorate: electorate, parent: parent, code: official)
   }
 
   private func contest(_ reader: ObjectReader) -> Contest {
@@ -239,8 +247,11 @@ struct DefinitionParts {
         OptionStatus(rawValue: $0).flatMap { $0 == .standing ? nil : $0 }
       }
     }
+    let number = reader.has("number") ? reader.integer("number", in: 0...Self.maxCount) : nil
+    let group = reader.has("group") ? names(reader, "group") : nil
     reader.finish()
-    return ContestOption(id: id, name: name, status: status ?? .standing)
+    return ContestOption(
+      id: id, name: name, status: status ?? .standing, number: number, group: group)
   }
 
   private func method(_ reader: ObjectReader, options: [ContestOption]) -> Method? {

@@ -21,123 +21,9 @@ package struct Area: Equatable, Sendable {
   package let electorate: Int?
   /// The area that it lies in; nil where it lies in none.
   package let parent: String?
-}
-
-/// What may happen to a candidate (FormatElection § Methods).
-package enum OptionStatus: String, Sendable, CaseIterable {
-  case standing
-  case diedBefore = "died-before"
-  case disqualifiedBefore = "disqualified-before"
-  case diedDuring = "died-during"
-  case disqualifiedDuring = "disqualified-during"
-
-  /// Taken out before the poll: marks for it are not choices.
-  package var isOut: Bool { self == .diedBefore || self == .disqualifiedBefore }
-  /// The poll goes on as if nothing had happened, but the seat is not filled.
-  package var cannotServe: Bool { self == .diedDuring || self == .disqualifiedDuring }
-}
-
-/// Something that can be chosen in a contest.
-package struct ContestOption: Equatable, Sendable {
-  package let id: String
-  package let name: Names
-  package let status: OptionStatus
-}
-
-/// How a contest is decided (FormatElection § Methods).
-package enum Method: Equatable, Sendable {
-  /// The most votes win as many seats as there are.
-  case plurality(seats: Int, minChoices: Int, maxChoices: Int)
-  /// The highest net support wins, given more support than opposition.
-  case supportOppose
-  /// Every option that reaches the required number passes.
-  case threshold(required: Int, maxChoices: Int)
-  /// Passes when yes > no and the minima, in votes and ballots, are reached.
-  case question(minYes: Int?, minTurnout: Int?)
-  /// Ranked: whoever has the fewest votes goes out until somebody has more than half.
-  case instantRunoff(minChoices: Int, maxChoices: Int)
-  /// Ranked: Scottish rules (SSI 2007/42, schedule 1, rules 45 to 52).
-  case singleTransferable(seats: Int, minChoices: Int, maxChoices: Int)
-  /// Lists: a seat for every Hare quota, the rest by largest remainder.
-  case largestRemainder(seats: Int)
-
-  /// The fewest and the most choices of a valid ballot.
-  package var choices: ClosedRange<Int> {
-    switch self {
-    case .plurality(_, let least, let most): least...most
-    case .supportOppose: 0...Int.max
-    case .threshold(_, let most): 1...most
-    case .question, .largestRemainder: 1...1
-    case .instantRunoff(let least, let most): least...most
-    case .singleTransferable(_, let least, let most): least...most
-    }
-  }
-
-  /// What a mark says of an option.
-  package enum Marking: Equatable, Sendable {
-    /// That it is chosen.
-    case chosen
-    /// That it is supported, opposed or abstained on.
-    case judged
-    /// Its rank: 1 for the first preference.
-    case ranked
-  }
-
-  /// What marks say of the options.
-  package var marking: Marking {
-    switch self {
-    case .supportOppose: .judged
-    case .instantRunoff, .singleTransferable: .ranked
-    case .plurality, .threshold, .question, .largestRemainder: .chosen
-    }
-  }
-
-  /// Whether marks are judgements.
-  package var isJudged: Bool { marking == .judged }
-
-  /// Whether marks are ranks.
-  package var isRanked: Bool { marking == .ranked }
-
-  /// The seats that the contest fills; nil where it fills none.
-  package var seats: Int? {
-    switch self {
-    case .plurality(let seats, _, _), .singleTransferable(let seats, _, _),
-      .largestRemainder(let seats):
-      seats
-    case .instantRunoff: 1
-    case .supportOppose, .threshold, .question: nil
-    }
-  }
-}
-
-/// A question put to the voters.
-package struct Contest: Equatable, Sendable {
-  package let id: String
-  package let title: Names
-  package let area: String
-  package let method: Method
-  package fileprivate(set) var options: [ContestOption]
-
-  /// The highest mark that an option may have.
-  package var highestMark: UInt8 {
-    switch method.marking {
-    case .chosen: 1
-    case .judged: UInt8(Judgement.allCases.count)
-    case .ranked: UInt8(clamping: options.count)
-    }
-  }
-
-  /// The options that votes can be for.
-  package var standing: [ContestOption] { options.filter { !$0.status.isOut } }
-
-  /// Whether there are no more candidates than seats, so that no votes are counted.
-  ///
-  /// A list may fill many seats: there only a single list is unopposed.
-  package var isUncontested: Bool {
-    guard let seats = method.seats else { return false }
-    if case .largestRemainder = method { return standing.count <= 1 }
-    return standing.count <= seats
-  }
+  /// The code by which others' tables and maps name it, as an office gives it out; nil where the
+  /// definition has none.
+  package let code: String?
 }
 
 /// Which contests one ballot carries.
@@ -288,6 +174,8 @@ package struct Definition: Equatable, Sendable {
   package let papers: Papers
   /// The bytes of every ballot: 3 + the most options of any style, rounded up to 16.
   package let ballotByteCount: Int
+  /// Whom the press may ask; nil where the definition does not say.
+  package let contact: String?
   private let positions: Positions
 
   init(
@@ -295,7 +183,8 @@ package struct Definition: Equatable, Sendable {
     polls: Polls,
     identity: IdentityRule?, areas: [Area], contests: [Contest], styles: [Style],
     channels: [Channel], stations: [Station], collectors: [Collector], people: [Person],
-    quorum: Quorum, keys: Keys, rejections: [Rejection], policy: Policy, papers: Papers
+    quorum: Quorum, keys: Keys, rejections: [Rejection], policy: Policy, papers: Papers,
+    contact: String?
   ) {
     self.format = format
     self.id = id
@@ -318,6 +207,7 @@ package struct Definition: Equatable, Sendable {
     self.policy = policy
     self.papers = papers
     ballotByteCount = Self.ballotByteCount(contests, styles)
+    self.contact = contact
     positions = Positions(
       areas: areas, contests: contests, styles: styles, stations: stations, collectors: collectors,
       people: people)
@@ -344,7 +234,9 @@ package struct Definition: Equatable, Sendable {
   mutating func set(_ statuses: [String: OptionStatus], in contest: String) {
     guard let place = positions.contests[contest] else { return }
     contests[place].options = contests[place].options.map { option in
-      ContestOption(id: option.id, name: option.name, status: statuses[option.id] ?? option.status)
+      var option = option
+      option.status = statuses[option.id] ?? option.status
+      return option
     }
   }
 

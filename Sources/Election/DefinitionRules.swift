@@ -197,6 +197,11 @@ struct DefinitionRules {
     let ids = Set(definition.contests.map(\.id))
     for (index, contest) in definition.contests.enumerated() {
       checkArea(contest.area, "$.contests[\(index)].area")
+      var numbers: Set<Int> = []
+      for (place, option) in contest.options.enumerated() {
+        guard let number = option.number, !numbers.insert(number).inserted else { continue }
+        note("$.contests[\(index)].options[\(place)].number", "\(number) is there twice")
+      }
     }
     let isRead = isRead("contests")
     for (index, style) in definition.styles.enumerated() {

@@ -29,7 +29,7 @@ struct DefinitionLimitTests {
       contests: contests, styles: whole.styles + styles, channels: whole.channels,
       stations: whole.stations, collectors: collectors ?? whole.collectors, people: whole.people,
       quorum: whole.quorum, keys: whole.keys, rejections: whole.rejections, policy: whole.policy,
-      papers: .one)
+      papers: .one, contact: nil)
     let violations = Violations()
     DefinitionRules(definition: definition, violations: violations).check(isDraft: false)
     return violations.list.map(\.description)

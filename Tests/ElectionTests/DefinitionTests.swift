@@ -31,6 +31,20 @@ struct DefinitionTests {
     #expect(definition.stations.map(\.id) == ["s1", "s2"])
   }
 
+  @Test("numbers, groups, codes and a contact are read where they are there")
+  func optionalMembers() throws {
+    let definition = try SampleDefinition().setting([
+      ("$.contests[1].options[1].number", 4),
+      ("$.contests[1].options[1].group", SampleDefinition.name("Party", "政黨")),
+      ("$.areas[1].code", "HK-EAST"), ("$.contact", "+852 2345 6789"),
+    ]).definition()
+    let option = try #require(definition.contest("council")?.options[1])
+    #expect(option.number == 4 && option.group?.text("en") == "Party")
+    #expect(definition.contest("council")?.options[0].number == nil)
+    #expect(definition.areas.map(\.code) == [nil, "HK-EAST"])
+    #expect(definition.contact == "+852 2345 6789")
+  }
+
   @Test(
     "what may be left out may be left out",
     arguments: [

@@ -33,6 +33,11 @@ extension Broken {
     Broken("$.stations[0].styles[2]", "east", "$.stations[0].styles[2]: east is there twice"),
     Broken("$.stations[0].batches", ["b1", "b1"], "$.stations[0].batches[1]: b1 is there twice"),
     Broken("$.stations[0].batches", ["B 1"], "$.stations[0].batches[0]: not an identifier"),
+    Broken(
+      [("$.contests[1].options[0].number", 7), ("$.contests[1].options[2].number", 7)],
+      "$.contests[1].options[2].number: 7 is there twice"),
+    Broken("$.areas[0].code", "=1", "$.areas[0].code: begins with a space or a sign of a formula"),
+    Broken("$.contact", "\u{1B}[2J", "$.contact: not a text without control characters"),
     Broken("$.papers", "some", "$.papers: not one or each"),
     Broken("$.collectors[0].styles[2]", "all", "$.collectors[0].styles[2]: all is there twice"),
     Broken(

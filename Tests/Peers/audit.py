@@ -361,12 +361,23 @@ def check_name(value: Any, path: str) -> None:
     if not value:
         raise Fault(f"{path} has no language")
     for tag, name in value.items():
-        if re.search(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]", name):
-            raise Fault(f"{path}.{tag} has control characters or turns the direction of text")
-        if name[0] in " =+-@\u3000＝＋－＠":
-            raise Fault(f"{path}.{tag} begins as a formula does")
-        if is_disguised(name):
-            raise Fault(f"{path}.{tag} is not what it looks like")
+        check_cell(name, f"{path}.{tag}")
+
+
+def check_cell(value: Any, path: str) -> None:
+    """A text that may stand in a table."""
+    check_line(value, path)
+    if value[0] in " =+-@\u3000＝＋－＠":
+        raise Fault(f"{path} begins as a formula does")
+    if is_disguised(value):
+        raise Fault(f"{path} is not what it looks like")
+
+
+def check_line(value: Any, path: str) -> None:
+    """A text that steers neither a terminal nor the eye."""
+    words(value, path)
+    if re.search(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]", value):
+        raise Fault(f"{path} has control characters or turns the direction of text")
 
 
 STATUSES = ("died-before", "disqualified-before", "died-during", "disqualified-during")
@@ -414,7 +425,7 @@ DEFINITION = {
             "id": IDENTIFIER,
             "name": check_name,
             "electorate?": COUNT,
-            "code?": words,
+            "code?": check_cell,
             "parent?": IDENTIFIER,
         }
     ],
@@ -466,7 +477,7 @@ DEFINITION = {
         "withdrawal?": one_of(True, False),
     },
     "papers?": one_of("one", "each"),
-    "contact?": words,
+    "contact?": check_line,
 }
 DEFAULT_REJECTIONS = (
     "unmarked overvoted not-as-prescribed uncertain identifiable mutilated unendorsed tendered"
@@ -631,6 +642,9 @@ class Definition:
         lists = [(name, style["contests"]) for name, style in self.styles.items()]
         for name, place in [*self.stations.items(), *self.collectors.items()]:
             lists += [(name, place["styles"]), (name, place.get("batches", []))]
+        for name, options in self.options.items():
+            numbers = [option["number"] for option in options.values() if "number" in option]
+            lists.append((name, numbers))
         keys = self.json["keys"]
         shares = keys.get("shares", [])
         lists += [

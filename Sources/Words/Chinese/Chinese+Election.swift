@@ -76,6 +76,7 @@ extension Chinese {
     "more than {0} options in all" = "選項總共多於 {0} 個"
     "{0} has a meaning of its own" = "{0} 本身另有意思"
     "also the key of {0}" = "亦是 {0} 的密鑰"
+    "a text without control characters" = "不含控制字元的文字"
     "{0} is there twice" = "{0} 出現兩次"
     "no language" = "沒有語言"
     "not after the poll opens" = "不在投票開始之後"
