@@ -18,7 +18,7 @@ package enum Ending {
       a fault in the program ended it; everything that it reported as done is kept; \
       do the same again, and please report this line
       """
-    unsafe faultLine = unsafe FaultLine("coldcount: \(language.text(message)) [crash")
+    unsafe faultLine = unsafe KeptLine("coldcount: \(language.text(message)) [crash")
     // It stays until the program ends.
     _ = SignalStack()
     var action = sigaction()
@@ -38,27 +38,47 @@ package enum Ending {
     unsafe handlersBefore = before
   }
 
+  /// Has a line said where a signal ends the program while the terminal is taken over; nil for none.
+  static func say(atRequest text: String?) {
+    unsafe farewell = unsafe text.map { unsafe KeptLine("\($0)\n") }
+  }
+
   /// Gives the terminal back, and signals their meaning; with `TCSAFLUSH` what was typed and not
   /// read is thrown away.
   static func giveBack(_ moment: Int32 = TCSANOW) {
     restoreTerminal(moment)
     for (number, handler) in unsafe zip(requests, handlersBefore) { signal(number, handler) }
     unsafe foundTerminal = nil
+    unsafe farewell = nil
   }
 }
 
 /// A terminal as it was found.
 struct FoundTerminal {
   let descriptor: Int32
+  /// The settings that it gets back.
   let settings: termios
   /// What is written to bring back what was there before.
   ///
   /// A constant of the program's image: a handler may not allocate.
   let restoring: StaticString
+
+  /// Settings as a person can use them: a terminal that takes no lines and shows nothing was left so
+  /// by a program that had no time to give it back, and is not given back like that once more.
+  static func usable(_ found: termios) -> termios {
+    guard found.c_lflag & tcflag_t(ICANON | ECHO) == 0 else { return found }
+    var settings = found
+    settings.c_iflag |= tcflag_t(BRKINT | ICRNL | IXON)
+    settings.c_oflag |= tcflag_t(OPOST | ONLCR)
+    settings.c_lflag |= tcflag_t(ICANON | ECHO | ECHOE | ECHOK | IEXTEN | ISIG)
+    // Number 10 is VSUSP, which is Ctrl-Z.
+    settings.c_cc.10 = 26
+    return settings
+  }
 }
 
 /// A line that a handler can add to: its bytes stay where they are until the program ends.
-@unsafe private struct FaultLine {
+@unsafe private struct KeptLine {
   /// More than any signal and call take.
   private static let room = 128
 
@@ -101,7 +121,8 @@ private typealias Handler = @convention(c) (Int32) -> Void
 // reads it.
 nonisolated(unsafe) private var foundTerminal: FoundTerminal?
 nonisolated(unsafe) private var handlersBefore: [Handler?] = []
-nonisolated(unsafe) private var faultLine: FaultLine?
+nonisolated(unsafe) private var faultLine: KeptLine?
+nonisolated(unsafe) private var farewell: KeptLine?
 
 /// Makes only calls that are allowed in a handler (signal-safety(7)).
 private func restoreTerminal(_ moment: Int32 = TCSANOW) {
@@ -114,6 +135,7 @@ private func restoreTerminal(_ moment: Int32 = TCSANOW) {
 
 private func restoreAndEnd(_ number: Int32) {
   restoreTerminal()
+  if let line = unsafe farewell { unsafe line.write() }
   signal(number, SIG_DFL)
   raise(number)
 }

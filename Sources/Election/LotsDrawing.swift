@@ -49,6 +49,15 @@ package struct LotsDrawing: Equatable, Sendable {
     }
   }
 
+  /// The drawing as it stands once a round of these numbers is settled; nil where they are none.
+  package func after(_ draws: [String: Int], in contest: String) -> LotsDrawing? {
+    guard objection(to: draws) == nil else { return nil }
+    var next = self
+    next.settle(
+      LotsRound(contest: contest, seats: seats, draws: draws, drawer: "", witnesses: []))
+    return next
+  }
+
   /// Why these numbers are no round of this drawing; nil where they are.
   package func objection(to draws: [String: Int]) -> LotsError? {
     guard !isDecided else { return .nothingToDraw }

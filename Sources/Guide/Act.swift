@@ -8,6 +8,7 @@ package enum Act: Equatable, Sendable {
   case importBundles
   case enterSheets
   case importSheets
+  case enterAccounts
   case importAccounts
   case reconcile
   /// Officers say that the laptop's clock is wrong, by which people still vote.
@@ -30,7 +31,7 @@ package enum Act: Equatable, Sendable {
     switch self {
     case .allowResume: "coldcount allow resume --reason TEXT --as OFFICER --key KEY"
     case .importBundles: "coldcount import /media/..."
-    case .enterSheets: "coldcount paper enter"
+    case .enterSheets, .enterAccounts: "coldcount paper enter"
     case .importSheets: "coldcount paper import TABLE"
     case .importAccounts: "coldcount paper account TABLE"
     case .reconcile: "coldcount reconcile --vault-key ..."
@@ -56,6 +57,7 @@ package enum Act: Equatable, Sendable {
     case .importBundles: "import the bundles"
     case .enterSheets: "two people key every sheet"
     case .importSheets: "take a table of sheets in"
+    case .enterAccounts: "two people key every station's account"
     case .importAccounts: "take the stations' accounts in"
     case .reconcile: "a custodian reconciles"
     case .allowClock:

@@ -57,9 +57,13 @@ extension Situation {
     if !pending.isEmpty { text = text + ", \(pending.count) pending" }
     if differing > 0 { text = text + ", \(differing) differ" }
     if differences > 0 { text = text + ", \(Plural.of(differences, "difference"))" }
+    let explained = state.paper.explanations(state.definition.papers)
+    if !explained.isEmpty {
+      text = text + ", \(Plural.of(explained.count, "explained difference"))"
+    }
     return Step(
       .accounts, differing + differences > 0 ? .wrong : open.isEmpty ? .done : .pending, text,
-      details: open.map(\.message), acts: [.importAccounts])
+      details: open.map(\.message) + explained, acts: [.enterAccounts, .importAccounts])
   }
 
   /// What is open of the accounts, or of the sheets; of a station of which nothing is in, both are.

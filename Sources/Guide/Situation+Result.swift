@@ -63,10 +63,16 @@ extension Situation {
   }
 
   var lots: Step {
+    let drawn = Set(state.lots.map(\.contest)).sorted().map { Message($0) }
+    let isDrawn: Message = "drawn in \(drawn.joined(separator: ", "))"
     guard state.isCounted, state.blind == nil, !state.counts.isEmpty else {
-      return Step(.lots, .idle, "only after a tie")
+      return drawn.isEmpty
+        ? Step(.lots, .idle, "only after a tie")
+        : Step(.lots, .done, isDrawn, details: ["The count is made again with them."])
     }
-    guard !ties.isEmpty else { return Step(.lots, .idle, "nothing to draw") }
+    guard !ties.isEmpty else {
+      return drawn.isEmpty ? Step(.lots, .idle, "nothing to draw") : Step(.lots, .done, isDrawn)
+    }
     let names = ties.map { Message($0.contest) }.joined(separator: ", ")
     let acts = ties.filter { !$0.toDraw.isEmpty }.map {
       Act.drawLots(contest: $0.contest, toDraw: $0.toDraw)

@@ -111,6 +111,18 @@ struct ConsoleTerminalTests {
     #expect(try !plain.screen(colours: true).contains(colour))
   }
 
+  @Test("Ctrl-C gives the terminal back and says that what was begun is kept")
+  func interrupted() throws {
+    let room = try ElectionRoom.begun()
+    let line = ["paper", "enter"] + room.workspace + Binary.signer("clerk-1")
+    let window = try TerminalWindow(line, columns: 80, rows: 24)
+    try window.wait("Sheet:")
+    kill(try window.process(), SIGINT)
+    try window.wait("What you have begun is kept: 'coldcount paper enter' goes on")
+    #expect(try !window.isFullScreen())
+    #expect(try window.wait(" echo").contains(" -echo") == false)
+  }
+
   @Test("a window that is too small says so, and goes on once it is larger")
   func tooSmall() throws {
     let room = try CountingRoom()
@@ -128,8 +140,13 @@ struct ConsoleTerminalTests {
     let line = ["paper", "enter"] + room.workspace + Binary.signer("clerk-1")
     let window = try TerminalWindow(line, columns: 80, rows: 24)
     try window.wait("Sheet:")
-    try window.type("s1 b1 cou\r10\r2\r3\r")
-    try window.wait("[        3]")
+    try window.type("s1 b1 cou\ry10\r2\r3\r4")
+    try window.wait("[        4]")
+    // Nobody types for a moment: what is half keyed is kept too.
+    let kept = "\(room.path)/count/drafts/clerk-1.json"
+    for _ in 0..<100 where (try? String(contentsOfFile: kept, encoding: .utf8))?
+      .contains("\"c3\":4") != true
+    { usleep(100_000) }
     kill(try window.process(), SIGKILL)
     try window.wait("status 137")
     let again = try TerminalWindow(line, columns: 80, rows: 24)
@@ -137,7 +154,11 @@ struct ConsoleTerminalTests {
     try again.press("Enter")
     let form = try again.wait("Running sums")
     #expect(form.contains("[       10]") && form.contains("[        3]"))
-    try again.type("1\r2\r2\r0\r0\r0\r\r")
+    // The very field: another figure goes behind the one that is there.
+    try again.type("0")
+    try again.wait("[       40]")
+    try again.press("BSpace")
+    try again.type("\r1\r0\r0\r0\r0\ry")
     try again.wait("Entered by you just now: 1")
     try again.press("Escape")
     try again.wait("status 0")

@@ -90,11 +90,18 @@ struct CountingNight {
     try open(3, 1)
     try window.press("Enter")
     try window.wait(say("Sheet:", "點票表格："))
+    // A batch that nothing tells of is a question.
     try window.type("s1 b1 cou\r")
+    try see(say("Does it stand on", "紙張上有這個批次嗎？"), "06-batch")
+    try window.type("y")
     let numbers = night.council.split(separator: "\r").map(String.init)
     try window.type(numbers.prefix(3).map { $0 + "\r" }.joined() + numbers[3])
     try see(say("Running sums", "累計"), "06-form")
-    try window.type("\r" + numbers.dropFirst(4).map { $0 + "\r" }.joined() + "\r")
+    try window.type("\r" + numbers.dropFirst(4).map { $0 + "\r" }.joined())
+    // Enter that is held down enters nothing.
+    try window.type("\r\r")
+    try see(say("Is this right?", "對嗎？"), "06-right")
+    try window.type("y")
     try window.wait(say("s1/b1/council: entered", "s1/b1/council：已輸入"))
     try window.press("Escape")
     // The second person makes a mistake: one vote given to another candidate.
@@ -105,7 +112,7 @@ struct CountingNight {
     var wrong = numbers
     wrong[3] = "\((Int(numbers[3]) ?? 0) - 1)"
     wrong[4] = "\((Int(numbers[4]) ?? 0) + 1)"
-    try window.type("\r" + wrong.map { $0 + "\r" }.joined() + "\r")
+    try window.type("\r" + wrong.map { $0 + "\r" }.joined() + "y")
     try see(say("Entries that differ", "輸入不一致 ·"), "07-differ")
     try window.press("Enter", "Escape")
     // A third decides.
@@ -113,7 +120,7 @@ struct CountingNight {
     try another(2)
     try window.press("Enter")
     try window.wait(say("you decide", "由你決定"))
-    try window.type("\r" + numbers.map { $0 + "\r" }.joined() + "\r")
+    try window.type("\r" + numbers.map { $0 + "\r" }.joined() + "y")
     try window.wait(say("It counts.", "計入點算。"))
     try window.press("Escape")
   }
@@ -125,7 +132,7 @@ struct CountingNight {
       try runReady()
     }
     for _ in 0..<2 {
-      try open(4)
+      try open(4, 2)
       try another()
       try runReady()
     }
@@ -174,7 +181,13 @@ struct CountingNight {
     try open(8)
     try window.type("7\r2\r9\rChan Tai Man\r")
     try see(run, "15-lots")
-    try runReady()
+    try window.press("Enter")
+    try see(say("Only Y writes it down", "只有按 Y 才會寫下"), "15-read-back")
+    try window.press("Enter")
+    try window.type("y")
+    try window.wait(done)
+    try window.press("Enter")
+    try window.wait(overview)
     try open(6)
     try answer()
     try window.wait(done)

@@ -124,10 +124,12 @@ struct DecisionTests {
   func terminal() throws {
     let ready = try ReadyRoom()
     _ = try ready.room.count("final", ["--json"])
-    // Two slips of the finger, then a round that leaves two level, then the one that decides.
+    // Two slips of the finger, numbers that the witnesses do not confirm, a round that leaves two
+    // level, then the one that decides.
     let script = """
       import os, pty, sys, time
-      answers = [b"x\\n", b"11\\n", b"4\\n", b"9\\n", b"4\\n", b"2\\n", b"3\\n"]
+      answers = [b"x\\n", b"11\\n", b"4\\n", b"9\\n", b"5\\n", b"\\n",
+                 b"4\\n", b"9\\n", b"4\\n", b"Y\\n", b"2\\n", b"3\\n", b"Y\\n"]
       pid, terminal = pty.fork()
       if pid == 0:
           os.execv(sys.argv[1], sys.argv[1:])
@@ -141,7 +143,7 @@ struct DecisionTests {
           if not piece:
               break
           shown += piece
-          while asked < len(answers) and shown.count(b"[1-10]: ") > asked:
+          while asked < len(answers) and shown.count(b"[1-10]: ") + shown.count(b"again: ") > asked:
               os.write(terminal, answers[asked])
               asked += 1
       sys.stdout.write(shown.decode())
@@ -153,6 +155,9 @@ struct DecisionTests {
         + ready.room.workspace + Binary.signer("officer-a"))
     #expect(shown.contains("Round 1: Candidate 3, Candidate 4, Candidate 5 draw for 2 seats."))
     #expect(shown.contains("a number from 1 to 10"))
+    #expect(
+      shown.contains("Read it to the witnesses: Candidate 4 9, Candidate 5 5, Candidate 3 4."))
+    #expect(shown.contains("Level again: Candidate 3, Candidate 5 draw once more."))
     #expect(shown.contains("Round 2: Candidate 3, Candidate 5 draw for 1 seat."))
     #expect(shown.contains("Drawn: Candidate 4, Candidate 5."))
     let state = try Binary.json(["lots", "council"] + ready.room.workspace)

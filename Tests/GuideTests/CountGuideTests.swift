@@ -94,11 +94,11 @@ struct CountGuideTests {
     Case(
       name: "an account does not come out",
       events: bundles + twice(ReplayedRecord.account("s1", issued: 3, inBox: 0)),
-      next: (.accounts, .importAccounts), wrong: [.accounts]),
+      next: (.accounts, .enterAccounts), wrong: [.accounts]),
     Case(
       name: "a second person has not keyed an account",
       events: bundles + [ReplayedRecord.account("s1", issued: 0)],
-      next: (.accounts, .importAccounts)),
+      next: (.accounts, .enterAccounts)),
     Case(
       name: "an officer explained why an account does not come out",
       events: bundles + twice(ReplayedRecord.account("s1", issued: 3, inBox: 0)) + [explained],

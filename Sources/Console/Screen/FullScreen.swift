@@ -40,7 +40,8 @@ package final class FullScreen: Sendable {
     // Colours off, the cursor on, and what was there before.
     Ending.keep(
       FoundTerminal(
-        descriptor: found, settings: settings, restoring: "\u{1B}[0m\u{1B}[?25h\u{1B}[?1049l"))
+        descriptor: found, settings: FoundTerminal.usable(settings),
+        restoring: "\u{1B}[0m\u{1B}[?25h\u{1B}[?1049l"))
     // Does nothing, but the wait for a key ends with it, and the new size is seen.
     signal(SIGWINCH, wakeUp)
     settings.c_iflag &= ~tcflag_t(BRKINT | ICRNL | INLCR | IGNCR | ISTRIP | IXON)
@@ -67,6 +68,9 @@ package final class FullScreen: Sendable {
     signal(SIGWINCH, SIG_DFL)
     close(descriptor)
   }
+
+  /// Has a line said where Ctrl-C or another signal ends the program; nil for none.
+  package func say(atRequest text: String?) { Ending.say(atRequest: text) }
 
   /// The size now.
   package var size: ScreenSize {

@@ -1,3 +1,5 @@
+package import Words
+
 /// What stands in for the terminal while a command runs within a screen: takes its words and its
 /// progress, and asks people for secrets.
 package protocol Host: Sendable {
@@ -9,6 +11,8 @@ package protocol Host: Sendable {
   func readSecret(
     prompt: String, into line: inout MutableSpan<UInt8>
   ) throws(TerminalError) -> Int
+  /// Takes the language that somebody chose on the screen that was lent.
+  func choose(_ language: Language)
   /// Lends its screen to a command that shows screens of its own, as long as `body` lasts.
   func lendScreen<R>(_ body: (FullScreen) throws -> R) rethrows -> R
 }

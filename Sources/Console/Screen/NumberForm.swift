@@ -70,11 +70,18 @@ package struct NumberForm: Equatable, Sendable {
   /// All numbers that are keyed.
   package var numbers: [String: Int] { texts.compactMapValues(Int.init) }
 
+  /// The number that is keyed; nil in a form without any.
+  package var current: String? { items.indices.contains(position) ? items[position] : nil }
+
   /// Puts back what was keyed before; what is no number of the form is left out.
-  package mutating func restore(_ numbers: [String: Int]) {
+  ///
+  /// Goes on in `field`, behind what was keyed there; where none is given, in the first that is
+  /// missing.
+  package mutating func restore(_ numbers: [String: Int], at field: String? = nil) {
     for item in items { texts[item] = numbers[item].map { String($0) } }
-    position = items.firstIndex { text($0).isEmpty } ?? max(0, items.count - 1)
-    replaces = true
+    let found = field.flatMap { items.firstIndex(of: $0) }
+    position = found ?? items.firstIndex { text($0).isEmpty } ?? max(0, items.count - 1)
+    replaces = found == nil
   }
 
   /// The numbers that are not keyed yet.

@@ -117,10 +117,11 @@ extension Chinese {
     "After a count that ends in a tie. Ten balls, numbered 1 to 10: every candidate who is level \#
     draws one, which is put back; the returning officer draws for whoever is absent. Higher \#
     numbers take what there is to take; who is level at the boundary draws again. At a terminal \#
-    each number is asked for; in a script --draw gives one round, all at once. A wrong entry is \#
-    corrected by an amendment, never by drawing again." \#
-    = "用於點算結果票數相同之後。十個球，編號 1 至 10：票數相同的候選人各抽一個，抽後放回；缺席者由選舉主任代抽。號碼大者先得；界線上相同者再抽。在終端機會逐一詢問號碼；在指令稿中以 \#
-    --draw 一次過提供一輪。輸入錯誤以修訂更正，絕不再抽。"
+    each number is asked for, and read back to the witnesses before it is written; in a script \#
+    --draw gives one round, all at once. A wrong entry is corrected by an amendment, never by \#
+    drawing again." \#
+    = "用於點算結果票數相同之後。十個球，編號 1 至 10：票數相同的候選人各抽一個，抽後放回；缺席者由選舉主任代抽。號碼大者先得；界線上相同者再抽。在終端機會逐一詢問號碼，並先向見證人讀出才寫下；在指令\#
+    稿中以 --draw 一次過提供一輪。輸入錯誤以修訂更正，絕不再抽。"
     "what a candidate drew" = "候選人抽出的號碼"
     "who conducts the drawing (else the person of --as)" = "主持抽籤者（否則為 --as 的人員）"
     "who watches; at least one" = "見證人；最少一名"
@@ -133,15 +134,16 @@ extension Chinese {
     = "一份 sheet.json，或多張點票表格的表格，各欄為 station,batch,contest,item,count。項目為「papers」、各選項（選舉項目有此要求時加 \#
     :support、:oppose 及 :abstain），以及每個類別的「rejected:CATEGORY」。點票表格由兩名不同的人輸入一致後計入；不一致時由第三人決定。檔案有任何錯誤即全\#
     部不獲接納。"
-    "key sheets one after the other at the terminal" = "在終端機逐張輸入點票表格"
-    "Shows the form of one sheet: its numbers in the order of the paper form, each ended with \#
-    Enter, and beside them what they add up to. Which sheet it is takes the first letters of \#
-    station, batch and contest; the next one is proposed. Nobody sees what another person keyed \#
-    before their own entry is in. A sheet that is begun survives a crash. The key is opened \#
-    once." \#
-    = "顯示一張點票表格的表格：數目按紙本次序，每個以 Enter 結束，旁邊是累計。選擇點票表格只須輸入票站、批號及選舉項目的首數個字母；系統會建議下一張。在自己輸入完成前，無人看到他人所輸入\#
-    的。已開始的點票表格在當機後仍在。密鑰只開啟一次。"
-    "enter the stations' accounts of their papers" = "輸入各票站的選票選票結算表"
+    "key sheets and accounts at the terminal" = "在終端機輸入點票表格及選票結算表"
+    "Shows one form after the other: its numbers in the order of the paper, each ended with Enter, \#
+    and beside them what they add up to. It is entered when you say Y. Which sheet it is takes a \#
+    station's id or number, its batch and the first letters of the contest; 'account' in place of \#
+    a batch is the station's account. The next one is proposed; a batch that nothing tells of is a \#
+    question. Nobody sees what another person keyed before their own entry is in. What is begun \#
+    survives a crash, the very field too. The key is opened once." \#
+    = "逐張顯示表格：數目按紙本次序，每個以 Enter 結束，旁邊是累計；按 Y 才輸入。選擇點票表格時，輸入票站的代號或號碼、批次及選舉項目的首數個字母；以 account \#
+    代替批次即為票站的選票結算表。系統會建議下一張；沒有紀錄的批次會先詢問。在自己輸入完成前，無人看到他人所輸入的。已開始的在當機後仍在，並回到原來的欄位。密鑰只開啟一次。"
+    "enter the stations' accounts of their papers" = "輸入各票站的選票結算表"
     "Shows no votes: only who keyed what and where two people differ." = "不顯示投票：只顯示由誰輸入，以及兩人在何處不一致。"
     "find double votes with the vault key and write the strikes" = "以保險庫密鑰找出重複投票，並寫出剔除名單"
     "Opens the sealed identities, compares them without showing any, and writes strikes.csv and \#

@@ -227,7 +227,11 @@ extension Chinese {
     "times: {0}" = "時間：{0}"
     "next: once all lots are drawn the officers count again: coldcount count --stage final" \#
     = "下一步：全部抽籤後，選舉主任再次點票：coldcount count --stage final"
-    "  a number from 1 to 10" = "  請輸入 1 至 10"
+    "a number from 1 to 10" = "請輸入 1 至 10"
+    "Right? Y writes it down, N asks for the numbers again: " = "對嗎？按 Y 寫下，按 N 重新輸入號碼："
+    "Read it to the witnesses: {0}." = "請向見證人讀出：{0}。"
+    "Level again: {0} draw once more." = "再次相同：{0} 再抽一次。"
+    "{0} forms" = "{0} 份表格"
     "for {0}" = "爭取 {0}"
     "to stay in the count; {0} of them do" = "以決定何人繼續參與點算（{0} 人）"
     "to have the surplus transferred first" = "以決定先轉移誰的餘票"

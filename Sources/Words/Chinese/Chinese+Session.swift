@@ -74,8 +74,14 @@ extension Chinese {
     = "逐一核對並複製票包。已匯入的不會改變；有錯的整個拒絕。"
     "from" = "來源"
     "Key sheets" = "輸入點票表格"
-    "Opens the desk: one sheet after the other. Every sheet is keyed by two people." \#
-    = "開始逐張輸入。每張點票表格須由兩人輸入。"
+    "Opens the desk: one form after the other. Every sheet and every account is keyed by two \#
+    people." \#
+    = "開始逐張輸入。每張點票表格及選票結算表須由兩人輸入。"
+    "Key accounts" = "輸入選票結算表"
+    "another witness" = "另一見證人"
+    "+{0} more" = "另有 {0} 項"
+    "Read this to {0}. Right? Only Y writes it down." = "請向 {0} 讀出。對嗎？只有按 Y 才會寫下。"
+    "yes, write it down" = "對，寫下"
     "Take a table of sheets in" = "匯入點票表格表"
     "Takes sheets in as one person keyed them in a table." = "匯入一人以表格輸入的點票表格。"
     "table" = "表格"

@@ -15,7 +15,8 @@ enum LotsCommand {
         After a count that ends in a tie. Ten balls, numbered 1 to 10: every candidate who is level \
         draws one, which is put back; the returning officer draws for whoever is absent. Higher \
         numbers take what there is to take; who is level at the boundary draws again. At a \
-        terminal each number is asked for; in a script --draw gives one round, all at once. A \
+        terminal each number is asked for, and read back to the witnesses before it is written; in \
+        a script --draw gives one round, all at once. A \
         wrong entry is corrected by an amendment, never by drawing again.
         """,
       options: [
@@ -95,6 +96,10 @@ enum LotsCommand {
         guard let number = try number(of: id, table, context) else { return }
         draws[id] = number
       }
+      try context.say(LotsText(table, context.language).readBack(draws))
+      let question = context.text("Right? Y writes it down, N asks for the numbers again: ")
+      guard let answer = try Prompt.ask(question) else { return }
+      guard ["y", "yes"].contains(answer.trimmed.lowercased()) else { continue }
       try table.record(draws, drawer: drawer, witnesses: witnesses, signer: signer)
     }
   }
@@ -105,7 +110,8 @@ enum LotsCommand {
     while true {
       guard let line = try Prompt.ask("  \(name ?? id) [1-10]: ") else { return nil }
       if let number = Int(line.trimmed), LotsRound.numbers.contains(number) { return number }
-      try context.say("  a number from 1 to 10")
+      let wanted: Message = "a number from 1 to 10"
+      try context.say("  " + context.text(wanted))
     }
   }
 }

@@ -73,26 +73,29 @@ enum PaperCommand {
 
   static let enter = CommandAction(
     command: Command(
-      "paper enter", workspace: .writes, summary: "key sheets one after the other at the terminal",
+      "paper enter", workspace: .writes, summary: "key sheets and accounts at the terminal",
       discussion: """
-        Shows the form of one sheet: its numbers in the order of the paper form, each ended with \
-        Enter, and beside them what they add up to. Which sheet it is takes the first letters of \
-        station, batch and contest; the next one is proposed. Nobody sees what another person keyed \
-        before their own entry is in. A sheet that is begun survives a crash. The key is opened once.
+        Shows one form after the other: its numbers in the order of the paper, each ended with \
+        Enter, and beside them what they add up to. It is entered when you say Y. Which sheet it is \
+        takes a station's id or number, its batch and the first letters of the contest; 'account' \
+        in place of a batch is the station's account. The next one is proposed; a batch that nothing \
+        tells of is a question. Nobody sees what another person keyed before their own entry is in. \
+        What is begun survives a crash, the very field too. The key is opened once.
         """,
       options: Commands.signerOptions,
       examples: ["coldcount paper enter --as clerk-1 --key clerk-1.key"]),
     run: { context in
       let signer = try context.requiredSigner()
-      let entered = try onScreen(context) { screen in
+      let (entered, language) = try onScreen(context) { screen in
         try PaperDesk(
           screen: screen, signer: signer, workspacePath: context.workspacePath,
           disk: context.disk, clock: context.clock, note: context.keep
-        ).run(context.language).entered
+        ).run(context.language)
       }
+      Hosts.current?.choose(language)
       return try answer(
         context, context.keyingPlace(writing: false), entered, as: signer,
-        Plural.of(entered, "sheet"), ("sheets", \.sheets))
+        Plural.of(entered, "form"), ("sheets", \.sheets))
     })
 
   /// Lends the screen of the console where the command runs in it, else takes the terminal over.

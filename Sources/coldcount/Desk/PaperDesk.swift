@@ -8,9 +8,9 @@ import Storage
 import Words
 import Workspace
 
-/// Runs the desk at which one person keys sheets, on a screen.
+/// Runs the desk at which one person keys sheets and accounts, on a screen.
 ///
-/// The workspace is open for writing only while a sheet is recorded: others may work meanwhile.
+/// The workspace is open for writing only while an entry is recorded: others may work meanwhile.
 struct PaperDesk {
   let screen: FullScreen
   let signer: Signer
@@ -22,7 +22,8 @@ struct PaperDesk {
 
   private static let waitMilliseconds: Int32 = 250
 
-  /// Keys sheets until the person leaves; gives how many were entered, and the language at the end.
+  /// Keys sheets and accounts until the person leaves; gives how many were entered, and the language
+  /// at the end.
   func run(_ language: Language) throws -> (entered: Int, language: Language) {
     let place = try open(writing: false)
     note(place.notes)
@@ -32,18 +33,25 @@ struct PaperDesk {
     let state = try place.state(for: person.id)
     var model = PaperModel(
       person: person, definition: state.definition, election: place.election,
-      book: state.sheets, drafts: drafts.sheets, language: language)
+      paper: state.paper, drafts: drafts.begun, language: language)
+    defer { screen.say(atRequest: nil) }
     while true {
+      screen.say(
+        atRequest: model.language.text(
+          "What you have begun is kept: 'coldcount paper enter' goes on"))
       screen.show(model.screen(screen.size))
-      guard let key = screen.key(milliseconds: Self.waitMilliseconds) else { continue }
-      if key == .closed { return (model.enteredCount, model.language) }
-      switch model.press(key) {
-      case .none: continue
+      let key = screen.key(milliseconds: Self.waitMilliseconds)
+      switch key.map({ $0 == .closed ? model.pause() : model.press($0) }) ?? model.pause() {
+      case .none: break
       case .leave: return (model.enteredCount, model.language)
-      case .keep(let items, let sheet): try drafts.keep(items, of: sheet)
-      case .remove(let sheet): try drafts.remove(sheet)
-      case .enter(let sheet): try enter(sheet, &model, drafts)
+      case .keep(let draft, let key): try drafts.keep(draft, of: key)
+      case .remove(let key): try drafts.remove(key)
+      case .enter(let entry):
+        try enter(entry, &model, drafts)
+        // What was pressed meanwhile was meant for the form that is gone.
+        screen.forgetKeys()
       }
+      if key == .closed { return (model.enteredCount, model.language) }
     }
   }
 
@@ -54,21 +62,21 @@ struct PaperDesk {
   }
 
   private func enter(
-    _ sheet: Sheet, _ model: inout PaperModel, _ drafts: SheetDrafts
+    _ entry: PaperEntry, _ model: inout PaperModel, _ drafts: SheetDrafts
   ) throws {
     do {
       let place = try open(writing: true)
       defer { note(place.notes) }
-      if let objection = try place.objections(to: [.sheet(sheet)], by: signer.id).first {
+      if let objection = try place.objections(to: [entry], by: signer.id).first {
         let state = try place.state(for: signer.id)
-        model.update(state.sheets, definition: state.definition)
+        model.update(state.paper, definition: state.definition)
         model.refused(SheetError([objection]).report)
         return
       }
-      _ = try place.enter([.sheet(sheet)], signer: signer)
-      try drafts.remove(sheet.key)
+      _ = try place.enter([entry], signer: signer)
+      try drafts.remove(entry.deskKey)
       let state = try place.state(for: signer.id)
-      model.entered(sheet, book: state.sheets, definition: state.definition)
+      model.entered(entry, paper: state.paper, definition: state.definition)
     } catch let error as WorkspaceError {
       // Another window is writing just now: nothing is lost, the form is still there.
       guard case .storage(let storage) = error, storage.kind == .locked else { throw error }

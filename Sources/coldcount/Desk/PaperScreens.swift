@@ -3,7 +3,7 @@ import Election
 import Paper
 import Words
 
-/// The screens of the desk at which sheets are keyed.
+/// The screens of the desk at which sheets and accounts are keyed.
 extension PaperModel {
   private static let sumsWidth = 24
 
@@ -12,6 +12,7 @@ extension PaperModel {
     guard size.isLargeEnough else { return .tooSmall(language) }
     return switch mode {
     case .choosing: choosing(size)
+    case .asking(let question): asking(question, size)
     case .keying(let key, let form): keying(key, form, isComplete: false, size)
     case .confirming(let key, let form): keying(key, form, isComplete: true, size)
     case .comparing(let key): comparing(key, size)
@@ -22,11 +23,6 @@ extension PaperModel {
 
   private func name(_ names: Names) -> String { SafeText.escaped(names.text(language.rawValue)) }
 
-  private var noteLines: [ScreenLine] {
-    guard let note else { return [] }
-    return [ScreenLine(say(note.text), note.style)]
-  }
-
   /// The note folded to a width, at most `count` lines of it.
   private func note(_ width: Int, _ count: Int) -> [ScreenLine] {
     guard let note else { return [] }
@@ -36,10 +32,12 @@ extension PaperModel {
 
   private var whose: String { "\(person.id) \(name(person.name))" }
 
-  private func words(_ kind: SheetChoice.Kind) -> String {
+  private func words(_ kind: DeskChoice.Kind) -> String {
     switch kind {
     case .unfinished: say("begun, not entered")
     case .new: say("nobody keyed it yet")
+    case .newBatch: say("a new batch?")
+    case .station: say("type its batch")
     case .second: say("second entry")
     case .third: say("entries differ: you decide")
     case .own: say("yours, can be corrected")
@@ -48,16 +46,25 @@ extension PaperModel {
     }
   }
 
-  private func place(_ key: SheetKey) -> String {
-    let station = definition.stations.first { $0.id == key.station }.map { name($0.name) } ?? ""
-    let contest = definition.contest(key.contest).map { name($0.title) } ?? ""
-    return "\(station) · \(contest)"
+  private func place(_ station: String, _ key: DeskKey?) -> String {
+    let parts = [
+      definition.station(station).map { name($0.name) },
+      key.flatMap { $0.batch == nil ? say("Account of its papers") : nil },
+      key?.contest.flatMap(definition.contest).map { name($0.title) },
+    ]
+    return parts.compactMap { $0 }.joined(separator: " · ")
+  }
+
+  private func ids(_ choice: DeskChoice) -> String {
+    guard let key = choice.key else { return "\(choice.station) …" }
+    return [key.station, key.batch ?? say("account"), key.contest].compactMap { $0 }
+      .joined(separator: " ")
   }
 
   private func choosing(_ size: ScreenSize) -> Screen {
     let choices = choices
-    let agreed = book.agreed.count
-    let pending = book.pending.count
+    let agreed = paper.sheets.agreed.count
+    let pending = paper.sheets.pending.count
     var body = [
       ScreenLine(),
       ScreenLine(
@@ -82,10 +89,9 @@ extension PaperModel {
     let start = max(0, min(chosen - room / 2, choices.count - room))
     for (index, choice) in choices.enumerated().dropFirst(start).prefix(room) {
       let isChosen = index == chosen
-      let key = choice.key
-      let id = TextWidth.padded("\(key.station) \(key.batch) \(key.contest)", to: 24)
+      let id = TextWidth.padded(ids(choice), to: 24)
       let kind = TextWidth.padded(words(choice.kind), to: 28)
-      let text = (isChosen ? " ▸ " : "   ") + id + " " + kind + place(key)
+      let text = (isChosen ? " ▸ " : "   ") + id + " " + kind + place(choice.station, choice.key)
       body.append(
         ScreenLine(TextWidth.padded(text, to: size.columns - 1), isChosen ? .selected : .plain))
     }
@@ -95,14 +101,36 @@ extension PaperModel {
       ("Esc", say("leave")),
     ]
     return .laidOut(
-      title: say("Paper sheets") + " · \(whose)", body: body,
+      title: say("Paper") + " · \(whose)", body: body,
       bottom: note(size.columns, 2) + [Screen.keys(keys, width: size.columns)],
       size: size
     ).with(cursor: cursor)
   }
 
+  /// A question that only Y answers with yes.
+  private func asking(_ question: Question, _ size: ScreenSize) -> Screen {
+    let (key, text): (DeskKey, Message) =
+      switch question {
+      case .newBatch(let key):
+        (
+          key,
+          "Nobody has keyed anything of batch \(key.batch ?? "") of station \(key.station). Does it "
+            + "stand on the papers?"
+        )
+      case .remove(let key):
+        (key, "Throw away what was begun of \(name(key))? It was not entered and counts nowhere.")
+      }
+    let lines = TextWidth.wrapped(say(text), to: size.columns - 4)
+    return .laidOut(
+      title: say("Paper") + " · \(whose)",
+      body: [ScreenLine(), ScreenLine(" " + place(key.station, key), .strong), ScreenLine()]
+        + lines.map { ScreenLine("  " + $0, .notice) },
+      bottom: [Screen.keys([("Y", say("yes")), ("Esc", say("no, back"))], width: size.columns)],
+      size: size)
+  }
+
   private func keying(
-    _ key: SheetKey, _ form: NumberForm, isComplete: Bool, _ size: ScreenSize
+    _ key: DeskKey, _ form: NumberForm, isComplete: Bool, _ size: ScreenSize
   ) -> Screen {
     guard let fields = fields(key) else { return Screen([]) }
     let kind = chooser.choice(key).kind
@@ -113,11 +141,11 @@ extension PaperModel {
         ScreenLine(
           " "
             + say(
-              "Everything adds up. Compare with the paper, then press Enter to enter it."), .good))
+              "Is this right? Compare with the paper, then press Y to enter it."), .good))
     }
     let keys =
       isComplete
-      ? [("Enter", say("enter the sheet")), ("Esc", say("go back"))]
+      ? [("Y", say("yes, enter it")), ("Esc", say("go back"))]
       : [
         ("0–9", say("digits")), ("Enter", say("next")), ("↑↓", say("move")),
         ("⌫", say("erase")), ("L", Language.names), ("Esc", say("put aside")),
@@ -127,7 +155,7 @@ extension PaperModel {
     let height = max(4, size.rows - bottom.count - 4)
     let (lines, cursor) = form.lines(width: left, height: height)
     let sums = fields.sums(form, width: Self.sumsWidth)
-    var heading = ScreenLine(" " + place(key), .strong)
+    var heading = ScreenLine(" " + place(key.station, key), .strong)
     if let round { heading.add("  \(round)", .notice) }
     let body =
       [ScreenLine(), heading, ScreenLine()]
@@ -137,20 +165,22 @@ extension PaperModel {
         guard index < sums.count else { return line }
         return line.beside(ScreenLine("│ ", .faint), at: left + 1).beside(sums[index], at: left + 3)
       }
-    let title =
-      say("Station \(key.station) · batch \(key.batch)") + " · "
-      + "\(key.contest) · \(whose)"
+    let what =
+      key.batch.map { say("Station \(key.station) · batch \($0)") }
+      ?? say("Station \(key.station) · account")
+    let title = ([what] + [key.contest, whose].compactMap { $0 }).joined(separator: " · ")
     return .laidOut(title: title, body: body, bottom: bottom, size: size)
       .with(cursor: isComplete ? nil : cursor.map { ($0.row + 4, $0.column + 1) })
   }
 
-  private func comparing(_ key: SheetKey, _ size: ScreenSize) -> Screen {
-    let entries = book.entries(key)
+  private func comparing(_ key: DeskKey, _ size: ScreenSize) -> Screen {
+    let entries = entries(key)
     let fields = fields(key)
-    let items = entries.map(\.entry.items)
+    let items = entries.map(\.items)
     let all = fields?.rows.flatMap(\.items) ?? []
     let labelWidth = size.columns - 2 - entries.count * 12
-    var heading = ScreenLine(TextWidth.padded(" " + place(key), to: labelWidth), .strong)
+    var heading = ScreenLine(
+      TextWidth.padded(" " + place(key.station, key), to: labelWidth), .strong)
     for entry in entries {
       heading.add(Self.right(entry.by, 12), .strong)
     }
@@ -174,7 +204,7 @@ extension PaperModel {
     body += TextWidth.wrapped(advice, to: size.columns - 2).map { ScreenLine(" " + $0) }
     let keys = [("Enter", say("go on")), ("L", Language.names)]
     return .laidOut(
-      title: say("Entries that differ") + " · \(key)", body: body,
+      title: say("Entries that differ") + " · \(name(key))", body: body,
       bottom: note(size.columns, 2) + [Screen.keys(keys, width: size.columns)], size: size)
   }
 

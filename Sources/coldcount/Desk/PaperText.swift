@@ -58,19 +58,7 @@ struct PaperText {
 
   /// Differences that an officer explained: they are there all the same.
   private var explained: String {
-    let papers = Sheet.papersByAccount(state.sheets.agreed, state.definition.papers)
-    return state.accounts.agreed.map { account in
-      let difference = account.difference(papers: papers[account.key] ?? 0)
-      guard let explained = state.paper.explained[account.key],
-        explained.explanation.difference == difference
-      else { return "" }
-      let reason = SafeText.escaped(explained.explanation.reason)
-      return "  "
-        + say(
-          "explained by \(explained.officer): station \(account.key), "
-            + "\(String(difference.unaccounted)) not accounted for, "
-            + "\(String(difference.uncounted)) not in batches: \(reason)")
-    }.joined()
+    state.paper.explanations(state.definition.papers).map { "  " + say($0) }.joined()
   }
 
   /// What was reopened or taken out.

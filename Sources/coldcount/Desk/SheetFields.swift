@@ -5,25 +5,34 @@ import Paper
 import Words
 
 /// The paper form of a contest: its fields in order, and what their numbers must come to.
-struct SheetFields {
+struct SheetFields: DeskForm {
+  let key: SheetKey
   let contest: Contest
   let definition: Definition
+  let election: Digest
   let language: Language
 
   private func say(_ message: Message) -> String { language.text(message) }
 
   private func name(_ names: Names) -> String { SafeText.escaped(names.text(language.rawValue)) }
 
-  /// The rows of the form.
+  /// The options as they stand on the paper: by their numbers, those without one after them.
+  private var options: [ContestOption] {
+    let numbered = contest.options.filter { $0.number != nil }
+    return numbered.sorted { ($0.number ?? 0) < ($1.number ?? 0) }
+      + contest.options.filter { $0.number == nil }
+  }
+
   var rows: [NumberForm.Row] {
     var rows = [
       NumberForm.Row(label: say("Papers in the batch"), items: [SheetItem.papers])
     ]
-    for (index, option) in contest.options.enumerated() {
+    for (index, option) in options.enumerated() {
       let out = option.status.isOut ? say(" (taken out)") : ""
+      let number = option.number.map { "\($0)  " } ?? ""
       rows.append(
         NumberForm.Row(
-          heading: index == 0 ? say("Votes") : nil, label: name(option.name) + out,
+          heading: index == 0 ? say("Votes") : nil, label: number + name(option.name) + out,
           items: SheetItem.votes(for: option.id, isJudged: contest.method.isJudged)))
     }
     for (index, category) in definition.rejections.enumerated() {
@@ -35,46 +44,43 @@ struct SheetFields {
     return rows
   }
 
-  /// What stands above the numbers of an option that is judged.
   var columns: [String] {
     contest.method.isJudged
       ? [say("support"), say("oppose"), say("abstain")] : []
   }
 
-  /// What an item is called.
   func label(_ item: String) -> String {
     guard let row = rows.first(where: { $0.items.contains(item) }) else { return item }
     guard row.items.count > 1, let index = row.items.firstIndex(of: item) else { return row.label }
     return "\(row.label), \(columns[index])"
   }
 
-  /// What is keyed added up as far as it goes, line by line, for a panel beside the form.
   func sums(_ form: NumberForm, width: Int) -> [ScreenLine] {
     let papers = form.number(SheetItem.papers)
     let rejected = sum(definition.rejections.map { SheetItem.rejected($0.id) }, of: form)
     var lines = [
       ScreenLine(say("Running sums"), .strong),
-      line(say("Papers"), papers.map { "\($0)" } ?? "–", width),
-      line(say("− rejected"), "\(rejected)", width),
-      line(say("= valid"), papers.map { "\($0 - rejected)" } ?? "–", width),
+      Self.line(say("Papers"), papers.map { "\($0)" } ?? "–", width),
+      Self.line(say("− rejected"), "\(rejected)", width),
+      Self.line(say("= valid"), papers.map { "\($0 - rejected)" } ?? "–", width),
       ScreenLine(),
     ]
     guard let papers else { return lines }
     let valid = papers - rejected
     guard !contest.method.isJudged else {
-      for option in contest.options {
+      for option in options {
         let sum = sum(SheetItem.votes(for: option.id, isJudged: contest.method.isJudged), of: form)
         let look: Look = sum > valid ? .bad : sum == valid ? .good : .plain
         let mark = sum > valid ? "✗" : sum == valid ? "✓" : " "
-        lines.append(line("\(mark) \(name(option.name))", "\(sum) / \(valid)", width, look))
+        lines.append(Self.line("\(mark) \(name(option.name))", "\(sum) / \(valid)", width, look))
       }
       return lines
     }
     let votes = votes(form)
     let (least, most) = (votesRange(valid).lowerBound, votesRange(valid).upperBound)
-    lines.append(line(say("Votes"), "\(votes)", width))
+    lines.append(Self.line(say("Votes"), "\(votes)", width))
     lines.append(
-      line(
+      Self.line(
         say("must come to"), least == most ? "\(most)" : "\(least)–\(most)", width))
     lines.append(ScreenLine())
     if votes > most {
@@ -90,12 +96,9 @@ struct SheetFields {
     return lines
   }
 
-  /// Why the form cannot be entered yet; empty where it can.
-  func problems(_ form: NumberForm, key: SheetKey, election: Digest) -> [Message] {
-    guard form.missing.isEmpty else {
-      let names = form.missing.map(label).joined(separator: say(", "))
-      return ["Not keyed yet: \(names). None is 0."]
-    }
+  func problems(_ form: NumberForm) -> [Message] {
+    let missing = missing(form, language)
+    guard missing.isEmpty else { return missing }
     var found: [Message] = []
     let papers = form.number(SheetItem.papers) ?? 0
     for (item, number) in form.numbers.sorted(by: { $0.key < $1.key }) where number > papers {
@@ -107,7 +110,7 @@ struct SheetFields {
       found.append(
         "More papers rejected than there are.")
     } else if contest.method.isJudged {
-      for option in contest.options {
+      for option in options {
         let sum = sum(SheetItem.votes(for: option.id, isJudged: contest.method.isJudged), of: form)
         guard sum > valid else { continue }
         found.append(
@@ -124,9 +127,13 @@ struct SheetFields {
     guard found.isEmpty else { return found }
     // The rules that count are the sheet's own.
     do {
-      _ = try Sheet(key, items: form.numbers, definition: definition, election: election)
+      _ = try entry(form)
       return []
     } catch { return error.problems }
+  }
+
+  func entry(_ form: NumberForm) throws(SheetError) -> PaperEntry {
+    .sheet(try Sheet(key, items: form.numbers, definition: definition, election: election))
   }
 
   private func votes(_ form: NumberForm) -> Int {
@@ -141,12 +148,5 @@ struct SheetFields {
 
   private func sum(_ items: [String], of form: NumberForm) -> Int {
     items.reduce(0) { $0 + (form.number($1) ?? 0) }
-  }
-
-  private func line(
-    _ label: String, _ value: String, _ width: Int, _ style: Look = .plain
-  ) -> ScreenLine {
-    let room = max(4, width - TextWidth.of(value) - 1)
-    return ScreenLine(TextWidth.padded(label, to: room) + " " + value, style)
   }
 }

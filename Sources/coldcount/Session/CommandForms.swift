@@ -82,7 +82,8 @@ struct CommandForms {
     switch act {
     case .allowResume: allowResume
     case .importBundles: importBundles()
-    case .enterSheets: enterPaper
+    case .enterSheets: enterPaper(say("Key sheets"))
+    case .enterAccounts: enterPaper(say("Key accounts"))
     case .importSheets: importPaper()
     case .importAccounts: account()
     case .reconcile: reconcile
@@ -147,11 +148,12 @@ struct CommandForms {
       [OrderForm.Field(say("from"), choices: found, text: path)] + signer(.operator))
   }
 
-  private var enterPaper: OrderForm {
+  private func enterPaper(_ title: String) -> OrderForm {
     order(
-      "paper enter", say("Key sheets"),
+      "paper enter", title,
       say(
-        "Opens the desk: one sheet after the other. Every sheet is keyed by two people."),
+        "Opens the desk: one form after the other. Every sheet and every account is keyed by two people."
+      ),
       signer(.operator))
   }
 
@@ -249,7 +251,10 @@ struct CommandForms {
         + toDraw.map { id in
           let name = options.first { $0.id == id }?.name.text(language.rawValue) ?? id
           return OrderForm.Field(SafeText.escaped(name), option: "--draw", prefix: "\(id)=")
-        } + [OrderForm.Field(say("witness"), option: "--witness")] + signer(.officer))
+        } + [
+          OrderForm.Field(say("witness"), option: "--witness"),
+          OrderForm.Field(say("another witness"), option: "--witness", isNeeded: false),
+        ] + signer(.officer))
   }
 
   /// An officer signs a file; whoever has not signed it yet is proposed.

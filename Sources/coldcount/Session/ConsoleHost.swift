@@ -11,6 +11,7 @@ final class ConsoleHost: Host {
     var progress: String?
     var question: String?
     var isLent = false
+    var chosen: Language?
   }
 
   /// What is kept of a command's words.
@@ -53,6 +54,11 @@ final class ConsoleHost: Host {
     draw()
     return try screen.readSecret(into: &line) { draw() }
   }
+
+  func choose(_ language: Language) { state.withLock { $0.chosen = language } }
+
+  /// The language that was chosen meanwhile; nil where none was.
+  var chosen: Language? { state.withLock { $0.chosen } }
 
   func lendScreen<R>(_ body: (FullScreen) throws -> R) rethrows -> R {
     state.withLock { $0.isLent = true }

@@ -40,6 +40,8 @@ struct ConsoleModel {
     /// A list of what can be done: a step's commands, or what lies on media.
     case choosing(title: String, [String], [OrderForm], chosen: Int)
     case form(OrderForm)
+    /// Lots that are read to the witnesses before they are written down.
+    case readBack(OrderForm)
     case outcome(Outcome)
   }
 
@@ -90,13 +92,25 @@ struct ConsoleModel {
       return pressChoosing(key, title, texts, orders, chosen)
     case .form(var form):
       switch form.press(key) {
+      case .run where form.words == ["lots"]: place = .readBack(form)
       case .run: return .run(form)
       case .cancelled: place = .overview
       case .changed, .ignored: place = .form(form)
       }
       return .none
+    case .readBack(let form): return pressReadBack(key, form)
     case .outcome(let outcome): return pressOutcome(key, outcome)
     }
+  }
+
+  /// Only Y writes them down; a key that is held down does nothing.
+  private mutating func pressReadBack(_ key: Key, _ form: OrderForm) -> Effect {
+    switch key {
+    case .character("Y"), .character("y"): return .run(form)
+    case .escape, .left, .up, .character("N"), .character("n"): place = .form(form)
+    default: break
+    }
+    return .none
   }
 
   private mutating func pressOverview(_ key: Key) -> Effect {

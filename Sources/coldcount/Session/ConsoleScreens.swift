@@ -13,6 +13,7 @@ extension ConsoleModel {
     case .overview: overviewScreen(size)
     case .choosing(let title, let texts, _, let chosen): choosing(title, texts, chosen, size)
     case .form(let form): self.form(form, size)
+    case .readBack(let form): readBack(form, size)
     case .outcome(let outcome): self.outcome(outcome, size)
     }
   }
@@ -44,11 +45,18 @@ extension ConsoleModel {
     let media = mediaLines(width)
     let details = detailLines(width)
     let mediaRoom = max(1, min(media.count, max(room / 3, room - details.count - 1)))
-    let shown = details.prefix(max(0, room - mediaRoom))
+    let shown = fitted(details, to: max(0, room - mediaRoom))
     body += shown
     if shown.count + mediaRoom < room { body.append(ScreenLine()) }
-    body += media.prefix(mediaRoom)
+    body += fitted(media, to: mediaRoom)
     return .laidOut(title: "Coldcount · \(overview.title)", body: body, bottom: bottom, size: size)
+  }
+
+  /// As many lines as there is room for, and how many more there are.
+  private func fitted(_ lines: [ScreenLine], to room: Int) -> [ScreenLine] {
+    guard lines.count > room, room > 0 else { return Array(lines.prefix(room)) }
+    let more = lines.count - room + 1
+    return lines.prefix(room - 1) + [ScreenLine("   " + say("+\(more) more"), .notice)]
   }
 
   /// The journal's head as observers copy it: groups of four digits.
@@ -141,6 +149,29 @@ extension ConsoleModel {
       title: form.title, body: [ScreenLine()] + lines.dropFirst(start),
       bottom: [Screen.keys(keys, width: size.columns)], size: size
     ).with(cursor: cursor.map { ($0.row - start + 2, $0.column) })
+  }
+
+  /// What is read to the witnesses: who drew which number, the highest first.
+  private func readBack(_ form: OrderForm, _ size: ScreenSize) -> Screen {
+    let draws = form.fields.filter { $0.option == "--draw" }
+      .sorted { (Int($0.text) ?? 0) > (Int($1.text) ?? 0) }
+    let witnesses = form.fields.filter { $0.option == "--witness" && !$0.text.isEmpty }
+      .map { SafeText.escaped($0.text) }.joined(separator: say(", "))
+    let labelWidth = min(size.columns / 2, (draws.map { TextWidth.of($0.label) }.max() ?? 0) + 4)
+    let lines = draws.map {
+      ScreenLine("   " + TextWidth.padded($0.label, to: labelWidth)).adding(
+        SafeText.escaped($0.text), .strong)
+    }
+    let ask = TextWidth.wrapped(
+      say("Read this to \(witnesses). Right? Only Y writes it down."), to: size.columns - 3)
+    return .laidOut(
+      title: form.title,
+      body: [ScreenLine()] + lines + [ScreenLine()] + ask.map { ScreenLine(" " + $0, .notice) },
+      bottom: [
+        Screen.keys(
+          [("Y", say("yes, write it down")), ("Esc", say("go back"))], width: size.columns)
+      ],
+      size: size)
   }
 
   private func outcome(_ outcome: Outcome, _ size: ScreenSize) -> Screen {

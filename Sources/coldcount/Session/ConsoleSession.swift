@@ -36,8 +36,9 @@ struct ConsoleSession {
         contents = maker.find()
         model.update(overview(contents, memory, model.language))
       case .run(let order):
-        let outcome = perform(order, contents, model.language)
+        let (outcome, chosen) = perform(order, contents, model.language)
         if outcome.status == 0 { memory.note(order.line) }
+        if let chosen { model.language = chosen }
         contents = maker.find()
         seen = signature(memory)
         model.update(overview(contents, memory, model.language))
@@ -68,10 +69,11 @@ struct ConsoleSession {
     return maker.signature() + [journal.map { "\($0)" } ?? "-"]
   }
 
-  /// Runs a command in this process, through the very dispatch of the command line.
+  /// Runs a command in this process, through the very dispatch of the command line; gives what came of
+  /// it, and the language where somebody chose another meanwhile.
   private func perform(
     _ order: OrderForm, _ contents: MediaContents, _ language: Language
-  ) -> ConsoleModel.Outcome {
+  ) -> (outcome: ConsoleModel.Outcome, chosen: Language?) {
     let host = ConsoleHost(screen, order: order, language: language)
     host.draw()
     let status = Threads.run(
@@ -79,9 +81,10 @@ struct ConsoleSession {
       every: Self.timeBetweenDraws
     ) { host.draw() }
     screen.forgetKeys()
-    return ConsoleModel.Outcome(
+    let outcome = ConsoleModel.Outcome(
       order: order, status: status, output: host.output,
       medium: medium(of: order.line, contents))
+    return (outcome, host.chosen)
   }
 
   /// The medium that a command read or wrote, which it has done with.

@@ -60,13 +60,25 @@ struct LotsText {
       text += RoundText.line(round, index: index, name: name, language) + "\n"
     }
     guard drawing.isDecided else { return text + task + "\n" }
+    return text + outcome(drawing) + "\n"
+  }
+
+  private func outcome(_ drawing: LotsDrawing) -> String {
+    switch table.prize {
+    case .seat: say("Drawn: \(names(drawing.winners)).")
+    case .stay: say("Stay in: \(names(drawing.winners)).")
+    case .first: say("First: \(names(drawing.winners)).")
+    }
+  }
+
+  /// What the witnesses are read before the numbers of a round are written down.
+  func readBack(_ draws: [String: Int]) -> String {
+    let numbers = draws.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+      .map { "\(name($0.key)) \($0.value)" }.joined(separator: say(", "))
+    guard let next = table.drawing.after(draws, in: table.contest.id) else { return numbers }
     let outcome =
-      switch table.prize {
-      case .seat: say("Drawn: \(names(drawing.winners)).")
-      case .stay: say("Stay in: \(names(drawing.winners)).")
-      case .first: say("First: \(names(drawing.winners)).")
-      }
-    return text + outcome + "\n"
+      next.isDecided ? outcome(next) : say("Level again: \(names(next.toDraw)) draw once more.")
+    return say("Read it to the witnesses: \(numbers).") + " " + outcome
   }
 }
 

@@ -1,0 +1,111 @@
+import Election
+import Encoding
+import Paper
+
+/// What there is to key, in the order in which it is looked for: made anew when something was
+/// entered, so that a key that is pressed asks for nothing that grows with the election's papers.
+struct DeskIndex {
+  let definition: Definition
+  private let person: String
+  /// How everything that somebody keyed stands for this person.
+  private var kinds: [DeskKey: DeskChoice.Kind] = [:]
+  /// What others keyed and this person has not, in order.
+  private(set) var waiting: [DeskKey] = []
+  /// What this person and others keyed differently, in order.
+  private(set) var differing: [DeskKey] = []
+  /// The batches of each station of which something was keyed.
+  private var keyed: [String: Set<String>] = [:]
+
+  init(_ definition: Definition, _ paper: KeyedPaper, person: String) {
+    self.definition = definition
+    self.person = person
+    for key in paper.sheets.allKeys {
+      keyed[key.station, default: []].insert(key.batch)
+      kinds[.sheet(key)] = DeskChoice.Kind(key, in: paper.sheets, for: person)
+    }
+    for key in paper.accounts.allKeys {
+      kinds[.account(key)] = DeskChoice.Kind(key, in: paper.accounts, for: person)
+    }
+    waiting = kinds.filter { $0.value == .second || $0.value == .third }.keys.sorted()
+    differing = kinds.filter { $0.value == .differing }.keys.sorted()
+  }
+
+  /// How a sheet or account stands.
+  func choice(_ key: DeskKey) -> DeskChoice {
+    if let kind = kinds[key] { return DeskChoice(key, kind) }
+    guard let batch = key.batch, !batches(at: key.station).contains(batch) else {
+      return DeskChoice(key, .new)
+    }
+    return DeskChoice(key, .newBatch)
+  }
+
+  /// The contests that a station counts on sheets, in the definition's order.
+  func contests(at station: Station) -> [Contest] {
+    let carried = definition.contests(at: station)
+    return definition.contests.filter { $0.isOnSheets && carried.contains($0.id) }
+  }
+
+  /// The batches that a station has: those that the definition lists, else those of which something
+  /// was keyed.
+  func batches(at station: String) -> [String] {
+    definition.station(station)?.batches ?? (keyed[station] ?? []).sorted(by: Self.isBefore)
+  }
+
+  /// Whether a batch that is not among those of a station may be keyed.
+  func mayHaveOthers(_ station: Station) -> Bool { station.batches == nil }
+
+  /// The accounts of a station that counts anything on sheets.
+  func accounts(at station: Station) -> [DeskKey] {
+    let contests = contests(at: station)
+    guard !contests.isEmpty else { return [] }
+    switch definition.papers {
+    case .one: return [.account(AccountKey(station: station.id))]
+    case .each:
+      return contests.map { .account(AccountKey(station: station.id, contest: $0.id)) }
+    }
+  }
+
+  /// What nobody has begun: the first sheet of each batch that is listed, or a station of which
+  /// nothing was keyed yet; and the accounts.
+  var untouched: some Sequence<DeskChoice> {
+    let sheets = definition.stations.lazy.flatMap { station -> [DeskChoice] in
+      guard let contest = contests(at: station).first else { return [] }
+      guard let listed = station.batches else {
+        return keyed[station.id] == nil ? [DeskChoice(station: station.id)] : []
+      }
+      return listed.filter { keyed[station.id]?.contains($0) != true }.map { batch in
+        choice(.sheet(SheetKey(station: station.id, batch: batch, contest: contest.id)))
+      }
+    }
+    let accounts = definition.stations.lazy.flatMap { station in
+      self.accounts(at: station).map(choice).filter { $0.kind == .new }
+    }
+    return [AnySequence(sheets), AnySequence(accounts)].joined()
+  }
+
+  /// The stations that somebody may mean: the one of this id, those whose number it is, those that
+  /// begin with it.
+  func stations(_ typed: String) -> [Station] {
+    if let exact = definition.station(typed) {
+      return [exact] + definition.stations.filter { $0.id != typed && $0.id.hasPrefix(typed) }
+    }
+    let number = Int(typed)
+    let numbered = definition.stations.filter { number != nil && Self.number($0.id) == number }
+    return numbered
+      + definition.stations.filter { station in
+        station.id.hasPrefix(typed) && !numbered.contains { $0.id == station.id }
+      }
+  }
+
+  /// The number that an id ends with.
+  private static func number(_ id: String) -> Int? {
+    let digits = id.reversed().prefix { $0.isASCII && $0.isNumber }.reversed()
+    return Int(String(digits))
+  }
+
+  /// b2 before b10.
+  private static func isBefore(_ one: String, _ other: String) -> Bool {
+    let (first, second) = (number(one) ?? -1, number(other) ?? -1)
+    return (first, one) < (second, other)
+  }
+}
