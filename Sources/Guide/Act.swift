@@ -10,6 +10,11 @@ package enum Act: Equatable, Sendable {
   case importSheets
   case enterAccounts
   case importAccounts
+  /// An officer explains what does not add up in an account.
+  case explain(AccountKey)
+  /// An officer sets a batch aside, or takes it out; nil where nothing says which.
+  case reopen(Batch?)
+  case void(Batch?)
   case reconcile
   /// Officers say that the laptop's clock is wrong, by which people still vote.
   case allowClock
@@ -34,6 +39,14 @@ package enum Act: Equatable, Sendable {
     case .enterSheets, .enterAccounts: "coldcount paper enter"
     case .importSheets: "coldcount paper import TABLE"
     case .importAccounts: "coldcount paper account TABLE"
+    case .explain(let account):
+      "coldcount paper explain \(account.words) --reason TEXT --as OFFICER --key KEY"
+    case .reopen(let batch):
+      "coldcount paper reopen \(batch?.station ?? "STATION") \(batch?.id ?? "BATCH") --reason TEXT "
+        + "--as OFFICER --key KEY"
+    case .void(let batch):
+      "coldcount paper void \(batch?.station ?? "STATION") \(batch?.id ?? "BATCH") --reason TEXT "
+        + "--as OFFICER --key KEY"
     case .reconcile: "coldcount reconcile --vault-key ..."
     case .allowClock: "coldcount allow clock --reason TEXT --as OFFICER --key KEY"
     case .count(let stages): "coldcount count --stage \(stages.first ?? .final) --share ..."
@@ -59,6 +72,9 @@ package enum Act: Equatable, Sendable {
     case .importSheets: "take a table of sheets in"
     case .enterAccounts: "two people key every station's account"
     case .importAccounts: "take the stations' accounts in"
+    case .explain: "an officer explains why a station's papers do not add up"
+    case .reopen: "an officer sets keyed sheets aside, so that two people key them anew"
+    case .void: "an officer takes a batch out that does not exist"
     case .reconcile: "a custodian reconciles"
     case .allowClock:
       "wait until the poll is closed; if the laptop's clock is wrong, officers say so, each with "

@@ -43,7 +43,8 @@ extension Situation {
     text = text + "; stations complete: \(complete) of \(progress.count)"
     return Step(
       .paper, differing > 0 ? .wrong : open.isEmpty ? .done : .pending, text,
-      details: open.map(\.message), acts: [.enterSheets, .importSheets])
+      details: open.map(\.message),
+      acts: [.enterSheets, .importSheets] + (state.sheets.keys.isEmpty ? [] : corrections(open)))
   }
 
   var accounts: Step {
@@ -63,7 +64,23 @@ extension Situation {
     }
     return Step(
       .accounts, differing + differences > 0 ? .wrong : open.isEmpty ? .done : .pending, text,
-      details: open.map(\.message) + explained, acts: [.enterAccounts, .importAccounts])
+      details: open.map(\.message) + explained,
+      acts: [.enterAccounts, .importAccounts]
+        + open.compactMap(\.account).prefix(1).map(Act.explain))
+  }
+
+  /// What an officer can do about sheets, with the batch that what is open concerns.
+  private func corrections(_ open: [PaperFinding]) -> [Act] {
+    let uncertain = open.lazy.compactMap { finding -> Batch? in
+      if case .unequalPapers(let batch, _) = finding { batch } else { nil }
+    }.first
+    let misnamed = open.lazy.compactMap { finding -> Batch? in
+      switch finding {
+      case .batchMixed(let batch, _), .unexpectedBatch(let batch): batch
+      default: nil
+      }
+    }.first
+    return [.reopen(uncertain), .void(misnamed)]
   }
 
   /// What is open of the accounts, or of the sheets; of a station of which nothing is in, both are.
@@ -107,10 +124,13 @@ extension Outstanding {
 
 extension PaperFinding {
   /// Whether figures of two sources differ that should be alike.
-  fileprivate var isDifference: Bool {
+  fileprivate var isDifference: Bool { account != nil }
+
+  /// The account whose figures differ from others; nil where none do.
+  fileprivate var account: AccountKey? {
     switch self {
-    case .issued, .inBox: true
-    default: false
+    case .issued(let key, _, _), .inBox(let key, _, _): key
+    default: nil
     }
   }
 }

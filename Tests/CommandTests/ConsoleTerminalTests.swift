@@ -144,7 +144,8 @@ struct ConsoleTerminalTests {
     try window.wait("[        4]")
     // Nobody types for a moment: what is half keyed is kept too.
     let kept = "\(room.path)/count/drafts/clerk-1.json"
-    for _ in 0..<100 where (try? String(contentsOfFile: kept, encoding: .utf8))?
+    for _ in 0..<100
+    where (try? String(contentsOfFile: kept, encoding: .utf8))?
       .contains("\"c3\":4") != true
     { usleep(100_000) }
     kill(try window.process(), SIGKILL)

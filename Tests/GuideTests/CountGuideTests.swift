@@ -241,6 +241,28 @@ struct CountGuideTests {
     #expect(guide.next == paper)
   }
 
+  @Test("what an officer can do about paper is offered with what is open")
+  func corrections() throws {
+    let record = try ReplayedRecord()
+    let state = try record.state(
+      Self.bundles + Self.twice(ReplayedRecord.account("s1", issued: 9, inBox: 3))
+        + Self.twice(record.sheet(papers: 9)))
+    let guide = CountGuide(
+      Situation(
+        election: record.election, state: state, outstanding: state.openPaper,
+        now: FixedClock().now()))
+    let acts = { (kind: Step.Kind) in guide.steps.first { $0.kind == kind }?.acts }
+    #expect(
+      acts(.accounts) == [.enterAccounts, .importAccounts, .explain(AccountKey(station: "s1"))])
+    #expect(acts(.paper) == [.enterSheets, .importSheets, .reopen(nil), .void(nil)])
+    #expect(
+      acts(.accounts)?.last?.command
+        == "coldcount paper explain s1 --reason TEXT --as OFFICER --key KEY")
+    #expect(
+      Act.void(Batch(station: "s1", id: "b01")).command
+        == "coldcount paper void s1 b01 --reason TEXT --as OFFICER --key KEY")
+  }
+
   @Test("where paper is all that is counted, no bundle is waited for")
   func paperAlone() throws {
     let definition = try SampleDefinition().setting([

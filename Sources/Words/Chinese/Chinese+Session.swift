@@ -102,6 +102,14 @@ extension Chinese {
     "Allow it before the embargo ends" = "公布禁令完結前准許公布"
     "Each officer says yes with a reason, which stands in the journal." = "每名選舉主任須說明理由，並記入日誌。"
     "reason" = "理由"
+    "batch" = "批次"
+    "Explain a difference" = "解釋差額"
+    "Key anew" = "重新輸入"
+    "Take out" = "取消一批"
+    "An officer says why the papers do not add up. No figure changes; it stands in the result." \#
+    = "由選舉主任說明選票為何不符。數字不變；說明會載於結果。"
+    "What was keyed stays in the journal and counts no more; the result says who did it and why." \#
+    = "已輸入的留在日誌，不再計算；結果會列明由誰處理及原因。"
     "Record lots" = "記錄抽籤"
     "Ten balls, numbered 1 to 10: every candidate draws one, which is put back. Higher numbers \#
     win." \#

@@ -86,6 +86,10 @@ struct CommandForms {
     case .enterAccounts: enterPaper(say("Key accounts"))
     case .importSheets: importPaper()
     case .importAccounts: account()
+    case .explain(let account): explain(account)
+    case .reopen(let batch):
+      correct("paper reopen", say("Key anew"), batch)
+    case .void(let batch): correct("paper void", say("Take out"), batch)
     case .reconcile: reconcile
     case .allowClock: allowClock
     case .count(let stages): count(stages: stages)
@@ -179,6 +183,37 @@ struct CommandForms {
       ] + signer(.operator))
   }
 
+  private func explain(_ account: AccountKey) -> OrderForm {
+    order(
+      "paper explain", say("Explain a difference"),
+      say(
+        "An officer says why the papers do not add up. No figure changes; it stands in the result."),
+      [
+        OrderForm.Field(say("station"), text: account.station),
+        OrderForm.Field(say("contest"), isNeeded: false, text: account.contest ?? ""),
+        reason,
+      ] + signer(.officer))
+  }
+
+  /// An officer's word on a batch, of which nobody can say which where nothing is open.
+  private func correct(_ words: String, _ title: String, _ batch: Batch?) -> OrderForm {
+    let stations = (definition?.stations ?? []).map {
+      OrderForm.Choice($0.id, note: SafeText.escaped($0.name.text(language.rawValue)))
+    }
+    return order(
+      words, title,
+      say(
+        "What was keyed stays in the journal and counts no more; the result says who did it and why."
+      ),
+      [
+        OrderForm.Field(say("station"), choices: stations, text: batch?.station),
+        OrderForm.Field(say("batch"), text: batch?.id ?? ""),
+        OrderForm.Field(say("contest"), isNeeded: false, text: ""), reason,
+      ] + signer(.officer))
+  }
+
+  private var reason: OrderForm.Field { OrderForm.Field(say("reason"), option: "--reason") }
+
   func amend(_ path: String) -> OrderForm {
     order(
       "amend", say("Take an amendment in"),
@@ -223,21 +258,21 @@ struct CommandForms {
       "allow release", say("Allow it before the embargo ends"),
       say(
         "Each officer says yes with a reason, which stands in the journal."),
-      [OrderForm.Field(say("reason"), option: "--reason")] + signer(.officer))
+      [reason] + signer(.officer))
   }
 
   private var allowClock: OrderForm {
     order(
       "allow clock", say("The laptop's clock is wrong"),
       say("Each officer says yes with a reason, which stands in the journal."),
-      [OrderForm.Field(say("reason"), option: "--reason")] + signer(.officer))
+      [reason] + signer(.officer))
   }
 
   private var allowResume: OrderForm {
     order(
       "allow resume", say("Go on with this copy"),
       say("Each officer says yes with a reason, which stands in the journal."),
-      [OrderForm.Field(say("reason"), option: "--reason")] + signer(.officer))
+      [reason] + signer(.officer))
   }
 
   private func lots(_ contest: String, toDraw: [String]) -> OrderForm {
