@@ -213,7 +213,7 @@ def main():
             "console-zh": room.screen([*console, "--lang", "zh-Hant"], [("", "儲存裝置")]),
             "paper": room.screen(
                 ["coldcount", "paper", "enter", "--workspace", "count", *Room.signer("clerk-3")],
-                [("", "Sheet:"), ("Enter", "Running sums"),
+                [("", "Sheet:"), ("s 2 Space b 2 Enter", "Running sums"),
                  ("1 5 1 9 Enter 1 3 7 9 Enter 6 1 Enter 6 0 Enter 2 2 Enter 1 4", "[       14]")]),
             "status": room.said("coldcount status --workspace count", ("", "next:")),
             "reconcile": room.said(
