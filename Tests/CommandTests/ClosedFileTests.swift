@@ -63,7 +63,7 @@ private struct Closed: Sendable, CustomTestStringConvertible {
       line: "disclose @/package --to @/new"),
     Closed(
       testDescription: "a workspace", path: "count", line: "status" + count,
-      place: "count/journal.jsonl"),
+      place: "count/"),
     Closed(
       testDescription: "a journal", path: "count/journal.jsonl", line: "status" + count),
     Closed(
