@@ -8,6 +8,8 @@ package struct BundleFolders: Sendable {
   package let found: [String]
   /// Likewise the folders of desks.
   package let desks: [String]
+  /// The folders with everything that came in at a hall.
+  package let halls: [String]
   /// What else is there.
   package let others: NameList
   /// The folders that this user may not look into, as `lost+found` is one.
@@ -15,6 +17,8 @@ package struct BundleFolders: Sendable {
 
   /// The file by which a desk's folder is known.
   package static let deskFile = "desk.json"
+  /// The file by which a hall's folder is known.
+  package static let hallFile = "inputs.json"
 
   /// Looks for bundles at `path`.
   ///
@@ -25,15 +29,19 @@ package struct BundleFolders: Sendable {
   package init(at path: String, disk: any Disk) throws(StorageError) {
     let names = try disk.list(path)
     guard !names.contains(where: Self.isBundleFile) else {
-      (found, desks, others, closed) = ([path], [], NameList(), NameList())
+      (found, desks, halls, others, closed) = ([path], [], [], NameList(), NameList())
       return
     }
-    guard !names.contains(where: Self.isDeskFile) else {
-      (found, desks, others, closed) = ([], [path], NameList(), NameList())
+    guard !Self.isDesk(names) else {
+      (found, desks, halls, others, closed) = ([], [path], [], NameList(), NameList())
+      return
+    }
+    guard !Self.isHall(names) else {
+      (found, desks, halls, others, closed) = ([], [], [path], NameList(), NameList())
       return
     }
     var folders: [String] = []
-    var desks: [String] = []
+    var (desks, halls): ([String], [String]) = ([], [])
     var others: [String] = []
     var closed: [String] = []
     var seen = names.count
@@ -58,20 +66,27 @@ package struct BundleFolders: Sendable {
       }
       if inside.contains(where: Self.isBundleFile) {
         folders.append(inner)
-      } else if inside.contains(where: Self.isDeskFile) {
+      } else if Self.isDesk(inside) {
         desks.append(inner)
+      } else if Self.isHall(inside) {
+        halls.append(inner)
       } else {
         others.append(name)
       }
     }
     found = folders
     self.desks = desks
+    self.halls = halls
     self.others = NameList(others)
     self.closed = NameList(closed)
   }
 
-  private static func isDeskFile(_ name: String) -> Bool {
-    name.utf8.count == deskFile.utf8.count && name.lowercased() == deskFile
+  private static func isDesk(_ names: [String]) -> Bool {
+    names.contains { $0.utf8.count == deskFile.utf8.count && $0.lowercased() == deskFile }
+  }
+
+  private static func isHall(_ names: [String]) -> Bool {
+    names.contains { $0.utf8.count == hallFile.utf8.count && $0.lowercased() == hallFile }
   }
 
   private static func isBundleFile(_ name: String) -> Bool {

@@ -4,6 +4,7 @@ package enum SignedThing: String, Sendable, CaseIterable {
   case amendment
   case bundle
   case desk
+  case inputs
   case reconciliation
   case result
   case package
@@ -17,6 +18,7 @@ package enum SignedThing: String, Sendable, CaseIterable {
     case "election.json": self = .definition
     case "B2SUMS": self = .package
     case "desk.json": self = .desk
+    case "inputs.json": self = .inputs
     case "result.json": self = .result
     case "reconciliation.json": self = .reconciliation
     case let name where name.hasPrefix("amendment-"): self = .amendment
@@ -29,7 +31,7 @@ package enum SignedThing: String, Sendable, CaseIterable {
     switch self {
     case .definition, .amendment, .result, .package: .officer
     case .reconciliation: .custodian
-    case .bundle, .desk, .disclosure, .rehearsal, .file: nil
+    case .bundle, .desk, .inputs, .disclosure, .rehearsal, .file: nil
     }
   }
 

@@ -111,7 +111,7 @@ extension DeskFile {
     var problems: [Message] = []
     for json in entries {
       do throws(SheetError) {
-        let entry = try Self.entry(json, in: elections)
+        let entry = try PaperEntry(json, in: elections)
         if case .sheet(let sheet) = entry, sheet.election != election {
           problems.append("sheet \(sheet.key): belongs to the election \(sheet.election)")
         }
@@ -123,19 +123,5 @@ extension DeskFile {
     }
     guard problems.isEmpty else { throw SheetError(problems) }
     return found
-  }
-
-  private static func entry(
-    _ json: JSON, in elections: [Definition]
-  ) throws(SheetError) -> PaperEntry {
-    var first: SheetError?
-    for definition in elections {
-      do throws(SheetError) {
-        return json["format"] == nil
-          ? .account(try StationAccount(json: json, definition: definition))
-          : .sheet(try Sheet(json: json, definition: definition))
-      } catch { first = first ?? error }
-    }
-    throw first ?? SheetError(["no election to read it in"])
   }
 }

@@ -25,7 +25,7 @@ extension JournalEvent.Kind {
     case .refused: .anyone
     case .paper: .staff
     case .account: .staff
-    case .desk: .staff
+    case .desk, .hall: .staff
     case .explained, .reopened, .voided: .roles([.officer])
     case .amended: .staff
     case .reconciled: .roles([.custodian])

@@ -22,6 +22,7 @@ extension JournalEvent {
     case .paper: paper(data)
     case .account: .account(data.json)
     case .desk: desk(data)
+    case .hall: hall(data)
     case .explained: Explanation(data).map { .explained($0) }
     case .reopened: Correction(.reopen, data).map { .corrected($0) }
     case .voided: Correction(.void, data).map { .corrected($0) }
@@ -76,6 +77,21 @@ extension JournalEvent {
       return nil
     }
     return .desk(file, signature: signature)
+  }
+
+  private static func hall(_ data: ObjectReader) -> JournalEvent? {
+    let lines = data.value("lines")?.array ?? []
+    if lines.isEmpty { data.note("lines", "a list of at least one line") }
+    var read: [JournalLine] = []
+    for (index, json) in lines.enumerated() {
+      do throws(Violation) {
+        let line = try JournalLine(file: json.canonical)
+        // A hall takes in no halls, whose lines would lie in lines of lines.
+        if line.event.kind == .hall { data.note("lines", "line \(index + 1) is of a hall again") }
+        read.append(line)
+      } catch { data.note("lines", "line \(index + 1): \(error.message)") }
+    }
+    return read.count == lines.count && !read.isEmpty ? .hall(read) : nil
   }
 
   private static func reconciled(_ data: ObjectReader) -> JournalEvent? {

@@ -15,6 +15,8 @@ package enum JournalEvent: Equatable, Sendable {
   case account(JSON)
   /// What a clerk keyed at a desk, with the text of their signature file, which every reader checks.
   case desk(DeskFile, signature: String)
+  /// The next lines of a hall's journal, whole, each with its own signature.
+  case hall([JournalLine])
   /// An officer's word for what does not add up in an account.
   case explained(Explanation)
   /// Paper that an officer set aside to be keyed anew, or took out.
@@ -55,6 +57,7 @@ extension JournalEvent {
     case paper
     case account
     case desk
+    case hall
     case explained = "explain"
     case reopened = "reopen"
     case voided = "void"
@@ -82,6 +85,7 @@ extension JournalEvent {
     case .paper: .paper
     case .account: .account
     case .desk: .desk
+    case .hall: .hall
     case .explained: .explained
     case .corrected(let correction):
       switch correction.kind {
@@ -113,6 +117,14 @@ extension JournalEvent {
     }
   }
 
+  /// Whether it is of what people do with paper, which counts wherever it was done.
+  var isOfPaper: Bool {
+    switch self {
+    case .paper, .account, .desk, .explained, .corrected: true
+    default: false
+    }
+  }
+
   /// The event's name in the file.
   package var name: String { kind.rawValue }
 
@@ -128,6 +140,7 @@ extension JournalEvent {
     case .account(let account): account
     case .desk(let file, let signature):
       ["desk": file.json, "hash": .hash(file.hash), "signature": .string(signature)]
+    case .hall(let lines): ["lines": .array(lines.map(\.json))]
     case .explained(let explanation): explanation.json
     case .corrected(let correction): correction.json
     case .amended(let amendment): ["amendment": amendment]

@@ -26,10 +26,13 @@ package struct JournalLine: Equatable, Sendable {
   }
 
   /// The line as it stands in the file, newline included.
-  package var file: [UInt8] {
+  package var file: [UInt8] { json.canonical }
+
+  /// The line with its signature.
+  package var json: JSON {
     var members = members
     if let signature { members["sig"] = .string(Base64.encode(signature)) }
-    return JSON.object(members).canonical
+    return .object(members)
   }
 
   /// The hash of the line without its newline: the journal's head when it is the last.

@@ -24,8 +24,17 @@ package struct LineSignatures: Sendable {
     }
     guard let signature = line.signature, key.isSignature(signature, of: line.message.span)
     else { return LineProblem(line: line.number, "not signed by \(line.by) as it claims") }
-    guard case .desk(let file, let signature) = line.event else { return nil }
-    return problem(file.file, signature, of: file.clerk).map { LineProblem(line: line.number, $0) }
+    return within(line.event).map { LineProblem(line: line.number, $0) }
+  }
+
+  /// Why something that a line carries is not that of the person whom it names.
+  private func within(_ event: JournalEvent) -> Message? {
+    switch event {
+    case .desk(let file, let signature): problem(file.file, signature, of: file.clerk)
+    case .hall(let lines):
+      lines.lazy.compactMap(problem).first.map { "line \($0.line) of the hall: \($0.problem)" }
+    default: nil
+    }
   }
 
   /// Why a signature file is not that of a person on a file; nil where it is.

@@ -43,7 +43,51 @@ extension RecordState {
   ///
   /// - Throws: `SheetError` with everything that is wrong.
   package func entries(of file: DeskFile) throws(SheetError) -> [PaperEntry] {
-    try file.entries(in: amendments.isEmpty ? [signed] : [signed, definition])
+    try file.entries(in: elections)
+  }
+
+  /// The election as it was signed, and as amendments leave it.
+  var elections: [Definition] { amendments.isEmpty ? [signed] : [signed, definition] }
+
+  /// How the lines of a hall's journal stand to those of it that are in.
+  package enum HallStanding: Equatable, Sendable {
+    /// From this one on they are new.
+    case next(Int)
+    /// They are in, or are the beginning of what is in.
+    case known
+    /// The journal went another way than what is in.
+    case conflict
+  }
+
+  /// How a whole journal of a hall stands; its chain holds.
+  package func standing(ofHall lines: [JournalLine]) -> HallStanding {
+    guard let first = lines.first, let hashes = halls[first.hash] else { return .next(0) }
+    let common = zip(lines, hashes).prefix { $0.hash == $1 }.count
+    if common == lines.count { return .known }
+    return common == hashes.count ? .next(common) : .conflict
+  }
+
+  /// Whether something that came from a hall has come from elsewhere too.
+  func isKnown(_ event: JournalEvent) -> Bool {
+    if case .desk(let file, _) = event { standing(of: file) == .known } else { false }
+  }
+
+  /// Why the next lines of a hall cannot be taken in; nil where they can.
+  func objection(to lines: [JournalLine]) -> Message? {
+    guard let first = lines.first else { return nil }
+    if first.number == 1 {
+      guard first.previous == election, first.event.kind == .started else {
+        return "the hall's first line is not the making of a workspace of this election"
+      }
+      if halls[first.hash] != nil { return "the hall is in already" }
+    } else {
+      let count = hallHeads[first.previous].flatMap { halls[$0]?.count }
+      guard count == first.number - 1 else { return "does not follow from what of the hall is in" }
+    }
+    let isChain = zip(lines, lines.dropFirst()).allSatisfy {
+      $1.number == $0.number + 1 && $1.previous == $0.hash
+    }
+    return isChain ? nil : "the hall's lines do not follow from one another"
   }
 
   /// Why a line cannot take a file in; nil where it can.

@@ -32,6 +32,7 @@ extension RecordState {
     case .disclosed(let copy):
       copy.recipient != nil && signed.person(person) == nil ? "nobody signed it" : nil
     case .desk(let file, _): objection(to: file)
+    case .hall(let lines): objection(to: lines)
     case .explained(let explanation): objection(to: explanation)
     case .corrected(let correction): objection(to: correction)
     case .started, .refused, .paper, .account, .amended, .allowed, .checked, .warning: nil

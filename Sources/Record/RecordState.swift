@@ -23,6 +23,10 @@ package struct RecordState: Sendable {
   package private(set) var desks: [(file: DeskFile, signature: String)] = []
   /// The hashes of the files of each chain, by their numbers.
   private(set) var deskChains: [DeskChain: [Digest]] = [:]
+  /// The hashes of the lines of each hall's journal that are in, by the first of them.
+  package private(set) var halls: [Digest: [Digest]] = [:]
+  /// Which hall's journal ends with a line, as far as it is in.
+  private(set) var hallHeads: [Digest: Digest] = [:]
   /// Sheets as they were keyed.
   package var sheets: SheetBook { paper.sheets }
   /// The stations' accounts as they were keyed.
@@ -65,6 +69,8 @@ package struct RecordState: Sendable {
   private(set) var signedLine = 0
   /// Whether the vault no longer says who cast which ballot.
   package private(set) var isSevered = false
+  /// Lines of halls that do not hold here.
+  package private(set) var leftAside = 0
   /// Bundles that were refused.
   package private(set) var refusals = 0
   /// The officers' decisions, in order.
@@ -235,6 +241,7 @@ extension RecordState {
     case .paper(_, let json): try key(json, in: line)
     case .account(let json): try account(json, in: line)
     case .desk(let file, let signature): try take(file, signature, line: line.number)
+    case .hall(let lines): take(lines, line: line.number)
     case .explained(let explanation): explain(explanation, in: line)
     case .corrected(let correction):
       correct(correction, by: .officer(line.by), line: line.number)
@@ -332,6 +339,37 @@ extension RecordState {
     }
   }
 
+  /// Takes what a hall did with its paper as if it were done here; a line that may not stand here
+  /// changes nothing.
+  private mutating func take(_ lines: [JournalLine], line: Int) {
+    guard let first = lines.first, let last = lines.last else { return }
+    let hall = first.number == 1 ? first.hash : hallHeads.removeValue(forKey: first.previous)
+    guard let hall else { return }
+    halls[hall, default: []] += lines.map(\.hash)
+    hallHeads[last.hash] = hall
+    for inner in lines where inner.event.isOfPaper && !isKnown(inner.event) {
+      if objection(to: inner.event, by: inner.by, at: inner.at) != nil || !keyed(inner, at: line) {
+        leftAside += 1
+      }
+    }
+  }
+
+  /// Takes what a line of a hall did with paper; gives whether it holds here.
+  private mutating func keyed(_ inner: JournalLine, at line: Int) -> Bool {
+    let here = JournalLine(
+      number: line, at: inner.at, by: inner.by, event: inner.event, previous: inner.previous,
+      signature: inner.signature)
+    do {
+      switch inner.event {
+      // An amendment may have come in here that the hall did not know.
+      case .paper(_, let json), .account(let json):
+        key(try PaperEntry(json, in: elections), by: inner.by, line: line)
+      default: try apply(here)
+      }
+      return true
+    } catch { return false }
+  }
+
   private mutating func explain(_ explanation: Explanation, in line: JournalLine) {
     paper.explain(explanation, by: line.by)
     note(.explanation(explanation.account), line: line.number)
@@ -370,7 +408,7 @@ extension RecordState {
     case .imported, .amended: (isReconciled, reconciled) = (false, [:])
     case .reconciled: isReconciled = true
     case .counted, .released: exported = nil
-    case .started, .refused, .paper, .account, .desk, .explained, .corrected, .lots,
+    case .started, .refused, .paper, .account, .desk, .hall, .explained, .corrected, .lots,
       .countedBlind, .signed, .exported, .vault, .allowed, .shown, .disclosed, .checked, .warning:
       break
     }

@@ -48,6 +48,8 @@ package struct Sight: Equatable, Sendable {
         actor == Message(file.clerk) ? [actor] : [Message(file.clerk), actor],
         "the papers of \(Plural.of(file.entries.count, "entry", "entries"))"
       )
+    case .hall(let lines):
+      return ([actor], "the papers in \(Plural.of(lines.count, "line")) of a hall")
     case .counted(let count), .released(let count, _):
       let officers = count.officers.map { Message($0) }
       let others = actor == unnamed || officers.contains(actor) ? [] : [actor]

@@ -1,3 +1,4 @@
+import Cryptography
 import Encoding
 import TestSupport
 import Testing
@@ -9,6 +10,16 @@ extension ForgedPackage {
       let index = try entries.last(of: "desk")
       var data = try #require(entries[index].data.object)
       try data.edit("desk", change)
+      entries[index].data = .object(data)
+    }
+  }
+
+  /// Changes the last lines that came from a hall.
+  fileprivate func editHall(_ change: (inout [JSON]) throws -> Void) throws {
+    try rewrite { entries in
+      let index = try entries.last(of: "hall")
+      var data = try #require(entries[index].data.object)
+      try data.editList("lines", change)
       entries[index].data = .object(data)
     }
   }
@@ -105,5 +116,44 @@ let desks: [Forgery] = [
   Forgery("a desk's file that the journal does not have", of: .desks, fails: ["desks"]) {
     let text = try $0.read($0.deskFile)
     try $0.write(text, "desks/\(String(repeating: "a", count: 64)).json")
+  },
+  Forgery(
+    "other figures in a line of a hall", of: .halls,
+    fails: ["journal-signed", "record", "sheets", "stage"]
+  ) {
+    try $0.editHall { lines in
+      let index = try #require(lines.firstIndex { $0["event"] == "paper" })
+      var line = try #require(lines[index].object)
+      try line.edit("data") { data in
+        try data.edit("sheet") { $0["papers"] = 33 }
+        data["hash"] = .string("\(Digest.of(try #require(data["sheet"]).canonical))")
+      }
+      lines[index] = .object(line)
+    }
+  },
+  Forgery(
+    "a line of a hall under another name", of: .halls,
+    fails: ["journal-signed", "record", "sheets", "stage"]
+  ) {
+    try $0.editHall { lines in
+      let index = try #require(lines.firstIndex { $0["event"] == "paper" })
+      var line = try #require(lines[index].object)
+      line["by"] = "officer-b"
+      lines[index] = .object(line)
+    }
+  },
+  Forgery("lines of a hall are left out", of: .halls, fails: ["record", "sheets", "stage"]) {
+    try $0.rewrite { $0.remove(at: try $0.index(of: "hall")) }
+  },
+  Forgery("the last lines of a hall are left out", of: .halls, fails: ["sheets", "stage"]) {
+    try $0.rewrite { $0.remove(at: try $0.last(of: "hall")) }
+  },
+  Forgery("lines of a hall come twice", of: .halls, fails: ["record"]) {
+    try $0.rewrite { $0.append($0[try $0.last(of: "hall")]) }
+  },
+  Forgery(
+    "a custodian takes a hall in", of: .halls, fails: ["record", "sheets", "stage"]
+  ) {
+    try $0.rewrite { $0[try $0.last(of: "hall")].by = "keeper" }
   },
 ]

@@ -29,6 +29,8 @@ enum ForgedStage: Sendable, CaseIterable {
   case third
   /// A final one of which one clerk keyed at a desk.
   case desks
+  /// A final one of which one clerk keyed in a hall.
+  case halls
 }
 
 extension [ForgedJournal.Entry] {

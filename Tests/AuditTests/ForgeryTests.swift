@@ -30,12 +30,19 @@ struct ForgeryTests {
     return try PackageFixture.make(laptop)
   }
 
+  private static let halls = Result {
+    var laptop = PackageFixture.Laptop()
+    (laptop.stage, laptop.inHalls) = (.final, ["clerk-1"])
+    return try PackageFixture.make(laptop)
+  }
+
   private static func package(_ stage: ForgedStage) throws -> String {
     switch stage {
     case .partial: try partial.get()
     case .final: try final.get()
     case .third: try third.get()
     case .desks: try desks.get()
+    case .halls: try halls.get()
     }
   }
 
@@ -62,6 +69,18 @@ struct ForgeryTests {
       copy.path, disk: LiveDisk(), reports: PackageFixture.reports("test"))
     #expect(report.failed.isEmpty, "\(report.failed)")
     try SecondAudit.expectSame(report, copy.path)
+  }
+
+  @Test("one laptop, desks and halls come to the same result")
+  func sameResult() throws {
+    let results = try [ForgedStage.final, .desks, .halls].map { stage in
+      let file = try URL(filePath: "\(Self.package(stage))/result.json")
+      var members = try #require(JSON.parse(canonical: Array(Data(contentsOf: file))).object)
+      // The journals are others, and so the results of stage electronic that name them.
+      (members["journal"], members["replaces"]) = (nil, nil)
+      return JSON.object(members)
+    }
+    #expect(results[0] == results[1] && results[0] == results[2])
   }
 
   @Test("and is refused by the check it concerns", arguments: forgeries)

@@ -28,6 +28,8 @@ enum PackageFixture {
     var clerks = ["clerk-1", "clerk-2"]
     /// Those of them who key at a desk on another laptop.
     var atDesks: Set<String> = []
+    /// Those of them who key in a hall with a workspace of its own.
+    var inHalls: Set<String> = []
     /// Whether the sheets are keyed from the last to the first.
     var keysBackwards = false
     /// A row of the sheets that is another here.
@@ -66,6 +68,8 @@ enum PackageFixture {
       let entries = (laptop.keysBackwards ? sheets.reversed() : sheets).map(PaperEntry.sheet)
       if laptop.atDesks.contains(clerk) {
         try key(entries, by: clerk, atDeskOf: workspace, folder: folder)
+      } else if laptop.inHalls.contains(clerk) {
+        try key(entries, by: clerk, inHallOf: workspace, folder: folder)
       } else {
         _ = try workspace.enter(entries, signer: signer(clerk))
       }
@@ -144,6 +148,22 @@ enum PackageFixture {
     }
     _ = try workspace.importDesks(
       desk.write(to: "\(folder)/stick"), signer: signer("officer-a"))
+  }
+
+  /// A clerk keys in a hall, which comes to the count in two parts.
+  private static func key(
+    _ entries: [PaperEntry], by clerk: String, inHallOf workspace: Workspace, folder: String
+  ) throws {
+    let hall = try Workspace.create(
+      at: "\(folder)/hall", election: "\(vectors)/election.json", vault: "\(folder)/hall-vault",
+      software: VectorElection.software, signer: signer(clerk), disk: LiveDisk(),
+      clock: LiveClock())
+    for part in [entries.prefix(1), entries.dropFirst()] {
+      _ = try hall.enter(Array(part), signer: signer(clerk))
+      _ = try workspace.importHall(
+        hall.writeInputs(to: "\(folder)/hall-stick", signer: signer(clerk)),
+        signer: signer("officer-a"))
+    }
   }
 
   private static func reconcile(_ workspace: Workspace) throws {

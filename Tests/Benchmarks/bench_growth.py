@@ -10,6 +10,9 @@ from bench_election import COLDCOUNT, Election, run
 SIZES = (80, 800, 8_000)
 # Of n log n from 800 to 8,000 the logarithm makes 0.13; the rest is for a busy machine.
 EXPONENT = 1.3
+# Of a city 2,500 stations at the largest size, each with two batches of five contests: 50,000 entries.
+CONTESTS, BATCHES = 5, 2
+STATIONS = {80: 25, 800: 250, 8_000: 2_500}
 # What is faster is all start.
 LEAST_SECONDS = 0.02
 
@@ -45,6 +48,18 @@ class ManyStyles(Election):
     def draft(self):
         draft = super().draft()
         draft["styles"] += [dict(draft["styles"][0], id=f"x{number}") for number in range(self.styles)]
+        return draft
+
+
+class CityElection(PaperElection):
+    """An election of five contests on one paper."""
+
+    def draft(self):
+        draft = super().draft()
+        draft["contests"] = [
+            dict(draft["contests"][0], id=f"c{number}", title={"en": f"Contest {number}"})
+            for number in range(CONTESTS)]
+        draft["styles"][0]["contests"] = [contest["id"] for contest in draft["contests"]]
         return draft
 
 
@@ -94,6 +109,34 @@ def paper(folder, size):
     return times
 
 
+def desks(folder, size):
+    """The paper of a city, keyed at two desks and taken in at the count."""
+    stations = STATIONS[size]
+    election = CityElection(folder, stations)
+    place, times = ("--workspace", folder / "count"), {}
+    sheets = folder / "sheets.csv"
+    sheets.write_text("station,batch,contest,item,count\n" + "".join(
+        f"s{n},b{b},c{c},{item},{number}\n"
+        for n in range(stations) for b in range(BATCHES) for c in range(CONTESTS)
+        for item, number in (("papers", 9), ("tsang", 4 + n % 2), ("lam", 4 - n % 2), ("woo", 1),
+                             ("rejected:unmarked", 0))))
+
+    def step(name, *words):
+        seconds = run(COLDCOUNT, *words)[3]
+        times[name] = times.get(name, 0) + seconds
+
+    run(COLDCOUNT, "init", folder / "count", "--election", election.definition, "--vault", folder / "vault")
+    for clerk in ("clerk-1", "clerk-2"):
+        desk = ("--workspace", folder / f"desk-{clerk}")
+        run(COLDCOUNT, "desk", "init", desk[1], "--election", election.definition)
+        step("paper import, desk", "paper", "import", sheets, *desk, *signer(election, clerk))
+        step("desk export", "desk", "export", folder / "stick", *desk, *signer(election, clerk))
+    step("desk status", "desk", "status", *desk)
+    step("import, desks", "import", folder / "stick", *place, *signer(election, "clerk-1"))
+    step("status, desks", "status", *place)
+    return times
+
+
 def styles(folder, size):
     """A reconciliation with nothing in it."""
     election = ManyStyles(folder, size)
@@ -108,7 +151,7 @@ def rows(folder, say):
     times = {}
     for size in SIZES:
         say(f"growth, {size}")
-        for make in (paper, styles, bench_forged.lines, bench_forged.earlier, bench_forged.collectors):
+        for make in (paper, desks, styles, bench_forged.lines, bench_forged.earlier, bench_forged.collectors):
             place = folder / f"{make.__name__}-{size}"
             place.mkdir()
             for name, seconds in make(place, size).items():

@@ -120,6 +120,7 @@ struct DisclosureTests {
       "reconciliation=\(primary.final)/reconciliation.json",
       "wrapped=\(Peer.packageRoot)/samples/referendum-2017/share.officer-a.json",
       "desk=\(primary.room.keyAtDesk("clerk-1"))/desk.json",
+      "inputs=\(primary.room.inputs())/inputs.json",
     ]
     let inputs = try [("manifest", "manifests"), ("sheet", "sheets")].flatMap { schema, folder in
       try FileManager.default.contentsOfDirectory(atPath: "\(primary.final)/\(folder)")

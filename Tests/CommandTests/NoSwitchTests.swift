@@ -17,6 +17,7 @@ struct NoSwitchTests {
     "--final": "the collector's last bundle", "--sign": "signs what was written",
     "--no-passphrase": "a key for a machine, which is told",
     "--account": "which paper is set aside",
+    "--inputs": "what is written: what came in, and no result",
     "--exact": "what the custodian alone sees; what may be told to all is the default",
     "--not-a-total": "what a batch is; its figures are checked all the same",
   ]

@@ -150,4 +150,11 @@ extension ElectionRoom {
     let made = try Binary.json(["desk", "export", "\(path)/\(stick)"] + desk + signer(clerk))
     return made["folders"]?.array?.last?.string ?? ""
   }
+
+  /// Writes everything that came in for another count; gives the folder.
+  func inputs(to stick: String = "hall") throws -> String {
+    let made = try Binary.json(
+      ["export", "--inputs", "\(path)/\(stick)"] + workspace + signer(people.clerks[0]))
+    return made["folder"]?.string ?? ""
+  }
 }

@@ -30,7 +30,7 @@ import sys
 import unicodedata
 from bisect import bisect_left
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Callable, Container, Dict, FrozenSet, Iterable, List, Optional, Sequence, Set
 from typing import Tuple
 
@@ -990,6 +990,7 @@ EVENTS: Dict[str, Form] = {
     "paper": {"hash": HASHED, "sheet": anything},
     "account": table(anything, anything),
     "desk": {"desk": anything, "hash": HASHED, "signature": text},
+    "hall": {"lines": [anything]},
     "explain": {
         "station": IDENTIFIER,
         "contest": or_null(IDENTIFIER),
@@ -1065,7 +1066,8 @@ STAFF, OFFICER, CUSTODIAN = ("officer", "operator"), ("officer",), ("custodian",
 EVERYBODY = ("officer", "operator", "custodian", "auditor", NOBODY)
 WRITERS: Dict[str, Tuple[str, ...]] = {
     **dict.fromkeys(["init", "refused", "shown", "disclose", "doctor"], EVERYBODY),
-    **dict.fromkeys(["import", "paper", "account", "desk", "amend", "export"], STAFF),
+    **dict.fromkeys(["import", "paper", "account", "desk", "hall"], STAFF),
+    **dict.fromkeys(["amend", "export"], STAFF),
     **dict.fromkeys(["explain", "reopen", "void", "count", "blind", "release"], OFFICER),
     **dict.fromkeys(["lots", "allow"], OFFICER),
     **dict.fromkeys(["reconcile", "vault"], CUSTODIAN),
@@ -1087,6 +1089,8 @@ class Line:
     signature: Optional[bytes]
     signed: bytes
     hash: str
+    # Of a line that takes a hall in, the hall's lines.
+    inner: List["Line"] = field(default_factory=list)
 
     @staticmethod
     def read(data: bytes) -> "Line":
@@ -1102,6 +1106,11 @@ class Line:
             check_desk(value["data"]["desk"])
             if hash_of(canonical(value["data"]["desk"])) != value["data"]["hash"]:
                 raise Fault("the desk's file has another hash")
+        inner = []
+        if value["event"] == "hall":
+            inner = [Line.read(canonical(line)[:-1]) for line in value["data"]["lines"]]
+            if not inner or any(line.event == "hall" for line in inner):
+                raise Fault("it has no lines, or those of a hall that took one in")
         if ("sig" in value) == (value["by"] == NOBODY):
             raise Fault("there is a signature where a person acts, and nowhere else")
         signature = decode64(value["sig"], 64) if "sig" in value else None
@@ -1116,6 +1125,7 @@ class Line:
             signature,
             b"coldcount/journal/1\n" + canonical(without),
             hash_of(data),
+            inner,
         )
 
 
@@ -1236,6 +1246,10 @@ class Record:
         # The desks' files with their signatures, and the hashes of each clerk's at each desk.
         self.desks: List[Dict[str, Any]] = []
         self.chains: Dict[Tuple[str, Optional[str]], List[str]] = {}
+        # Of each hall, by the first line of its journal, the hashes of its lines; and which ends
+        # with a line.
+        self.halls: Dict[str, List[str]] = {}
+        self.hall_heads: Dict[str, str] = {}
         self.explanations: Dict[AccountKey, Dict[str, Any]] = {}
         self.corrections: List[Dict[str, Any]] = []
         self.reconciliation: Optional[Tuple[str, str]] = None
@@ -1355,7 +1369,50 @@ class Record:
         chain.append(data["hash"])
         self.desks.append(data)
 
-    def check_desk_entry(self, entry: Any) -> Tuple[Any, bool]:
+    def take_hall(self, line: Line, data: Any) -> None:
+        lines = line.inner
+        first = lines[0]
+        if first.number == 1:
+            if first.previous != self.definition.hash or first.event != "init":
+                raise Fault("the hall's first line is not the making of a workspace")
+            if first.hash in self.halls:
+                raise Fault("the hall is in already")
+            hall = first.hash
+        else:
+            hall = self.hall_heads.get(first.previous, "")
+            if len(self.halls.get(hall, [])) != first.number - 1:
+                raise Fault("it does not follow from what of the hall is in")
+        for one, other in zip(lines, lines[1:]):
+            if other.number != one.number + 1 or other.previous != one.hash:
+                raise Fault("the hall's lines do not follow from one another")
+        self.hall_heads.pop(first.previous, None)
+        self.halls.setdefault(hall, []).extend(inner.hash for inner in lines)
+        self.hall_heads[lines[-1].hash] = hall
+        for inner in lines:
+            # What does not hold here changes nothing.
+            try:
+                self.take_of_hall(line, inner)
+            except Fault:
+                pass
+
+    def take_of_hall(self, line: Line, inner: Line) -> None:
+        """Takes what a line of a hall did with its paper, as if it stood in this line."""
+        if inner.event not in ("paper", "account", "desk", "explain", "reopen", "void"):
+            return
+        if self.definition.people.get(inner.by, {}).get("role") not in WRITERS[inner.event]:
+            raise Fault(f"{inner.event} is not for {inner.by}")
+        if inner.event in ("paper", "account"):
+            entry = inner.data["sheet"] if inner.event == "paper" else inner.data
+            _, holds = self.check_desk_entry(entry, of_election=False)
+            if "format" in entry:
+                self.key_sheet(line, inner.by, entry, holds)
+            else:
+                self.key_account(line, inner.by, entry)
+        else:
+            here = replace(inner, number=line.number)
+            getattr(self, "take_" + inner.event)(here, inner.data)
+
+    def check_desk_entry(self, entry: Any, of_election: bool = True) -> Tuple[Any, bool]:
         """Which sheet or account it is, and whether it holds as amendments leave the election.
 
         It holds then or did as the election was signed.
@@ -1366,7 +1423,7 @@ class Record:
         holds = self.is_good_sheet(entry)
         if not holds:
             check_sheet(entry, self.definition, Rulings([]))
-        if entry["election"] != self.definition.hash:
+        if of_election and entry["election"] != self.definition.hash:
             raise Fault("a sheet is of another election")
         return (entry["station"], entry["batch"], entry["contest"]), holds
 
@@ -3855,20 +3912,26 @@ class Audit:
             raise NotMade("the journal or the definition cannot be read")
         for at in self.unread:
             finding.fail(f"line {at} cannot be read")
-        people = self.definition.people
         for line in self.lines:
-            if line.by == NOBODY:
-                continue
-            if line.by not in people:
-                finding.fail(f"line {line.number}: by the unknown {line.by}")
-            elif not self.definition.keys[line.by].signed(line.signature or b"", line.signed):
-                finding.fail(f"line {line.number}: not signed by {line.by} as it claims")
-            elif line.event == "desk":
-                desk, signature = line.data["desk"], line.data["signature"].encode()
-                if not self.signed_by_clerk(desk["clerk"], signature, canonical(desk)):
-                    finding.fail(f"line {line.number}: a file not signed by {desk['clerk']}")
+            for problem in filter(None, map(self.unsigned, [line, *line.inner])):
+                finding.fail(f"line {line.number}: {problem}")
         signed = sum(1 for line in self.lines if line.by != NOBODY)
         finding.compared = f"{signed} lines signed, {len(self.lines) - signed} by nobody"
+
+    def unsigned(self, line: Line) -> Optional[str]:
+        """Why a line is not that of whom it names, or carries a file that is not its clerk's."""
+        definition = self.need_definition("the definition cannot be read")
+        if line.by == NOBODY:
+            return None
+        if line.by not in definition.people:
+            return f"by the unknown {line.by}"
+        if not definition.keys[line.by].signed(line.signature or b"", line.signed):
+            return f"not signed by {line.by} as it claims"
+        if line.event == "desk":
+            desk, signature = line.data["desk"], line.data["signature"].encode()
+            if not self.signed_by_clerk(desk["clerk"], signature, canonical(desk)):
+                return f"a file not signed by {desk['clerk']}"
+        return None
 
     def signed_by_clerk(self, clerk: str, signature: bytes, data: bytes) -> bool:
         definition = self.need_definition("the definition cannot be read")

@@ -30,6 +30,7 @@ CODED = {
     "Bundles/Refusal.swift": "RefusalCode", "Storage/StorageError.swift": "Kind",
     "Audit/ProofRefusal.swift": "ProofCode", "Mixnet/Taking.swift": "TakingCode",
     "Workspace/DeskRefusal.swift": "DeskRefusalCode",
+    "Workspace/HallRefusal.swift": "HallRefusalCode",
 }
 CASE = re.compile(r'^ +case (\w+)(?: = "([^"]+)")?$', re.MULTILINE)
 CODE_ROW = re.compile(r"^\| `([a-z0-9-]+)` \|", re.MULTILINE)

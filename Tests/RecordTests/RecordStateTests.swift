@@ -97,12 +97,12 @@ struct RecordStateTests {
           "number": 1, "previous": nil,
           "changes": [["kind": "last", "collector": "web", "sequence": 3]], "reason": "x",
         ], definition: definition, election: election)
-      return SampleEvents.one.compactMap { event in
+      return try SampleEvents.one.compactMap { event in
         switch event {
-        // These follow something else.
-        case .started, .explained, .corrected: nil
+        case .started, .explained, .corrected: nil  // these follow something else
         case .paper: paper(sheet(papers: 32))
         case .account: .account(account)
+        case .hall: try SampleEvents.hall(of: sheet(papers: 32), by: signer)
         case .desk: SampleEvents.desk(of: sheet(papers: 32))
         case .amended: .amended(amendment.json)
         case .imported(let bundle): .imported(bundle.inStyle("all"))
@@ -120,7 +120,7 @@ struct RecordStateTests {
     let (staff, officers) = (Set(["clerk-1", "officer-a"]), Set(["officer-a"]))
     return [
       .imported: staff, .paper: staff, .account: staff, .desk: staff,
-      .amended: staff, .exported: staff,
+      .hall: staff, .amended: staff, .exported: staff,
       .reconciled: ["keeper"], .vault: ["keeper"], .lots: officers, .counted: officers,
       .countedBlind: officers, .released: officers, .allowed: officers, .signed: officers,
       .disclosed: ["clerk-1", "keeper", "officer-a"], .warning: ["-"],
@@ -333,7 +333,8 @@ struct RecordStateTests {
       try state.take(line(event, by: writer == JournalLine.nobody ? nil : writer))
       let needsReconciling = [.imported, .amended].contains(event.kind)
       let needsCounting =
-        needsReconciling || [.reconciled, .paper, .account, .desk, .lots].contains(event.kind)
+        needsReconciling
+        || [.reconciled, .paper, .account, .desk, .hall, .lots].contains(event.kind)
       #expect(state.isReconciled != needsReconciling, "\(event.name)")
       #expect(state.isCounted != needsCounting, "\(event.name)")
     }

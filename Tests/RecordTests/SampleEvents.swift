@@ -21,6 +21,12 @@ enum SampleEvents {
 
   static let sheet: JSON = ["batch": "b1", "contest": "council", "station": "s1"]
 
+  /// The first line of a hall, by nobody.
+  private static let hallLine = try? JournalLine.make(
+    number: 1, at: Timestamp(seconds: 1_490_000_000),
+    event: .started(definition: hash, software: Software(version: "1.0", hash: other)),
+    previous: hash, signer: nil)
+
   private static func desk(_ chain: DeskChain, _ sequence: Int) -> DeskFile {
     let sheet = Sheet(
       election: hash, key: SheetKey(station: "s1", batch: "b1", contest: "council"), papers: 1,
@@ -38,6 +44,19 @@ enum SampleEvents {
     return .desk(file, signature: "")
   }
 
+  /// What a hall did: somebody keyed a sheet.
+  static func hall(of sheet: Sheet, by signer: Signer) throws -> JournalEvent {
+    let first = try JournalLine.make(
+      number: 1, at: Timestamp(seconds: 1_490_000_000),
+      event: .started(
+        definition: sheet.election, software: Software(version: "1.0", hash: other)),
+      previous: sheet.election, signer: nil)
+    let second = try JournalLine.make(
+      number: 2, at: first.at, event: .keyed(.sheet(sheet)), previous: first.hash,
+      signer: signer)
+    return .hall([first, second])
+  }
+
   private static func bundle(channel: String?, ballots: Int?, ignored: NameList) -> ImportedBundle {
     ImportedBundle(
       hash: hash, collector: "web", sequence: 2, kind: ballots == nil ? .roll : .ballots,
@@ -53,6 +72,7 @@ enum SampleEvents {
     .paper(hash: .of(sheet.canonical), sheet: sheet),
     .account(["station": "s1"]),
     .desk(desk(DeskChain(clerk: "clerk-1", desk: "d1"), 2), signature: "a\nb\nc\nd\n"),
+    .hall([hallLine].compactMap { $0 }),
     .explained(
       Explanation(
         AccountKey(station: "s1"), .init(unaccounted: 4, uncounted: -1), reason: "taken home")),

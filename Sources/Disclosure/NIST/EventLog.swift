@@ -50,6 +50,7 @@ package enum EventLog {
     case .vault(let act, _): act.rawValue
     case .checked(let checks): "bad: \(checks.bad.joined(separator: ", "))"
     case .desk(let file, _): "file \(file.sequence) of the desk of \(file.clerk), \(file.hash)"
+    case .hall(let lines): "\(lines.count) lines of a hall"
     case .started, .paper, .account, .explained, .corrected, .amended, .lots, .shown, .disclosed,
       .warning:
       nil

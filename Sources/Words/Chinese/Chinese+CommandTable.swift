@@ -70,13 +70,6 @@ extension Chinese {
     "publish though few ballots changed since an earlier result" = "雖然自先前結果以來只有少量選票改變，仍予公布"
     "sign B2SUMS as the person of --as" = "以 --as 的身分簽署 B2SUMS"
     "write the signed result package" = "寫出已簽署的結果包"
-    "Writes everything that a check needs into a new folder, reads it back and syncs the medium. \#
-    The result must be signed by the officers; afterwards they sign DIR/B2SUMS. With --public the \#
-    folder is for everyone: small places are merged, and what tells of single bundles, sheets or \#
-    stations stays in the auditors' package. Packages that lie beside DIR are looked at first: \#
-    one with lines of the journal that are not here says that this is an older copy." \#
-    = "把核實所需的一切寫入新資料夾，讀回核對並同步儲存裝置。結果須先由選舉主任簽署；之後他們再簽署 DIR/B2SUMS。使用 --public \#
-    時，資料夾供所有人使用：小數目的地點合併列出，透露個別票包、點票表格或票站的資料只留在審核人員的結果包。先查看 DIR 旁的結果包：若其日誌有此處沒有的行，即表示此處是較舊的副本。"
     "which result (else the latest)" = "哪一份結果（否則最新一份）"
     "for everyone, instead of for auditors" = "供所有人使用，而非供審核人員使用"
     "write manual pages, or completions for a shell" = "寫出使用手冊，或供命令列介面使用的自動補全"

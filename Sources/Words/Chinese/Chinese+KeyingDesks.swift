@@ -1,4 +1,4 @@
-/// What is said of keying desks.
+/// What is said of keying desks and halls.
 extension Chinese {
   static let keyingDesks = #"""
     "Every file of a desk is signed by its clerk" = "輸入台的每個檔案均由其輸入人員簽署"
@@ -68,12 +68,6 @@ extension Chinese {
     are in no file yet. A file that is made stands on every stick that is exported to \#
     afterwards." \#
     = "不顯示票數：只列出各人輸入了多少，以及尚未納入任何檔案的點票表格及選票結算表。已製作的檔案會寫到其後匯出的每個儲存裝置。"
-    "import sealed bundles, and what was keyed at desks, from media" = "從儲存裝置匯入封存的票包，以及在輸入台所輸入的"
-    "A path is the folder of a bundle or of a desk, or a folder of such folders; without one, \#
-    every removable medium that is mounted is looked at. A bundle, and a desk's file, is \#
-    accepted whole or refused whole, with the reason; one that is in already changes nothing." \#
-    = "路徑是一個票包或輸入台的資料夾，或存放多個這類資料夾的資料夾；沒有路徑時，查看所有已掛載的可移除儲存裝置。每個票包及輸入台檔案全部接納或全部拒絕，並說明理由；已匯入的不會改變任何\#
-    東西。"
     "accepted  {0}: desk of {1}, file {2}, {3}: {4} agreed, {5} keyed by nobody else yet, {6} \#
     to look at" \#
     = "接納  {0}：{1} 的輸入台，第 {2} 號檔案，{3}：{4} 項一致，{5} 項尚無他人輸入，{6} 項須查看"
@@ -82,5 +76,57 @@ extension Chinese {
     "not exported: {0}" = "未匯出：{0}"
     "{0} files of desks" = "{0} 個輸入台檔案"
     "desk of {0}, file {1}: {2}" = "{0} 的輸入台，第 {1} 號檔案：{2}"
+    "line {0} is of a hall again" = "第 {0} 行又是會場的行"
+    "line {0} of the hall: {1}" = "會場的第 {0} 行：{1}"
+    "the papers in {0} of a hall" = "會場{0}中的紙本資料"
+    "hall, {0} from line {1}" = "會場，由第 {1} 行起 {0}"
+    "the hall's first line is not the making of a workspace of this election" = "會場的首行並非建立此選舉的工作區"
+    "the hall is in already" = "該會場已在內"
+    "does not follow from what of the hall is in" = "並非接續該會場已在內的行"
+    "the hall's lines do not follow from one another" = "會場的各行並非前後相接"
+    "write it again at the hall with 'coldcount export --inputs'" \#
+    = "在會場以「coldcount export --inputs」再次寫出"
+    "fetch an officer: the hall's own laptop says what does not hold in its journal" \#
+    = "請選舉主任到場：會場的電腦會說明其日誌有何不符"
+    "the hall went on in two copies of its workspace; the officers decide which of them is \#
+    right" \#
+    = "該會場在工作區的兩個副本上繼續；由選舉主任決定何者正確"
+    "{0} is no officer or operator" = "{0} 並非選舉主任或操作人員"
+    "there is no such folder" = "沒有這個資料夾"
+    "it is not the journal that {0} signed" = "並非 {0} 所簽署的日誌"
+    "it took in a hall: import that hall's own stick" = "它匯入過另一會場：請匯入該會場自己的儲存裝置"
+    "it is no whole journal of a workspace" = "並非一個工作區的完整日誌"
+    "its journal went another way than what of it is in" = "其日誌與已在內的部分分歧"
+    "line {0}: longer than a line of this journal has room for" = "第 {0} 行：長於此日誌一行可容納的"
+    "import sealed bundles, what was keyed at desks, and whole halls, from media" \#
+    = "從儲存裝置匯入封存的票包、在輸入台所輸入的，以及整個會場"
+    "A path is the folder of a bundle, of a desk or of a hall (export --inputs), or a folder \#
+    of such folders; without one, every removable medium that is mounted is looked at. Each \#
+    is accepted whole or refused whole, with the reason, the bundles of a hall one by one; \#
+    what is in already changes nothing." \#
+    = "路徑是一個票包、輸入台或會場（export --inputs）的資料夾，或存放多個這類資料夾的資料夾；沒有路徑時，查看所有已掛載的可移除儲存裝置。每項全部接納或全部拒絕，並說明理\#
+    由，會場的票包則逐個處理；已匯入的不會改變任何東西。"
+    "everything that came in here, for a count of several halls" = "在此處匯入的一切，供多個會場合併點票"
+    "no result goes with --inputs" = "--inputs 不涉及任何結果"
+    "{0} halls" = "{0} 個會場"
+    "a list of at least one line" = "最少有一行的列表"
+    "this count took halls in" = "此點票匯入過會場"
+    "import the halls' own sticks where all of them are counted" = "在合併點票處匯入各會場自己的儲存裝置"
+    "not hashes" = "並非雜湊值"
+    "refused   {0}: {1}: {2}: {3}" = "拒絕  {0}：{1}：{2}：{3}"
+    "Writes everything that a check needs into a new folder, reads it back and syncs the \#
+    medium. The result must be signed by the officers; afterwards they sign DIR/B2SUMS. With \#
+    --public the folder is for everyone: small places are merged, and what tells of single \#
+    bundles, sheets or stations stays in the auditors' package. Packages that lie beside DIR \#
+    are looked at first: one with lines of the journal that are not here says that this is an \#
+    older copy. --inputs writes everything that came in instead, bundles and journal, signed \#
+    by who exports: a hall's part for the count of all halls, which imports it." \#
+    = "把核實所需的一切寫入新資料夾，讀回核對並同步儲存裝置。結果須先由選舉主任簽署；之後他們再簽署 DIR/B2SUMS。使用 --public 時，資料夾供所有人使用：小數目的地點合\#
+    併列出，透露個別票包、點票表格或票站的資料只留在審核人員的結果包。先查看 DIR 旁的結果包：若其日誌有此處沒有的行，即表示此處是較舊的副本。--inputs 則寫出已匯入的一切（票包\#
+    及日誌），由匯出者簽署：這是一個會場的部分，供所有會場合併點票時匯入。"
+    "accepted  {0}: hall, {1}" = "接納  {0}：會場，{1}"
+    "{0} new lines" = "新增 {0} 行"
+    "{0} on paper do not hold here" = "有關紙本資料的{0}在此不成立"
+    "{0}: {1}, {2}" = "{0}：{1}，{2}"
     """#
 }

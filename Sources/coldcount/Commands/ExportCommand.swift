@@ -20,16 +20,20 @@ enum ExportCommand {
         The result must be signed by the officers; afterwards they sign DIR/B2SUMS. With --public \
         the folder is for everyone: small places are merged, and what tells of single bundles, \
         sheets or stations stays in the auditors' package. Packages that lie beside DIR are looked \
-        at first: one with lines of the journal that are not here says that this is an older copy.
+        at first: one with lines of the journal that are not here says that this is an older copy. \
+        --inputs writes everything that came in instead, bundles and journal, signed by who exports: \
+        a hall's part for the count of all halls, which imports it.
         """,
       options: [
         Option("--stage", "STAGE", choices: Commands.stages, "which result (else the latest)"),
         Option(flag: "--public", "for everyone, instead of for auditors"),
+        Option(flag: "--inputs", "everything that came in here, for a count of several halls"),
       ]
         + Commands.signerOptions,
       examples: ["coldcount export /media/stick/result --as officer-a --key officer-a.key"]),
     run: { context in
       let workspace = try context.workspace(writing: true)
+      if context.parsed.has("--inputs") { return try exportInputs(of: workspace, context) }
       let signer = try context.signer(of: .exported, in: workspace)
       guard let stage = try context.stage() ?? workspace.state.counts.last?.stage else {
         throw CountingError.notCounted(stage: nil)
@@ -55,6 +59,28 @@ enum ExportCommand {
       try context.say("next: officers sign \(target)/B2SUMS")
       return 0
     })
+
+  private static func exportInputs(
+    of workspace: Workspace, _ context: Context
+  ) throws -> Int32 {
+    guard !context.parsed.has("--public"), context.parsed.value("--stage") == nil else {
+      throw UsageError("no result goes with --inputs", command: "export")
+    }
+    let signer = try context.signer(of: .hall, in: workspace)
+    let folder = try workspace.writeInputs(to: context.parsed.arguments[0], signer: signer)
+    let count = workspace.state.bundles.count
+    try context.answer(
+      [
+        "folder": .string(folder), "lines": .integer(workspace.journal.lines.count),
+        "bundles": .integer(count),
+      ],
+      context.text(
+        "\(folder): \(Plural.of(workspace.journal.lines.count, "line")), "
+          + "\(Plural.of(count, "bundle"))") + "\n")
+    try context.say(
+      "everything is on the medium and was read back from it: it may be taken out now")
+    return 0
+  }
 
   /// Holds the journal against those of the packages that lie beside the new one, as on a stick
   /// that was exported to before.

@@ -14,11 +14,12 @@ enum ImportCommand {
   static let action = CommandAction(
     command: Command(
       "import", arguments: "[PATH …]", kind: .media, count: 0...1_000, workspace: .writes,
-      summary: "import sealed bundles, and what was keyed at desks, from media",
+      summary: "import sealed bundles, what was keyed at desks, and whole halls, from media",
       discussion: """
-        A path is the folder of a bundle or of a desk, or a folder of such folders; without one, \
-        every removable medium that is mounted is looked at. A bundle, and a desk's file, is accepted \
-        whole or refused whole, with the reason; one that is in already changes nothing.
+        A path is the folder of a bundle, of a desk or of a hall (export --inputs), or a folder of \
+        such folders; without one, every removable medium that is mounted is looked at. Each is \
+        accepted whole or refused whole, with the reason, the bundles of a hall one by one; what is \
+        in already changes nothing.
         """,
       options: Commands.signerOptions,
       examples: ["coldcount import /media/stick --as clerk-1 --key clerk-1.key"]),
@@ -27,35 +28,57 @@ enum ImportCommand {
       let (paths, closed) = try paths(context)
       let workspace = try context.workspace(writing: true)
       try workspace.requireWriter(signer, of: .imported)
-      var results: [(folder: String, outcome: ImportOutcome)] = []
-      var desks: [String] = []
-      var passedOver = closed
-      for path in paths {
-        let folders = try BundleFolders(at: path, disk: context.disk)
-        if !folders.others.isEmpty || !folders.closed.isEmpty {
-          passedOver.append((path, folders.others, folders.closed))
-        }
-        desks += folders.desks
-        if !context.parsed.arguments.isEmpty, folders.desks.isEmpty {
-          try requireBundle(folders, at: path)
-        }
-        for folder in folders.found {
-          let size = try byteCount(folder, disk: context.disk)
-          let bar = ProgressBar(
-            "importing", total: size, language: context.language, isQuiet: context.isQuiet)
-          defer { bar.finish() }
-          let outcome = try workspace.importBundle(folder, signer: signer) { bar.advance($0) }
-          results.append((folder, outcome))
-        }
+      let found = try find(paths, isNamed: !context.parsed.arguments.isEmpty, context)
+      var (folders, halls) = (found.bundles, [(folder: String, outcome: HallOutcome)]())
+      for folder in found.halls {
+        let outcome = try workspace.importHall(folder, signer: signer)
+        halls.append((folder, outcome))
+        // Whatever is refused of a hall is refused with its bundles.
+        if case .refused = outcome { continue }
+        folders += try BundleFolders(at: "\(folder)/bundles", disk: context.disk).found
+      }
+      var bundles: [(folder: String, outcome: ImportOutcome)] = []
+      for folder in folders {
+        let size = try byteCount(folder, disk: context.disk)
+        let bar = ProgressBar(
+          "importing", total: size, language: context.language, isQuiet: context.isQuiet)
+        defer { bar.finish() }
+        let outcome = try workspace.importBundle(folder, signer: signer) { bar.advance($0) }
+        bundles.append((folder, outcome))
       }
       let text = ImportText(
-        bundles: results, desks: try workspace.importDesks(desks, signer: signer),
-        passedOver: passedOver)
+        bundles: bundles, desks: try workspace.importDesks(found.desks, signer: signer),
+        halls: halls, passedOver: closed + found.passedOver)
       let isSameDevice = try workspace.isVaultOnSameDevice()
       try context.answer(text.json(isSameDevice: isSameDevice), text.words(context.language))
       if isSameDevice { try context.say(StatusCommand.sameDevice) }
       return text.refused > 0 ? 1 : 0
     })
+
+  /// What lies on media.
+  private typealias Found = (
+    bundles: [String], desks: [String], halls: [String], passedOver: [PassedOver]
+  )
+
+  /// - Throws: `no-bundle` where nothing lies in a path that was named.
+  private static func find(
+    _ paths: [String], isNamed: Bool, _ context: Context
+  ) throws -> Found {
+    var found: Found = ([], [], [], [])
+    for path in paths {
+      let folders = try BundleFolders(at: path, disk: context.disk)
+      if !folders.others.isEmpty || !folders.closed.isEmpty {
+        found.passedOver.append((path, folders.others, folders.closed))
+      }
+      if isNamed, folders.desks.isEmpty, folders.halls.isEmpty {
+        try requireBundle(folders, at: path)
+      }
+      found.bundles += folders.found
+      found.desks += folders.desks
+      found.halls += folders.halls
+    }
+    return found
+  }
 
   /// Where bundles are looked for: what is named, else every medium that this user may look into.
   private static func paths(_ context: Context) throws -> ([String], [PassedOver]) {

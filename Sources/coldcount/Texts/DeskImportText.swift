@@ -59,4 +59,40 @@ extension ImportText {
       ]
     }
   }
+
+  static func words(_ outcome: HallOutcome, of folder: String, _ language: Language) -> String {
+    let folder = SafeText.escaped(folder)
+    let say = { (line: Message) in SafeText.escaped(language.text(line)) + "\n" }
+    switch outcome {
+    case .accepted(let lines, let leftAside):
+      let line = say("accepted  \(folder): hall, \(Plural.of(lines, "new line"))")
+      return leftAside == 0
+        ? line
+        : line
+          + "          " + say("\(Plural.of(leftAside, "line")) on paper do not hold here")
+          + next("see 'coldcount paper status'", language)
+    case .alreadyImported: return say("already-imported  \(folder)")
+    case .refused(let refusal):
+      let report = refusal.report
+      return say("refused   \(folder): \(report.code): \(refusal.file): \(report.message)")
+        + next(report.advice, language)
+    }
+  }
+
+  static func json(_ outcome: HallOutcome, of folder: String) -> JSON {
+    let folder = JSON.string(folder)
+    return switch outcome {
+    case .accepted(let lines, let leftAside):
+      [
+        "folder": folder, "outcome": "accepted", "lines": .integer(lines),
+        "leftAside": .integer(leftAside),
+      ]
+    case .alreadyImported: ["folder": folder, "outcome": "already-imported"]
+    case .refused(let refusal):
+      [
+        "folder": folder, "outcome": "refused", "code": .string(refusal.code.rawValue),
+        "file": .string(refusal.file), "problem": .string(refusal.problem.english),
+      ]
+    }
+  }
 }

@@ -9,23 +9,27 @@ import Workspace
 struct ImportText {
   let bundles: [(folder: String, outcome: ImportOutcome)]
   let desks: [(folder: String, outcome: DeskOutcome)]
+  let halls: [(folder: String, outcome: HallOutcome)]
   let passedOver: [ImportCommand.PassedOver]
 
   private var accepted: Int {
     bundles.count { if case .accepted = $0.outcome { true } else { false } }
       + desks.count { if case .accepted = $0.outcome { true } else { false } }
+      + halls.count { if case .accepted = $0.outcome { true } else { false } }
   }
 
   private var known: Int {
     bundles.count { if case .alreadyImported = $0.outcome { true } else { false } }
       + desks.count { if case .alreadyImported = $0.outcome { true } else { false } }
+      + halls.count { if case .alreadyImported = $0.outcome { true } else { false } }
   }
 
-  var refused: Int { bundles.count + desks.count - accepted - known }
+  private var all: Int { bundles.count + desks.count + halls.count }
+
+  var refused: Int { all - accepted - known }
 
   func words(_ language: Language) -> String {
     let say = { (line: Message) in SafeText.escaped(language.text(line)) + "\n" }
-    let all = bundles.count + desks.count
     var text =
       refused == 0 ? "" : say("\(accepted + known) of \(all) taken in; \(refused) refused:")
     for (folder, outcome) in bundles {
@@ -39,12 +43,9 @@ struct ImportText {
       case .refused(let refusal): text += Self.words(refusal, of: folder, language)
       }
     }
+    for (folder, outcome) in halls { text += Self.words(outcome, of: folder, language) }
     for (folder, outcome) in desks { text += Self.words(outcome, of: folder, language) }
     text += passedOver.map { Self.words($0, language) }.joined()
-    let what = Plural.of(bundles.count, "bundle")
-    let desk = Plural.of(desks.count, "file of desks", "files of desks")
-    let whole: Message =
-      desks.isEmpty ? what : bundles.isEmpty ? desk : "\(what) and \(desk)"
     return text
       + say(
         "\(whole): \(accepted) accepted, \(known) already there, \(refused) refused")
@@ -138,12 +139,24 @@ struct ImportText {
     ["first": .array(names.first.map { .string($0) }), "count": .integer(names.count)]
   }
 
+  /// How much of each kind.
+  private var whole: Message {
+    let kinds = [
+      (bundles.count, Plural.of(bundles.count, "bundle")),
+      (desks.count, Plural.of(desks.count, "file of desks", "files of desks")),
+      (halls.count, Plural.of(halls.count, "hall")),
+    ]
+    let some = kinds.filter { $0.0 > 0 }.map(\.1)
+    return some.isEmpty ? kinds[0].1 : some.joined(separator: ", ")
+  }
+
   func json(isSameDevice: Bool) -> JSON {
     [
       "sameDevice": .bool(isSameDevice),
       "passedOver": .array(passedOver.map(Self.json)),
       "bundles": .array(bundles.map { Self.json($1, of: $0) }),
       "desks": .array(desks.map { Self.json($1, of: $0) }),
+      "halls": .array(halls.map { Self.json($1, of: $0) }),
       "accepted": .integer(accepted), "alreadyImported": .integer(known),
       "refused": .integer(refused),
     ]

@@ -37,6 +37,8 @@ enum JournalTable {
     case .desk(let file, _):
       "desk of \(file.clerk), file \(file.sequence): "
         + "\(Plural.of(file.entries.count, "entry", "entries"))"
+    case .hall(let lines):
+      "hall, \(Plural.of(lines.count, "line")) from line \(lines.first?.number ?? 1)"
     case .explained(let explanation):
       "\(explanation.account): \(SafeText.escaped(explanation.reason))"
     case .corrected(let correction):
