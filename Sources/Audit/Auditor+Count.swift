@@ -36,6 +36,13 @@ extension Auditor {
       finding.fail("the result says otherwise whether a roll was there")
     }
     for problem in state?.contradictions(reconciliation.facts) ?? [] { finding.fail(problem) }
+    for manifest in manifests ?? [] {
+      guard let ballots = reconciliation.unidentified[manifest.hash], ballots != manifest.ballots
+      else { continue }
+      finding.fail(
+        "it has other ballots of bundle \(manifest.hash), whose identities do not hold, than the "
+          + "manifest")
+    }
     // What a final count may not leave open.
     if result.stage == .final {
       for item in outstanding ?? [] where item.isOfReconciliation { finding.fail(item.message) }
@@ -141,7 +148,7 @@ extension Auditor {
   /// The ballots of a bundle that do not count.
   private func excluded(_ manifest: PackageManifest) -> Int {
     guard manifest.kind == "ballots" else { return 0 }
-    if isExcluded(manifest) || reconciliation?.excluded[manifest.hash] != nil {
+    if isExcluded(manifest) || reconciliation?.excludes(manifest.hash) == true {
       return manifest.ballots
     }
     return rulings.excludedBallots(of: manifest.hash).count

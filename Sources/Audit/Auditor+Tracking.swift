@@ -142,7 +142,7 @@ extension Auditor {
 
     init(of bundle: PackageManifest, _ auditor: Auditor) {
       isExcluded =
-        auditor.isExcluded(bundle) || auditor.reconciliation?.excluded[bundle.hash] != nil
+        auditor.isExcluded(bundle) || auditor.reconciliation?.excludes(bundle.hash) == true
       excluded = auditor.rulings.excludedBallots(of: bundle.hash)
       struck = auditor.strikes?.ballots[bundle.hash] ?? []
     }

@@ -16,8 +16,8 @@ struct PackageReconciliation {
   /// Register entries by station.
   let registers: [String: Int]
   let amendments: [Digest]
-  /// Bundles whose identities do not hold and of which nothing counts, with their ballots.
-  let excluded: [Digest: Int]
+  /// Bundles whose identities do not hold, with their ballots.
+  let unidentified: [Digest: Int]
   /// All bundles whose identities do not hold, and whether their ballots count all the same.
   private let identities: [Digest: Bool]
   let crossStyle: Int
@@ -48,7 +48,7 @@ struct PackageReconciliation {
     unresolved = Dictionary(lost.map { ($0.key[0], $0.value) }, uniquingKeysWith: +)
     let kept = Self.sums(reader.objects("registers"), by: ["station", "style"])
     registers = Dictionary(kept.map { ($0.key[0], $0.value) }, uniquingKeysWith: +)
-    var excluded: [Digest: Int] = [:]
+    var unidentified: [Digest: Int] = [:]
     var identities: [Digest: Bool] = [:]
     for item in reader.objects("identities") {
       let count = item.integer("ballots", in: Self.counts)
@@ -56,11 +56,11 @@ struct PackageReconciliation {
       let counts = item.bool("counts")
       if let bundle = item.digest("bundle"), let count, let counts {
         identities[bundle] = counts
-        if !counts { excluded[bundle] = count }
+        unidentified[bundle] = count
       }
       item.finish()
     }
-    self.excluded = excluded
+    self.unidentified = unidentified
     self.identities = identities
     reader.finish()
     problems += violations.list.map(\.message)
@@ -74,6 +74,9 @@ struct PackageReconciliation {
     self.leftOut = leftOut
     self.rollRepeated = rollRepeated
   }
+
+  /// Whether the identities of a bundle do not hold and none of its ballots counts.
+  func excludes(_ bundle: Digest) -> Bool { identities[bundle] == false }
 
   /// What it tells of whether a count may follow it; who signed it is checked by itself.
   var facts: ReconciledFacts {

@@ -119,7 +119,7 @@ struct ProofFates {
     for (place, bundle) in bundles.bundles.enumerated() {
       let isOut =
         rulings.isExcluded(bundle.hash, collector: bundle.collector, sequence: bundle.sequence)
-        || reconciliation?.excluded[bundle.hash] != nil
+        || reconciliation?.excludes(bundle.hash) == true
       let strikes = struck[bundle.hash] ?? []
       let leftOut = rulings.excludedBallots(of: bundle.hash)
       for (index, code) in bundle.codes.enumerated() {

@@ -7,11 +7,10 @@ extension RecordState {
   /// What a reconciliation says otherwise than the bundles that are in and the amendments do: it
   /// cannot be one of theirs, whoever signed it.
   package func contradictions(_ facts: ReconciledFacts) -> [Message] {
-    let read = bundles.filter { bundle in
-      facts.identities[bundle.hash] == nil
-        && !rulings.isExcluded(
-          bundle.hash, collector: bundle.collector, sequence: bundle.sequence)
+    let included = bundles.filter { bundle in
+      !rulings.isExcluded(bundle.hash, collector: bundle.collector, sequence: bundle.sequence)
     }
+    let read = included.filter { facts.identities[$0.hash] == nil }
     var found: [Message] = []
     switch (facts.hasRoll, read.contains { $0.kind == .roll }) {
     case (true, false): found.append("the reconciliation claims a roll, and none is in")
@@ -22,6 +21,10 @@ extension RecordState {
       found.append("the reconciliation has people twice on a roll, and claims none")
     }
     found += registerProblems(facts, read)
+    for bundle in Set(facts.identities.keys).subtracting(included.map(\.hash)).sorted() {
+      found.append(
+        "the reconciliation tells of identities of bundle \(bundle), which it did not open")
+    }
     for (bundle, counts) in facts.identities.sorted(by: { $0.key < $1.key })
     where counts != rulings.isRestored(bundle) {
       found.append(

@@ -103,6 +103,32 @@ private let facts: [Forgery] = [
   Forgery("a number of ballots left out that no amendment gives", fails: ["reconciliation"]) {
     try $0.edit("reconciliation.json") { $0["leftOut"] = 3 }
   },
+  Forgery(
+    "identities of a bundle that is not in", of: .partial, fails: ["reconciliation", "stage"]
+  ) {
+    try $0.edit("reconciliation.json") {
+      $0["identities"] = [["bundle": digest(4), "ballots": 0, "counts": false, "problem": "x"]]
+    }
+  },
+  Forgery(
+    "identities that do not hold, of fewer ballots than the bundle has", of: .partial,
+    fails: ["reconciliation", "stage", "ballots", "tally"]
+  ) { package in
+    let bundle = try #require(
+      try package.names(in: "manifests").first {
+        guard $0.hasSuffix(".json") else { return false }
+        let json = try JSON.parse(canonical: package.bytes("manifests/\($0)"))
+        return json["kind"] == "ballots" && json["collector"] == "app"
+      })
+    try package.edit("reconciliation.json") {
+      $0["identities"] = [
+        [
+          "bundle": .string(String(bundle.dropLast(5))), "ballots": 1, "counts": false,
+          "problem": "x",
+        ]
+      ]
+    }
+  },
   Forgery("a strike lifted that no amendment lifts", fails: ["reconciliation"]) {
     try $0.edit("reconciliation.json") { $0["restored"] = 1 }
   },

@@ -4335,13 +4335,20 @@ class Audit:
             return []
         rulings = self.record.rulings
         bad = {item["bundle"]: item["counts"] for item in reconciliation["identities"]}
-        read = [
+        included = [
             bundle
             for bundle in self.record.imports
-            if bundle["bundle"] not in bad
-            and not rulings.excludes(bundle["bundle"], bundle["collector"], bundle["sequence"])
+            if not rulings.excludes(bundle["bundle"], bundle["collector"], bundle["sequence"])
         ]
+        read = [bundle for bundle in included if bundle["bundle"] not in bad]
         found = []
+        for bundle in sorted(set(bad) - {bundle["bundle"] for bundle in included}):
+            found.append(f"it tells of identities of {bundle}, which it did not open")
+        ballots = {manifest.hash: manifest.ballots for manifest in self.manifests or []}
+        sealed = {item["bundle"]: item["ballots"] for item in reconciliation["identities"]}
+        for bundle in sorted(set(sealed) & set(ballots)):
+            if sealed[bundle] != ballots[bundle]:
+                found.append(f"it has other ballots of {bundle} than the manifest")
         has_roll = any(bundle["kind"] == "roll" for bundle in read)
         if has_roll != (reconciliation["eligibility"] == "roll"):
             found.append("it says otherwise than the bundles whether there is a roll")

@@ -94,13 +94,15 @@ struct OutstandingTests {
     (numbers(restored: 1), "lifts 1 strikes, the amendments at most 0"),
     (numbers(leftOut: 3), "leaves out 3 single ballots, the amendments 0"),
     (numbers(rollRepeated: 1), "has people twice on a roll, and claims none"),
+    (numbers(identities: [.of([1]): false]), "which it did not open"),
   ]
 
   private static func numbers(
-    unresolved: [String: Int] = [:], restored: Int = 0, leftOut: Int = 0, rollRepeated: Int = 0
+    unresolved: [String: Int] = [:], restored: Int = 0, leftOut: Int = 0, rollRepeated: Int = 0,
+    identities: [Digest: Bool] = [:]
   ) -> ReconciledFacts {
     ReconciledFacts(
-      manifests: [], amendments: [], hasRoll: false, identities: [:], crossStyle: 0,
+      manifests: [], amendments: [], hasRoll: false, identities: identities, crossStyle: 0,
       registers: [:], unresolved: unresolved, restored: restored, leftOut: leftOut,
       rollRepeated: rollRepeated, isSigned: true)
   }

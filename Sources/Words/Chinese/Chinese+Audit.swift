@@ -163,6 +163,8 @@ extension Chinese {
     "another program made the workspace than counted" = "建立工作區的程式與點算的程式不同"
     "line {0} counts the stage {1}" = "第 {0} 行點算的是階段 {1}"
     "line {0} leaves other contests to lots than the result" = "第 {0} 行留待抽籤的選項與結果不同"
+    "it has other ballots of bundle {0}, whose identities do not hold, than the manifest" \#
+    = "它所載票包 {0}（身分資料無效）的票數與清單不同"
     "the journal imports it with other {0}" = "日誌匯入它時所載的 {0} 不同"
     "line {0} of {1}" = "第 {0} 行／共 {1} 行"
     "line {0} makes the result known before {1}, and {2} officers allowed it" \#

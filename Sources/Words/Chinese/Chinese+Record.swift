@@ -77,6 +77,8 @@ extension Chinese {
     = "核對撤銷剔除 {0} 項，修訂至多 {1} 項"
     "the identities of bundle {0} do not hold, and no amendment lets it count" \#
     = "票包 {0} 的身分資料無效，亦無修訂准予計算"
+    "the reconciliation tells of identities of bundle {0}, which it did not open" \#
+    = "核對提及票包 {0} 的身分資料，卻未曾開啟該票包"
     "an amendment lets bundle {0} count, and the reconciliation does not" \#
     = "有修訂准予計算票包 {0}，核對則不計算"
     "the custodians came to different reconciliations: {0}" = "各保管人的核對結果不同：{0}"
