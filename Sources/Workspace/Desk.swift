@@ -57,14 +57,8 @@ package final class Desk: KeyingPlace {
       id = String(decoding: line.dropLast(), as: UTF8.self)
       journal = try Journal(path: "\(path)/\(Journal.fileName)", election: election, disk: disk)
       try journal.verifySignatures(definition)
-    } catch let error as StorageError {
-      throw .storage(error)
-    } catch let error as DefinitionError {
-      throw .definition(path: "\(path)/\(SignedDefinition.fileName)", problems: error.problems)
-    } catch let error as WorkspaceError {
-      throw error
     } catch {
-      throw .notAWorkspace(path: path, problem: "\(error)")
+      throw WorkspaceError(error, at: path, definition: "\(path)/\(SignedDefinition.fileName)")
     }
     guard Identifier.isValid(id) else {
       throw .refused(
@@ -106,15 +100,7 @@ package final class Desk: KeyingPlace {
       try journal.append(
         [.started(definition: signed.election, software: software)], at: clock.now(),
         signer: nil, disk: disk)
-    } catch let error as StorageError {
-      throw .storage(error)
-    } catch let error as DefinitionError {
-      throw .definition(path: file, problems: error.problems)
-    } catch let error as WorkspaceError {
-      throw error
-    } catch {
-      throw .notAWorkspace(path: path, problem: "\(error)")
-    }
+    } catch { throw WorkspaceError(error, at: path, definition: file) }
     return try Desk(open: path, writing: false, disk: disk, clock: clock)
   }
 

@@ -55,15 +55,7 @@ extension Workspace {
       var heads = try VaultHeads(VaultFolder(path: vault), disk: disk)
       // A vault that has seen another journal stays as it is until the officers decide.
       if heads?.last == nil { try heads?.append([journal.last], disk: disk) }
-    } catch let error as StorageError {
-      throw .storage(error)
-    } catch let error as DefinitionError {
-      throw .definition(path: file, problems: error.problems)
-    } catch let error as WorkspaceError {
-      throw error
-    } catch {
-      throw .notAWorkspace(path: path, problem: "\(error)")
-    }
+    } catch { throw WorkspaceError(error, at: path, definition: file) }
     return try Workspace(open: path, writing: true, resuming: true, disk: disk, clock: clock)
   }
 

@@ -68,14 +68,8 @@ package final class Workspace {
         throw error
       }
       try look(writing: writing)
-    } catch let error as StorageError {
-      throw .storage(error)
-    } catch let error as DefinitionError {
-      throw .definition(path: "\(path)/election.json", problems: error.problems)
-    } catch let error as WorkspaceError {
-      throw error
     } catch {
-      throw .notAWorkspace(path: path, problem: "\(error)")
+      throw WorkspaceError(error, at: path, definition: "\(path)/\(SignedDefinition.fileName)")
     }
   }
 

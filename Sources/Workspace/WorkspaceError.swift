@@ -56,6 +56,17 @@ package enum WorkspaceError: ReportedError, Equatable {
 }
 
 extension WorkspaceError {
+  /// What went wrong where a folder with a definition was opened or made.
+  init(_ error: any Error, at path: String, definition file: String) {
+    self =
+      switch error {
+      case let error as WorkspaceError: error
+      case let error as StorageError: .storage(error)
+      case let error as DefinitionError: .definition(path: file, problems: error.problems)
+      default: .notAWorkspace(path: path, problem: "\(error)")
+      }
+  }
+
   /// A desk where the workspace of a count is needed.
   static func desk(_ path: String) -> WorkspaceError {
     .refused(
