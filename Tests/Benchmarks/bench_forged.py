@@ -41,23 +41,6 @@ class Journal:
         self.path.write_bytes(b"".join(line + b"\n" for line in self.lines))
 
 
-class ManyCollectors(Election):
-    """An election in which each of so many styles has a collector of its own."""
-
-    def __init__(self, folder, number):
-        self.number = number
-        super().__init__(folder, 1)
-
-    def draft(self):
-        draft = super().draft()
-        styles = [f"x{number}" for number in range(self.number)]
-        draft["styles"] += [dict(draft["styles"][0], id=style) for style in styles]
-        draft["collectors"] += [
-            dict(draft["collectors"][0], id=style, styles=[style], publicKey=SigningKey.make().public)
-            for style in styles]
-        return draft
-
-
 class ManyStyles(Election):
     """An election in which one collector sends so many styles."""
 
@@ -69,8 +52,20 @@ class ManyStyles(Election):
         draft = super().draft()
         styles = [f"x{number}" for number in range(self.number)]
         draft["styles"] += [dict(draft["styles"][0], id=style) for style in styles]
-        draft["collectors"][0]["styles"] += styles
+        self.send(draft["collectors"], styles)
         return draft
+
+    def send(self, collectors, styles):
+        collectors[0]["styles"] += styles
+
+
+class ManyCollectors(ManyStyles):
+    """An election in which each of so many styles has a collector of its own."""
+
+    def send(self, collectors, styles):
+        collectors += [
+            dict(collectors[0], id=style, styles=[style], publicKey=SigningKey.make().public)
+            for style in styles]
 
 
 def number(seed):

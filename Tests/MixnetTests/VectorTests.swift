@@ -82,69 +82,76 @@ struct ProofVectorTests {
     }
   }
 
-  @Test("Every mix is checked, with the reference's values", arguments: ProofVectors.all)
-  func mixChecks(folder: String) throws {
+  /// One mix of a list: where it stands, what it works on, and its section of the proof file.
+  private struct Mix {
+    let place: MixPlace
+    let before: [Point]
+    let bytes: [UInt8]
+    let values: JSON
+    let name: String
+  }
+
+  /// Goes through every mix of every list of the vectors, the entries of one being what the one
+  /// before left.
+  private func walk(
+    _ folder: String, _ body: (Mix, ProofVectors, Generators, Int) throws -> [Point]
+  ) throws {
     let vectors = try ProofVectors(folder)
     var generators = Generators()
     generators.reach(30, Self.workers)
     for list in try vectors.lists() where list.count > 0 {
       var before = list.entries
       for mix in try list.mixes(vectors) {
-        let place = MixPlace(
-          context: vectors.context.context(of: list.plan.name), width: list.plan.width,
-          number: mix.number, officer: mix.officer)
-        let check = MixCheck(
-          place, key: vectors.keys.key, generators: generators, workers: Self.workers)
-        let bytes = try list.section(
-          mix.file, byteCount: MixSection.byteCount(entries: list.count, width: list.plan.width),
-          vectors)
-        let section = try MixSection(
-          bytes, entries: list.count, width: list.plan.width, Self.workers)
-        #expect(section.file == bytes)
-        let hashed = place.hash(
-          before: before, after: section.outputs, commitments: section.commitments)
-        let values = try #require(list.values["mix-\(mix.number)"])
-        #expect(try hashed == Value.bytes(values["P"]))
-        var weights = Weights("mix-weight", of: hashed)
-        #expect(
-          try (1...list.count).map { weights.weight($0) } == Value.scalars(values["weights"]))
-        let found = check.commitments(section, before: before, hashed: hashed)
-        #expect(try found.t1 == Value.point(values["t1"]))
-        #expect(try found.t2 == Value.point(values["t2"]))
-        #expect(try found.t3 == Value.point(values["t3"]))
-        #expect(try found.t4 == Value.points(values["t4"]))
-        #expect(try found.chain == Value.points(values["t_chain"]))
-        #expect(try section.challenge == Value.scalar(values["challenge"]))
-        before = try check.check(bytes, before: before)
-        #expect(before == section.outputs)
+        let size = MixSection.byteCount(entries: list.count, width: list.plan.width)
+        let found = Mix(
+          place: MixPlace(
+            context: vectors.context.context(of: list.plan.name), width: list.plan.width,
+            number: mix.number, officer: mix.officer),
+          before: before, bytes: try list.section(mix.file, byteCount: size, vectors),
+          values: try #require(list.values["mix-\(mix.number)"]),
+          name: "\(list.plan.name) \(mix.file)")
+        before = try body(found, vectors, generators, list.count)
       }
+    }
+  }
+
+  @Test("Every mix is checked, with the reference's values", arguments: ProofVectors.all)
+  func mixChecks(folder: String) throws {
+    try walk(folder) { mix, vectors, generators, count in
+      let check = MixCheck(
+        mix.place, key: vectors.keys.key, generators: generators, workers: Self.workers)
+      let section = try MixSection(
+        mix.bytes, entries: count, width: mix.place.width, Self.workers)
+      #expect(section.file == mix.bytes)
+      let hashed = mix.place.hash(
+        before: mix.before, after: section.outputs, commitments: section.commitments)
+      #expect(try hashed == Value.bytes(mix.values["P"]))
+      var weights = Weights("mix-weight", of: hashed)
+      #expect(try (1...count).map { weights.weight($0) } == Value.scalars(mix.values["weights"]))
+      let found = check.commitments(section, before: mix.before, hashed: hashed)
+      #expect(try found.t1 == Value.point(mix.values["t1"]))
+      #expect(try found.t2 == Value.point(mix.values["t2"]))
+      #expect(try found.t3 == Value.point(mix.values["t3"]))
+      #expect(try found.t4 == Value.points(mix.values["t4"]))
+      #expect(try found.chain == Value.points(mix.values["t_chain"]))
+      #expect(try section.challenge == Value.scalar(mix.values["challenge"]))
+      let after = try check.check(mix.bytes, before: mix.before)
+      #expect(after == section.outputs)
+      return after
     }
   }
 
   @Test("Every mix comes out again, byte for byte, from its seed", arguments: ProofVectors.all)
   func mixProofs(folder: String) throws {
-    let vectors = try ProofVectors(folder)
-    var generators = Generators()
-    generators.reach(30, Self.workers)
-    for list in try vectors.lists() where list.count > 0 {
-      var before = list.entries
-      for mix in try list.mixes(vectors) {
-        let place = MixPlace(
-          context: vectors.context.context(of: list.plan.name), width: list.plan.width,
-          number: mix.number, officer: mix.officer)
-        let values = try #require(list.values["mix-\(mix.number)"])
-        let drawn = try Value.bytes(values["secret"]?["seed"])
-        let seed = Shared(try SecretBytes(copying: drawn.span))
-        let made = try MixProver(
-          place, key: vectors.keys.key, generators: generators, workers: Self.workers
-        ).prove(before, seed: seed)
-        let section = try #require(made)
-        let bytes = try list.section(
-          mix.file, byteCount: MixSection.byteCount(entries: list.count, width: list.plan.width),
-          vectors)
-        #expect(section.file == bytes, "\(list.plan.name) \(mix.file)")
-        before = section.outputs
-      }
+    try walk(folder) { mix, vectors, generators, _ in
+      let drawn = try Value.bytes(mix.values["secret"]?["seed"])
+      let seed = Shared(try SecretBytes(copying: drawn.span))
+      let made = try MixProver(
+        mix.place, key: vectors.keys.key, generators: generators, workers: Self.workers
+      ).prove(mix.before, seed: seed)
+      let section = try #require(made)
+      #expect(section.file == mix.bytes, "\(mix.name)")
+      return section.outputs
     }
   }
 
