@@ -107,14 +107,15 @@ extension Auditor {
       finding.fail("the head that the result names is the hash of no line")
       return
     }
+    let found = countLine(of: Digest.of(file), journal, head: result.journal)
     var replayed = RecordState(definition: definition, election: election)
     for (index, line) in journal.lines.enumerated() {
+      if line.hash == found?.line.hash { checkEmbargo(line, after: replayed, &finding) }
       do { try replayed.take(line) } catch { finding.fail(error.message) }
       if index == end { state = replayed }
     }
     lastState = replayed
-    if let found = countLine(of: Digest.of(file), journal, head: result.journal) {
-      checkEmbargo(found.line, journal, &finding)
+    if let found {
       for problem in problems(of: found, result) { finding.fail(problem) }
     } else {
       finding.fail("no line records that this result was counted")
@@ -183,23 +184,15 @@ extension Auditor {
 
   /// Before the embargo ends the quorum must have allowed that the result is known.
   private func checkEmbargo(
-    _ line: JournalLine, _ journal: PackageJournal, _ finding: inout Finding
+    _ line: JournalLine, after state: RecordState, _ finding: inout Finding
   ) {
-    guard let definition, let embargo = definition.policy.embargo,
-      line.at.seconds < embargo.seconds
+    guard let embargo = state.definition.policy.embargo, line.at.seconds < embargo.seconds
     else { return }
-    let act: Allowance = line.event.kind == .released ? .release : .count
-    var yes: Set<String> = []
-    for other in journal.lines where other.number < line.number {
-      // A yes is used up by the act that it is for.
-      if other.event.kind == line.event.kind { yes.removeAll() }
-      if case .allowed(act, _) = other.event { yes.insert(other.by) }
-    }
-    let officers = yes.intersection(definition.officers.map(\.id))
-    if officers.count < definition.quorum.sign {
+    let yes = state.officers(allowing: line.event.kind == .released ? .release : .count)
+    if yes.count < state.definition.quorum.sign {
       finding.fail(
         "line \(line.number) makes the result known before \(embargo), and "
-          + "\(officers.count) officers allowed it")
+          + "\(yes.count) officers allowed it")
     }
   }
 }

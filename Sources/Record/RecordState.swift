@@ -52,6 +52,8 @@ package struct RecordState: Sendable {
   /// Officers who said yes to an act: those for a disclosure by the result, the others since the act
   /// was last used.
   private var allowances: [Allowance: Set<String>] = [:]
+  /// Those that an act used last: they hold for it again where only lots came in since.
+  private var usedAllowances: [Allowance: Set<String>] = [:]
   /// The hash of the checksum list of the latest export; nil where a count came after it.
   package private(set) var exported: Digest?
   /// Whether no bundle and no amendment came in since the latest reconciliation.
@@ -61,7 +63,7 @@ package struct RecordState: Sendable {
   /// The line of the last of them that is no lots.
   private var inputBesidesLots = 0
   /// Who signed each result.
-  private var signers: [Digest: Set<String>] = [:]
+  private(set) var signers: [Digest: Set<String>] = [:]
   /// The line of the count that gave each result with paper, and that of the last of all.
   private var paperCounts: [Digest: Int] = [:]
   private var paperCount = 0
@@ -129,8 +131,19 @@ package struct RecordState: Sendable {
   }
 
   /// The officers of the definition who allowed an act, and whose yes is not used up.
+  ///
+  /// What is counted again with the lots that the last count asked for is the same act.
   package func officers(allowing act: Allowance) -> [String] {
-    definition.officers.map(\.id).filter { allowances[act]?.contains($0) == true }
+    var yes = allowances[act] ?? []
+    if !ties.isEmpty { yes.formUnion(usedAllowances[act] ?? []) }
+    return definition.officers.map(\.id).filter(yes.contains)
+  }
+
+  private mutating func use(_ acts: Allowance...) {
+    for act in acts {
+      usedAllowances[act] = Set(officers(allowing: act))
+      allowances[act] = nil
+    }
   }
 
   /// Whether enough officers allowed to go on although something of the journal is lost.
@@ -259,17 +272,17 @@ extension RecordState {
       reconciliations[reconciliation] = strikes
       reconciled[line.by] = reconciliation
     case .counted(let count):
+      use(.count, .clock)
       take(count, line: line.number)
-      (allowances[.count], allowances[.clock]) = (nil, nil)
     case .countedBlind(let stage, let sealed, _):
-      allowances[.clock] = nil
+      use(.clock)
       blind = (stage, sealed, line.previous, line.number)
       self.sealed.insert(sealed)
     case .released(let count, _):
+      use(.release)
       // What was sealed is of the moment of its count.
       take(count, line: blind?.line ?? line.number)
       blind = nil
-      allowances[.release] = nil
     case .allowed(let act, _): allowances[act, default: []].insert(line.by)
     case .vault(let act, _): if act.endsIdentities { isSevered = true }
     // Only a result that enough officers signed is exported.

@@ -1257,8 +1257,9 @@ class Record:
         self.is_reconciled = False
         # What each custodian came to last, since the last bundle or amendment.
         self.came_to: Dict[str, str] = {}
-        # Which officers said, since the last count, that the clock is wrong.
-        self.clock_is_wrong: Set[str] = set()
+        # Which officers said yes to an act since it was used, and who had when it was used last.
+        self.said_yes: Dict[str, Set[str]] = {}
+        self.used_yes: Dict[str, Set[str]] = {}
         self.counts: List[Counted] = []
         self.ties: List[Dict[str, Any]] = []
         self.results: Dict[str, str] = {}
@@ -1524,9 +1525,22 @@ class Record:
         if len(set(self.came_to.values())) > 1:
             raise Fault("the custodians came to different reconciliations")
         closes = seconds(self.definition.json["polls"]["closes"])
-        if seconds(line.at) < closes and len(self.clock_is_wrong) < self.definition.quorum["sign"]:
+        if seconds(line.at) < closes and not self.is_allowed("clock"):
             raise Fault("the poll was open by the clock, and officers did not say that it is wrong")
         self.check_quorum(line.data["officers"])
+
+    def yes(self, act: str) -> Set[str]:
+        """Who said yes to an act; what is counted again with lots alone is the same act."""
+        is_same = self.ties and self.last_other_input <= self.counts[-1].line
+        return self.said_yes.get(act, set()) | (self.used_yes.get(act, set()) if is_same else set())
+
+    def is_allowed(self, act: str) -> bool:
+        return len(self.yes(act)) >= self.definition.quorum["sign"]
+
+    def use(self, *acts: str) -> None:
+        for act in acts:
+            self.used_yes[act] = self.yes(act)
+            self.said_yes[act] = set()
 
     def check_new(self, result: str) -> None:
         """A result names the line before its own: no two counts give the same."""
@@ -1544,14 +1558,14 @@ class Record:
     def take_count(self, line: Line, data: Any) -> None:
         self.check_count(line)
         self.check_new(data["result"])
-        self.clock_is_wrong = set()
+        self.use("count", "clock")
         self.came_out(data, line.number)
 
     def take_blind(self, line: Line, data: Any) -> None:
         self.check_count(line)
         if data["sealed"] in self.sealed:
             raise Fault("this blind count was made before it")
-        self.clock_is_wrong = set()
+        self.use("clock")
         self.sealed.add(data["sealed"])
         self.blind = data["sealed"], line.number, data["stage"]
 
@@ -1566,6 +1580,7 @@ class Record:
             raise Fault("the blind count was of another stage")
         self.check_new(data["result"])
         self.check_quorum(data["officers"])
+        self.use("release")
         # What was sealed is of the moment of its count.
         self.came_out(data, self.blind[1])
         self.blind = None
@@ -1605,8 +1620,7 @@ class Record:
     def take_allow(self, line: Line, data: Any) -> None:
         if data["act"] == "disclose":
             self.check_counted(data["result"])
-        if data["act"] == "clock":
-            self.clock_is_wrong.add(line.by)
+        self.said_yes.setdefault(data["act"], set()).add(line.by)
 
     def take_shown(self, line: Line, data: Any) -> None:
         self.check_counted(data["result"])
@@ -4010,15 +4024,8 @@ class Audit:
         embargo = definition.json["policy"]["embargo"]
         if embargo is None or seconds(counted.at) >= seconds(embargo):
             return
-        yes: Set[str] = set()
-        for line in lines:
-            if line.number >= counted.number:
-                continue
-            if line.event == counted.event:
-                yes.clear()
-            if line.event == "allow" and line.data["act"] == counted.event:
-                yes.add(line.by)
-        if len(yes & set(definition.officers)) < definition.quorum["sign"]:
+        before = self.replay(lines[: lines.index(counted)], Finding("ignored"))
+        if not before.is_allowed(counted.event):
             finding.fail(f"line {counted.number} makes the result known before {embargo}")
 
     # What officers decided

@@ -364,7 +364,7 @@ struct RecordStateTests {
   func openPoll() throws {
     let early = Timestamp(seconds: definition.polls.closes.seconds - 1)
     let counts = [
-      JournalEvent.counted(SampleEvents.count),
+      ReplayedRecord.counted(.final, SampleEvents.hash),
       .countedBlind(stage: .final, sealed: .of([2]), officers: SampleEvents.officers),
     ]
     for count in counts {
@@ -390,7 +390,7 @@ struct RecordStateTests {
     try state.take(line(.allowed(.count, reason: "x"), by: "officer-a"))
     #expect(state.officers(allowing: .count) == ["officer-a", "officer-b"])
     #expect(state.officers(allowing: .release).isEmpty && !state.isResumed)
-    try state.take(line(.counted(SampleEvents.count), by: "officer-a"))
+    try state.take(line(ReplayedRecord.counted(.final, SampleEvents.hash), by: "officer-a"))
     #expect(state.officers(allowing: .count).isEmpty)
     for officer in ["officer-a", "officer-b"] {
       try state.take(line(.allowed(.resume(.of([4])), reason: "lost"), by: officer))
