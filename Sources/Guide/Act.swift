@@ -3,8 +3,9 @@ package import Words
 
 /// Something that people can do for a count, each by a command.
 package enum Act: Equatable, Sendable {
-  /// Officers allow to go on with a copy of the workspace that is not the latest.
-  case allowResume
+  /// Officers allow to go on with a copy of the workspace that is not the latest; `missing` are
+  /// those who have not said so yet, here and below.
+  case allowResume(missing: [String])
   case importBundles
   case enterSheets
   case importSheets
@@ -16,13 +17,15 @@ package enum Act: Equatable, Sendable {
   case reopen(Batch?)
   case void(Batch?)
   case reconcile
+  /// A custodian signs what was reconciled.
+  case signReconciliation(file: String)
   /// Officers say that the laptop's clock is wrong, by which people still vote.
-  case allowClock
+  case allowClock(missing: [String])
   /// The stages of which a count can be made, the likeliest first.
   case count(stages: [Stage])
   case release
   /// An officer allows the release before the embargo ends.
-  case allowRelease
+  case allowRelease(missing: [String])
   case drawLots(contest: String, toDraw: [String])
   /// `missing` are the officers who have not signed yet.
   case signResult(file: String, missing: [String])
@@ -48,6 +51,8 @@ package enum Act: Equatable, Sendable {
       "coldcount paper void \(batch?.station ?? "STATION") \(batch?.id ?? "BATCH") --reason TEXT "
         + "--as OFFICER --key KEY"
     case .reconcile: "coldcount reconcile --vault-key ..."
+    case .signReconciliation(let file):
+      "coldcount sign \(SafeText.escaped(file)) --as CUSTODIAN --key KEY"
     case .allowClock: "coldcount allow clock --reason TEXT --as OFFICER --key KEY"
     case .count(let stages): "coldcount count --stage \(stages.first ?? .final) --share ..."
     case .release: "coldcount release --share ..."
@@ -76,6 +81,7 @@ package enum Act: Equatable, Sendable {
     case .reopen: "an officer sets keyed sheets aside, so that two people key them anew"
     case .void: "an officer takes a batch out that does not exist"
     case .reconcile: "a custodian reconciles"
+    case .signReconciliation: "a custodian signs the reconciliation"
     case .allowClock:
       "wait until the poll is closed; if the laptop's clock is wrong, officers say so, each with "
         + "their own key"

@@ -42,7 +42,7 @@ extension Situation {
     case .bundles: bundles
     case .paper: paper
     case .accounts: accounts
-    case .reconciliation: reconciliation
+    case .reconciliation: doubleVotes
     case .count: count
     case .release: release
     case .lots: lots

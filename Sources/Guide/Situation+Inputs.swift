@@ -9,7 +9,9 @@ extension Situation {
   var workspace: Step {
     let state: Message = "\(state.definition.id) \(election.description.prefix(16))…"
     guard let copyProblem else { return Step(.workspace, .done, state) }
-    return Step(.workspace, .wrong, state, details: [copyProblem], acts: [.allowResume])
+    return Step(
+      .workspace, .wrong, state, details: [copyProblem],
+      acts: [.allowResume(missing: officers(without: resumedBy))])
   }
 
   var bundles: Step {
@@ -95,20 +97,24 @@ extension Situation {
     }
   }
 
-  var reconciliation: Step {
-    let isUnsigned = outstanding.contains(.unsignedReconciliation)
+  /// Whether a custodian compared the identities and no custodian has signed what came of it.
+  var lacksCustodian: Bool { outstanding.contains(.unsignedReconciliation) }
+
+  var doubleVotes: Step {
     let text: Message =
       if state.isReconciled {
-        isUnsigned ? "compared, not signed by a custodian" : "compared and signed"
+        lacksCustodian ? "compared, not signed by a custodian" : "compared and signed"
       } else if state.reconciliation == nil {
         "to be compared by the custodian"
       } else {
         "to be compared again"
       }
     let isDue = !state.bundles.isEmpty || state.definition.collectors.isEmpty
+    let signing = state.isReconciled && lacksCustodian ? reconciliation : nil
     return Step(
-      .reconciliation, state.isReconciled && !isUnsigned ? .done : isDue ? .pending : .idle, text,
-      acts: isDue ? [.reconcile] : [])
+      .reconciliation, state.isReconciled && !lacksCustodian ? .done : isDue ? .pending : .idle,
+      text,
+      acts: isDue ? (signing.map { [.signReconciliation(file: $0)] } ?? []) + [.reconcile] : [])
   }
 }
 

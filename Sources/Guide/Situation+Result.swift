@@ -29,12 +29,15 @@ extension Situation {
     let since = state.counts.last.map(state.overtaking) ?? []
     let openPoll = isDone ? nil : state.openPoll(at: now)
     let count = Act.count(stages: canBeFinal ? [.final] : provisional + [.final])
+    let clock = Act.allowClock(missing: officers(without: state.officers(allowing: .clock)))
+    // Nobody counts what no custodian stands for.
+    let isReady = state.isReconciled && !lacksCustodian
     return Step(
-      .count, isDone ? .done : state.isReconciled ? .pending : .idle, text,
+      .count, isDone ? .done : isReady ? .pending : .idle, text,
       details: (openPoll.map { [$0] } ?? [])
         + (since.isEmpty ? [] : ["since came in \(CountInput.words(since))"])
         + open.map(\.message),
-      acts: state.isReconciled ? (openPoll == nil ? [count] : [.allowClock, count]) : [])
+      acts: isReady ? (openPoll == nil ? [count] : [clock, count]) : [])
   }
 
   var release: Step {
@@ -43,13 +46,15 @@ extension Situation {
     if let embargo {
       details.append("Embargo until \(embargo).")
       let definition = state.definition
-      let missing = definition.quorum.sign - state.officers(allowing: .release).count
+      let given = state.officers(allowing: .release)
+      let missing = definition.quorum.sign - given.count
+      let allow = Act.allowRelease(missing: officers(without: given))
       if missing > 0 {
         details.append(
           Plural.of(missing, "more officer must allow it.", "more officers must allow it."))
-        acts = [.allowRelease, .release]
+        acts = [allow, .release]
       } else {
-        acts = [.release, .allowRelease]
+        acts = [.release, allow]
       }
     }
     if state.blind != nil {
@@ -87,14 +92,13 @@ extension Situation {
   private func signing(
     _ kind: Step.Kind, _ file: SignedFile, act: ([String]) -> Act
   ) -> Step {
-    let officers = state.definition.officers.map(\.id)
     let needed = state.definition.quorum.sign
     let signers = file.signers.map { Message($0) }.joined(separator: ", ")
     let who: Message = file.signers.isEmpty ? "" : ": \(signers)"
     let text: Message = "\(file.signers.count) of \(needed) needed\(who)"
     return Step(
       kind, file.signers.count >= needed ? .done : .pending, text,
-      acts: [act(officers.filter { !file.signers.contains($0) })])
+      acts: [act(officers(without: file.signers))])
   }
 
   var resultSignatures: Step {

@@ -51,11 +51,15 @@ package struct Situation: Sendable {
   package let outstanding: [Outstanding]
   /// Why nothing may be written: this is no latest copy of the workspace; nil where it is.
   package let copyProblem: Message?
+  /// The officers who allowed to go on with it.
+  package let resumedBy: [String]
   /// The time by the laptop's clock.
   package let now: Timestamp
   /// When the embargo ends; nil where none stands any more.
   package let embargo: Timestamp?
   package let ties: [Tie]
+  /// What was reconciled last, for a custodian to sign; nil where nothing was.
+  package let reconciliation: String?
   /// The latest result; nil where none was opened since the latest count.
   package let result: SignedFile?
   /// Nil where nothing was exported since the latest count, or it is not plugged in.
@@ -63,17 +67,25 @@ package struct Situation: Sendable {
 
   package init(
     election: Digest, state: RecordState, outstanding: [Outstanding], now: Timestamp,
-    copyProblem: Message? = nil, embargo: Timestamp? = nil, ties: [Tie] = [],
-    result: SignedFile? = nil, package: ExportedPackage? = nil
+    copyProblem: Message? = nil, resumedBy: [String] = [], embargo: Timestamp? = nil,
+    ties: [Tie] = [], reconciliation: String? = nil, result: SignedFile? = nil,
+    package: ExportedPackage? = nil
   ) {
     self.election = election
     self.state = state
     self.outstanding = outstanding
     self.now = now
     self.copyProblem = copyProblem
+    self.resumedBy = resumedBy
     self.embargo = embargo
     self.ties = ties
+    self.reconciliation = reconciliation
     self.result = result
     self.package = package
+  }
+
+  /// The officers of the election who are not among these.
+  func officers(without done: [String]) -> [String] {
+    state.definition.officers.map(\.id).filter { !done.contains($0) }
   }
 }

@@ -122,6 +122,11 @@ extension RecordState {
     return round.witnesses.contains { !$0.isEmpty } ? nil : "nobody witnessed it"
   }
 
+  /// Whether a line records that a person signed the file with this hash.
+  package func hasSigned(_ hash: Digest, _ person: String) -> Bool {
+    signers[hash]?.contains(person) == true
+  }
+
   /// Of the files of a workspace people sign results and the reconciliation.
   private func objection(toSigned file: String, _ hash: Digest, by person: String) -> Message? {
     let role: Person.Role

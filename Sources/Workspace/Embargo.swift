@@ -14,12 +14,15 @@ extension Workspace {
   /// Why no ballot is opened now, by the laptop's clock; nil where one may be.
   package var openPoll: Message? { state.openPoll(at: clock.now()) }
 
-  /// Enters an officer's yes.
+  /// Enters an officer's yes; gives false where they had said it already, and writes nothing.
   ///
   /// - Throws: `WorkspaceError.refused` where nothing has to be allowed, or somebody else says it.
+  @discardableResult
   package func allow(
     _ act: Allowance, reason: String, signer: Signer
-  ) throws(WorkspaceError) {
+  ) throws(WorkspaceError) -> Bool {
+    try requireWriter(signer, of: .allowed)
+    guard !state.officers(allowing: act).contains(signer.id) else { return false }
     switch act {
     case .resume(let head):
       guard head == standing.seen?.hash else {
@@ -40,5 +43,6 @@ extension Workspace {
       }
     }
     try record(.allowed(act, reason: reason), signer: signer)
+    return true
   }
 }

@@ -19,8 +19,13 @@ extension Situation {
     let package = state.exported == nil ? nil : folder
     self.init(
       election: workspace.election, state: state, outstanding: try workspace.outstanding(),
-      now: workspace.clock.now(), copyProblem: workspace.copyProblem, embargo: workspace.embargo,
+      now: workspace.clock.now(), copyProblem: workspace.copyProblem,
+      resumedBy: workspace.standing.seen.map { state.officers(allowing: .resume($0.hash)) } ?? [],
+      embargo: workspace.embargo,
       ties: try latest.map { _ in try Self.ties(workspace) } ?? [],
+      reconciliation: state.reconciliation.map { _ in
+        "\(workspace.reconciliationFolder)/reconciliation.json"
+      },
       result: try latest.flatMap {
         try Self.signed("\(workspace.resultFolder($0.stage))/result.json", workspace)
       },

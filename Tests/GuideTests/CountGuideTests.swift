@@ -16,6 +16,7 @@ struct Case: CustomTestStringConvertible {
   var outstanding: [Outstanding] = []
   var now = FixedClock().now()
   var copyProblem: Message?
+  var resumedBy: [String] = []
   var embargo: Timestamp?
   var ties: [Situation.Tie] = []
   var result: Situation.SignedFile?
@@ -34,7 +35,8 @@ struct Case: CustomTestStringConvertible {
       Situation(
         election: record.election, state: state,
         outstanding: outstanding + state.openPaper, now: now, copyProblem: copyProblem,
-        embargo: embargo, ties: ties, result: result, package: package))
+        resumedBy: resumedBy, embargo: embargo, ties: ties, reconciliation: "r.json",
+        result: result, package: package))
   }
 }
 
@@ -109,14 +111,15 @@ struct CountGuideTests {
       events: reconciled + [ReplayedRecord.bundle("web", 2)], next: (.reconciliation, .reconcile)),
     Case(
       name: "no custodian signed the reconciliation", events: reconciled,
-      outstanding: [.unsignedReconciliation], next: (.reconciliation, .reconcile)),
+      outstanding: [.unsignedReconciliation],
+      next: (.reconciliation, .signReconciliation(file: "r.json"))),
     Case(name: "all is reconciled", events: reconciled, next: (.count, .count(stages: [.final]))),
     Case(
       name: "people still vote by the clock", events: reconciled, now: early,
-      next: (.count, .allowClock)),
+      next: (.count, .allowClock(missing: everybody))),
     Case(
       name: "one officer said that the clock is wrong", events: reconciled + [wrongClock],
-      now: early, next: (.count, .allowClock)),
+      now: early, next: (.count, .allowClock(missing: ["officer-b", "officer-c"]))),
     Case(
       name: "enough officers said that the clock is wrong",
       events: reconciled + [wrongClock, wrongClock], now: early,
@@ -135,10 +138,10 @@ struct CountGuideTests {
     Case(name: "a result is sealed", events: blind, next: (.release, .release)),
     Case(
       name: "a result is sealed and an embargo stands", events: blind, embargo: noon,
-      next: (.release, .allowRelease)),
+      next: (.release, .allowRelease(missing: everybody))),
     Case(
       name: "one officer allowed it", events: blind + [yes], embargo: noon,
-      next: (.release, .allowRelease)),
+      next: (.release, .allowRelease(missing: ["officer-a", "officer-c"]))),
     Case(
       name: "enough officers allowed it", events: blind + [yes, yes], embargo: noon,
       next: (.release, .release)),
@@ -179,7 +182,8 @@ struct CountGuideTests {
       package: package("officer-a", "officer-c", isVerified: true), next: nil),
     Case(
       name: "an older copy of the workspace", events: exported, copyProblem: "an older copy",
-      result: signed("officer-a", "officer-b"), next: (.workspace, .allowResume),
+      resumedBy: ["officer-b"], result: signed("officer-a", "officer-b"),
+      next: (.workspace, .allowResume(missing: ["officer-a", "officer-c"])),
       wrong: [.workspace]),
   ]
 
@@ -190,6 +194,17 @@ struct CountGuideTests {
     #expect(guide.next?.acts.first == situation.next?.act)
     #expect(guide.advice == situation.next?.act.message ?? CountGuide.allDone)
     #expect(guide.steps.filter { $0.mark == .wrong }.map(\.kind) == situation.wrong)
+  }
+
+  @Test("nobody is told to count while no custodian has signed the reconciliation")
+  func unsignedReconciliation() throws {
+    let guide = try Case(
+      name: "", events: Self.reconciled, outstanding: [.unsignedReconciliation], next: nil
+    ).guide()
+    #expect(guide.toDo.map(\.kind) == [.reconciliation])
+    #expect(([guide.advice] + guide.alternatives).allSatisfy { !$0.english.contains("count -") })
+    let count = try #require(guide.steps.first { $0.kind == .count })
+    #expect(count.mark == .idle && count.acts.isEmpty)
   }
 
   @Test("names an open poll before anything is reconciled, and no more once it was counted")

@@ -163,14 +163,6 @@ extension Chinese {
     = "須有剛好等於選舉法定人數的選舉主任份額；公布禁令完結前，還須他們另行准許（「coldcount allow release」）。此後結果與其他結果無異：選舉主任簽署，然後匯出。"
     "an officer allows an act that needs the quorum's extra yes" \#
     = "選舉主任准許一項須法定人數另行同意的行事"
-    "As many officers as sign have to say so, each with their own key and a reason, which stand \#
-    in the journal for ever. Before the embargo ends a count, a release and a disclosure need it: \#
-    a yes to a count or a release holds for the next one, a yes to a disclosure for the result \#
-    that it names. 'resume' is for a workspace that was restored from an older copy, which the \#
-    vault notices: what was entered since is entered again. 'clock' is for a laptop whose clock \#
-    is wrong and says that the poll is still open: it holds for the next count." \#
-    = "須有等於簽署人數的選舉主任表示准許，各用自己的密鑰並說明理由，永久載入日誌。公布禁令完結前，點算、開啟及公布均須准許：對點算或開啟的准許只適用於下一次；對公布的准許適用於所指的結果。\#
-    「resume」用於從較舊副本還原的工作區，保險庫會察覺：其後輸入的須再輸入。「clock」用於時鐘有誤、顯示投票仍未結束的手提電腦：只適用於下一次點算。"
     "the result to be disclosed (else the latest)" = "擬公布的結果（否則最新一份）"
     "show a counted result again; the journal records that it was shown" = "再次顯示已點算的結果；日誌記錄曾予顯示"
     "tell a collector what an import would refuse" = "告訴收集者匯入時會拒絕甚麼"
@@ -348,5 +340,15 @@ extension Chinese {
     "with --proofs, the threads that work (else one for each core)" = "與 --proofs 並用：工作的執行緒數目（否則每個核心一個）"
     "{0} goes with --proofs" = "{0} 須與 --proofs 並用"
     "{0} does not go with --proofs" = "{0} 不能與 --proofs 並用"
+    "As many officers as sign have to say so, each with their own key and a reason, which stand \#
+    in the journal for ever. Before the embargo ends a count, a release and a disclosure need it: \#
+    a yes to a count or a release holds for the next one, and for the one after lots where \#
+    nothing else came in; a yes to a disclosure for the result that it names. 'resume' is for a \#
+    workspace that was restored from an older copy, which the vault notices: what was entered \#
+    since is entered again. 'clock' is for a laptop whose clock is wrong and says that the poll \#
+    is still open: it holds as one to a count does." \#
+    = "須有等於簽署人數的選舉主任表示准許，各用自己的密鑰並說明理由，永久載入日誌。公布禁令完結前，點算、開啟及公布均須准許：對點算或開啟的准許適用於下一次；若其後只加入抽籤結果，抽籤後\#
+    的一次亦同樣適用。對公布的准許適用於所指的結果。「resume」用於從較舊副本還原的工作區，保險庫會察覺：其後輸入的須再輸入。「clock」用於時鐘有誤、顯示投票仍未結束的手提電腦：適\#
+    用範圍與對點算的准許相同。"
     """#
 }

@@ -279,5 +279,7 @@ extension Chinese {
     "nothing of the file was taken; see 'coldcount paper status', and 'coldcount paper reopen \#
     --help'" \#
     = "檔案內容一概未取；請看「coldcount paper status」及「coldcount paper reopen --help」"
+    "note: {0} had allowed it already; nothing was written" = "註：{0} 之前已經准許；沒有寫入任何內容"
+    "note: {0} had signed it already" = "註：{0} 之前已經簽署"
     """#
 }

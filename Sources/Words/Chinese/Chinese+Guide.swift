@@ -72,5 +72,6 @@ extension Chinese {
     ": {0}" = "：{0}"
     "{0} agreed" = "{0} 份一致"
     "since came in {0}" = "其後輸入了 {0}"
+    "a custodian signs the reconciliation" = "保管人簽署核對結果"
     """#
 }

@@ -116,7 +116,6 @@ extension Chinese {
     = "十個號球，由 1 至 10：各候選人輪流抽出一個後放回，數字大者勝。"
     "contest" = "選舉項目"
     "witness" = "見證人"
-    "One officer after the other signs with their own key." = "選舉主任逐一以自己的密鑰簽署。"
     "file" = "檔案"
     "Export the package" = "匯出結果包"
     "Writes the package into a new folder and reads everything back. The medium may be pulled \#
@@ -129,5 +128,7 @@ extension Chinese {
     "vault key" = "保險庫密鑰"
     ": " = "："
     "Go on with this copy" = "以此副本繼續"
+    "One after the other signs with their own key." = "逐一以自己的密鑰簽署。"
+    "Sign the reconciliation" = "簽署核對結果"
     """#
 }

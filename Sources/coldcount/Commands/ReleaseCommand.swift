@@ -48,10 +48,10 @@ enum ReleaseCommand {
       discussion: """
         As many officers as sign have to say so, each with their own key and a reason, which stand \
         in the journal for ever. Before the embargo ends a count, a release and a disclosure need \
-        it: a yes to a count or a release holds for the next one, a yes to a disclosure for the \
-        result that it names. 'resume' is for a workspace that was restored from an older copy, \
+        it: a yes to a count or a release holds for the next one, and for the one after lots where \
+        nothing else came in; a yes to a disclosure for the result that it names. 'resume' is for a workspace that was restored from an older copy, \
         which the vault notices: what was entered since is entered again. 'clock' is for a laptop \
-        whose clock is wrong and says that the poll is still open: it holds for the next count.
+        whose clock is wrong and says that the poll is still open: it holds as one to a count does.
         """,
       options: [
         Option("--reason", "TEXT", "why", required: true),
@@ -82,7 +82,7 @@ enum ReleaseCommand {
       guard let act = Allowance(name, result: named) else {
         throw CountingError.notCounted(stage: stage)
       }
-      try workspace.allow(act, reason: reason, signer: signer)
+      let isNew = try workspace.allow(act, reason: reason, signer: signer)
       let given = workspace.state.officers(allowing: act)
       let needed = workspace.definition.quorum.sign
       try context.answer(
@@ -92,6 +92,9 @@ enum ReleaseCommand {
         ],
         context.text("\(name): allowed by \(given.joined(separator: ", ")), \(needed) needed")
           + "\n")
+      if !isNew {
+        try context.say("note: \(signer.id) had allowed it already; nothing was written")
+      }
       return 0
     })
 

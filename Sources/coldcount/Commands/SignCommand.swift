@@ -38,6 +38,7 @@ enum SignCommand {
       let entry = try Entry(path, bytes, signer, context)
       let signature = try signer.sign(bytes, as: thing, in: definition)
       let target = "\(path).\(signer.id).minisig"
+      let isSigned = try isSigned(target, signature, entry, context)
       try context.disk.writeDurably(signature.file, to: target, replace: true)
       try context.disk.makePublic(target)
       try entry?.write(signer)
@@ -46,8 +47,20 @@ enum SignCommand {
       ]
       answer["exportRecorded"] = review.map { .bool($0.isRecorded) }
       try context.answer(.object(answer), "\(target)\n")
+      if isSigned { try context.say("note: \(signer.id) had signed it already") }
       return 0
     })
+
+  /// Whether the same signature stands beside the file already, and in the journal where it belongs
+  /// there.
+  private static func isSigned(
+    _ target: String, _ signature: MinisignSignature, _ entry: Entry?, _ context: Context
+  ) throws -> Bool {
+    guard entry?.isWritten != false, try context.disk.info(target)?.isFile == true else {
+      return false
+    }
+    return try context.disk.read(target, limit: MinisignSignature.maxByteCount) == signature.file
+  }
 
   /// The definition that says who the person is.
   private static func definition(
@@ -91,13 +104,17 @@ enum SignCommand {
   private struct Entry {
     private let workspace: Workspace
     private let event: JournalEvent
+    /// Whether a line of the journal says it already.
+    let isWritten: Bool
 
     /// - Throws: `WorkspaceError.refused` where the file is none that this person signs there.
     init?(_ path: String, _ bytes: [UInt8], _ signer: Signer, _ context: Context) throws {
       guard let folder = try SignCommand.recorded(path, context) else { return nil }
       workspace = try context.workspace(at: folder, writing: true)
       let name = String(Environment.absolute(path).dropFirst(folder.count + 1))
-      event = .signed(file: Self.plain(name), hash: Digest.of(bytes), signer: signer.id)
+      let hash = Digest.of(bytes)
+      event = .signed(file: Self.plain(name), hash: hash, signer: signer.id)
+      isWritten = workspace.state.hasSigned(hash, signer.id)
       try workspace.require(event, by: signer)
     }
 
@@ -110,7 +127,9 @@ enum SignCommand {
       return parts.joined(separator: "/")
     }
 
-    func write(_ signer: Signer) throws { try workspace.record(event, signer: signer) }
+    func write(_ signer: Signer) throws {
+      if !isWritten { try workspace.record(event, signer: signer) }
+    }
   }
 }
 

@@ -28,16 +28,17 @@ struct CommandForms {
 
   // MARK: Fields
 
-  /// Who acts, and the key file that belongs to them.
+  /// Who acts, and the key file that belongs to them; only those who still have to, where they are
+  /// named.
   private func signer(
-    _ role: Person.Role, first: String? = nil
+    _ role: Person.Role, among missing: [String] = []
   ) -> [OrderForm.Field] {
     let all = definition?.people ?? []
     // Whoever has this duty first; sheets may be keyed by anybody.
     let people =
-      all.filter { $0.role == role } + (role == .operator ? all.filter { $0.role != role } : [])
-    let preferred =
-      first ?? memory.people.first { id in people.contains { $0.id == id } }
+      (all.filter { $0.role == role } + (role == .operator ? all.filter { $0.role != role } : []))
+      .filter { missing.isEmpty || missing.contains($0.id) }
+    let preferred = memory.people.first { id in people.contains { $0.id == id } }
     let keys = contents.paths { $0 == .signingKey }
     // People whose key is there come first: nobody else can act.
     let others = people.filter { $0.id != preferred }
@@ -80,7 +81,8 @@ struct CommandForms {
   /// What is filled in to do something that the guide offers.
   func form(_ act: Act) -> OrderForm {
     switch act {
-    case .allowResume: allowResume
+    case .allowResume(let missing):
+      allow("allow resume", say("Go on with this copy"), missing)
     case .importBundles: importBundles()
     case .enterSheets: enterPaper(say("Key sheets"))
     case .enterAccounts: enterPaper(say("Key accounts"))
@@ -91,14 +93,20 @@ struct CommandForms {
       correct("paper reopen", say("Key anew"), batch)
     case .void(let batch): correct("paper void", say("Take out"), batch)
     case .reconcile: reconcile
-    case .allowClock: allowClock
+    case .signReconciliation(let file):
+      sign(file, say("Sign the reconciliation"), by: .custodian)
+    case .allowClock(let missing):
+      allow("allow clock", say("The laptop's clock is wrong"), missing)
     case .count(let stages): count(stages: stages)
     case .release: release
-    case .allowRelease: allow
+    case .allowRelease(let missing):
+      allow("allow release", say("Allow it before the embargo ends"), missing)
     case .drawLots(let contest, let toDraw): lots(contest, toDraw: toDraw)
-    case .signResult(let file, let missing): sign(file, .resultSignatures, missing: missing)
+    case .signResult(let file, let missing):
+      sign(file, say(Step.Kind.resultSignatures.name), missing: missing)
     case .export: export
-    case .signPackage(let file, let missing): sign(file, .packageSignatures, missing: missing)
+    case .signPackage(let file, let missing):
+      sign(file, say(Step.Kind.packageSignatures.name), missing: missing)
     case .verify(let folder): verify(folder)
     }
   }
@@ -253,26 +261,12 @@ struct CommandForms {
       shares() + signer(.officer))
   }
 
-  private var allow: OrderForm {
+  /// An officer's yes, of whoever has not said it yet.
+  private func allow(_ words: String, _ title: String, _ missing: [String]) -> OrderForm {
     order(
-      "allow release", say("Allow it before the embargo ends"),
-      say(
-        "Each officer says yes with a reason, which stands in the journal."),
-      [reason] + signer(.officer))
-  }
-
-  private var allowClock: OrderForm {
-    order(
-      "allow clock", say("The laptop's clock is wrong"),
+      words, title,
       say("Each officer says yes with a reason, which stands in the journal."),
-      [reason] + signer(.officer))
-  }
-
-  private var allowResume: OrderForm {
-    order(
-      "allow resume", say("Go on with this copy"),
-      say("Each officer says yes with a reason, which stands in the journal."),
-      [reason] + signer(.officer))
+      [reason] + signer(.officer, among: missing))
   }
 
   private func lots(_ contest: String, toDraw: [String]) -> OrderForm {
@@ -292,12 +286,13 @@ struct CommandForms {
         ] + signer(.officer))
   }
 
-  /// An officer signs a file; whoever has not signed it yet is proposed.
-  private func sign(_ file: String?, _ step: Step.Kind, missing: [String]) -> OrderForm {
+  /// People sign a file, whoever has not signed it yet.
+  private func sign(
+    _ file: String?, _ title: String, by role: Person.Role = .officer, missing: [String] = []
+  ) -> OrderForm {
     order(
-      "sign", say(step.name),
-      say("One officer after the other signs with their own key."),
-      [OrderForm.Field(say("file"), text: file)] + signer(.officer, first: missing.first))
+      "sign", title, say("One after the other signs with their own key."),
+      [OrderForm.Field(say("file"), text: file)] + signer(role, among: missing))
   }
 
   private var export: OrderForm {
