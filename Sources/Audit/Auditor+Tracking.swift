@@ -7,9 +7,6 @@ import Words
 
 /// How many bundles the tracking list was compared with, ballot by ballot.
 struct TrackingComparison {
-  /// How many bundles are named at most.
-  private static let maxNamed = 20
-
   /// Bundles with ballots that the manifests name.
   var total = 0
   /// Those that were not compared, and why.
@@ -27,19 +24,13 @@ struct TrackingComparison {
       "tracking.txt was compared with the ballots of \(compared) of \(total) bundles"
     ]
     if !left.isEmpty {
-      lines.append("not compared: \(Self.list(left))")
+      lines.append("not compared: \(Message.list(left))")
     }
     if !foreign.isEmpty {
       let names: [Message] = foreign.map { "\(SafeText.escaped($0))" }
-      lines.append("bundles that this package does not name: \(Self.list(names))")
+      lines.append("bundles that this package does not name: \(Message.list(names))")
     }
     return lines
-  }
-
-  private static func list(_ names: [Message]) -> Message {
-    let named = names.prefix(maxNamed).joined(separator: ", ")
-    let more = names.count - maxNamed
-    return more > 0 ? "\(named) and \(more) more" : named
   }
 }
 

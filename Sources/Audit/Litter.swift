@@ -9,13 +9,9 @@ enum Litter {
   /// How names of others begin: macOS's second half of a file, and the bins of desktops.
   private static let beginnings = ["._", ".trash-"]
 
-  private static let maxNamedCount = 12
-
   /// What lies there, all in one: one for each file of the package may be there.
   static func message(_ paths: [String]) -> Message {
-    let named = Message(paths.prefix(maxNamedCount).map(SafeText.escaped).joined(separator: ", "))
-    let more = paths.count - maxNamedCount
-    let all: Message = more > 0 ? "\(named) and \(more) more" : named
+    let all = Message.list(ids: paths.map(SafeText.escaped))
     return "left by a desktop or a system, which nobody signed; take out \(all)"
   }
 

@@ -111,9 +111,9 @@ package enum CountingError: ReportedError, Equatable {
     case .lotsNeeded(let contests):
       Report(
         .refused, code: "tie",
-        "the count ends in a tie in \(contests.joined(separator: ", ")); "
+        "the count ends in a tie in \(Message.list(ids: contests)); "
           + "it was kept as the provisional result of stage partial",
-        advice: contests.map { "draw lots: coldcount lots \($0)" }.joined(separator: "; ")
+        advice: Message.list(contests.map { "draw lots: coldcount lots \($0)" })
           + "; then count the final stage again")
     case .lots(let error): error.report
     case .blind:

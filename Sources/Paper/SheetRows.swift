@@ -69,8 +69,6 @@ struct SheetRows {
 
 /// The ids that exist, to look one up and to name them.
 struct IDList {
-  private static let maxShownCount = 12
-
   private let ids: [String]
   private let set: Set<String>
 
@@ -82,9 +80,5 @@ struct IDList {
   func contains(_ id: String) -> Bool { set.contains(id) }
 
   /// The ids for people; of many the first.
-  var words: Message {
-    let more = ids.count - Self.maxShownCount
-    let first = Message(ids.prefix(Self.maxShownCount).joined(separator: ", "))
-    return more > 0 ? "\(first) and \(more) more" : first
-  }
+  var words: Message { .list(ids: ids) }
 }

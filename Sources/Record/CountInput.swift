@@ -39,15 +39,8 @@ package enum CountInput: Hashable, Sendable {
     }
   }
 
-  /// How many are named: nobody reads more at once.
-  private static let maxNamedCount = 12
-
   /// All of them in a row; of many the first.
-  package static func words(_ inputs: [CountInput]) -> Message {
-    let named = inputs.prefix(maxNamedCount).map(\.message).joined(separator: ", ")
-    let more = inputs.count - maxNamedCount
-    return more > 0 ? "\(named) and \(more) more" : named
-  }
+  package static func words(_ inputs: [CountInput]) -> Message { .list(inputs.map(\.message)) }
 }
 
 /// What came in after a count.

@@ -3567,7 +3567,7 @@ def is_for_auditors(file: str) -> bool:
 
 
 MOST_FAILURES = 200
-MOST_NAMED = 20
+MOST_NAMED = 12
 
 
 class NotMade(Exception):

@@ -72,4 +72,14 @@ struct MessageTests {
     #expect(many != "0123456789101")
     #expect(Set([many, "01234567891011"]).count == 1)
   }
+
+  @Test(
+    "names in a row are told up to twelve, and then how many more there are",
+    arguments: [
+      (0, ""), (1, "1"), (3, "1, 2, 3"), (12, (1...12).map(String.init).joined(separator: ", ")),
+      (7_713, (1...12).map(String.init).joined(separator: ", ") + " and 7,701 more"),
+    ])
+  func list(count: Int, text: String) {
+    #expect(Message.list(ids: (0..<count).map { String($0 + 1) }).english == text)
+  }
 }

@@ -111,7 +111,7 @@ enum SealCommand {
       id = collector.styles[0]
     } else {
       throw UsageError(
-        "--style is one of \(collector.styles.joined(separator: ", "))", command: "seal")
+        "--style is one of \(Message.list(ids: collector.styles))", command: "seal")
     }
     guard let style = definition.styles.first(where: { $0.id == id }) else {
       throw UsageError("no style \(SafeText.escaped(id)) in this election", command: "seal")
