@@ -209,7 +209,8 @@ class Election:
             file.writelines(self.rows())
         return run(
             COLDCOUNT, "seal", table, "--election", self.definition, "--as", "web", "--key",
-            self.key("web"), "--pepper", self.pepper, "--final", "--to", self.bundle,
+            self.key("web"), "--pepper", self.pepper, "--style", "all", "--final", "--to",
+            self.bundle,
         )
 
     def seal_people(self, folder, kind, collector, first, last):

@@ -124,7 +124,7 @@ def lines(folder, size):
     """The audit of journals with so many lines of each of several kinds."""
     election, times = ManyStyles(folder, size), Times()
     count, package = packaged(folder, election, times)
-    collector = election.draft()["collectors"][0]
+    collector = json.loads(election.definition.read_bytes())["collectors"][0]
     result = hash_of((package / "result.json").read_bytes())
     kinds = {
         "blind": lambda journal, n: (
