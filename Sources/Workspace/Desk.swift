@@ -78,9 +78,10 @@ package final class Desk: KeyingPlace {
       let signed = try SignedDefinition(file, disk: disk)
       let journalPath = "\(path)/\(Journal.fileName)"
       let isBegun = try Journal.isBegun(journalPath, disk: disk)
+      // What a start that was cut off left of the mark is written anew.
       let hasOthers =
         try disk.info(path) != nil && !isDesk(path, disk: disk)
-        && !disk.list(path).isEmpty
+        && !disk.list(path).allSatisfy { $0 == "\(mark).tmp" }
       guard !isBegun, !hasOthers else {
         throw WorkspaceError.refused(
           code: "exists",

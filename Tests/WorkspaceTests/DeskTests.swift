@@ -219,12 +219,23 @@ struct DeskTests {
       try Desk(
         open: room.workspace.path, writing: false, disk: LiveDisk(), clock: FixedClock())
     } throws: { ($0 as? WorkspaceError)?.report.code == "workspace" }
-    // One whose making was cut off is made again.
+  }
+
+  @Test("a desk whose making was cut off is made again, wherever it was cut off")
+  func begun() throws {
+    let path = try room.desk().path
     try FileManager.default.removeItem(atPath: "\(path)/journal.jsonl")
-    let again = try Desk.create(
-      at: path, election: VectorElection.definition, software: VectorElection.software,
-      disk: LiveDisk(), clock: FixedClock())
-    #expect(again.people.isEmpty)
+    for _ in 0..<2 {
+      let again = try Desk.create(
+        at: path, election: VectorElection.definition, software: VectorElection.software,
+        disk: LiveDisk(), clock: FixedClock())
+      #expect(again.people.isEmpty)
+      // Cut off before it had its name, it has a piece of its mark and nothing else.
+      for file in try FileManager.default.contentsOfDirectory(atPath: path) where file != "desk" {
+        try FileManager.default.removeItem(atPath: "\(path)/\(file)")
+      }
+      try FileManager.default.moveItem(atPath: "\(path)/desk", toPath: "\(path)/desk.tmp")
+    }
   }
 
   @Test("takes a person of the election who keys paper, with their own key")
