@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import trace
-from steps import NAMES, STEPS
+from steps import NAMES, STEPS, WORKSPACE
 
 MANY = 8
 ERRORS = ("EIO", "ENOSPC", "EDQUOT", "EROFS")
@@ -23,7 +23,7 @@ WAITING = ("read", "pread64", "write", "pwrite64", "openat")
 class Point:
     step: str
     call: str
-    path: str  # with {root} for the room
+    path: str  # as Room.shown has it
     number: int  # of the calls of this name on this path
     fault: str
 
@@ -63,7 +63,7 @@ def points(room, step, calls):
         if step.slow or call.name == "write" and number > MANY:
             # A file of hundreds of pieces: each of them fails, in one way after the other.
             faults = (faults[position % len(faults)],)
-        shown = path.replace(str(room.root), "{root}")
+        shown = room.shown(path)
         found += [Point(step.name, call.name, shown, number, fault) for fault in faults]
     return found[::step.every]
 
@@ -85,7 +85,7 @@ def inject(room, point):
     step = STEPS[NAMES.index(point.step)]
     room.restore(step.name)
     fault = "signal=KILL" if point.fault == "KILL" else f"error={point.fault}"
-    path = point.path.replace("{root}", str(room.root))
+    path = room.here(point.path)
     with tempfile.NamedTemporaryFile() as file:
         done = room.run(step, prefix=(
             *trace.NAMESPACE, "strace", "-f", "-y", "-qq", "-o", file.name, "-P", path, "-e",
@@ -146,7 +146,7 @@ def again(room, step):
     before = room.journal()
     before = before[: before.rfind(b"\n") + 1]
     is_whole = room.difference(step) is None
-    is_done = is_whole if "--workspace" not in step.argv else \
+    is_done = is_whole if WORKSPACE not in zip(step.argv, step.argv[1:]) else \
         set(room.events()) == set(room.whole[step.name].get("count/journal.jsonl", ()))
     target = None
     if step.name == "sever" and (room.root / "desk" / step.new).exists():

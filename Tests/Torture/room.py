@@ -27,7 +27,9 @@ LEFT_OVER = re.compile(r"(^|/)(lock|incoming|tracking|drafts)(/|$)|\.(tmp|new|to
 # Folders that a list of hashes tells all of; what is in them names heads and times.
 SUMMED = ("out/rehearsal/package/", "out/marked/", "out/pages/")
 # Keys and what is sealed, which are never the same twice.
-MADE_ANEW = ("desk/keys/", "desk/ceremony/", "desk/sealed/")
+MADE_ANEW = ("desk/keys/", "desk/ceremony/", "desk/sealed/", "keying/desk")
+# Names in which a desk's random number, or the hash of a line with its time, stands.
+DRAWN = re.compile(r"(?<=/)(desk-[0-9a-f]{16}|hall-[0-9a-f]{12})(?=-)")
 
 
 class Room:
@@ -133,6 +135,11 @@ class Room:
                 data = {}
             for key in ("result", "sealed", "b2sums", "software", "marks"):
                 data.pop(key, None)
+            # A desk's number is drawn, and a hall's lines have their times.
+            if line["event"] == "desk":
+                data["desk"]["desk"] = data["hash"] = data["signature"] = None
+            if "lines" in data:
+                data["lines"] = [[one["event"], one["by"]] for one in data["lines"]]
             if line["event"] == "sign" and "result" in data["file"]:
                 data.pop("hash")
             found.append(json.dumps([line["event"], line["by"], data], sort_keys=True))
@@ -145,12 +152,26 @@ class Room:
             name = str(path.relative_to(self.root))
             if LEFT_OVER.search(name) or name.startswith(("count/results/earlier/", "stick-")):
                 continue
-            if name == "vault/heads":
+            if name in ("vault/heads", "central-vault/heads"):
                 continue
             if name.startswith(SUMMED) and path.name not in ("B2SUMS", "results.csv"):
                 continue
-            found[name] = self.content(name, path.read_bytes())
+            found[self.shown(name)] = self.content(name, path.read_bytes())
         return found
+
+    def shown(self, path):
+        """A path as it is in every room: where the room is, and what was drawn in it, taken out."""
+        return DRAWN.sub(lambda name: "{%s}" % name[0][:4], path.replace(str(self.root), "{root}"))
+
+    def here(self, path):
+        """A path that was shown, in this room."""
+        if "{desk}" in path:
+            path = path.replace("{desk}", "desk-" + (self.root / "keying/desk").read_text().strip())
+        if "{hall}" in path:
+            first = self.journal().split(b"\n")[0]
+            head = hashlib.blake2b(first, digest_size=32).hexdigest()
+            path = path.replace("{hall}", f"hall-{head[:12]}")
+        return path.replace("{root}", str(self.root))
 
     def content(self, name, data):
         base = name.rsplit("/", 1)[-1]
@@ -167,7 +188,10 @@ class Room:
             return result
         if base in ("rejected.sealed", "voters.sealed", "blind.sealed") or "voters" in base:
             return len(data)
-        if base.startswith(("result.json.", "B2SUMS.", "rehearsal.json.")):
+        if base in ("desk.json", "inputs.json"):
+            return json.loads(data) | {"desk": None, "journal": None}
+        if base.startswith(
+                ("result.json.", "B2SUMS.", "rehearsal.json.", "desk.json.", "inputs.json.")):
             return "a signature"
         if base == "B2SUMS":
             return self.listed(self.root / name)

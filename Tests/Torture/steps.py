@@ -43,6 +43,8 @@ def shares():
 
 
 WORKSPACE = ("--workspace", "{root}/count")
+KEYING = ("--workspace", "{root}/keying")
+CENTRAL = ("--workspace", "{root}/central")
 RESULT = "{root}/count/results/final/result.json"
 OFFICER = (*WORKSPACE, *signer("officer-a"))
 KEEPER = (*WORKSPACE, *signer("keeper"))
@@ -130,9 +132,30 @@ PAPER = [
     Step("reopen", "paper", "reopen", "s1", "b1", "council", "--reason", "test", *OFFICER, once=True,
          branch="paper"),
     Step("enter", "paper", "enter", *WORKSPACE, *signer("clerk-1"), branch="paper", once=True,
-         slow=True, keys=[("Sheet:", "s1 b1 cou\r"), ("Running sums", "11\r1\r0\r3\r3\r3\r1\r0\r0\r\r"),
+         slow=True, keys=[("Sheet:", "s1 b1 cou\r"), ("Running sums", "11\r1\r0\r3\r3\r3\r1\r0\r0\ry"),
                ("just now: 1", "\x1b")],
          retry=("paper", "import", "{root}/council.csv", *WORKSPACE, *signer("clerk-1"))),
+]
+
+DESK = [
+    Step("desk-init", "desk", "init", "{root}/keying", "--election", f"{VECTORS}/election.json",
+         base="nothing", branch="desk", once=True),
+    Step("desk-paper", "paper", "import", "{root}/sheets.csv", *KEYING, *signer("clerk-1"),
+         branch="desk"),
+    Step("desk-export", "desk", "export", "{root}/out/desks", *KEYING, *signer("clerk-1"),
+         branch="desk"),
+    Step("desk-count", "init", "{root}/count", "--election", f"{VECTORS}/election.json",
+         "--vault", "{root}/vault", tried=False, once=True, branch="desk"),
+    Step("import-desk", "import", "{root}/out/desks", *WORKSPACE, *signer("clerk-2"), branch="desk"),
+]
+
+HALL = [
+    Step("export-inputs", "export", "{root}/out/halls", "--inputs", *OFFICER, base="account-again",
+         branch="hall", slow=True),
+    Step("hall-count", "init", "{root}/central", "--election", f"{VECTORS}/election.json",
+         "--vault", "{root}/central-vault", tried=False, once=True, branch="hall"),
+    Step("import-hall", "import", "{root}/out/halls", *CENTRAL, *signer("clerk-2"), branch="hall",
+         slow=True),
 ]
 
 # Every kind of change: what an officer may decide before a result is signed, and after.
@@ -163,5 +186,5 @@ OTHERS = [
          every=10),
 ]
 
-STEPS = COUNT + ASIDE + BLIND + PAPER + EARLY + LATE + OTHERS
+STEPS = COUNT + ASIDE + BLIND + PAPER + DESK + HALL + EARLY + LATE + OTHERS
 NAMES = [step.name for step in STEPS]

@@ -25,7 +25,8 @@ def run(argv, keys, environment):
     os.close(terminal)
     shown, seen, waiting, end = b"", 0, list(keys), time.monotonic() + SECONDS
     try:
-        while process.poll() is None and time.monotonic() < end:
+        # What a command says last is still to be read when it has ended: until its end is closed.
+        while time.monotonic() < end:
             ready = select.select([controller], [], [], 0.3)[0]
             try:
                 shown += os.read(controller, 1 << 16) if ready else b""
@@ -34,7 +35,7 @@ def run(argv, keys, environment):
             if waiting and waiting[0][0].encode() in shown[seen:]:
                 seen = len(shown)
                 os.write(controller, waiting.pop(0)[1].encode())
-            elif not ready:
+            elif not ready and process.poll() is None:
                 waiting = waiting[:0]
                 os.write(controller, ESCAPE)
         if time.monotonic() >= end:
