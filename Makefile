@@ -154,6 +154,7 @@ lint: test-deps ## check format and house rules
 
 bench: bench-deps test-deps build $(FLOORS) ## measure against bare C and stock tools [BALLOTS=… IDENTITIES=… JSON=1]
 	@"$(SWIFT)" build -c release --product TallyBenchmark
+	@"$(SWIFT)" build -c release --product MixnetBenchmark
 	$(PYTHON) Tests/Benchmarks/bench.py --ballots $(BALLOTS) --identities $(IDENTITIES) \
 	  $(if $(JSON),--json)
 

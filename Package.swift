@@ -141,6 +141,9 @@ let package = Package(
     .executableTarget(
       name: "TallyBenchmark", dependencies: ["Encoding", "Election", "Paper", "Result", "Tally"],
       path: "Tests/Benchmarks/Tally", swiftSettings: settings),
+    .executableTarget(
+      name: "MixnetBenchmark", dependencies: ["Encoding", "Cryptography", "Mixnet"],
+      path: "Tests/Benchmarks/Mixnet", swiftSettings: settings),
     .systemLibrary(name: "CRawCalls", path: "Tests/CRawCalls"),
     .executableTarget(
       name: "ConfinedCall",

@@ -27,6 +27,9 @@ at once, and the median ratio is printed:
 - `exponent`: processor time of commands at 80, 800 and 8,000 stations, files or styles, and by which
   power of that it grows in the last step (bench_growth.py): 1.3 at most, so that nothing is worse than
   n log n;
+- `proofs`: each step of the verifiable count against the bare calls in C on as many threads
+  (floor_proofs.c), how it grows with the ballots, and its checks of a ballot against belenios-tool's
+  `verify` (bench_proofs.py);
 - peers: what others' programs take for as many ballots (peers.py), where they are installed.
 
 Times are those of the whole process, from start to end; the ratio of processor time beside them
@@ -42,6 +45,7 @@ import tempfile
 from pathlib import Path
 
 import bench_growth
+import bench_proofs
 import bench_public
 import bench_stages as stages
 import peers
@@ -120,6 +124,8 @@ def bench(folder, options):
     yield stages.tally(options.pairs)
     yield from bench_public.rows(folder, say, options.pairs)
     yield from bench_growth.rows(folder, say)
+    yield from bench_proofs.rows(
+        folder, options.proof_ballots, options.threads, options.pairs, say)
     yield from peers.rows(folder, options.peer_ballots, say)
 
 
@@ -156,6 +162,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--ballots", type=int, nargs="+", default=[100_000, 1_000_000, 4_000_000])
     parser.add_argument("--identities", type=int, nargs="*", default=[1_000_000, 20_000_000])
+    parser.add_argument("--proof-ballots", type=int, nargs="+", default=[10_000, 100_000])
     parser.add_argument("--peer-ballots", type=int, default=100)
     parser.add_argument("--pairs", type=int, default=3)
     parser.add_argument("--threads", type=int, default=len(os.sched_getaffinity(0)))

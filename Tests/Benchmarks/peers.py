@@ -17,11 +17,15 @@ GROUP = "BELENIOS-2048"
 TRUSTEES = 2
 
 
-class Belenios:
-    """An election of one question with three answers, of which one is chosen."""
+def is_installed():
+    return shutil.which("belenios-tool") is not None
 
-    def __init__(self, folder, ballots):
-        self.folder, self.ballots = folder, ballots
+
+class Belenios:
+    """An election of one question with so many answers, of which one is chosen."""
+
+    def __init__(self, folder, ballots, options=len(OPTIONS)):
+        self.folder, self.ballots, self.options = folder, ballots, options
         folder.mkdir()
         self.uuid = self.tool("setup", "generate-token").strip()
         shared = ("--uuid", self.uuid, "--group", GROUP)
@@ -39,7 +43,7 @@ class Belenios:
             "description": "Benchmark", "name": "Benchmark", "administrator": "nobody",
             "credential_authority": "nobody",
             "questions": [{
-                "answers": list(OPTIONS), "blank": False, "min": 1, "max": 1, "question": "Who?"}],
+                "answers": [f"Answer {n + 1}" for n in range(options)], "blank": False, "min": 1, "max": 1, "question": "Who?"}],
         }))
         self.tool("setup", "make-election", *shared, "--template", "questions.json")
         self.tool("archive", "init")
@@ -73,13 +77,15 @@ class Belenios:
     def vote(self):
         for number, credential in enumerate(self.credentials):
             self.write("credential", credential + "\n")
-            choice = [int(option == number % len(OPTIONS)) for option in range(len(OPTIONS))]
+            choice = [int(option == number % self.options) for option in range(self.options)]
             self.write("choice", json.dumps([choice]) + "\n")
             ballot = self.timed("make", "generate-ballot", "--privcred", "credential", "--ballot", "choice")
             self.add("Ballot", ballot)
 
-    def count(self):
+    def verify(self):
         self.timed("verify", "verify")
+
+    def count(self):
         self.add("EndBallots")
         self.add("EncryptedTally", self.timed("tally", "compute-encrypted-tally"))
         for number, key in enumerate(sorted(self.folder.glob("*.privkey")), 1):
@@ -116,11 +122,12 @@ def rows(folder, ballots, say):
     """Processor time of making, tallying and verifying so many ballots, ours first."""
     say(f"peers: {ballots} ballots each")
     ours = coldcount(folder / "peer-coldcount", ballots)
-    if shutil.which("belenios-tool") is None:
+    if not is_installed():
         yield {"stage": "belenios-tool", "notes": ["not measured: it is not installed"]}
         return
     belenios = Belenios(folder / "peer-belenios", ballots)
     belenios.vote()
+    belenios.verify()
     belenios.count()
     names = {"make": "make ballots", "tally": "open and tally", "verify": "verify"}
     for stage, name in names.items():
