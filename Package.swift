@@ -94,9 +94,8 @@ let package = Package(
     module(
       "Counting",
       imports: [
-        "Threads", "Encoding", "Words", "Cryptography", "Storage", "Election", "Paper", "Result",
-        "Tally",
-        "Bundles", "Record", "Workspace",
+        "Threads", "Encoding", "Words", "Cryptography", "Storage", "Election", "Mixnet", "Paper",
+        "Result", "Tally", "Bundles", "Record", "Workspace",
       ]),
     module(
       "Audit",

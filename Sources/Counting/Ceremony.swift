@@ -73,10 +73,15 @@ package struct Ceremony {
   /// The definition of a draft of which keys can be made.
   ///
   /// - Throws: `DefinitionError` or `CeremonyError`, as the ceremony would.
-  package static func check(draft: [UInt8]) throws -> Definition { try read(draft).definition }
+  package static func check(draft: [UInt8]) throws -> Definition {
+    try read(draft, formats: Definition.Format.allCases).definition
+  }
 
-  private static func read(_ draft: [UInt8]) throws -> DefinitionDraft {
-    let draft = try Definition.draft(draft, keys: .checked)
+  /// A draft of one of these formats.
+  static func read(
+    _ draft: [UInt8], formats: [Definition.Format] = [.sealed]
+  ) throws -> DefinitionDraft {
+    let draft = try Definition.draft(draft, keys: .checked, formats: formats)
     try requireDistinct(draft.definition)
     return draft
   }
@@ -114,6 +119,8 @@ package enum CeremonyError: ReportedError, Equatable {
   case shares
   /// A custodian has the name of officers: one person would hold both sides.
   case bothKeys(custodian: String, officers: [String])
+  /// An officer has dealt already: two deals would be two shares of one.
+  case dealt(officer: String)
 
   package var report: Report {
     switch self {
@@ -127,6 +134,11 @@ package enum CeremonyError: ReportedError, Equatable {
         "the custodian \(custodian) has the name of \(officers.joined(separator: ", ")): "
           + "nobody may hold the vault key and a share of the count key",
         advice: "name another custodian, or tell two people of one name apart")
+    case .dealt(let officer):
+      Report(
+        .refused, code: "dealt", "\(SafeText.escaped(officer)) has dealt in this ceremony",
+        advice:
+          "take when all have dealt; where the deal is not to be used, begin another ceremony")
     }
   }
 }

@@ -1,4 +1,4 @@
-import Encoding
+package import Encoding
 
 extension Digest {
   /// The BLAKE2b-256 hash of a label, which keeps uses apart, and a secret.
@@ -16,5 +16,13 @@ extension Digest {
     let blank = try SecretBytes(count: input.count)
     _ = blank.withBytes { of($0) }
     return hash
+  }
+
+  /// 32 random bytes that anybody may know: a number that no other thing has.
+  ///
+  /// - Throws: `.unavailable`.
+  package static func random() throws(CryptographyError) -> Digest {
+    let bytes = try Sodium.randomBytes(byteCount)
+    return Digest(bytes.span, at: 0)
   }
 }

@@ -2,7 +2,7 @@ import CSodium
 import Encoding
 import Words
 
-/// A share or a vault key on a medium, under a passphrase (FormatKeys § Wrapped keys).
+/// A share, a vault key or a box key on a medium, under a passphrase (FormatKeys § Wrapped keys).
 package struct WrappedSecret: Equatable, Sendable {
   /// What is wrapped.
   package enum Kind: String, Sendable {
@@ -10,6 +10,8 @@ package struct WrappedSecret: Equatable, Sendable {
     case share
     /// A vault key's 32 bytes.
     case vault
+    /// Those of the key under which an officer is dealt parts of a share.
+    case box
   }
 
   /// The most bytes that a file may have.
@@ -50,7 +52,7 @@ package struct WrappedSecret: Equatable, Sendable {
     let violations = Violations()
     let reader = ObjectReader(value, violations: violations)
     _ = reader.string("format", as: Self.format) { $0 == Self.format ? $0 : nil }
-    let kind = reader.string("kind", as: "share or vault") { Kind(rawValue: $0) }
+    let kind = reader.string("kind", as: "share, vault or box") { Kind(rawValue: $0) }
     let election = reader.identifier("election")
     let holder = reader.identifier("holder")
     let nonce = Self.bytes(reader, "nonce", count: Self.nonceByteCount...Self.nonceByteCount)

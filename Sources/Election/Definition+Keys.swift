@@ -4,6 +4,15 @@ import Words
 /// The keys of a definition.
 extension DefinitionParts {
   func keys(_ reader: ObjectReader, isDraft: Bool) -> Definition.Keys {
+    if isDraft, format == .verifiable {
+      guard let keys = reader.object("keys") else {
+        return .init(count: "", vault: [], shares: [], dealt: nil)
+      }
+      for made in ["ceremony", "count", "officers"] where keys.has(made) {
+        keys.note(made, "the ceremony makes it")
+      }
+      return dealtKeys(keys)
+    }
     if isDraft {
       if reader.has("keys") { reader.note("keys", "the ceremony makes the keys") }
       _ = reader.optional("keys")

@@ -22,11 +22,12 @@ extension Definition {
     try self.init(json, isDraft: false, check: check, formats: formats)
   }
 
-  /// Reads a draft, laid out freely and without keys, which the ceremony makes.
+  /// Reads a draft, laid out freely and without keys, which the ceremony makes; of a verifiable
+  /// election it has the vault's.
   ///
   /// - Throws: `DefinitionError` with every violation and its path.
   package static func draft(
-    _ bytes: [UInt8], keys check: KeyCheck
+    _ bytes: [UInt8], keys check: KeyCheck, formats: [Format] = [.sealed]
   ) throws(DefinitionError) -> DefinitionDraft {
     let json: JSON
     do {
@@ -39,7 +40,7 @@ extension Definition {
         open.map { Violation(path: $0.path, problem: "still to be filled in: \($0.hint)") })
     }
     let draft = DefinitionDraft(
-      definition: try Definition(json, isDraft: true, check: check), json: json)
+      definition: try Definition(json, isDraft: true, check: check, formats: formats), json: json)
     let borrowed = SampleElection.borrowed(draft.definition)
     guard borrowed.isEmpty else { throw DefinitionError(borrowed) }
     return draft

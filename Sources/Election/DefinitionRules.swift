@@ -75,7 +75,7 @@ struct DefinitionRules {
     // Who is an officer is not known where a role could not be read.
     guard isRead("people", keys: ["id", "role"]) else { return }
     checkPeople()
-    if !isDraft { checkKeys() }
+    if !isDraft || definition.format == .verifiable { checkKeys() }
   }
 
   private func checkIDs() {

@@ -15,10 +15,10 @@ package enum DraftTemplate: String, CaseIterable, Sendable {
   /// A question that people sign, online and on paper, and from which they may withdraw.
   case petition
 
-  /// The draft.
-  package var json: JSON {
+  /// The draft, of an election of this format.
+  package func json(_ format: Definition.Format = .sealed) -> JSON {
     var members: JSON.Members = [
-      "format": .string(Definition.Format.sealed.rawValue), "id": Self.open("election-2027"),
+      "format": .string(format.rawValue), "id": Self.open("election-2027"),
       "title": Self.asked("title of the election"), "date": Self.open("2027-03-19"),
       "timeZone": "Asia/Hong_Kong",
       "languages": .array(Language.allCases.map { .string($0.rawValue) }),
@@ -29,11 +29,16 @@ package enum DraftTemplate: String, CaseIterable, Sendable {
       "areas": .array(areas.map { ["id": .string($0), "name": Self.asked("area \($0)")] }),
       "contests": .array(areas.map(contest)), "styles": .array(areas.map(style)),
       "channels": .array(channels), "stations": .array(areas.map(station)),
-      "collectors": .array(isOnline ? [collector] : []), "people": .array(people),
+      "collectors": .array(isOnline ? [collector] : []), "people": .array(people(format)),
       "quorum": ["open": 2, "sign": 2], "policy": policy,
     ]
     if isOnline {
       members["identity"] = ["fields": ["voter"], "pepper": Self.fromCommand("pepper new")]
+    }
+    if format == .verifiable {
+      members["keys"] = [
+        "vault": [Self.fromCommand("key vault", "keeper --election ID")]
+      ]
     }
     return .object(members)
   }
@@ -126,15 +131,19 @@ package enum DraftTemplate: String, CaseIterable, Sendable {
     ]
   }
 
-  private var people: [JSON] {
+  private func people(_ format: Definition.Format) -> [JSON] {
     let people: [(id: String, role: Person.Role)] =
       ["officer-a", "officer-b", "officer-c"].map { ($0, .officer) } + [("keeper", .custodian)]
       + ["clerk-1", "clerk-2", "clerk-3"].map { ($0, .operator) }
     return people.map { id, role in
-      [
+      var members: JSON.Members = [
         "id": .string(id), "name": Self.asked("name of \(id)"), "role": .string(role.rawValue),
         "publicKey": Self.fromCommand("key new", id),
       ]
+      if format == .verifiable, role == .officer {
+        members["box"] = Self.fromCommand("key box", "\(id) --election ID")
+      }
+      return .object(members)
     }
   }
 

@@ -1,6 +1,8 @@
 /// What is signed, as the trusted comment of its signature says it (Formats § Signatures).
 package enum SignedThing: String, Sendable, CaseIterable {
   case definition
+  /// An officer's deal.
+  case ceremony
   case amendment
   case bundle
   case desk
@@ -29,7 +31,7 @@ package enum SignedThing: String, Sendable, CaseIterable {
   /// Whose signature it needs; nil where anybody of the election may sign it.
   package var role: Person.Role? {
     switch self {
-    case .definition, .amendment, .result, .package: .officer
+    case .definition, .ceremony, .amendment, .result, .package: .officer
     case .reconciliation: .custodian
     case .bundle, .desk, .inputs, .disclosure, .rehearsal, .file: nil
     }

@@ -45,6 +45,14 @@ package struct Taking: Sendable {
     }
   }
 
+  /// What an officer goes home with.
+  package struct Taken: ~Copyable, Sendable {
+    /// The share, at the first place.
+    package let share: SecretScalars
+    /// election.json as it comes of the draft and the deals.
+    package let definition: [UInt8]
+  }
+
   private let draft: KeyDraft
   private let draftFile: [UInt8]
 
@@ -54,12 +62,13 @@ package struct Taking: Sendable {
     draftFile = file
   }
 
-  /// The share of an officer, from every officer's deal in their order; `definition` is election.json.
+  /// The share of an officer, from every officer's deal in their order; `definition` is election.json,
+  /// nil before the first has taken.
   ///
   /// - Throws: `TakingRefusal`, `CryptographyError` where there is no memory for it.
-  package func share(
-    of officer: Int, box: borrowing BoxKey, deals: [Handed], definition: [UInt8]
-  ) throws -> SecretScalars {
+  package func take(
+    as officer: Int, box: borrowing BoxKey, deals: [Handed], definition: [UInt8]?
+  ) throws -> Taken {
     var read: [Deal] = []
     for (dealer, handed) in zip(draft.officers, deals) {
       read.append(try deal(of: dealer, number: read.count + 1, handed))
@@ -70,11 +79,11 @@ package struct Taking: Sendable {
       sum.set(1, to: share, 0)
       sum.add(0, 1)
     }
-    guard definition == completed(read) else {
+    guard let completed = completed(read), definition == nil || definition == completed else {
       throw TakingRefusal(
         .deals, of: nil, "election.json is not the draft with the points that were dealt")
     }
-    return sum
+    return Taken(share: sum, definition: completed)
   }
 
   private func deal(

@@ -15,8 +15,9 @@ struct CommandAction: Sendable {
 enum Commands {
   static let all: [CommandAction] = [
     DemoCommand.action,
-    KeyCommand.new, KeyCommand.show, PepperCommand.new,
-    DraftCommand.new, DraftCommand.check, CeremonyCommand.action, CeremonyCheckCommand.action,
+    KeyCommand.new, KeyCommand.show, KeyCommand.box, KeyCommand.vault, PepperCommand.new,
+    DraftCommand.new, DraftCommand.check, CeremonyCommand.action,
+    DealCommand.begin, DealCommand.deal, DealCommand.take, CeremonyCheckCommand.action,
     SignCommand.action,
     SealCommand.action, BundleCommand.check,
     InitCommand.action,

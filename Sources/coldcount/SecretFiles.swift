@@ -97,24 +97,27 @@ struct SecretFiles {
 
   /// A custodian's vault key: a wrapped file, or base64 on one line.
   func vaultKey(_ path: String, definition: Definition) throws -> BoxKey {
+    try key(path, kind: .vault, definition: definition)
+  }
+
+  /// The key under which an officer is dealt parts of a share, in the same form.
+  func boxKey(_ path: String, definition: Definition) throws -> BoxKey {
+    try key(path, kind: .box, definition: definition)
+  }
+
+  private func key(
+    _ path: String, kind: WrappedSecret.Kind, definition: Definition
+  ) throws -> BoxKey {
     let file = try Self.read(path, limit: WrappedSecret.maxByteCount, disk: disk)
-    guard Self.isWrapped(file) else {
-      return try file.withBytes { bytes throws(CryptographyError) in try BoxKey(file: bytes) }
-    }
     do {
-      let opened = try open(file, at: path, kind: .vault, definition: definition)
+      guard Self.isWrapped(file) else {
+        return try file.withBytes { bytes throws(CryptographyError) in try BoxKey(file: bytes) }
+      }
+      let opened = try open(file, at: path, kind: kind, definition: definition)
       return try BoxKey(secret: opened.secret)
     } catch let error as CryptographyError {
       throw SecretFileError(path: path, report: error.report)
     }
-  }
-
-  /// An officer's box key: base64 on one line.
-  func boxKey(_ path: String) throws -> BoxKey {
-    let file = try Self.read(path, limit: WrappedSecret.maxByteCount, disk: disk)
-    do {
-      return try file.withBytes { bytes throws(CryptographyError) in try BoxKey(file: bytes) }
-    } catch { throw SecretFileError(path: path, report: error.report) }
   }
 
   private static func isWrapped(_ file: borrowing SecretBytes) -> Bool {
@@ -133,7 +136,12 @@ struct SecretFiles {
         kind: wrapped.kind.rawValue, election: wrapped.election, wanted: kind.rawValue)
     }
     let holder = wrapped.holder
-    let what: Message = kind == .share ? "\(holder)'s share" : "\(holder)'s vault key"
+    let what: Message =
+      switch kind {
+      case .share: "\(holder)'s share"
+      case .vault: "\(holder)'s vault key"
+      case .box: "\(holder)'s box key"
+      }
     let secret = try unlock(what, at: path) { try wrapped.open(passphrase: $0) }
     return OpenedSecret(holder: holder, secret: secret)
   }

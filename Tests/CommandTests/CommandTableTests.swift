@@ -28,7 +28,9 @@ struct CommandTableTests {
 
   @Test("Whoever acts in a workspace writes its journal")
   func workspaces() {
-    let apart = ["seal", "trace", "init", "rehearse", "ceremony check"]
+    let apart = [
+      "seal", "trace", "init", "rehearse", "ceremony deal", "ceremony take", "ceremony check",
+    ]
     for command in Commands.table.commands where !apart.contains(command.name) {
       let acts = command.options.contains { $0.name == "--as" }
       #expect(!acts || command.workspace == .writes, "\(command.name)")

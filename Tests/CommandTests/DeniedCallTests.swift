@@ -98,6 +98,10 @@ struct DeniedCallTests {
       ["pepper", "new", "\(path)/pepper.hex"],
       ["draft", "new", "primary", "--to", "\(path)/draft"],
       ["draft", "check", "\(path)/draft/draft.json"],
+      ["ceremony", "begin", "\(path)/draft/draft.json", "--to", "\(path)/dealt"],
+      ["ceremony", "deal", "\(path)/dealt"] + Binary.signer("officer-a"),
+      ["ceremony", "take", "\(path)/dealt", "--box", "\(path)/none"] + Binary.signer("officer-a"),
+      ["key", "box", "NO", "--election", "x"], ["key", "vault", "NO", "--election", "x"],
       [
         "bundle", "check", "\(Binary.vectors)/media", "--election",
         "\(Binary.vectors)/election.json",

@@ -12,7 +12,7 @@ struct NoSwitchTests {
     "--json": "how the answer looks", "--quiet": "no progress and no messages",
     "--no-color": "how the answer looks", "--help": "help",
     "--blind": "a count that nobody sees", "--public": "which package is written",
-    "--form": "a page to sign", "--proofs": "other checks, of the proofs alone",
+    "--form": "a page to sign", "--proofs": "another kind of election; its own checks alone",
     "--rehearsal": "which election proofs are checked for", "--words": "shares as words too",
     "--final": "the collector's last bundle", "--sign": "signs what was written",
     "--no-passphrase": "a key for a machine, which is told",

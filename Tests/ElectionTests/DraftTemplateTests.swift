@@ -27,31 +27,36 @@ struct DraftTemplateTests {
     }
   }
 
-  @Test("holds once everything that it asks for is there", arguments: DraftTemplate.allCases)
-  func holds(template: DraftTemplate) throws {
+  @Test(
+    "holds once everything that it asks for is there", arguments: DraftTemplate.allCases,
+    Definition.Format.allCases)
+  func holds(template: DraftTemplate, format: Definition.Format) throws {
     var next = 0
-    let draft = filled(try JSON.parse(draft: Array(template.json.laidOut.utf8)), &next)
+    let draft = filled(try JSON.parse(draft: Array(template.json(format).laidOut.utf8)), &next)
     #expect(next > 20)
-    let definition = try Definition.draft(draft.canonical, keys: Self.anyKey).definition
+    let definition = try Definition.draft(
+      draft.canonical, keys: Self.anyKey, formats: [format]
+    ).definition
+    #expect(definition.officers.allSatisfy { ($0.box == nil) == (format == .sealed) })
     #expect(definition.officers.count == 3 && definition.custodians.count == 1)
     #expect((definition.identity == nil) == (template == .districtCouncil))
   }
 
   @Test("is laid out so that it reads the same", arguments: DraftTemplate.allCases)
   func laidOut(template: DraftTemplate) throws {
-    let text = template.json.laidOut
-    #expect(try JSON.parse(draft: Array(text.utf8)) == template.json)
+    let text = template.json().laidOut
+    #expect(try JSON.parse(draft: Array(text.utf8)) == template.json())
     let longest = text.split(separator: "\n").map(\.count).max() ?? 0
     #expect((60...96).contains(longest), "\(longest)")
   }
 
   @Test("is refused with every place that is still open", arguments: DraftTemplate.allCases)
   func open(template: DraftTemplate) throws {
-    let file = Array(template.json.laidOut.utf8)
+    let file = Array(template.json().laidOut.utf8)
     let error = #expect(throws: DefinitionError.self) {
       _ = try Definition.draft(file, keys: Self.anyKey)
     }
-    let count = template.json.laidOut.split(separator: "\"? ").count - 1
+    let count = template.json().laidOut.split(separator: "\"? ").count - 1
     #expect(error?.violations.count == count)
     #expect(
       error?.violations.allSatisfy {
@@ -62,7 +67,7 @@ struct DraftTemplateTests {
 
   @Test("has nothing of the sample", arguments: DraftTemplate.allCases)
   func borrowsNothing(template: DraftTemplate) {
-    let text = template.json.laidOut
+    let text = template.json().laidOut
     #expect(!text.contains(SampleElection.pepper))
     #expect(!SampleElection.publicKeys.contains { text.contains($0) })
   }

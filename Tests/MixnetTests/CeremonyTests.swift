@@ -44,10 +44,10 @@ struct CeremonyTests {
         signature: try files.read("deal.\(dealer.id).json.minisig"))
     }
     let box = try box(of: officer)
-    let share = try Taking(draft, file: file).share(
-      of: #require(draft.number(of: officer)), box: box, deals: deals,
+    let taken = try Taking(draft, file: file).take(
+      as: #require(draft.number(of: officer)), box: box, deals: deals,
       definition: files.read("election.json"))
-    return share.shown(0)
+    return taken.share.shown(0)
   }
 
   @Test(

@@ -56,10 +56,10 @@ KEPT = re.compile(
     # Names of calls and paths that only the disk's operations carry.
     r"|^/|^\$\.|^[a-z]+/\{|^\{\d\}[./]\w+$|^[\W\d_]*$|^-?-[a-z]|^(?:en|zh-Hant)$"
     # Names of commands and their parts, and the first line of a list of files.
-    r"|^landlock$|^electronic/|^turnout$|^(?:(?:bundle|ceremony) check|draft (?:new|check)|pepper new|identity token|desk (?:init|export|status)|key (?:new|show)|journal seen)$"
+    r"|^landlock$|^electronic/|^turnout$|^(?:bundle check|ceremony (?:begin|deal|take|check)|draft (?:new|check)|pepper new|identity token|desk (?:init|export|status)|key (?:new|show|box|vault)|journal seen)$"
     r"|^vault (?:rejected|find|progress|sever|destroy)$|^paper (?:enter|import|account|status|explain|reopen|void)$"
     r"|^allow (?:release|resume|clock)$|^election\.json$"
-    r"|^(?:B2SUMS|election\.json|strikes\.csv|result\.json) \{\d\}…?\n?$|^\[options\]$"
+    r"|^(?:B2SUMS|election\.json|draft\.json|strikes\.csv|result\.json) \{\d\}…?\n?$|^\[options\]$|^draft\.json \{0\}\ndeal|--election ID$"
     # Names in the kernel's own files, commands of the system, units, keys of the keyboard.
     r"|^Max locked memory$|^mount -o |^  \$ cd |^(?:\{\d\}: )?\{\d\} (?:MB|KiB)$"
     # Members of a standard's report, and what it calls several places together.

@@ -7,6 +7,11 @@ extension ElectionRoom {
     let path: String
     let run: Program
 
+    package init(path: String, run: @escaping Program) {
+      self.path = path
+      self.run = run
+    }
+
     /// Makes a new key of this name; gives the public one.
     package func key(_ name: String) throws -> JSON {
       _ = try run(["key", "new", name, "--no-passphrase", "--to", "\(path)/keys"])

@@ -16,7 +16,7 @@ extension Chinese {
     = "產生點票密鑰及保險庫密鑰，分成份額，並寫出 election.json"
     "Asks each officer and custodian for a passphrase, one after the other, and writes \#
     share.OFFICER.json and vault.CUSTODIAN.json for them to take home, and election.json to be \#
-    signed by the officers. The count key itself is never written." \#
+    signed by the officers. The count key itself is never written. For an election with proofs, whose key nobody ever has, use 'coldcount ceremony begin', 'deal' and 'take'." \#
     = "依次請每名選舉主任及保管人輸入密碼，寫出 share.OFFICER.json 及 vault.CUSTODIAN.json 供各人帶走，以及 election.json \#
     供選舉主任簽署。點票密鑰本身從不寫出。"
     "where the files go" = "檔案存放的資料夾"
@@ -334,7 +334,21 @@ extension Chinese {
     "check the deals of an election with proofs, as an officer who takes a share" = "以領取份額的選舉主任身分，檢查附有證明的選舉的分派"
     "Reads draft.json, deal.OFFICER.json of every officer with its signature, and election.json. Prints ok, or the first code with who dealt wrongly. Status 0 or 1. The share itself is neither shown nor written." = "讀取 draft.json、每名選舉主任的 deal.OFFICER.json 及其簽署，以及 election.json。輸出 ok，或首個代碼及分派有誤者。狀態為 0 或 1。份額本身既不顯示，亦不寫入。"
     "the officer who takes a share" = "領取份額的選舉主任"
-    "the officer's box key, base64 on one line" = "選舉主任的封存盒密鑰，一行 base64"
+    "box.OFFICER.json, or the key in base64 on one line" = "box.OFFICER.json，或一行 base64 的密鑰"
+    "make the key under which an officer is dealt parts of a share" = "製作向選舉主任分派份額各部分所用的密鑰"
+    "Writes box.NAME.json under a passphrase and prints the public key, which goes into the draft of an election with proofs. It serves one ceremony and is destroyed when that is complete." = "以密碼寫出 box.NAME.json，並輸出公鑰，放入附有證明的選舉的草案。只用於一次儀式，完成後銷毀。"
+    "make a custodian's vault key for an election with proofs" = "為附有證明的選舉製作保管人的保險庫密鑰"
+    "Writes vault.NAME.json under a passphrase and prints the public key, which goes into the draft of an election with proofs. Of any other election the ceremony makes it." = "以密碼寫出 vault.NAME.json，並輸出公鑰，放入附有證明的選舉的草案。其他選舉則由儀式製作。"
+    "the election's id, as in the draft" = "選舉的編號，與草案相同"
+    "where the file goes (else this folder)" = "檔案存放的資料夾（否則為此資料夾）"
+    "an election whose count anybody can check without a key" = "任何人無須密鑰亦可檢查點票的選舉"
+    "begin the ceremony of an election with proofs" = "開始附有證明的選舉的儀式"
+    "Writes draft.json, the draft under a number that only this ceremony has. Every officer then deals, on this laptop in turn or each on their own with the folder carried over; when all have dealt and every hash is on paper, every officer takes. A ceremony in which anything is refused is ended: destroy its files and begin another." = "寫出 draft.json，即附有此儀式專有編號的草案。其後每名選舉主任分派，可輪流在此電腦，或攜帶資料夾在各自的電腦進行；全體分派且各雜湊值均已寫在紙上後，每名選舉主任領取。如有任何一項被拒絕，儀式即告終止：銷毀其檔案，另行開始。"
+    "deal the parts of the key, as an officer" = "以選舉主任身分分派密鑰的各部分"
+    "Draws this officer's part of the key, writes deal.OFFICER.json with a sealed share for each officer, signs it and forgets what was drawn. Prints the draft's hash, to be compared, and that of the deal, to be read aloud and put on paper before any deal is opened." = "抽取此選舉主任的密鑰部分，寫出 deal.OFFICER.json，內有給每名選舉主任的封存份額，加以簽署，並抹除所抽取的。輸出草案的雜湊值以供核對，以及分派的雜湊值，須在開啟任何分派前宣讀並寫在紙上。"
+    "take the share that all officers dealt, and sign the definition" = "領取全體選舉主任所分派的份額，並簽署定義"
+    "Checks the draft and every officer's deal, writes election.json where it is not there yet, and the share under a passphrase as share.OFFICER.json, and signs: so every signature says that a share fits. The election is made once every officer has taken." = "檢查草案及每名選舉主任的分派，如尚未有 election.json 則寫出，並以密碼寫出份額 share.OFFICER.json，然後簽署：因此每個簽署表明一個份額相符。全體選舉主任領取後，選舉即告完成。"
+    "also print the officer's 33 words, for the sealed envelope; mind who can see them" = "同時列印選舉主任的 33 個字，放入密封信封；請留意誰能看見"
     "check ballots, mixes and openings of an election with proofs alone: ok, or the first code" = "只檢查附有證明的選舉的選票、混合及開啟：ok，或首個代碼"
     "with --proofs, of a rehearsal" = "與 --proofs 並用：屬演習"
     "with --proofs, the threads that work (else one for each core)" = "與 --proofs 並用：工作的執行緒數目（否則每個核心一個）"

@@ -75,6 +75,7 @@ extension Chinese {
     = "下一步：{0} 名選舉主任各以自己的密鑰簽署：coldcount sign {1}/election.json --as OFFICER --key OFFICER.key"
     "the draft holds" = "草稿符合要求"
     "needed at the ceremony: officers {0}; custodians {1}" = "儀式須出席：選舉主任 {0}；保管人 {1}"
+    "next: coldcount ceremony begin DRAFT --to DIR" = "下一步：coldcount ceremony begin DRAFT --to DIR"
     "next: coldcount ceremony DRAFT --to DIR" = "下一步：coldcount ceremony DRAFT --to DIR"
     "The draft of an election" = "選舉草稿"
     "Replace every text that begins with a question mark. Take out or copy whole rows of a list as \#
@@ -281,5 +282,25 @@ extension Chinese {
     = "檔案內容一概未取；請看「coldcount paper status」及「coldcount paper reopen --help」"
     "note: {0} had allowed it already; nothing was written" = "註：{0} 之前已經准許；沒有寫入任何內容"
     "note: {0} had signed it already" = "註：{0} 之前已經簽署"
+    "next: every officer compares this hash, and deals: coldcount ceremony deal {0} --as OFFICER --key \#
+    OFFICER.key" \#
+    = "下一步：每名選舉主任核對此雜湊值，然後分派：coldcount ceremony deal {0} --as OFFICER --key OFFICER.key"
+    "note: every one of the officers is needed to open: one share that is lost is the end of all \#
+    sealed votes" \#
+    = "注意：開啟須全體選舉主任：遺失一個份額，所有封存的選票便不能再開啟"
+    "next: with every deal's hash on paper, every officer takes: coldcount ceremony take {0} --as \#
+    OFFICER --key OFFICER.key --box box.OFFICER.json" \#
+    = "下一步：各份分派的雜湊值均已寫在紙上後，每名選舉主任領取：coldcount ceremony take {0} --as OFFICER --key OFFICER.key --box box.OFFICER.json"
+    "New passphrase of {0} for the share" = "{0} 的份額的新密碼"
+    "{0} takes {1}/share.{2}.json home; nobody else keeps a copy" \#
+    = "{0} 把 {1}/share.{2}.json 帶走；其他人不得留有副本"
+    "NAME and ID must be identifiers such as officer-a" = "NAME 及 ID 必須是識別碼，例如 officer-a"
+    "wrote {0}" = "已寫入 {0}"
+    "next: {0} deal too" = "下一步：{0} 亦須分派"
+    "the election is not made yet: {0} take too; until then give election.json to nobody" \#
+    = "選舉尚未完成：{0} 亦須領取；在此之前不得把 election.json 交給任何人"
+    "all have taken: election.json {0}" = "全體已領取：election.json {0}"
+    "next: destroy every deal file and box key on every medium, and put this hash on paper" \#
+    = "下一步：銷毀所有儲存裝置上的分派檔案及封存盒密鑰，並把此雜湊值寫在紙上"
     """#
 }

@@ -85,5 +85,8 @@ extension Chinese {
     "wait; where the clock is wrong officers say so: coldcount allow clock --reason TEXT --as \#
     OFFICER --key KEY" \#
     = "請等候；如時鐘有誤，由選舉主任表明：coldcount allow clock --reason TEXT --as OFFICER --key KEY"
+    "{0} has dealt in this ceremony" = "{0} 已在此儀式中分派"
+    "take when all have dealt; where the deal is not to be used, begin another ceremony" \#
+    = "待各人分派後領取；如該分派不予使用，請另行開始儀式"
     """#
 }

@@ -92,7 +92,7 @@ extension Chinese {
     "the pepper" = "胡椒值"
     "an identity" = "身分資料"
     "a wrapped secret" = "加封的機密"
-    "share or vault" = "share 或 vault"
+    "share, vault or box" = "share、vault 或 box"
     "a secret to wrap" = "待加封的機密"
     "not an identifier" = "不是識別碼"
     "canonical base64 of the right length" = "長度正確的標準 base64"

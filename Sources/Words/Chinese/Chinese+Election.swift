@@ -66,6 +66,7 @@ extension Chinese {
     "no role" = "沒有角色"
     "officer, operator, custodian or auditor" = "officer、operator、custodian 或 auditor"
     "a minisign public key (RW…) that can be used" = "可使用的 minisign 公鑰（RW…）"
+    "the ceremony makes it" = "由儀式產生"
     "the ceremony makes the keys" = "密鑰由儀式產生"
     "an X25519 public key in base64 that can be used" = "可使用的 base64 X25519 公鑰"
     "first or last" = "first 或 last"

@@ -26,6 +26,7 @@ extension Chinese {
     "Passphrase of {0}" = "{0}的密碼"
     "{0}'s signing key" = "{0} 的簽署密鑰"
     "{0}'s share" = "{0} 的份額"
+    "{0}'s box key" = "{0} 的封存盒密鑰"
     "{0}'s vault key" = "{0} 的保險庫密鑰"
     "wrong passphrase of {0}, or the file is damaged" = "{0}的密碼錯誤，或檔案已損壞"
     "that is not it; once more: {0}" = "密碼不符；請再輸入一次：{0}"

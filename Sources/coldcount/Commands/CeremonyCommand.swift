@@ -15,7 +15,8 @@ enum CeremonyCommand {
       discussion: """
         Asks each officer and custodian for a passphrase, one after the other, and writes \
         share.OFFICER.json and vault.CUSTODIAN.json for them to take home, and election.json to be \
-        signed by the officers. The count key itself is never written.
+        signed by the officers. The count key itself is never written. For an election with proofs, \
+        whose key nobody ever has, use 'coldcount ceremony begin', 'deal' and 'take'.
         """,
       options: [
         Option("--to", "DIR", kind: .newFolder, "where the files go", required: true),

@@ -19,7 +19,8 @@ enum DraftCommand {
       options: [
         Option(
           "--to", "DIR", kind: .newFolder, fallback: ".",
-          "where draft.json and draft.md go (else this folder)")
+          "where draft.json and draft.md go (else this folder)"),
+        Option(flag: "--proofs", "an election whose count anybody can check without a key"),
       ], examples: ["coldcount draft new referendum --to election"]),
     run: { context in
       let name = context.parsed.arguments[0]
@@ -29,7 +30,8 @@ enum DraftCommand {
       let folder = context.parsed.path("--to") ?? "."
       try context.disk.makeFolder(folder)
       let path = "\(folder)/draft.json"
-      try context.disk.writeDurably(Array(template.json.laidOut.utf8), to: path)
+      let format: Definition.Format = context.parsed.has("--proofs") ? .verifiable : .sealed
+      try context.disk.writeDurably(Array(template.json(format).laidOut.utf8), to: path)
       try context.disk.writeDurably(
         Array(DraftText.page(context.language).utf8), to: "\(folder)/draft.md")
       try context.answer(["draft": .string(path)], "\(path)\n")

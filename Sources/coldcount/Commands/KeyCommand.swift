@@ -74,4 +74,60 @@ enum KeyCommand {
         "\(publicKey.text)\n")
       return 0
     })
+
+  static let box = made(
+    .box, summary: "make the key under which an officer is dealt parts of a share",
+    discussion: """
+      Writes box.NAME.json under a passphrase and prints the public key, which goes into the draft \
+      of an election with proofs. It serves one ceremony and is destroyed when that is complete.
+      """)
+
+  static let vault = made(
+    .vault, summary: "make a custodian's vault key for an election with proofs",
+    discussion: """
+      Writes vault.NAME.json under a passphrase and prints the public key, which goes into the draft \
+      of an election with proofs. Of any other election the ceremony makes it.
+      """)
+
+  /// A command that makes a key to which others seal.
+  private static func made(
+    _ kind: WrappedSecret.Kind, summary: Message, discussion: Message
+  ) -> CommandAction {
+    let name = kind == .box ? "key box" : "key vault"
+    return CommandAction(
+      command: Command(
+        name, arguments: "NAME", count: 1...1, summary: summary, discussion: discussion,
+        options: [
+          Option("--election", "ID", "the election's id, as in the draft", required: true),
+          Option(
+            "--to", "DIR", kind: .newFolder, fallback: ".",
+            "where the file goes (else this folder)"),
+        ], examples: ["coldcount \(name) person-a --election referendum-2027 --to keys"]),
+      run: { context in
+        let holder = context.parsed.arguments[0]
+        let election = try context.required("--election")
+        guard Identifier.isValid(holder), Identifier.isValid(election) else {
+          throw UsageError("NAME and ID must be identifiers such as officer-a", command: name)
+        }
+        let folder = context.parsed.path("--to") ?? ""
+        let key = try BoxKey.generate()
+        let wrapped = try context.passphrases.make(
+          "New passphrase of \(holder) for the \(kind.rawValue)", disk: context.disk
+        ) { passphrase in
+          try key.withSecret { secret in
+            try WrappedSecret.wrap(
+              secret, kind: kind, election: election, holder: holder, passphrase: passphrase,
+              cost: .standard)
+          }
+        }
+        let path = "\(folder)/\(kind.rawValue).\(holder).json"
+        try context.disk.makeFolder(folder)
+        try context.disk.writeDurably(wrapped.file, to: path)
+        try context.answer(
+          ["publicKey": .string(key.publicKey.base64), "secretKey": .string(path)],
+          "\(key.publicKey.base64)\n")
+        try context.say("wrote \(path)")
+        return 0
+      })
+  }
 }

@@ -10,7 +10,9 @@ enum DraftText {
     let lines: [Message] = [
       "the draft holds",
       "needed at the ceremony: officers \(officers); custodians \(custodians)",
-      "next: coldcount ceremony DRAFT --to DIR",
+      definition.format == .verifiable
+        ? "next: coldcount ceremony begin DRAFT --to DIR"
+        : "next: coldcount ceremony DRAFT --to DIR",
     ]
     return lines.map { language.text($0) + "\n" }.joined()
   }

@@ -1,0 +1,114 @@
+import Cryptography
+import Encoding
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("A ceremony of which nobody ever has the key")
+struct CeremonyCommandTests {
+  private static let officers = ["officer-a", "officer-b", "officer-c"]
+
+  /// What a command of an officer is called with, keys and all.
+  private func line(_ act: String, _ officer: String, _ room: ProofRoom) -> [String] {
+    ["ceremony", act, room.ceremony] + room.signer(officer)
+      + (act == "take" ? room.taking(officer) : [])
+  }
+
+  @Test("Each officer deals and takes, and the words of any two open what is sealed")
+  func whole() throws {
+    let room = try ProofRoom()
+    try room.begin()
+    var told: JSON = nil
+    for officer in Self.officers {
+      let early = try Binary.run(line("take", officer, room))
+      #expect(early.status == 1 && early.stderr.contains("[missing-file]"), "\(early)")
+      told = try Binary.json(line("deal", officer, room))
+      let again = try Binary.run(line("deal", officer, room))
+      #expect(again.status == 1 && again.stderr.contains("[dealt]"), "\(again)")
+    }
+    #expect(told["missing"] == [])
+    let words = try Self.officers.map { officer in
+      let taken = try Binary.run(line("take", officer, room))
+      #expect(taken.status == 0, "\(taken)")
+      #expect(taken.stderr.contains("the election is not made yet") == (officer != "officer-c"))
+      return String(taken.stdout.split(separator: "\n")[1])
+    }
+    // Another implementation reads the words, and puts the key together as nobody ever does.
+    let proved = try Peer.run(
+      Peer.python,
+      [
+        "-c",
+        """
+        import sys; sys.path.insert(0, sys.argv[1])
+        import base64, itertools, json
+        from proofs_group import _call
+        from shamir_mnemonic import combine_mnemonics
+        keys = json.load(open(sys.argv[2]))["keys"]
+        q = 2**252 + 27742317777372353535851937790883648493
+        x = {i: int.from_bytes(combine_mnemonics([w]), "little") for i, w in enumerate(sys.argv[3:], 1)}
+        for i, j in itertools.combinations(x, 2):
+            whole = (x[i] * j * pow(j - i, -1, q) + x[j] * i * pow(i - j, -1, q)) % q
+            point = _call("crypto_scalarmult_ristretto255_base", 32, whole.to_bytes(32, "little"))[1]
+            assert point == base64.b64decode(keys["count"]), (i, j)
+        print("ok")
+        """, "\(Peer.packageRoot)/Tests/Peers", "\(room.ceremony)/election.json",
+      ] + words)
+    #expect(proved.stdout == "ok\n", "\(proved)")
+    let check = try Binary.run(
+      ["ceremony", "check", room.ceremony, "--as", "officer-b", "--box", room.box("officer-b")])
+    #expect(check.stdout == "ok\n", "\(check)")
+  }
+
+  @Test("What does not fit is refused with who dealt it, and nothing is signed")
+  func refused() throws {
+    let room = try ProofRoom()
+    try room.begin()
+    for officer in Self.officers { try Binary.succeed(line("deal", officer, room)) }
+    let manager = FileManager.default
+    let deal = "\(room.ceremony)/deal.officer-b.json"
+    let kept = try String(contentsOfFile: deal, encoding: .utf8)
+    try (kept + " ").write(toFile: deal, atomically: true, encoding: .utf8)
+    let changed = try Binary.run(line("take", "officer-a", room))
+    #expect(changed.status == 1, "\(changed)")
+    #expect(changed.stderr.contains("[signature]\n  at officer-b"), "\(changed)")
+    try kept.write(toFile: deal, atomically: true, encoding: .utf8)
+    let other = try String(contentsOfFile: "\(room.ceremony)/draft.json", encoding: .utf8)
+    try other.write(
+      toFile: "\(room.ceremony)/election.json", atomically: true, encoding: .utf8)
+    let draft = try Binary.run(line("take", "officer-a", room))
+    #expect(draft.status == 1 && draft.stderr.contains("[deals]"), "\(draft)")
+    let names = try manager.contentsOfDirectory(atPath: room.ceremony)
+    #expect(!names.contains { $0.hasPrefix("share.") || $0.hasPrefix("election.json.") })
+  }
+
+  @Test("A deal that broke off before it was signed is dealt anew")
+  func brokenOff() throws {
+    let room = try ProofRoom()
+    try room.begin()
+    let deal = "\(room.ceremony)/deal.officer-a.json"
+    try Binary.succeed(line("deal", "officer-a", room))
+    let first = try String(contentsOfFile: deal, encoding: .utf8)
+    try FileManager.default.removeItem(atPath: "\(deal).minisig")
+    try Binary.succeed(line("deal", "officer-a", room))
+    #expect(try String(contentsOfFile: deal, encoding: .utf8) != first)
+  }
+
+  @Test("The ceremony of one format takes no draft of the other")
+  func formats() throws {
+    let room = try ProofRoom()
+    let samples = "\(Peer.packageRoot)/samples/referendum-2017/draft.json"
+    for (line, told) in [
+      (["ceremony", "begin", samples, "--to", room.ceremony], "coldcount/election/2"),
+      (
+        ["ceremony", "\(room.path)/draft.json", "--to", room.ceremony] + room.passphrase,
+        "coldcount/election/1"
+      ),
+    ] {
+      let output = try Binary.run(line)
+      #expect(output.status == 1 && output.stderr.contains("not \(told)"), "\(output)")
+    }
+    let good = try Binary.run(["draft", "check", "\(room.path)/draft.json"])
+    #expect(good.stdout.contains("coldcount ceremony begin"), "\(good)")
+    #expect(!FileManager.default.fileExists(atPath: room.ceremony))
+  }
+}
