@@ -25,8 +25,14 @@ struct PackageReview {
   ///
   /// - Throws: `ListedPackageError` where the folder is not as its list says, `WorkspaceError.refused`
   ///   where it is not what was exported, `CountingError.overtaken` where more came in since.
-  init(_ path: String, list: [UInt8], _ context: Context) throws {
+  init(
+    _ path: String, list: [UInt8], _ definition: Definition, _ context: Context
+  ) throws {
     let folder = Path.parent(of: path)
+    // A signing that was cut off leaves a piece of a signature that nothing lists.
+    for officer in definition.officers {
+      try context.disk.removeFile("\(path).\(officer.id).minisig.tmp")
+    }
     package = try ListedPackage(folder, disk: context.disk)
     guard package.sums == Digest.of(list) else {
       throw StorageError(.failed, "read", path, "it answers differently when it is read again")

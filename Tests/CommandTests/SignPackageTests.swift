@@ -49,6 +49,15 @@ private struct Swap: Sendable, CustomTestStringConvertible {
 
   static let all = [
     Swap(testDescription: "nothing", codes: (nil, nil)) { _ in },
+    Swap(testDescription: "an officer's signing cut off before its end", codes: (nil, nil)) {
+      try Data("untrusted".utf8).write(to: URL(filePath: "\($0)/B2SUMS.officer-a.minisig.tmp"))
+    },
+    Swap(
+      testDescription: "a file named as if somebody else's signing had been cut off",
+      codes: ("package-changed", "package-changed")
+    ) {
+      try Data("untrusted".utf8).write(to: URL(filePath: "\($0)/B2SUMS.nobody.minisig.tmp"))
+    },
     Swap(
       testDescription: "two candidates' figures swapped",
       codes: ("package-changed", "package-changed")

@@ -32,7 +32,9 @@ enum SignCommand {
       try requireCurrent(path, bytes, context)
       let name = path.split(separator: "/").last.map(String.init) ?? path
       let thing = SignedThing(fileName: name)
-      let review = thing == .package ? try PackageReview(path, list: bytes, context) : nil
+      let review =
+        thing == .package
+        ? try PackageReview(path, list: bytes, definition, context) : nil
       let signer = try context.requiredSigner()
       try definition.person(of: signer, role: thing.role)
       let entry = try Entry(path, bytes, signer, context)
