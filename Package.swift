@@ -152,8 +152,8 @@ let package = Package(
     .target(
       name: "FuzzTargets",
       dependencies: [
-        "Encoding", "Words", "Cryptography", "Storage", "Election", "Paper", "Bundles", "Record",
-        "Workspace", "Vault", "Audit", "Disclosure", "TestSupport",
+        "Encoding", "Words", "Cryptography", "Storage", "Election", "Mixnet", "Paper", "Bundles",
+        "Record", "Workspace", "Vault", "Audit", "Disclosure", "TestSupport",
       ], path: "Tests/Fuzz/Targets", swiftSettings: settings),
     .testTarget(
       name: "FuzzTests", dependencies: ["FuzzTargets", "TestSupport"], swiftSettings: settings),

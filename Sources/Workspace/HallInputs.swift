@@ -2,7 +2,7 @@ import Cryptography
 import Election
 package import Encoding
 import Record
-import Words
+package import Words
 
 /// What a hall wrote of all that came in there: `inputs.json`, signed by who wrote it
 /// (FormatDesk § Halls).
@@ -10,7 +10,7 @@ package struct HallInputs: Equatable, Sendable {
   package static let format = "coldcount/inputs/1"
   package static let fileName = "inputs.json"
   /// The largest file, in bytes.
-  static let maxByteCount = 1 << 20
+  package static let maxByteCount = 1 << 20
 
   package let election: Digest
   /// Who wrote it.
@@ -23,7 +23,8 @@ package struct HallInputs: Equatable, Sendable {
   /// The name of the signature beside the file.
   static func signatureName(_ person: String) -> String { "\(fileName).\(person).minisig" }
 
-  var file: [UInt8] {
+  /// The canonical file.
+  package var file: [UInt8] {
     JSON.object([
       "format": .string(Self.format), "election": .string(election.description),
       "by": .string(by), "journal": .string(journal.description),
@@ -41,7 +42,7 @@ package struct HallInputs: Equatable, Sendable {
   /// Reads a file.
   ///
   /// - Throws: `Violation` with the first thing that is wrong with it.
-  init(file bytes: [UInt8]) throws(Violation) {
+  package init(file bytes: [UInt8]) throws(Violation) {
     let json: JSON
     do {
       json = try JSON.parse(canonical: bytes)

@@ -123,6 +123,16 @@ def identities(seeds):
             seeds.add("identities", bytes([kind | 16, 170]) + records(indices, cast))
 
 
+def proofs(seeds):
+    """Sections are changed by what an input says; files are read as they are."""
+    made = VECTORS / "verifiable"
+    for target in ("ballot", "mix", "opening"):
+        for edits in (b"", b"\0\0\0", b"\0\x20\x01\x01\x40\xff"):
+            seeds.add(target, edits)
+    seeds.files("deal", (made / "ceremony").rglob("deal.*.json"))
+    seeds.files("count-keys", [made / "package/election.json"])
+
+
 def package(seeds, coldcount):
     with tempfile.TemporaryDirectory() as folder:
         folder = Path(folder)
@@ -140,6 +150,13 @@ def package(seeds, coldcount):
         for clerk in ("clerk-1", "clerk-2"):
             run("paper", "import", folder / "sheets.csv", *where, signer=clerk)
             run("paper", "account", folder / "accounts.csv", *where, signer=clerk)
+        run("desk", "init", folder / "desk", "--election", VECTORS / "election.json")
+        for command, table in (("import", "sheets.csv"), ("account", "accounts.csv")):
+            run("paper", command, folder / table, "--workspace", folder / "desk", signer="clerk-1")
+        run("desk", "export", folder / "desks", "--workspace", folder / "desk", signer="clerk-1")
+        seeds.files("desk", (folder / "desks").rglob("desk.json"))
+        run("export", folder / "halls", "--inputs", *where, signer="officer-a")
+        seeds.files("inputs", (folder / "halls").rglob("inputs.json"))
         run("reconcile", "--vault-key", VECTORS / "keys" / "vault.secret", *where, signer="keeper")
         shares = []
         for officer in ("officer-a", "officer-b"):
@@ -196,6 +213,7 @@ def main():
         seeds.add("amendment", canonical(dict(whole, changes=[change])))
     pictures(seeds)
     identities(seeds)
+    proofs(seeds)
     package(seeds, Path(sys.argv[2]).resolve())
 
 

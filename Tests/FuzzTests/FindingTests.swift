@@ -29,6 +29,21 @@ struct FindingTests {
     _ = try target.run(Array(try Data(contentsOf: URL(filePath: finding.path))))
   }
 
+  @Test(
+    "a section that is proved is accepted as it was made, and with no byte changed",
+    arguments: ["ballot", "mix", "opening"])
+  func proved(name: String) throws {
+    let target = try #require(FuzzTarget.all.first { $0.name == name })
+    #expect(try target.run([]))
+    for place in stride(from: 0, to: 700, by: 31) {
+      // One of these two values is another than was there.
+      let outcomes = try [0, 1].map {
+        try target.run([UInt8(place >> 8), UInt8(place & 255), $0])
+      }
+      #expect(outcomes.contains(false))
+    }
+  }
+
   @Test("there is something to be found in the canary")
   func canary() throws {
     #expect(try FuzzTarget.canary.run(Array("{bir.".utf8)))
@@ -50,6 +65,8 @@ struct FindingTests {
     Seed(target: "signature", file: "Tests/Vectors/media/web-1/manifest.json.minisig"),
     Seed(target: "public-key", file: "keys/referendum-2017/officer-a.pub"),
     Seed(target: "secret-key", file: "Tests/Vectors/keys/web.key"),
+    Seed(target: "deal", file: "Tests/Vectors/verifiable/ceremony/deal.officer-a.json"),
+    Seed(target: "count-keys", file: "Tests/Vectors/verifiable/package/election.json"),
     Seed(target: "share", file: "Tests/Vectors/keys/shares/officer-a.txt"),
     Seed(target: "wrapped", file: "samples/referendum-2017/share.officer-a.json"),
   ]

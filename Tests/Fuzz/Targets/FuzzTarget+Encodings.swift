@@ -135,6 +135,12 @@ extension FuzzTarget {
       }
       return accounts != nil
     },
+    FuzzTarget("desk", maxByteCount: 16_384) { bytes in
+      guard let file = try twice({ try DeskFile(file: bytes) }) else { return false }
+      try check(file.file == bytes, "a desk's file is written otherwise")
+      let definition = try KnownElection.definition()
+      return try twice { try file.entries(in: [definition]) } != nil
+    },
   ]
 
   private static func readSheets(_ bytes: [UInt8]) throws -> Bool {

@@ -22,7 +22,12 @@ extension FuzzTarget {
         read.lines.flatMap(\.file) + read.torn == bytes, "the lines are not those of the file")
       try check(read.head == read.lines.last?.hash, "the head is not the last line's")
       return true
-    }
+    },
+    FuzzTarget("inputs", maxByteCount: 16_384) { bytes in
+      guard let inputs = try twice({ try HallInputs(file: bytes) }) else { return false }
+      try check(inputs.file == bytes, "a hall's list is written otherwise")
+      return true
+    },
   ]
 
   static let packages = [

@@ -21,7 +21,7 @@ package struct FuzzTarget: Sendable {
 
   /// All of them, in the order in which `make fuzz` runs them.
   package static let all: [FuzzTarget] =
-    [canary] + encodings + definitions + sheets + secrets + records + packages + pictures
+    [canary] + encodings + definitions + sheets + secrets + records + proofs + packages + pictures
 
   /// A target in which there is something to be found: a fuzzer that does not find it is none.
   package static let canary = FuzzTarget("canary", maxByteCount: 64) { bytes in
