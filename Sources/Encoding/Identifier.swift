@@ -10,6 +10,12 @@ package enum Identifier {
     }
   }
 
+  /// Sixteen hexadecimal digits, drawn by chance: what tells things of one kind apart.
+  package static func drawn() -> String {
+    let digits = String(UInt64.random(in: .min ... .max), radix: 16)
+    return String(repeating: "0", count: 16 - digits.utf8.count) + digits
+  }
+
   private static func isAlphanumeric(_ byte: UInt8) -> Bool {
     (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte)
   }

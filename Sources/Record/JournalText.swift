@@ -36,11 +36,16 @@ package struct JournalText: Sendable {
   package private(set) var rest: [UInt8] = []
   /// The hash of the last whole line; of the definition where there is none.
   package private(set) var head: Digest
-  private var count = 0
+  private var count: Int
 
   /// Reads line after line, going on after one that does not hold until there are `maxProblems`.
   package init(_ bytes: [UInt8], election: Digest, maxProblems: Int) {
-    head = election
+    self.init(bytes, after: JournalHead(lines: 0, hash: election), maxProblems: maxProblems)
+  }
+
+  /// Reads the lines that follow one.
+  package init(_ bytes: [UInt8], after last: JournalHead, maxProblems: Int) {
+    (count, head) = (last.lines, last.hash)
     var start = 0
     while problems.count < maxProblems, let end = bytes[start...].firstIndex(of: 0x0A) {
       take(Array(bytes[start...end]))

@@ -13,6 +13,23 @@ extension Disk {
     return bytes
   }
 
+  /// What a file of at most `limit` bytes has from a place on; nothing where it ends before that.
+  package func read(
+    _ path: String, from start: Int, limit: Int
+  ) throws(StorageError) -> [UInt8] {
+    let file = try openForReading(path)
+    guard file.byteCount <= limit else {
+      throw StorageError(
+        .tooLarge, "read", path, "\(file.byteCount) bytes, at most \(limit) allowed")
+    }
+    var bytes = [UInt8](repeating: 0, count: max(0, file.byteCount - start))
+    var room = bytes.mutableSpan
+    let count = try room.fill { filled, rest throws(StorageError) in
+      try read(file, at: start + filled, into: &rest)
+    }
+    return Array(bytes[..<count])
+  }
+
   /// The text of a table that the kernel shows as a file: such a file does not tell its size.
   package func readKernelTable(_ path: String, limit: Int) throws(StorageError) -> String {
     let file = try openForReading(path)

@@ -24,7 +24,9 @@ package final class Desk: KeyingPlace {
   let disk: any Disk
   private let clock: any Clock
   private var journal: Journal
-  private let lock: FileLock?
+  private var lock: FileLock?
+  /// What each person may know, as far as the lines were taken for them.
+  private var views: [String: View] = [:]
 
   /// Whether a folder is a desk's.
   package static func isDesk(_ path: String, disk: any Disk) throws(StorageError) -> Bool {
@@ -92,9 +94,8 @@ package final class Desk: KeyingPlace {
       }
       try disk.makeFolder(path)
       // First, so that what is cut off here is known for a desk's.
-      let digits = String(UInt64.random(in: .min ... .max), radix: 16)
-      let id = String(repeating: "0", count: 16 - digits.utf8.count) + digits
-      try disk.writeDurably(Array("\(id)\n".utf8), to: "\(path)/\(mark)", replace: true)
+      try disk.writeDurably(
+        Array("\(Identifier.drawn())\n".utf8), to: "\(path)/\(mark)", replace: true)
       try Journal.setBeginningAside(journalPath, disk: disk)
       try signed.write(to: path, disk: disk)
       var journal = Journal(new: journalPath, election: signed.election)
@@ -124,13 +125,55 @@ package final class Desk: KeyingPlace {
     } catch { throw .signer(error) }
   }
 
-  /// What the lines come to without those in which others keyed.
+  package var lineCount: Int { journal.lines.count }
+
+  package func exclusively<R>(_ body: () throws -> R) throws -> R {
+    guard lock == nil else { return try body() }
+    do {
+      lock = try disk.lock("\(path)/lock")
+    } catch { throw WorkspaceError.storage(error) }
+    defer { lock = nil }
+    _ = try journal.catchUp(definition, disk: disk)
+    return try body()
+  }
+
+  /// What the lines come to for one person.
+  private struct View {
+    /// Without those in which others keyed.
+    var state: RecordState
+    /// What of theirs is in a file.
+    var exported: Set<PaperSubject> = []
+    /// How many lines were taken.
+    var lineCount = 0
+  }
+
   package func state(for person: String) throws(WorkspaceError) -> RecordState {
-    var state = RecordState(definition: definition, election: election)
-    do throws(LineProblem) {
-      for line in journal.lines where Self.concerns(line, person, state) { try state.take(line) }
-    } catch { throw .journal(path: "\(path)/\(Journal.fileName)", error) }
-    return state
+    try view(of: person).state
+  }
+
+  /// What a person may know: only the lines that are new are taken.
+  private func view(of person: String) throws(WorkspaceError) -> View {
+    // Out of the table while it is changed, or all of it would be copied.
+    var view =
+      views.removeValue(forKey: person)
+      ?? View(state: RecordState(definition: definition, election: election))
+    for line in journal.lines[view.lineCount...] {
+      if Self.concerns(line, person, view.state) {
+        do throws(LineProblem) {
+          try view.state.take(line)
+        } catch { throw .journal(path: "\(path)/\(Journal.fileName)", error) }
+      }
+      switch line.event {
+      case .desk(let file, _) where file.clerk == person:
+        view.exported.formUnion(try subjects(of: file, line: line.number))
+      case .corrected(let correction):
+        view.exported = view.exported.filter { !correction.subject.includes($0) }
+      default: break
+      }
+      view.lineCount += 1
+    }
+    views[person] = view
+    return view
   }
 
   private static func concerns(
@@ -147,13 +190,14 @@ package final class Desk: KeyingPlace {
   package func objections(
     to entries: [PaperEntry], by person: String
   ) throws(WorkspaceError) -> [Message] {
-    let paper = try state(for: person).paper
-    let exported = try progress(of: person).exported
-    return entries.filter { exported.contains($0.subject) && !paper.contains($0, by: person) }
-      .map { entry in
-        "\(entry.subject.name) was exported from this desk; where it is wrong, "
-          + "an officer reopens it, at the count and here"
-      }
+    let view = try view(of: person)
+    return entries.filter {
+      view.exported.contains($0.subject) && !view.state.paper.contains($0, by: person)
+    }
+    .map { entry in
+      "\(entry.subject.name) was exported from this desk; where it is wrong, "
+        + "an officer reopens it, at the count and here"
+    }
   }
 
   /// Records that an officer sets something aside, so that it is keyed anew.
@@ -198,31 +242,24 @@ extension Desk {
   }
 
   package func progress(of clerk: String) throws(WorkspaceError) -> Progress {
-    let paper = try state(for: clerk).paper
+    let view = try view(of: clerk)
+    let paper = view.state.paper
     let entries =
       paper.sheets.keys.flatMap { paper.sheets.entries($0).map { PaperEntry.sheet($0.entry) } }
       + paper.accounts.keys.flatMap {
         paper.accounts.entries($0).map { PaperEntry.account($0.entry) }
       }
-    var exported: Set<PaperSubject> = []
-    for line in journal.lines {
-      switch line.event {
-      case .desk(let file, _) where file.clerk == clerk:
-        exported.formUnion(try subjects(of: file))
-      case .corrected(let correction):
-        exported = exported.filter { !correction.subject.includes($0) }
-      default: break
-      }
-    }
-    return Progress(clerk: clerk, entries: entries, exported: exported)
+    return Progress(clerk: clerk, entries: entries, exported: view.exported)
   }
 
-  private func subjects(of file: DeskFile) throws(WorkspaceError) -> [PaperSubject] {
+  private func subjects(
+    of file: DeskFile, line: Int
+  ) throws(WorkspaceError) -> [PaperSubject] {
     do throws(SheetError) {
       return try file.entries(in: [definition]).map(\.subject)
     } catch {
       throw .journal(
-        path: "\(path)/\(Journal.fileName)", line: journal.lines.count,
+        path: "\(path)/\(Journal.fileName)", line: line,
         problem: error.report.message)
     }
   }

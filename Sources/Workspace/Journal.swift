@@ -17,6 +17,8 @@ package struct Journal: Sendable {
   package private(set) var lines: [JournalLine] = []
   /// Bytes after the last newline, left by a write that was cut off; they record nothing.
   package private(set) var torn: [UInt8] = []
+  /// The bytes of its lines.
+  private var byteCount = 0
 
   /// The hash of the last line, or of the definition while there is none.
   package private(set) var head: Digest
@@ -38,6 +40,7 @@ package struct Journal: Sendable {
     let text = JournalText(bytes, election: election, maxProblems: 1)
     if let first = text.problems.first { throw .journal(path: path, first) }
     (lines, head, torn) = (text.lines, text.head, text.rest)
+    byteCount = bytes.count - torn.count
     guard !lines.isEmpty else {
       throw .journal(path: path, line: 1, problem: "the journal has no line")
     }
@@ -101,6 +104,7 @@ package struct Journal: Sendable {
       try disk.appendDurably(bytes.span, to: path)
       lines += added
       head = last
+      byteCount += bytes.count
     } catch let error as StorageError {
       throw .storage(error)
     } catch let error as CryptographyError {
@@ -118,11 +122,47 @@ package struct Journal: Sendable {
     torn = []
   }
 
+  /// Takes what others wrote since it was read, so that a whole evening reads each line once; gives
+  /// how many lines that were.
+  ///
+  /// - Throws: `WorkspaceError.journal` where the last line is no longer where it was, or a new one
+  ///   does not hold.
+  mutating func catchUp(_ definition: Definition, disk: any Disk) throws(WorkspaceError) -> Int {
+    let lastLine = lines.last?.file ?? []
+    let bytes: [UInt8]
+    do {
+      bytes = try disk.read(path, from: byteCount - lastLine.count, limit: Self.maxByteCount)
+    } catch { throw .storage(error) }
+    guard bytes.starts(with: lastLine) else {
+      throw .journal(
+        path: path, line: lines.count, problem: "the journal was changed while it was open")
+    }
+    let new = Array(bytes[lastLine.count...])
+    let text = JournalText(new, after: last, maxProblems: 1)
+    if let first = text.problems.first { throw .journal(path: path, first) }
+    guard Self.isBeginning(text.rest) else {
+      throw .journal(
+        path: path, line: last.lines + text.lines.count + 1,
+        problem: "bytes that are no line, nor part of one")
+    }
+    try Self.verifySignatures(of: text.lines, definition, path: path)
+    lines += text.lines
+    (head, torn) = (text.head, text.rest)
+    byteCount += new.count - torn.count
+    return text.lines.count
+  }
+
   /// Checks the signature of every line that a person signed.
   ///
   /// - Throws: `WorkspaceError.journal` with the first line whose author is not of this election
   ///   or did not sign it.
   func verifySignatures(_ definition: Definition) throws(WorkspaceError) {
+    try Self.verifySignatures(of: lines, definition, path: path)
+  }
+
+  private static func verifySignatures(
+    of lines: [JournalLine], _ definition: Definition, path: String
+  ) throws(WorkspaceError) {
     let people = LineSignatures(definition)
     for line in lines {
       if let problem = people.problem(line) { throw .journal(path: path, problem) }

@@ -13,6 +13,13 @@ package protocol KeyingPlace: AnyObject {
   /// What people should be told of it.
   var notes: [WorkspaceNote] { get }
 
+  /// How many lines its journal has.
+  var lineCount: Int { get }
+
+  /// Runs `body` while nobody else may write, on what others wrote since it was opened or written
+  /// to: whoever keys for an evening reads the journal once, and others may write in between.
+  func exclusively<R>(_ body: () throws -> R) throws -> R
+
   /// What a person may know of the paper that is in.
   func state(for person: String) throws(WorkspaceError) -> RecordState
 
@@ -37,6 +44,8 @@ extension KeyingPlace {
 }
 
 extension Workspace: KeyingPlace {
+  package var lineCount: Int { journal.lines.count }
+
   package func state(for person: String) -> RecordState { state }
 
   package func objections(to entries: [PaperEntry], by person: String) -> [Message] {

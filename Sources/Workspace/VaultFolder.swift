@@ -27,6 +27,11 @@ package struct VaultFolder: Equatable, Sendable {
   /// Whoever writes holds this lock.
   var lock: String { "\(path)/lock" }
 
+  /// Takes the lock, where the vault is there.
+  func lockIfThere(_ disk: any Disk) throws(StorageError) -> FileLock? {
+    try disk.info(mark) == nil ? nil : disk.lock(lock)
+  }
+
   var incoming: String { "\(path)/incoming" }
 
   /// The file that says of which election it is.

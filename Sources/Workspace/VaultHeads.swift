@@ -43,6 +43,8 @@ package enum Standing: Equatable, Sendable {
 struct VaultHeads {
   static let fileName = "heads"
   private static let maxByteCount = 1 << 28
+  /// In so many bytes at the end the last head stands, unless what follows it was cut off.
+  private static let tailByteCount = 256
 
   private let path: String
   /// The last head; nil where none was written yet.
@@ -52,21 +54,29 @@ struct VaultHeads {
   private var byteCount: Int
   private var isTorn: Bool { byteCount > wholeByteCount }
 
-  /// Reads the list; nil where the vault is not there.
+  /// Reads the end of the list; nil where the vault is not there.
   ///
   /// - Throws: `WorkspaceError.refused` where it does not hold; `.storage` where it cannot be read.
   init?(_ vault: VaultFolder, disk: any Disk) throws(WorkspaceError) {
     path = "\(vault.path)/\(Self.fileName)"
-    let bytes: [UInt8]
+    let newline = UInt8(ascii: "\n")
+    var bytes: [UInt8] = []
+    var start = 0
     do {
       guard try disk.info(vault.mark) != nil else { return nil }
-      bytes = try disk.info(path) == nil ? [] : disk.read(path, limit: Self.maxByteCount)
+      if let size = try disk.info(path)?.byteCount {
+        start = max(0, size - Self.tailByteCount)
+        bytes = try disk.read(path, from: start, limit: Self.maxByteCount)
+        if start > 0, bytes.count(where: { $0 == newline }) < 2 {
+          (start, bytes) = (0, try disk.read(path, limit: Self.maxByteCount))
+        }
+      }
     } catch { throw .storage(error) }
-    byteCount = bytes.count
+    byteCount = start + bytes.count
     // A head that was cut off is that of a line whose writing was never reported done.
-    let lines = bytes[..<((bytes.lastIndex(of: UInt8(ascii: "\n")) ?? -1) + 1)]
-    wholeByteCount = lines.count
-    guard let line = lines.split(separator: UInt8(ascii: "\n")).last else {
+    let lines = bytes[..<((bytes.lastIndex(of: newline) ?? -1) + 1)]
+    wholeByteCount = start + lines.count
+    guard let line = lines.split(separator: newline).last else {
       last = nil
       return
     }

@@ -24,8 +24,8 @@ package final class Workspace {
   package private(set) var state: RecordState
   /// What people should be told of it.
   package internal(set) var notes: [WorkspaceNote] = []
-  private let lock: FileLock?
-  private let vaultLock: FileLock?
+  private var lock: FileLock?
+  private var vaultLock: FileLock?
   private var heads: VaultHeads?
 
   /// Opens a workspace; for writing, or to look at.
@@ -52,8 +52,7 @@ package final class Workspace {
       vault = VaultFolder(path: String(decoding: vaultPath.dropLast(), as: UTF8.self))
       election = Digest.of(definitionFile)
       definition = try Definition(file: definitionFile, keys: .checked)
-      let isVaultThere = try disk.info(vault.mark) != nil
-      vaultLock = writing && isVaultThere ? try disk.lock(vault.lock) : nil
+      vaultLock = writing ? try vault.lockIfThere(disk) : nil
       // Before the journal: a line that somebody writes meanwhile is in the journal first.
       heads = try VaultHeads(vault, disk: disk)
       journal = try Journal(
@@ -62,15 +61,35 @@ package final class Workspace {
       try journal.verifySignatures(definition)
       state = RecordState(definition: definition, election: election)
       try Self.replay(journal.lines, into: &state, path: path)
-      if writing, !resuming, !mayWrite,
-        let error = WorkspaceError.olderCopy(standing, journal: journal)
-      {
-        throw error
-      }
+      if writing, !resuming { try requireLatest() }
       try look(writing: writing)
     } catch {
       throw WorkspaceError(error, at: path, definition: "\(path)/\(SignedDefinition.fileName)")
     }
+  }
+
+  private func requireLatest() throws(WorkspaceError) {
+    if !mayWrite, let error = WorkspaceError.olderCopy(standing, journal: journal) { throw error }
+  }
+
+  package func exclusively<R>(_ body: () throws -> R) throws -> R {
+    guard lock == nil else { return try body() }
+    defer {
+      lock = nil
+      vaultLock = nil
+    }
+    do throws(StorageError) {
+      lock = try disk.lock("\(path)/lock")
+      vaultLock = try vault.lockIfThere(disk)
+    } catch { throw WorkspaceError.storage(error) }
+    heads = try VaultHeads(vault, disk: disk)
+    let count = try journal.catchUp(definition, disk: disk)
+    try Self.replay(journal.lines.suffix(count), into: &state, path: path)
+    try requireLatest()
+    let told = exchange(&notes, with: [])
+    try look(writing: true)
+    notes = told + notes.filter { !told.contains($0) }
+    return try body()
   }
 
   /// Writes a line of the journal; when this returns, what it records is done.

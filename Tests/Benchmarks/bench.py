@@ -30,6 +30,8 @@ at once, and the median ratio is printed:
 - `proofs`: each step of the verifiable count against the bare calls in C on as many threads
   (floor_proofs.c), how it grows with the ballots, and its checks of a ballot against belenios-tool's
   `verify` (bench_proofs.py);
+- `key` and `entry`: how long somebody waits at `paper enter` in a terminal where 25,000 sheets are keyed
+  (bench_keys.py): 50 ms at most for the slowest key; what an entry takes does not grow with them;
 - peers: what others' programs take for as many ballots (peers.py), where they are installed.
 
 Times are those of the whole process, from start to end; the ratio of processor time beside them
@@ -45,6 +47,7 @@ import tempfile
 from pathlib import Path
 
 import bench_growth
+import bench_keys
 import bench_proofs
 import bench_public
 import bench_stages as stages
@@ -126,6 +129,7 @@ def bench(folder, options):
     yield from bench_growth.rows(folder, say)
     yield from bench_proofs.rows(
         folder, options.proof_ballots, options.threads, options.pairs, say)
+    yield from bench_keys.rows(folder, say)
     yield from peers.rows(folder, options.peer_ballots, say)
 
 

@@ -109,17 +109,27 @@ def paper(folder, size):
     return times
 
 
+def city_votes(station):
+    """The numbers of a sheet of a station, in the order of its form."""
+    return 9, 4 + station % 2, 4 - station % 2, 1, 0
+
+
+def city_sheets(stations):
+    """Every sheet of a city."""
+    items = ("papers", "tsang", "lam", "woo", "rejected:unmarked")
+    return "station,batch,contest,item,count\n" + "".join(
+        f"s{n},b{b},c{c},{item},{number}\n"
+        for n in range(stations) for b in range(BATCHES) for c in range(CONTESTS)
+        for item, number in zip(items, city_votes(n)))
+
+
 def desks(folder, size):
     """The paper of a city, keyed at two desks and taken in at the count."""
     stations = STATIONS[size]
     election = CityElection(folder, stations)
     place, times = ("--workspace", folder / "count"), {}
     sheets = folder / "sheets.csv"
-    sheets.write_text("station,batch,contest,item,count\n" + "".join(
-        f"s{n},b{b},c{c},{item},{number}\n"
-        for n in range(stations) for b in range(BATCHES) for c in range(CONTESTS)
-        for item, number in (("papers", 9), ("tsang", 4 + n % 2), ("lam", 4 - n % 2), ("woo", 1),
-                             ("rejected:unmarked", 0))))
+    sheets.write_text(city_sheets(stations))
 
     def step(name, *words):
         seconds = run(COLDCOUNT, *words)[3]

@@ -4,6 +4,7 @@ extension Chinese {
     "this is the latest copy of the workspace" = "這是工作區的最新副本"
     "nothing has to be allowed" = "無須准許任何事"
     "no embargo stands" = "沒有公布禁令"
+    "the journal was changed while it was open": "日誌在開啟期間被更改",
     "the journal has no line" = "日誌沒有任何一行"
     "bytes that are no line, nor part of one" = "有位元組既非一行，亦非其部分"
     "the entry is longer than a line may be" = "紀錄超出一行的容許長度"

@@ -22,6 +22,17 @@ struct DeskChoice: Equatable {
     case differing
     case agreed
 
+    /// Whether others wait for this person.
+    var isWaiting: Bool { self == .second || self == .third }
+
+    /// How a sheet or account stands for a person.
+    init(_ key: DeskKey, in paper: KeyedPaper, for person: String) {
+      switch key {
+      case .sheet(let key): self.init(key, in: paper.sheets, for: person)
+      case .account(let key): self.init(key, in: paper.accounts, for: person)
+      }
+    }
+
     /// Where one entry stands for a person.
     init<Entry: KeyedEntry>(_ key: Entry.Key, in book: KeyedBook<Entry>, for person: String) {
       let people = book.entries(key).map(\.by)

@@ -36,16 +36,20 @@ struct DeskChooser {
     let next = last?.key.flatMap(after).map { [$0] } ?? []
     // Who keys for the second time goes on with that.
     let isChecking = last.map { $0.kind != .new && $0.kind != .newBatch } ?? true
-    let first = begun + (isChecking ? waiting + next : next + waiting)
-    let differing = index.differing.map { DeskChoice($0, .differing) }
-    return [AnySequence(first), AnySequence(index.untouched), AnySequence(differing)].joined()
+    let both = [AnySequence(waiting), AnySequence(next)]
+    let differing = index.differing.lazy.map { DeskChoice($0, .differing) }
+    let rest = [AnySequence(index.untouched), AnySequence(differing)]
+    return ([AnySequence(begun)] + (isChecking ? both : both.reversed()) + rest).joined()
   }
 
   /// What others keyed and this person has not, from what was keyed last on.
-  private var waiting: [DeskChoice] {
+  private var waiting: some Sequence<DeskChoice> {
     let all = index.waiting
-    guard let last = last?.key else { return all.map(choice) }
-    return (all.filter { last < $0 } + all.filter { $0 < last }).map(choice)
+    let (before, after) =
+      last?.key.map { last in
+        (all.leadingCount { $0 < last }, all.leadingCount { !(last < $0) })
+      } ?? (0, 0)
+    return [all[after...], all[..<before]].joined().lazy.map(choice)
   }
 
   private func matches(_ words: [String]) -> some Sequence<DeskChoice> {
@@ -75,11 +79,10 @@ struct DeskChooser {
       }
     }
     let all = sheets + index.accounts(at: station).map(choice)
-    let isWaiting = { (choice: DeskChoice) in choice.kind == .second || choice.kind == .third }
-    return all.filter(isWaiting)
+    return all.filter(\.kind.isWaiting)
       + (index.mayHaveOthers(station) && !index.contests(at: station).isEmpty
         ? [DeskChoice(station: station.id)] : [])
-      + all.filter { !isWaiting($0) }
+      + all.filter { !$0.kind.isWaiting }
   }
 
   /// The batches of a station that begin like what is typed, and where nothing lists them the very

@@ -2,8 +2,8 @@ import Election
 import Encoding
 import Paper
 
-/// What there is to key, in the order in which it is looked for: made anew when something was
-/// entered, so that a key that is pressed asks for nothing that grows with the election's papers.
+/// What there is to key, in the order in which it is looked for: kept, so that neither a key that is
+/// pressed nor an entry goes through all of the election's papers.
 struct DeskIndex {
   let definition: Definition
   private let person: String
@@ -13,21 +13,48 @@ struct DeskIndex {
   private(set) var waiting: [DeskKey] = []
   /// What this person and others keyed differently, in order.
   private(set) var differing: [DeskKey] = []
+  /// Sheets that two people keyed alike.
+  private(set) var agreedSheetCount = 0
+  /// Sheets that do not count yet.
+  private(set) var pendingSheetCount = 0
   /// The batches of each station of which something was keyed.
   private var keyed: [String: Set<String>] = [:]
 
   init(_ definition: Definition, _ paper: KeyedPaper, person: String) {
     self.definition = definition
     self.person = person
-    for key in paper.sheets.allKeys {
-      keyed[key.station, default: []].insert(key.batch)
-      kinds[.sheet(key)] = DeskChoice.Kind(key, in: paper.sheets, for: person)
+    let all =
+      paper.sheets.allKeys.map { DeskKey.sheet($0) }
+      + paper.accounts.allKeys.map { DeskKey.account($0) }
+    for key in all {
+      let kind = DeskChoice.Kind(key, in: paper, for: person)
+      kinds[key] = kind
+      count(key, kind, 1)
+      if kind.isWaiting { waiting.append(key) }
+      if kind == .differing { differing.append(key) }
     }
-    for key in paper.accounts.allKeys {
-      kinds[.account(key)] = DeskChoice.Kind(key, in: paper.accounts, for: person)
+    waiting.sort()
+    differing.sort()
+  }
+
+  /// Takes how a sheet or account stands after somebody keyed it.
+  mutating func note(_ key: DeskKey, in paper: KeyedPaper) {
+    let kind = DeskChoice.Kind(key, in: paper, for: person)
+    let before = kinds.updateValue(kind, forKey: key)
+    if let before {
+      count(key, before, -1)
+      if before.isWaiting { waiting.remove(at: waiting.leadingCount { $0 < key }) }
+      if before == .differing { differing.remove(at: differing.leadingCount { $0 < key }) }
     }
-    waiting = kinds.filter { $0.value == .second || $0.value == .third }.keys.sorted()
-    differing = kinds.filter { $0.value == .differing }.keys.sorted()
+    count(key, kind, 1)
+    if kind.isWaiting { waiting.insert(key, at: waiting.leadingCount { $0 < key }) }
+    if kind == .differing { differing.insert(key, at: differing.leadingCount { $0 < key }) }
+  }
+
+  private mutating func count(_ key: DeskKey, _ kind: DeskChoice.Kind, _ change: Int) {
+    guard let batch = key.batch else { return }
+    keyed[key.station, default: []].insert(batch)
+    if kind == .agreed { agreedSheetCount += change } else { pendingSheetCount += change }
   }
 
   /// How a sheet or account stands.

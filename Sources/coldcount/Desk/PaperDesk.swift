@@ -10,7 +10,8 @@ import Workspace
 
 /// Runs the desk at which one person keys sheets and accounts, on a screen.
 ///
-/// The workspace is open for writing only while an entry is recorded: others may work meanwhile.
+/// The workspace is read once, and nobody else is kept from writing but while an entry is recorded:
+/// others may work meanwhile.
 struct PaperDesk {
   let screen: FullScreen
   let signer: Signer
@@ -25,8 +26,8 @@ struct PaperDesk {
   /// Keys sheets and accounts until the person leaves; gives how many were entered, and the language
   /// at the end.
   func run(_ language: Language) throws -> (entered: Int, language: Language) {
-    let place = try open(writing: false)
-    note(place.notes)
+    let place = try open()
+    defer { note(place.notes) }
     let person = try place.definition.person(of: signer)
     let drafts = try SheetDrafts(
       of: person.id, in: workspacePath, election: place.election, disk: disk)
@@ -47,7 +48,7 @@ struct PaperDesk {
       case .keep(let draft, let key): try drafts.keep(draft, of: key)
       case .remove(let key): try drafts.remove(key)
       case .enter(let entry):
-        try enter(entry, &model, drafts)
+        try enter(entry, at: place, &model, drafts)
         // What was pressed meanwhile was meant for the form that is gone.
         screen.forgetKeys()
       }
@@ -55,28 +56,34 @@ struct PaperDesk {
     }
   }
 
-  private func open(writing: Bool) throws -> any KeyingPlace {
+  private func open() throws -> any KeyingPlace {
     try Desk.isDesk(workspacePath, disk: disk)
-      ? Desk(open: workspacePath, writing: writing, disk: disk, clock: clock)
-      : Workspace(open: workspacePath, writing: writing, disk: disk, clock: clock)
+      ? Desk(open: workspacePath, writing: false, disk: disk, clock: clock)
+      : Workspace(open: workspacePath, writing: false, disk: disk, clock: clock)
   }
 
   private func enter(
-    _ entry: PaperEntry, _ model: inout PaperModel, _ drafts: SheetDrafts
+    _ entry: PaperEntry, at place: any KeyingPlace, _ model: inout PaperModel,
+    _ drafts: SheetDrafts
   ) throws {
+    let before = place.lineCount
     do {
-      let place = try open(writing: true)
-      defer { note(place.notes) }
-      if let objection = try place.objections(to: [entry], by: signer.id).first {
+      try place.exclusively {
+        if let objection = try place.objections(to: [entry], by: signer.id).first {
+          let state = try place.state(for: signer.id)
+          model.update(state.paper, definition: state.definition)
+          model.refused(SheetError([objection]).report)
+          return
+        }
+        _ = try place.enter([entry], signer: signer)
+        try drafts.remove(entry.deskKey)
         let state = try place.state(for: signer.id)
-        model.update(state.paper, definition: state.definition)
-        model.refused(SheetError([objection]).report)
-        return
+        // What others wrote may be of anything.
+        if place.lineCount > before + 1 {
+          model.update(state.paper, definition: state.definition)
+        }
+        model.entered(entry, paper: state.paper, definition: state.definition)
       }
-      _ = try place.enter([entry], signer: signer)
-      try drafts.remove(entry.deskKey)
-      let state = try place.state(for: signer.id)
-      model.entered(entry, paper: state.paper, definition: state.definition)
     } catch let error as WorkspaceError {
       // Another window is writing just now: nothing is lost, the form is still there.
       guard case .storage(let storage) = error, storage.kind == .locked else { throw error }

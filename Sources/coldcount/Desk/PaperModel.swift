@@ -56,7 +56,7 @@ struct PaperModel {
   private(set) var chosen = 0
   private(set) var enteredCount = 0
   private(set) var choices: [DeskChoice] = []
-  private var index: DeskIndex
+  private(set) var index: DeskIndex
   private var last: DeskChoice?
 
   init(
@@ -117,11 +117,13 @@ struct PaperModel {
     choices = chooser.choices(text)
   }
 
-  /// Goes back to the choice after an entry was recorded, and says what became of it.
+  /// Goes back to the choice after an entry was recorded, and says what became of it; nothing else
+  /// was recorded since the last time.
   mutating func entered(_ entry: PaperEntry, paper: KeyedPaper, definition: Definition) {
     let key = entry.deskKey
     drafts[key] = nil
-    update(paper, definition: definition)
+    (self.paper, self.definition) = (paper, definition)
+    index.note(key, in: paper)
     last = DeskChoice(key, entries(key).count > 1 ? .second : .new)
     enteredCount += 1
     mode = .choosing

@@ -63,8 +63,7 @@ extension PaperModel {
 
   private func choosing(_ size: ScreenSize) -> Screen {
     let choices = choices
-    let agreed = paper.sheets.agreed.count
-    let pending = paper.sheets.pending.count
+    let (agreed, pending) = (index.agreedSheetCount, index.pendingSheetCount)
     var body = [
       ScreenLine(),
       ScreenLine(
