@@ -140,7 +140,7 @@ extension Auditor {
 
   /// The program that made the workspace.
   private static func software(_ journal: PackageJournal) -> Software? {
-    guard case .started(_, let software)? = journal.lines.first?.event else { return nil }
+    guard case .started(_, let software, _)? = journal.lines.first?.event else { return nil }
     return software
   }
 

@@ -46,8 +46,9 @@ extension JournalEvent {
   private static func started(_ data: ObjectReader) -> JournalEvent? {
     let definition = data.digest("definition")
     let software = data.object("software").flatMap(Software.init)
+    let workspace = data.has("workspace") ? data.identifier("workspace") : nil
     guard let definition, let software else { return nil }
-    return .started(definition: definition, software: software)
+    return .started(definition: definition, software: software, workspace: workspace)
   }
 
   private static func refused(_ data: ObjectReader) -> JournalEvent? {

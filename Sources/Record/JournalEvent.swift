@@ -5,8 +5,9 @@ package import Paper
 
 /// What a line of the journal records.
 package enum JournalEvent: Equatable, Sendable {
-  /// The workspace was made for this definition by this program.
-  case started(definition: Digest, software: Software)
+  /// The workspace was made for this definition by this program; its id tells it from others that
+  /// were made in the same second.
+  case started(definition: Digest, software: Software, workspace: String? = nil)
   case imported(ImportedBundle)
   case refused(code: String, folder: String, problem: String)
   /// A sheet as one person keyed it, whole; it is read against the election when it is replayed.
@@ -131,8 +132,8 @@ extension JournalEvent {
   /// The event's data in the file.
   package var data: JSON {
     switch self {
-    case .started(let definition, let software):
-      ["definition": .hash(definition), "software": software.json]
+    case .started(let definition, let software, let workspace):
+      Self.started(definition, software, workspace)
     case .imported(let bundle): bundle.json
     case .refused(let code, let folder, let problem):
       ["code": .string(code), "folder": .string(folder), "problem": .string(problem)]
@@ -170,6 +171,16 @@ extension JournalEvent {
     case .warning(let warning, let line, let detail):
       ["code": .string(warning.code), "line": .integer(line), "detail": .string(detail)]
     }
+  }
+}
+
+extension JournalEvent {
+  private static func started(
+    _ definition: Digest, _ software: Software, _ workspace: String?
+  ) -> JSON {
+    var members: JSON.Members = ["definition": .hash(definition), "software": software.json]
+    members["workspace"] = workspace.map { .string($0) }
+    return .object(members)
   }
 }
 

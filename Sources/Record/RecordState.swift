@@ -242,7 +242,7 @@ extension RecordState {
 
   private mutating func apply(_ line: JournalLine) throws(Refusal) {
     switch line.event {
-    case .started(let found, _):
+    case .started(let found, _, _):
       guard line.number == 1 else { throw Refusal("a workspace is made once") }
       guard found == line.previous else { throw Refusal("names another definition") }
     case .imported(let bundle):

@@ -50,8 +50,8 @@ extension Workspace {
       try rememberPlace(path, disk: disk)
       var journal = Journal(new: "\(path)/\(Journal.fileName)", election: election)
       try journal.append(
-        [.started(definition: election, software: software)], at: clock.now(), signer: signer,
-        disk: disk)
+        [.started(definition: election, software: software, workspace: Identifier.drawn())],
+        at: clock.now(), signer: signer, disk: disk)
       var heads = try VaultHeads(VaultFolder(path: vault), disk: disk)
       // A vault that has seen another journal stays as it is until the officers decide.
       if heads?.last == nil { try heads?.append([journal.last], disk: disk) }

@@ -972,7 +972,11 @@ def anything(value: Any, path: str) -> None:
 
 
 EVENTS: Dict[str, Form] = {
-    "init": {"definition": HASHED, "software": {"version": text, "hash": HASHED}},
+    "init": {
+        "definition": HASHED,
+        "software": {"version": text, "hash": HASHED},
+        "workspace?": IDENTIFIER,
+    },
     "import": {
         "bundle": HASHED,
         "collector": IDENTIFIER,

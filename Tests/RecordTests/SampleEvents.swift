@@ -99,6 +99,9 @@ enum SampleEvents {
   /// Other forms of members.
   static let more: [JournalEvent] =
     [
+      .started(
+        definition: hash, software: Software(version: "1.0", hash: other),
+        workspace: "1f0a5c7739be20d4"),
       .imported(bundle(channel: nil, ballots: nil, ignored: NameList())),
       .imported(
         bundle(channel: nil, ballots: 1, ignored: NameList((1...30).map { "file-\($0)" }))),

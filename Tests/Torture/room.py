@@ -133,7 +133,7 @@ class Room:
             if line["event"] == "doctor":
                 # What it could look at depends on the machine and on the call that failed.
                 data = {}
-            for key in ("result", "sealed", "b2sums", "software", "marks"):
+            for key in ("result", "sealed", "b2sums", "software", "marks", "workspace"):
                 data.pop(key, None)
             # A desk's number is drawn, and a hall's lines have their times.
             if line["event"] == "desk":
