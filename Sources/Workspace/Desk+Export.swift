@@ -13,19 +13,12 @@ extension Desk {
   ///
   /// - Throws: `WorkspaceError` where the medium fails or reads back something else.
   package func write(to target: String) throws(WorkspaceError) -> [String] {
-    var folders: [String] = []
+    let files = files
+    let folders = files.map { "\(target)/\(folderName($0.file))" }
+    for ((file, signature), folder) in zip(files, folders) {
+      try write(file, signature, to: folder, in: target)
+    }
     do {
-      try disk.makeFolder(target)
-      for (file, signature) in files {
-        let folder = "\(target)/\(folderName(file))"
-        try disk.makeFolder(folder)
-        try disk.writeDurably(
-          Array(signature.utf8), to: "\(folder)/\(DeskFolder.signatureName(file.clerk))",
-          replace: true)
-        // Last: without it the folder is refused as incomplete.
-        try disk.writeDurably(file.file, to: "\(folder)/\(DeskFile.fileName)", replace: true)
-        folders.append(folder)
-      }
       try disk.syncFileSystem(of: target)
     } catch { throw .storage(error) }
     for ((file, signature), folder) in zip(files, folders) {
@@ -49,6 +42,22 @@ extension Desk {
       }
     }
     return folders
+  }
+
+  private func write(
+    _ file: DeskFile, _ signature: String, to folder: String, in target: String
+  ) throws(WorkspaceError) {
+    try disk.makeWhole(folder, in: target) { () throws(WorkspaceError) in
+      do throws(StorageError) {
+        try disk.makeFolder(target)
+        try disk.makeFolder(folder)
+        try disk.writeDurably(
+          Array(signature.utf8), to: "\(folder)/\(DeskFolder.signatureName(file.clerk))",
+          replace: true)
+        // Last: without it the folder is refused as incomplete.
+        try disk.writeDurably(file.file, to: "\(folder)/\(DeskFile.fileName)", replace: true)
+      } catch { throw .storage(error) }
+    }
   }
 
   private func readBack(_ file: DeskFile, _ folder: String) throws -> DeskFolder {

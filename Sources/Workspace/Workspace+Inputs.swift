@@ -34,16 +34,20 @@ extension Workspace {
     do {
       // What was cut off, or damaged since, is written anew.
       try disk.removeTree(folder)
-      for path in [target, folder, HallFolder.bundles(in: folder)] { try disk.makeFolder(path) }
-      for bundle in state.bundles { try copy(bundle, to: HallFolder.bundles(in: folder)) }
-      try disk.writeDurably(lines, to: "\(folder)/\(Journal.fileName)")
-      try disk.writeDurably(
-        signature.file, to: "\(folder)/\(HallInputs.signatureName(signer.id))")
-      // Last: without it the folder is refused as incomplete.
-      try disk.writeDurably(inputs.file, to: "\(folder)/\(HallInputs.fileName)")
-      try disk.syncFileSystem(of: folder)
     } catch { throw .storage(error) }
-    try readBack(folder, inputs)
+    try disk.makeWhole(folder, in: target) { () throws(WorkspaceError) in
+      do throws(StorageError) {
+        for path in [target, folder, HallFolder.bundles(in: folder)] { try disk.makeFolder(path) }
+        for bundle in state.bundles { try copy(bundle, to: HallFolder.bundles(in: folder)) }
+        try disk.writeDurably(lines, to: "\(folder)/\(Journal.fileName)")
+        try disk.writeDurably(
+          signature.file, to: "\(folder)/\(HallInputs.signatureName(signer.id))")
+        // Last: without it the folder is refused as incomplete.
+        try disk.writeDurably(inputs.file, to: "\(folder)/\(HallInputs.fileName)")
+        try disk.syncFileSystem(of: folder)
+      } catch { throw .storage(error) }
+      try readBack(folder, inputs)
+    }
     return folder
   }
 
@@ -87,6 +91,26 @@ extension Workspace {
         advice: "take another medium and export again")
     } catch {
       throw .notAWorkspace(path: folder, problem: "\(error)")
+    }
+  }
+}
+
+extension Disk {
+  /// Has a folder on a medium filled; where that fails nothing of it is left that was not there
+  /// before, so that the same can be done again once there is room.
+  func makeWhole(
+    _ folder: String, in target: String, _ fill: () throws(WorkspaceError) -> Void
+  ) throws(WorkspaceError) {
+    let missing: String?
+    do {
+      missing = try info(target) == nil ? target : info(folder) == nil ? folder : nil
+    } catch { throw .storage(error) }
+    do {
+      try fill()
+    } catch {
+      // What failed is the thing to tell; what cannot be removed either is refused as incomplete.
+      if let missing { try? removeTree(missing) }
+      throw error
     }
   }
 }

@@ -202,6 +202,36 @@ struct DeskTests {
     #expect(try room.desk().progress(of: "clerk-1").open.isEmpty)
   }
 
+  @Test(
+    "leaves nothing half-made on a stick that is full, and is exported by the same command after")
+  func full() throws {
+    try room.export([room.sheet("b1")])
+    let signer = try VectorElection.signer("clerk-1")
+    _ = try room.desk().enter([room.sheet("b2")], signer: signer)
+    #expect(try room.desk().close(signer: signer) == 1)
+    let (path, stick) = (room.folder.path("desk"), room.folder.path("stick"))
+    func write(on disk: FailingDisk) throws -> [String] {
+      try Desk(open: path, writing: false, disk: disk, clock: FixedClock()).write(to: stick)
+    }
+    let before = try room.folder.snapshot()
+    let whole = FailingDisk()
+    let folders = try write(on: whole)
+    let written = whole.operations.indices.filter { index in
+      ["create", "write", "sync", "folder"].contains { whole.operations[index].hasPrefix($0) }
+        && whole.operations[index].contains(" \(folders[1])")
+    }
+    #expect(written.count > 5, "\(whole.operations)")
+    for index in written {
+      try LiveDisk().removeTree(folders[1])
+      #expect {
+        try write(on: FailingDisk(failing: index + 1, number: ENOSPC))
+      } throws: { ($0 as? WorkspaceError)?.report.code == "full" }
+      #expect(try room.folder.snapshot() == before)
+    }
+    #expect(try write(on: FailingDisk()) == folders)
+    #expect(try room.take(folders) == ["in", "in"])
+  }
+
   @Test("no workspace is opened at a desk, and no desk made where something lies")
   func folders() throws {
     let path = try room.desk().path

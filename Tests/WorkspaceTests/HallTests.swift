@@ -17,7 +17,7 @@ private struct HallRoom {
 
   init() throws { desks = try DeskRoom() }
 
-  /// A workspace by its name; who makes it tells halls apart that are made in the same second.
+  /// A workspace by its name; all are made in the same second.
   func hall(_ name: String, by person: String = "officer-a") throws -> Workspace {
     let path = folder.path(name)
     guard !FileManager.default.fileExists(atPath: path) else {
@@ -100,9 +100,8 @@ struct HallTests {
     let other = try room.desks.export(sheets(4...7), at: "other", to: "desks-2")
     let account = try room.desks.account()
     let one = try room.hall("one", by: "clerk-1")
-    let halls = try ["officer-a", "officer-b", "clerk-2"].enumerated().map {
-      try room.hall("hall-\($0)", by: $1)
-    }
+    // In one second, by one person: each is a hall of its own.
+    let halls = try (0..<3).map { try room.hall("hall-\($0)") }
     for (hall, part) in zip(halls, [media[0..<4], media[2..<6], media[5...]]) {
       try room.take(part, at: hall)
     }
@@ -233,6 +232,36 @@ struct HallTests {
     try Data(signature.file).write(to: URL(filePath: "\(stick)/inputs.json.clerk-1.minisig"))
     let central = try room.hall("central", by: "clerk-1")
     #expect(try room.merge([stick], into: central) == ["journal"])
+  }
+
+  @Test(
+    "leaves nothing on a stick that is full, and is written by the same command once there is room")
+  func full() throws {
+    let hall = try room.hall("hall")
+    try room.take(VectorElection.media[0..<2], at: hall)
+    let signer = try VectorElection.signer("clerk-1")
+    let (path, stick) = (hall.path, room.folder.path("stick"))
+    func write(on disk: FailingDisk) throws -> String {
+      let hall = try Workspace(open: path, writing: false, disk: disk, clock: FixedClock())
+      return try hall.writeInputs(to: stick, signer: signer)
+    }
+    let whole = FailingDisk()
+    let folder = try write(on: whole)
+    let written = whole.operations.indices.filter { index in
+      ["create", "write", "sync", "folder"].contains { whole.operations[index].hasPrefix($0) }
+        && whole.operations[index].contains(" \(stick)")
+    }
+    #expect(written.count > 15, "\(whole.operations)")
+    for (isNew, index) in written.enumerated().map({ ($0.isMultiple(of: 2), $1) }) {
+      try LiveDisk().removeTree(stick)
+      if !isNew { try LiveDisk().makeFolder(stick) }
+      #expect {
+        try write(on: FailingDisk(failing: index + 1, number: ENOSPC))
+      } throws: { ($0 as? WorkspaceError)?.report.code == "full" }
+      #expect(try LiveDisk().info(stick) == nil || LiveDisk().list(stick).isEmpty)
+    }
+    #expect(try write(on: FailingDisk()) == folder)
+    #expect(try room.merge([folder], into: room.hall("central")) == ["in"])
   }
 
   @Test("is not written where halls were taken in, and is nothing new where it is this count's own")

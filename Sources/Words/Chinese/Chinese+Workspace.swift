@@ -4,8 +4,8 @@ extension Chinese {
     "this is the latest copy of the workspace" = "這是工作區的最新副本"
     "nothing has to be allowed" = "無須准許任何事"
     "no embargo stands" = "沒有公布禁令"
-    "the journal was changed while it was open": "日誌在開啟期間被更改",
     "the journal has no line" = "日誌沒有任何一行"
+    "the journal was changed while it was open" = "日誌在開啟期間被更改"
     "bytes that are no line, nor part of one" = "有位元組既非一行，亦非其部分"
     "the entry is longer than a line may be" = "紀錄超出一行的容許長度"
     "signed by {0} of the {1} officers that it needs" = "須有 {1} 名選舉主任簽署，現有 {0} 名"
