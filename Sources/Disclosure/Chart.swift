@@ -1,19 +1,24 @@
 import Words
 
-/// A chart of horizontal bars, drawn as SVG: real text, values beside the bars, patterns that can be
-/// told apart in black and white.
+/// A chart of horizontal bars, drawn as SVG: real text in each language, values beside the bars,
+/// patterns that can be told apart in black and white.
 ///
-/// Drawn 360 units wide, so that on a phone it stands at its own size.
+/// Drawn 360 units wide and shown at 16 units to the size of the page's text, so that its labels are
+/// as large as what is read around them.
 struct Chart {
   /// How a part of a bar is filled.
   enum Fill: String { case dark, light, hatched }
 
   struct Row {
     let label: Text
-    let value: String
+    let figure: String
+    /// Beside the figure; empty where there is none.
+    let share: String
     /// From the axis outwards; those of `left` go the other way.
     let right: [(value: Int, fill: Fill)]
     var left: [(value: Int, fill: Fill)] = []
+
+    fileprivate var reach: (left: Int, right: Int) { (Chart.sum(left), Chart.sum(right)) }
   }
 
   /// Measures in the drawing's units.
@@ -23,8 +28,8 @@ struct Chart {
     static let anchorWidth = 2
     static let barLeft = 3
     static let barRight = 356
-    static let font = 13
-    static let line = 20
+    static let font = 15
+    static let line = 21
     /// Height of a bar's part of its row.
     static let zone = 26
     static let gap = 8
@@ -32,18 +37,62 @@ struct Chart {
     static let thickness = [56, 62, 68, 74]
     /// Steps of where its middle lies, from that of its zone, in quarters of a unit.
     static let offset = [-6, -2, 2, 6]
+    /// The most bars of one drawing, which is then no higher than a page.
+    static let mostRows = 12
   }
 
   let id: String
   let title: Text
   let description: Text
-  let rows: [Row]
+  private(set) var rows: [Row]
+  /// The longest bar to the left and to the right of the axis, of all parts of a chart that is
+  /// drawn in several.
+  private let longest: (left: Int, right: Int)
   /// What fills the width, where no row has more.
-  let whole: Int
+  private let whole: Int
   /// What the fills mean; empty where there is one only.
   let legend: [(fill: Fill, label: Text)]
   let languages: [Language]
   let isProvisional: Bool
+
+  init(
+    id: String, title: Text, description: Text, rows: [Row], whole: Int,
+    legend: [(fill: Fill, label: Text)], languages: [Language], isProvisional: Bool
+  ) {
+    self.init(
+      id: id, title: title, description: description, rows: rows,
+      longest: (
+        rows.map(\.reach.left).max() ?? 0, rows.map(\.reach.right).max() ?? 0
+      ), whole: whole, legend: legend, languages: languages, isProvisional: isProvisional)
+  }
+
+  private init(
+    id: String, title: Text, description: Text, rows: [Row], longest: (left: Int, right: Int),
+    whole: Int, legend: [(fill: Fill, label: Text)], languages: [Language], isProvisional: Bool
+  ) {
+    self.id = id
+    self.title = title
+    self.description = description
+    self.rows = rows
+    self.longest = longest
+    self.whole = whole
+    self.legend = legend
+    self.languages = languages
+    self.isProvisional = isProvisional
+  }
+
+  /// The chart in drawings of which none is higher than a page, all at one scale.
+  var parts: [Chart] {
+    guard rows.count > Measure.mostRows else { return [self] }
+    let count = (rows.count + Measure.mostRows - 1) / Measure.mostRows
+    let size = (rows.count + count - 1) / count
+    return (0..<count).map { number in
+      Chart(
+        id: number == 0 ? id : "\(id)-\(number + 1)", title: title, description: description,
+        rows: Array(rows[number * size..<min(rows.count, (number + 1) * size)]), longest: longest,
+        whole: whole, legend: legend, languages: languages, isProvisional: isProvisional)
+    }
+  }
 
   /// Where the bars of a row lie, in the drawing's units.
   struct Placement: Equatable {
@@ -57,34 +106,54 @@ struct Chart {
   }
 
   /// The position of the axis, from the left.
-  var axis: Int { Measure.barLeft + reach(rows.map { sum($0.left) }.max() ?? 0) }
+  var axis: Int { Measure.barLeft + reach(longest.left) }
 
   /// The height of the anchor line, which runs along all rows.
   var height: Int { rows.indices.reduce(0) { $0 + rowHeight($1) } }
 
   private func dark(_ parts: [(value: Int, fill: Fill)]) -> Int? {
     guard !parts.contains(where: { $0.fill == .hatched && $0.value > 0 }) else { return nil }
-    return reach(sum(parts.filter { $0.fill == .dark }))
+    return reach(Self.sum(parts.filter { $0.fill == .dark }))
   }
 
-  private func sum(_ parts: [(value: Int, fill: Fill)]) -> Int {
+  fileprivate static func sum(_ parts: [(value: Int, fill: Fill)]) -> Int {
     parts.reduce(0) { $0 + max(0, $1.value) }
   }
 
   /// The longest bar to the left and the longest to the right together fill the width.
-  private var span: Int {
-    max(whole, (rows.map { sum($0.left) }.max() ?? 0) + (rows.map { sum($0.right) }.max() ?? 0))
-  }
-
   private func reach(_ value: Int) -> Int {
-    Int(Int128(max(0, value)) * Int128(Measure.barRight - Measure.barLeft) / Int128(span))
+    let span = max(whole, longest.left + longest.right)
+    return Int(
+      Int128(max(0, value)) * Int128(Measure.barRight - Measure.barLeft) / Int128(span))
   }
 
-  private func labelLines(_ row: Row) -> [String] {
-    let value = TextMeasure.width(row.value, size: Measure.font)
-    return TextMeasure.wrap(
-      words(row.label), first: Measure.barRight - 8 - value - 12, rest: Measure.barRight - 8,
-      size: Measure.font)
+  /// How wide the column of shares is.
+  private var shareWidth: Int {
+    let widest = rows.map { TextMeasure.width($0.share, size: Measure.font) }.max() ?? 0
+    return widest == 0 ? 0 : widest + 10
+  }
+
+  /// A line of a label: pieces of it in one language or several.
+  private typealias Line = [(text: String, language: Language?)]
+
+  /// All languages in one line where they fit, else each in lines of its own.
+  private func labelLines(_ row: Row) -> [Line] {
+    let rest = Measure.barRight - 8
+    let figure = TextMeasure.width(row.figure, size: Measure.font)
+    let first = rest - figure - shareWidth - 12
+    let wrapped = { (text: String, first: Int) in
+      TextMeasure.wrap(text, first: first, rest: rest, size: Measure.font)
+    }
+    guard !row.label.isOne, languages.count > 1 else {
+      return wrapped(row.label.together(in: languages), first).map { [($0, nil)] }
+    }
+    let together = row.label.together(in: languages)
+    if TextMeasure.width(together, size: Measure.font) <= first {
+      return [languages.map { (row.label[$0], $0) }]
+    }
+    return languages.enumerated().flatMap { position, language in
+      wrapped(row.label[language], position == 0 ? first : rest).map { [($0, language)] }
+    }
   }
 
   private func rowHeight(_ row: Int) -> Int {
@@ -99,63 +168,56 @@ struct Chart {
       defer { top += height }
       return Placement(
         centre: top + height - Measure.gap - Measure.zone / 2,
-        right: reach(sum(rows[index].right)), left: reach(sum(rows[index].left)),
+        right: reach(Self.sum(rows[index].right)), left: reach(Self.sum(rows[index].left)),
         dark: dark(rows[index].right))
     }
   }
 
   private var legendHeight: Int { legend.count * Measure.line + (legend.isEmpty ? 0 : 6) }
 
-  /// The drawing; `marker` varies each bar a little.
-  func svg(marker: Marker) -> String {
+  /// The colours of a drawing by itself; a page has its own for those names.
+  private static let colours =
+    ".chart{fill:#111}.paper{fill:#fff}.dark{fill:#1f3a5f}.light{fill:#6f8fb8}"
+
+  /// The drawing as a file of its own.
+  func file(marker: Marker) -> String {
+    svg(
+      marker: marker,
+      attributes: """
+        xmlns="http://www.w3.org/2000/svg" \
+        font-family="'Noto Sans TC','Noto Sans CJK TC','PingFang TC','Microsoft JhengHei',sans-serif" \
+        font-size="\(Measure.font)"
+        """, first: "<style>\(Self.colours)</style>\n")
+  }
+
+  /// The drawing in a page, in the page's colours; `marker` varies each bar a little.
+  func svg(marker: Marker) -> String { svg(marker: marker, attributes: "", first: "") }
+
+  private func svg(marker: Marker, attributes: String, first: String) -> String {
     let top = 4 + legendHeight
     let total = top + height + 6
     var text = """
-      <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(Measure.width) \(total)" \
-      width="\(Measure.width)" height="\(total)" role="img" aria-labelledby="\(id)-t \(id)-d" \
-      font-family="'Noto Sans TC','Noto Sans CJK TC','PingFang TC','Microsoft JhengHei',sans-serif" \
-      font-size="\(Measure.font)">
-      <title id="\(id)-t">\(Markup.escaped(words(title)))</title>
-      <desc id="\(id)-d">\(Markup.escaped(words(description)))</desc>
-      <defs><pattern id="\(id)-h" width="5" height="5" patternUnits="userSpaceOnUse" \
-      patternTransform="rotate(45)"><rect width="5" height="5" fill="#fff"/>\
-      <rect width="2.5" height="5" fill="#1f3a5f"/></pattern></defs>
-      <rect width="\(Measure.width)" height="\(total)" fill="#fff"/>
+      <svg class="chart" viewBox="0 0 \(Measure.width) \(total)" width="\(Measure.width)" \
+      height="\(total)" role="img" aria-labelledby="\(id)-t \(id)-d" \(attributes)>
+      \(first)\
+      <title id="\(id)-t">\(Markup.escaped(title.together(in: languages)))</title>
+      <desc id="\(id)-d">\(Markup.escaped(description.together(in: languages)))</desc>
+      \(hatching)<rect class="paper" width="\(Measure.width)" height="\(total)"/>
 
       """
     for (position, item) in legend.enumerated() {
       let y = 4 + position * Measure.line
-      text += rectangle(x: 10, y: y, width: 22, height: 11, item.fill)
-      text +=
-        "<text x=\"38\" y=\"\(y + 11)\" fill=\"#111\">\(Markup.escaped(words(item.label)))</text>\n"
+      text += bar(x: 10, y: "\(y + 1)", width: 22, "12", item.fill)
+      text += self.text(
+        languages.count > 1 && !item.label.isOne
+          ? languages.map { (item.label[$0], $0) } : [(item.label.together(in: languages), nil)],
+        x: 38, y: y + 13)
     }
     text +=
       "<rect x=\"\(Measure.anchorLeft)\" y=\"\(top)\" width=\"\(Measure.anchorWidth)\" "
-      + "height=\"\(height)\" fill=\"#111\"/>\n"
-    let axis = axis
+      + "height=\"\(height)\"/>\n"
     for (index, place) in placements.enumerated() {
-      let row = rows[index]
-      var y = top + place.centre + Measure.zone / 2 + Measure.gap - rowHeight(index) + 15
-      for (number, line) in labelLines(row).enumerated() {
-        text += "<text x=\"8\" y=\"\(y)\" fill=\"#111\">\(Markup.escaped(line))</text>\n"
-        if number == 0 {
-          text +=
-            "<text x=\"\(Measure.barRight)\" y=\"\(y)\" text-anchor=\"end\" fill=\"#111\" "
-            + "font-weight=\"600\">\(Markup.escaped(row.value))</text>\n"
-        }
-        y += Measure.line
-      }
-      let mark = marker.bar(chart: id, row: index)
-      let thickness = Measure.thickness[mark.thickness]
-      let middle = 4 * (top + place.centre) + Measure.offset[mark.offset]
-      text += bars(row, axis: axis, quarters: middle - thickness / 2, thickness: thickness)
-    }
-    if axis > Measure.barLeft {
-      for place in placements {
-        text +=
-          "<rect x=\"\(axis)\" y=\"\(top + place.centre - Measure.zone / 2)\" width=\"1\" "
-          + "height=\"\(Measure.zone)\" fill=\"#111\"/>\n"
-      }
+      text += row(index, place, top: top, mark: marker.bar(chart: id, row: index))
     }
     if isProvisional {
       text +=
@@ -164,6 +226,68 @@ struct Chart {
         + "transform=\"rotate(-14 180 \(top + height / 2))\">\(Publication.watermark)</text>\n"
     }
     return text + "</svg>\n"
+  }
+
+  /// The pattern of hatched parts, where there are any.
+  private var hatching: String {
+    let isHatched = rows.contains { row in
+      (row.left + row.right).contains { $0.fill == .hatched }
+    }
+    guard isHatched else { return "" }
+    return """
+      <defs><pattern id="\(id)-h" width="5" height="5" patternUnits="userSpaceOnUse" \
+      patternTransform="rotate(45)"><rect class="paper" width="5" height="5"/>\
+      <rect class="dark" width="2.5" height="5"/></pattern></defs>
+
+      """
+  }
+
+  /// A row: its label and value, then its bar.
+  private func row(
+    _ index: Int, _ place: Placement, top: Int, mark: (thickness: Int, offset: Int)
+  ) -> String {
+    let row = rows[index]
+    var text = ""
+    let lines = labelLines(row)
+    var y = top + place.centre + Measure.zone / 2 + Measure.gap - rowHeight(index) + 16
+    for (number, line) in lines.enumerated() {
+      text += self.text(line, x: 8, y: y)
+      if number == 0 {
+        text +=
+          "<text x=\"\(Measure.barRight - shareWidth)\" y=\"\(y)\" text-anchor=\"end\" "
+          + "font-weight=\"600\">\(Markup.escaped(row.figure))</text>\n"
+        if !row.share.isEmpty {
+          text +=
+            "<text x=\"\(Measure.barRight)\" y=\"\(y)\" text-anchor=\"end\">"
+            + "\(Markup.escaped(row.share))</text>\n"
+        }
+      }
+      y += Measure.line
+    }
+    let thickness = Measure.thickness[mark.thickness]
+    let middle = 4 * (top + place.centre) + Measure.offset[mark.offset]
+    text += bars(row, axis: axis, quarters: middle - thickness / 2, thickness: thickness)
+    if axis > Measure.barLeft {
+      text +=
+        "<rect x=\"\(axis)\" y=\"\(top + place.centre - Measure.zone / 2)\" width=\"1\" "
+        + "height=\"\(Measure.zone)\"/>\n"
+    }
+    return text
+  }
+
+  /// A line of text; the pieces of one language can be hidden.
+  private func text(_ line: Line, x: Int, y: Int) -> String {
+    let mark = { (language: Language) in
+      " class=\"\(Page.className(language))\" lang=\"\(language.rawValue)\""
+    }
+    if line.count == 1, let piece = line.first {
+      let language = piece.language.map(mark) ?? ""
+      return "<text\(language) x=\"\(x)\" y=\"\(y)\">\(Markup.escaped(piece.text))</text>\n"
+    }
+    let pieces = line.map { piece in
+      "<tspan\(piece.language.map(mark) ?? "")>\(Markup.escaped(piece.text)) </tspan>"
+    }
+    return "<text x=\"\(x)\" y=\"\(y)\">\(pieces.joined())</text>\n"
   }
 
   /// The bar of a row; its top and thickness are in quarters of a unit.
@@ -195,17 +319,12 @@ struct Chart {
     "<rect x=\"\(x)\" y=\"\(y)\" width=\"\(width)\" height=\"\(height)\" \(paint(fill))/>\n"
   }
 
-  private func rectangle(x: Int, y: Int, width: Int, height: Int, _ fill: Fill) -> String {
-    bar(x: x, y: "\(y)", width: width, "\(height)", fill)
-  }
-
+  /// Each at least three times as dark as the page (WCAG 2.1, 1.4.11).
   private func paint(_ fill: Fill) -> String {
     switch fill {
-    case .dark: "fill=\"#1f3a5f\""
-    case .light: "fill=\"#8fa9c9\""
+    case .dark: "class=\"dark\""
+    case .light: "class=\"light\""
     case .hatched: "fill=\"url(#\(id)-h)\""
     }
   }
-
-  private func words(_ text: Text) -> String { text.together(in: languages) }
 }

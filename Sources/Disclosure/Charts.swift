@@ -3,7 +3,7 @@ import Paper
 import Result
 import Words
 
-/// The charts of one contest.
+/// The charts of one contest; each says something that no other does.
 struct Charts {
   let contest: PublicContest
   let publication: Publication
@@ -15,10 +15,20 @@ struct Charts {
 
   private let numbers = NumberStyle.grouped
 
-  var all: [Chart] {
+  /// Every drawing, those of long charts in several parts.
+  var all: [Chart] { opening + further }
+
+  /// What the contest opens with: votes, and seats where lists share them.
+  var opening: [Chart] {
     guard contest.isCounted else { return [] }
-    let first = contest.isJudged ? [netSupport, judgements] : [votes]
-    return (first + [stacked, ballots, turnout]).compactMap { $0 }
+    let charts = contest.isJudged ? [netSupport] : [votes, seats]
+    return charts.compactMap { $0 }.flatMap(\.parts)
+  }
+
+  /// How ballots came in, and from where.
+  var further: [Chart] {
+    guard contest.isCounted else { return [] }
+    return [ballots, turnout].compactMap { $0 }.flatMap(\.parts)
   }
 
   private func chart(
@@ -33,30 +43,66 @@ struct Charts {
       isProvisional: publication.isProvisional)
   }
 
-  private func value(_ count: Int, of whole: Int, signed: Bool = false) -> String {
-    let number = signed ? numbers.signed(count) : numbers.text(count)
-    return "\(number)  \(publication.percent(count, whole, signed: signed))"
+  /// An option with what became of it.
+  private func label(_ option: PublicContest.NamedOption) -> Text {
+    guard let mark = contest.mark(option, isProvisional: publication.isProvisional) else {
+      return option.name
+    }
+    return Text(saying: "\(option.name) \(mark)")
   }
 
+  /// Votes of each option, electronic and paper ones one after the other where both were counted.
   private var votes: Chart? {
+    let split = channelsByKind
     let rows = contest.ordered.map { option in
       let votes = contest.rank(option)
+      let parts =
+        split.map { channels in
+          [(false, Chart.Fill.dark), (true, .light)].map { isPaper, fill in
+            let count = channels.filter { $0.isPaper == isPaper }.reduce(0) {
+              $0 + $1.figures.count(option).inFavour
+            }
+            return (value: count, fill: fill)
+          }
+        } ?? [(value: votes, fill: Chart.Fill.dark)]
       return Chart.Row(
-        label: option.name, value: value(votes, of: contest.valid),
-        right: [(votes, .dark)])
+        label: label(option), figure: numbers.text(votes),
+        share: publication.percent(votes, contest.valid), right: parts)
     }
     return chart(
-      "votes",
-      contest.contest.method.isRanked
-        ? Text(saying: "First preferences") : Text(saying: "Votes"), rows: rows,
-      legend: [])
+      "votes", contest.votesHead, rows: rows,
+      legend: split == nil
+        ? []
+        : [
+          (.dark, Text(saying: "electronic")), (.light, Text(saying: "paper")),
+        ])
+  }
+
+  /// The channels with ballots, where there are electronic and paper ones and none is both.
+  private var channelsByKind: [PublicContest.Channel]? {
+    let channels = contest.channels.filter { $0.figures.ballots.total > 0 }
+    let kinds = channels.map(\.isPaper)
+    return kinds.contains(true) && kinds.contains(false) && !kinds.contains(nil) ? channels : nil
+  }
+
+  /// The seats of each list.
+  private var seats: Chart? {
+    guard case .lists(let allocation) = contest.result.working else { return nil }
+    let rows = contest.ordered.compactMap { option -> Chart.Row? in
+      let seats = contest.seats(option)
+      return Chart.Row(
+        label: option.name, figure: numbers.text(seats),
+        share: publication.percent(seats, allocation.seats), right: [(seats, .dark)])
+    }
+    return chart("seats", Text(saying: "Seats"), rows: rows, legend: [])
   }
 
   private var netSupport: Chart? {
     let rows = contest.ordered.compactMap { option -> Chart.Row? in
       guard case .judged(let support, let oppose, _) = contest.total(option) else { return nil }
       return Chart.Row(
-        label: option.name, value: value(support - oppose, of: contest.valid, signed: true),
+        label: label(option), figure: numbers.signed(support - oppose),
+        share: publication.percent(support - oppose, contest.valid, signed: true),
         right: [(support, .dark)], left: [(oppose, .hatched)])
     }
     return chart(
@@ -68,26 +114,6 @@ struct Charts {
       ])
   }
 
-  /// How the valid ballots divide on each option.
-  private var judgements: Chart? {
-    let rows = contest.ordered.map { option in
-      let numbers = contest.total(option).numbers
-      return Chart.Row(
-        label: option.name,
-        value: numbers.map { publication.percent($0, contest.valid) }.joined(separator: " / "),
-        right: Array(zip(numbers, [.dark, .hatched, .light])))
-    }
-    return chart(
-      "judgements",
-      publication.marker.words(
-        "Support, opposition and abstention", "How opinions divide on each option"),
-      rows: rows,
-      legend: [
-        (.dark, Text(saying: "Support")), (.hatched, Text(saying: "Oppose")),
-        (.light, Text(saying: "Abstain")),
-      ])
-  }
-
   /// Ballots by channel.
   private var ballots: Chart? {
     let channels = contest.channels
@@ -95,7 +121,8 @@ struct Charts {
     let rows = channels.map { channel in
       let count = channel.figures.ballots.total
       return Chart.Row(
-        label: channel.name, value: value(count, of: contest.turnout), right: [(count, .dark)])
+        label: channel.name, figure: numbers.text(count),
+        share: publication.percent(count, contest.turnout), right: [(count, .dark)])
     }
     return chart(
       "ballots",
@@ -103,61 +130,54 @@ struct Charts {
       legend: [])
   }
 
-  /// Electronic and paper votes, one after the other.
-  private var stacked: Chart? {
-    let channels = contest.channels.filter { $0.figures.ballots.total > 0 }
-    let kinds = channels.map(\.isPaper)
-    guard kinds.contains(true), kinds.contains(false), !kinds.contains(nil) else { return nil }
-    let sum = { (option: PublicContest.NamedOption, isPaper: Bool) in
-      channels.filter { $0.isPaper == isPaper }.reduce(0) {
-        $0 + $1.figures.count(option).inFavour
-      }
-    }
-    let rows = contest.ordered.map { option in
-      let electronic = sum(option, false)
-      let paper = sum(option, true)
-      return Chart.Row(
-        label: option.name,
-        value: "\(numbers.text(electronic)) + \(numbers.text(paper))",
-        right: [(electronic, .dark), (paper, .light)])
-    }
-    return chart(
-      "channels",
-      contest.isJudged
-        ? Text(saying: "Support, electronic and paper")
-        : Text(saying: "Votes, electronic and paper"), rows: rows,
-      legend: [
-        (.dark, Text(saying: "electronic")), (.light, Text(saying: "paper")),
-      ])
-  }
-
   /// Turnout by area, of the contest's area and of each area that is published by itself.
   private var turnout: Chart? {
-    var rows: [Chart.Row] = []
+    var shares: [Turnout.Participation] = []
     func add(_ name: Text, _ ballots: Int, _ electorate: Int?) {
       guard let electorate, electorate > 0 else { return }
-      // A share of ten thousand, so that areas of different sizes compare.
-      let share = Percentage.units(ballots, of: electorate, decimals: 2) ?? 0
-      rows.append(
-        Chart.Row(
-          label: name,
-          value: "\(numbers.text(ballots)) / \(numbers.text(electorate))  "
-            + publication.percent(ballots, electorate), right: [(share, .dark)]))
+      shares.append(Turnout.Participation(name: name, ballots: ballots, electorate: electorate))
     }
-    let areas = contest.definition.areas
-    if let area = areas.first(where: { $0.id == contest.contest.area }) {
+    if let area = contest.definition.area(contest.contest.area) {
       add(Text(area.name), contest.turnout, contest.electorate)
     }
-    for area in areas where area.id != contest.contest.area {
-      let places = contest.places.filter { !$0.isStation && $0.ids.contains(area.id) }
+    for (id, here) in contest.placesByArea where id != contest.contest.area {
       // An area of which a part is only published with another one has no turnout of its own.
-      guard !places.isEmpty, places.allSatisfy({ $0.ids.count == 1 }) else { continue }
-      add(
-        Text(area.name), places.reduce(0) { $0 + $1.figures.ballots.total }, area.electorate)
+      guard let area = contest.definition.area(id), here.allSatisfy({ $0.ids.count == 1 }) else {
+        continue
+      }
+      add(Text(area.name), here.reduce(0) { $0 + $1.figures.ballots.total }, area.electorate)
     }
+    // One area alone is a sentence.
+    guard shares.count > 1 else { return nil }
     return chart(
       "turnout",
       publication.marker.words("Turnout by area", "Turnout in each area"),
-      rows: rows, legend: [], whole: 10_000)
+      rows: shares.map { $0.row(publication) }, legend: [], whole: 10_000)
+  }
+}
+
+extension Turnout.Participation {
+  /// As a bar: a share of ten thousand, so that areas of different sizes compare.
+  func row(_ publication: Publication) -> Chart.Row {
+    let share = Percentage.units(ballots, of: electorate, decimals: 2) ?? 0
+    let numbers = NumberStyle.grouped
+    return Chart.Row(
+      label: name, figure: "\(numbers.text(ballots)) / \(numbers.text(electorate))",
+      share: publication.percent(ballots, electorate), right: [(share, .dark)])
+  }
+}
+
+extension PublicContest {
+  /// The areas that rows are of, in their order, each with its rows.
+  fileprivate var placesByArea: [(id: String, places: [Place])] {
+    var order: [String] = []
+    var found: [String: [Place]] = [:]
+    for place in places where !place.isStation {
+      for id in place.ids {
+        if found[id] == nil { order.append(id) }
+        found[id, default: []].append(place)
+      }
+    }
+    return order.map { ($0, found[$0] ?? []) }
   }
 }

@@ -13,7 +13,8 @@ struct Declaration {
     let language = publication.settings.languages.first ?? .english
     let title = Text(saying: "Declaration of the result")
     var html = PageStyle.head(
-      title: "\(title[language]) – \(publication.title[language])", language: language)
+      title: "\(title[language]) – \(publication.title[language])", language: language,
+      hash: publication.resultHash)
     html += "<body\(publication.isProvisional ? " class=\"provisional\"" : "")>\n<main>\n"
     html += page.heading(1, title)
     html += page.paragraph(publication.title, className: "lead")
@@ -27,7 +28,8 @@ struct Declaration {
       html += page.paragraph(publication.sentences(contest).decision, className: "lead")
       for remark in publication.sentences(contest).remarks { html += page.paragraph(remark) }
       if contest.isCounted {
-        html += ContestTables(contest, publication: publication, page: page).options
+        let tables = ContestTables(contest, publication: publication, page: page)
+        html += tables.options + tables.notes
       }
     }
     html += page.heading(2, Text(saying: "Hash of the result's file"))

@@ -66,7 +66,7 @@ package struct DisclosureFiles: Sendable {
     add("report.html", ReportPage(publication, comparisons: comparisons).html)
     for contest in publication.contests {
       for chart in Charts(contest, publication: publication).all {
-        add("charts/\(chart.id).svg", chart.svg(marker: publication.marker))
+        add("charts/\(chart.id).svg", chart.file(marker: publication.marker))
       }
     }
     var resources: [DataPackage.Resource] = []

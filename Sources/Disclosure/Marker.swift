@@ -48,6 +48,7 @@ package final class Marker {
   /// A sentence in one of two wordings, its numbers of four digits in one of two spellings.
   func sentence(_ write: (NumberStyle) -> (String, String)) -> String {
     let grouped = write(NumberStyle(groupsFour: true))
+    if isIdle { return grouped.0 }
     let plain = write(NumberStyle(groupsFour: false))
     var isSecond = false
     if grouped.0 != grouped.1 {

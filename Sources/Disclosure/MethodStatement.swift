@@ -255,7 +255,7 @@ struct MethodStatement {
     ]
     if let limits = publication.settings.facts["limits"] { texts.append(Text(limits)) }
     if publication.isProvisional {
-      texts += publication.outstanding.map { Text(saying: "Still out: \($0)") }
+      texts += publication.stillOut.lines.map { Text(saying: "Still out: \($0)") }
     }
     return texts
   }

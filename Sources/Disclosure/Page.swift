@@ -41,10 +41,22 @@ struct Page {
     return "<h\(level)\(mark)>\(span(text))</h\(level)>\n"
   }
 
-  /// A table with a caption, a head that is repeated on every printed page, and row headers.
-  func table(caption: Text, head: [Text], rows: [[String]], className: String = "") -> String {
+  /// What folds away, under words that stay.
+  func fold(_ head: String, isOpen: Bool, className: String = "", _ inner: String) -> String {
     let mark = className.isEmpty ? "" : " class=\"\(className)\""
-    var html = "<div class=\"wide\"><table\(mark)><caption>\(span(caption))</caption>\n<thead><tr>"
+    return "<details\(mark)\(isOpen ? " open" : "")><summary>\(head)</summary>\n"
+      + "\(inner)</details>\n"
+  }
+
+  /// A table with a caption, a head that is repeated on every printed page, and row headers; it
+  /// scrolls in a box of its own where it is wider than the page.
+  func table(caption: Text, head: [Text], rows: [[String]], className: String = "") -> String {
+    // Narrow columns have their names upright in print.
+    let names = [className, head.count > 7 ? "many" : "", rows.count > 24 ? "long" : ""]
+      .filter { !$0.isEmpty }
+    let mark = names.isEmpty ? "" : " class=\"\(names.joined(separator: " "))\""
+    var html = "<div class=\"wide\" tabindex=\"0\"><table\(mark)>"
+    html += "<caption>\(span(caption))</caption>\n<thead><tr>"
     for cell in head { html += "<th scope=\"col\">\(span(cell))</th>" }
     html += "</tr></thead>\n<tbody>\n"
     for row in rows {

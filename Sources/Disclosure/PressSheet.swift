@@ -31,7 +31,7 @@ struct PressSheet {
         if contest.isCounted { lines.append(.text(sentences.turnout[language])) }
         lines.append(.blank)
       }
-      for item in publication.outstanding {
+      for item in publication.stillOut.lines {
         lines.append(.item(Text(saying: "Still out: \(item)")[language]))
       }
       lines.append(.text("result.json \(publication.resultHash)"))

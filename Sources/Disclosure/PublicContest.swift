@@ -13,6 +13,16 @@ struct PublicContest {
     let id: String
     let name: Text
     let status: OptionStatus
+    /// As it is numbered on the paper; nil where it is not.
+    let number: Int?
+    /// The party or list that it belongs to; nil where none is named.
+    let group: Text?
+
+    /// The name with the number before it, as voters saw it.
+    var label: Text {
+      guard let number else { return name }
+      return Text(saying: "\(String(number)). \(name)")
+    }
   }
 
   /// A channel, or several that are only published together.
@@ -45,30 +55,47 @@ struct PublicContest {
   let places: [Place]
   let title: Text
 
-  init(_ contest: Contest, _ result: PublicResult.Contest, definition: Definition) {
+  init(
+    _ contest: Contest, _ result: PublicResult.Contest, definition: Definition, names: PlaceNames
+  ) {
     self.contest = contest
     self.result = result
     self.definition = definition
     title = Text(contest.title)
     options = contest.options.enumerated().map { position, option in
       NamedOption(
-        position: position, id: option.id, name: Text(option.name), status: option.status)
+        position: position, id: option.id, name: Text(option.name), status: option.status,
+        number: option.number, group: option.group.map { Text($0) })
     }
-    let names = PlaceNames(definition)
     channels = result.channels.map { channel in
       let kinds = Set(definition.channels.filter { channel.ids.contains($0.id) }.map(\.kind))
       return Channel(
         key: channel.name, name: names.list(channel.ids, names.channels),
         isPaper: kinds.count == 1 ? kinds == [.paper] : nil, figures: channel.figures)
     }
-    places = result.places.map { Self.place($0, names: names) }
+    places = Self.inOrder(result.places, names: names).map { Self.place($0, names: names) }
   }
 
   /// The contests of a result, as they are shown.
   static func list(_ result: PublicResult, definition: Definition) -> [PublicContest] {
-    result.contests.compactMap { shown in
-      definition.contest(shown.id).map { PublicContest($0, shown, definition: definition) }
+    let names = PlaceNames(definition)
+    return result.contests.compactMap { shown in
+      definition.contest(shown.id).map {
+        PublicContest($0, shown, definition: definition, names: names)
+      }
     }
+  }
+
+  /// Areas, then stations, each as the definition has them and not by their ids.
+  private static func inOrder(
+    _ places: [PublicResult.Contest.Place], names: PlaceNames
+  ) -> [PublicResult.Contest.Place] {
+    let position = { (place: PublicResult.Contest.Place) -> Int in
+      let known = place.isStation ? names.stationOrder : names.areaOrder
+      return place.ids.compactMap { known[$0] }.min() ?? known.count
+    }
+    return places.enumerated().map { (key: ($1.isStation ? 1 : 0, position($1), $0), place: $1) }
+      .sorted { $0.key < $1.key }.map(\.place)
   }
 
   private static func place(_ place: PublicResult.Contest.Place, names: PlaceNames) -> Place {
@@ -88,6 +115,12 @@ struct PublicContest {
   var isSingleChoice: Bool {
     !isJudged && (contest.method.choices.upperBound == 1 || contest.method.isRanked)
   }
+
+  /// How many seats an option has, or 1 where it is what is recommended or carried.
+  func seats(_ option: NamedOption) -> Int { outcome.elected.count { $0 == option.id } }
+
+  /// What was taken out before the poll.
+  var out: [NamedOption] { options.filter(\.status.isOut) }
 
   /// The options that votes can be for.
   var standing: [NamedOption] { options.filter { !$0.status.isOut } }
@@ -128,8 +161,16 @@ struct PlaceNames {
   let areas: [String: Text]
   let stations: [String: Text]
   let channels: [String: Text]
+  /// Where areas and stations stand in the definition.
+  fileprivate let areaOrder: [String: Int]
+  fileprivate let stationOrder: [String: Int]
 
   init(_ definition: Definition) {
+    let order = { (ids: [String]) in
+      Dictionary(ids.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+    areaOrder = order(definition.areas.map(\.id))
+    stationOrder = order(definition.stations.map(\.id))
     let table = { (pairs: [(String, Names)]) in
       Dictionary(pairs.map { ($0, Text($1)) }, uniquingKeysWith: { first, _ in first })
     }

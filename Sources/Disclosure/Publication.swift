@@ -90,25 +90,39 @@ package struct Publication {
     contests = PublicContest.list(result, definition: package.definition)
   }
 
-  /// When the result was counted or released; without a journal, when the poll closed.
-  var counted: Timestamp {
+  /// When the result was counted or released; nil without a journal, which says it.
+  var countedAt: Timestamp? {
     let hash = resultHash
-    let line = journal.first { line in
+    return journal.first { line in
       switch line.event {
       case .counted(let count), .released(let count, _): count.result == hash
       default: false
       }
-    }
-    return line?.at ?? definition.polls.closes
+    }?.at
   }
+
+  /// When the result was counted or released; without a journal, when the poll closed.
+  var counted: Timestamp { countedAt ?? definition.polls.closes }
 
   var stage: Stage { result.stage }
   var isProvisional: Bool { stage != .final }
   var title: Text { Text(definition.title) }
 
-  /// What is still out, in words.
-  var outstanding: [Text] {
-    result.outstanding.map { Text(saying: $0.message) }
+  /// What is still out, by names.
+  var stillOut: StillOutText { StillOutText(result: result, definition: definition) }
+
+  /// When it was counted, and who signed it.
+  var provenance: [Text] {
+    let people = signers.map { id in
+      definition.person(id).map { Text($0.name) } ?? Text(SafeText.escaped(id))
+    }
+    let signed = people.isEmpty ? [] : [Text(saying: "Signed by \(Text.list(people)).")]
+    let counted = countedAt.map {
+      let offset = definition.polls.closes.offsetMinutes
+      let there = Timestamp(seconds: $0.seconds, offsetMinutes: offset)
+      return Text(saying: "Counted on \(there).")
+    }
+    return (counted.map { [$0] } ?? []) + signed
   }
 
   func sentences(_ contest: PublicContest) -> Sentences {
@@ -125,13 +139,14 @@ package struct Publication {
 
   func percent(_ part: Int, _ whole: Int, signed: Bool = false) -> String {
     let text = Percentage.text(part, of: whole, decimals: settings.decimals, signed: signed)
-    return text == "–" ? text : text + "%"
+    return text == "–" ? text : NumberStyle.printed(text) + "%"
   }
 
   /// The stage in words.
   var stageWords: Text {
     switch stage {
     case .electronic: Text(saying: "provisional, electronic ballots only")
+    case .partial where stillOut.isOnlyLots: Text(saying: "provisional, lots still to be drawn")
     case .partial: Text(saying: "provisional, part of the paper")
     case .final: Text(saying: "final")
     }

@@ -4,6 +4,9 @@ import Words
 
 /// `report.html`: the result for everyone, in one file.
 struct ReportPage {
+  /// More contests than these are folded, until somebody opens one or searches for what is in it.
+  private static let mostOpen = 12
+
   let publication: Publication
   /// Sections that a comparison or a survey add.
   let comparisons: [ComparisonSection]
@@ -21,14 +24,14 @@ struct ReportPage {
     let title = publication.title[language]
     var html = PageStyle.head(
       title: publication.isProvisional ? "\(Publication.provisional[language]) – \(title)" : title,
-      language: language)
+      language: language, hash: publication.resultHash, hasScript: true)
     html += "<body\(publication.isProvisional ? " class=\"provisional\"" : "")>\n"
     html += switches
     html += "<header>\n" + page.heading(1, publication.title)
     html += page.paragraph(
       Text(saying: "\(publication.definition.date), \(publication.stageWords)"))
     if publication.isProvisional { html += banner }
-    html += "</header>\n<main>\n"
+    html += whole + "</header>\n<main>\n" + ContestList(publication, page: page).html
     for contest in publication.contests { html += section(contest) }
     html += changes
     for section in comparisons { html += section.html(page) }
@@ -38,7 +41,7 @@ struct ReportPage {
       html +=
         "<div class=\"water\" aria-hidden=\"true\"><b>\(Publication.watermark)</b></div>\n"
     }
-    return html + "</body>\n</html>\n"
+    return html + "<script>\(PageScript.text)</script>\n</body>\n</html>\n"
   }
 
   /// All languages or one of them alone, without a script.
@@ -69,26 +72,56 @@ struct ReportPage {
           "PROVISIONAL: the figures will change, since the count is not complete.")
       })
     html += page.list(
-      publication.outstanding.map { Text(saying: "Still out: \($0)") })
+      publication.stillOut.lines.map { Text(saying: "Still out: \($0)") })
     return html + "</div>\n"
+  }
+
+  /// The election as a whole: turnout, when it was counted and who signed.
+  private var whole: String {
+    let turnout = Turnout(publication.contests, of: publication.definition)
+    var texts = publication.provenance
+    if let all = turnout.whole(publication.title) {
+      let numbers = NumberStyle.grouped
+      texts.insert(
+        Text(
+          saying:
+            "In the whole election \(numbers.text(all.ballots)) ballots from an electorate of \(numbers.text(all.electorate)): a turnout of \(publication.percent(all.ballots, all.electorate))."
+        ), at: 0)
+    }
+    var html = texts.isEmpty ? "" : page.paragraph(Text.sentences(texts))
+    let levels = turnout.levels
+    if !levels.isEmpty {
+      let numbers = NumberStyle.grouped
+      html += page.table(
+        caption: Text(saying: "Turnout by area"),
+        head: [
+          Text(saying: "Area"), Text(saying: "Ballots"), Text(saying: "Electorate"), Text("%"),
+        ],
+        rows: levels.map { level in
+          [
+            page.span(level.name), numbers.text(level.ballots), numbers.text(level.electorate),
+            publication.percent(level.ballots, level.electorate),
+          ]
+        })
+    }
+    return html
   }
 
   private func section(_ contest: PublicContest) -> String {
     let sentences = publication.sentences(contest)
-    var html = "<section>\n" + page.heading(2, contest.title, id: "contest-\(contest.contest.id)")
-    html += page.paragraph(sentences.decision, className: "lead")
+    var html = page.paragraph(sentences.decision, className: "lead")
     for remark in sentences.remarks { html += page.paragraph(remark) }
-    guard contest.isCounted else { return html + "</section>\n" }
-    html += page.paragraph(sentences.turnout)
-    let tables = ContestTables(contest, publication: publication, page: page)
-    html += tables.options
-    for chart in Charts(contest, publication: publication).all { html += figure(chart) }
-    html += tables.channels + tables.working + tables.ballots + tables.places
-    return html + "</section>\n"
-  }
-
-  private func figure(_ chart: Chart) -> String {
-    "<figure>\n<figcaption>\(page.span(chart.title))</figcaption>\n\(chart.svg(marker: marker))</figure>\n"
+    if contest.isCounted { html += ContestOpening(contest, publication, page).html }
+    let up = page.span(Text(saying: "Contents"))
+    html += "<p class=\"up\"><a href=\"#contents\">↑ \(up)</a></p>\n"
+    let id = contest.contest.id
+    let isOpen = publication.contests.count <= Self.mostOpen
+    let brief = isOpen ? "" : page.span(sentences.brief)
+    // A link to what is inside unfolds it.
+    return page.fold(
+      "<h2>\(page.span(contest.title))</h2><small>\(brief)</small>", isOpen: isOpen,
+      className: "contest",
+      "<div id=\"contest-\(id)\">\n\(html)</div>\n")
   }
 
   /// What changed since the result that this one replaces.
@@ -107,5 +140,106 @@ struct ReportPage {
     html += "<p class=\"hash\">election.json \(publication.election)<br>"
     html += "result.json \(publication.resultHash)</p>\n"
     return html + "</footer>\n"
+  }
+}
+
+/// The figures of one contest: first everything of the whole, then its parts.
+struct ContestOpening {
+  let contest: PublicContest
+  let publication: Publication
+  let page: Page
+
+  init(_ contest: PublicContest, _ publication: Publication, _ page: Page) {
+    self.contest = contest
+    self.publication = publication
+    self.page = page
+  }
+
+  var html: String {
+    let tables = ContestTables(contest, publication: publication, page: page)
+    let charts = Charts(contest, publication: publication)
+    return opening
+      + WorkingTables(contest, publication: publication, page: page).html
+      + tables.channels + tables.ballots + figures(charts.further)
+      + PlaceTables(contest, publication: publication, page: page).html
+  }
+
+  /// All options in a table and a chart, and the paragraph with the figures of the whole.
+  var opening: String {
+    let tables = ContestTables(contest, publication: publication, page: page)
+    let charts = Charts(contest, publication: publication)
+    return "<div class=\"open\">\n<div>\(tables.options)\(paragraph)\(tables.notes)</div>\n"
+      + "<div>\(figures(charts.opening))</div>\n</div>\n"
+  }
+
+  private var paragraph: String {
+    let sentences = publication.sentences(contest)
+    let still = publication.isProvisional ? publication.stillOut.stations(of: contest.contest) : nil
+    let texts = [sentences.turnout, sentences.ballots, sentences.lead, still].compactMap { $0 }
+    return page.paragraph(Text.sentences(texts + publication.provenance))
+  }
+
+  /// Charts with their captions; the parts of one stand beside one another where there is room.
+  private func figures(_ charts: [Chart]) -> String {
+    var html = ""
+    var last: Text?
+    for chart in charts {
+      let isNext = last.map { $0[.english] == chart.title[.english] } ?? false
+      if !isNext {
+        html += html.isEmpty ? "" : "</div></figure>\n"
+        html +=
+          "<figure>\n<figcaption>\(page.span(chart.title))</figcaption>\n<div class=\"charts\">\n"
+      }
+      html += chart.svg(marker: publication.marker)
+      last = chart.title
+    }
+    return html.isEmpty ? "" : html + "</div></figure>\n"
+  }
+}
+
+/// The contests of a page with their outcomes, each a link to its figures; under the names of the
+/// areas above them, where the definition has such.
+struct ContestList {
+  private let publication: Publication
+  private let page: Page
+
+  init(_ publication: Publication, page: Page) {
+    self.publication = publication
+    self.page = page
+  }
+
+  var html: String {
+    guard publication.contests.count > 1 else { return "<div id=\"contents\"></div>\n" }
+    var html = "<nav class=\"contents\" id=\"contents\">\n"
+    html += page.heading(2, Text(saying: "Contents"))
+    var open: String?
+    for (area, contests) in groups {
+      if let area, area != open { html += page.heading(3, areaName(area)) }
+      open = area
+      html += "<ul>\n" + contests.map(item).joined() + "</ul>\n"
+    }
+    return html + "</nav>\n"
+  }
+
+  /// Contests by the area above theirs, in the order of the definition.
+  private var groups: [(area: String?, contests: [PublicContest])] {
+    let definition = publication.definition
+    var order: [String?] = []
+    var found: [String: [PublicContest]] = [:]
+    for contest in publication.contests {
+      let parent = definition.area(contest.contest.area)?.parent
+      if found[parent ?? ""] == nil { order.append(parent) }
+      found[parent ?? "", default: []].append(contest)
+    }
+    return order.map { ($0, found[$0 ?? ""] ?? []) }
+  }
+
+  private func areaName(_ id: String) -> Text {
+    publication.definition.area(id).map { Text($0.name) } ?? Text(SafeText.escaped(id))
+  }
+
+  private func item(_ contest: PublicContest) -> String {
+    "<li><a href=\"#contest-\(contest.contest.id)\">\(page.span(contest.title))</a>"
+      + "<small>\(page.span(publication.sentences(contest).brief))</small></li>\n"
   }
 }

@@ -1,7 +1,6 @@
 import Election
-import Result
-import Encoding
 import Paper
+import Result
 import Words
 
 /// What was decided, in sentences that a newspaper can print.
@@ -11,70 +10,112 @@ struct Sentences {
   let decimals: Int
   let marker: Marker
 
-  private var outcome: ContestResult.Outcome { contest.outcome }
-  private var elected: [String] { outcome.elected }
-  /// The option that is elected, passed or recommended, where it is one.
-  private var winner: PublicContest.NamedOption? {
-    elected.count == 1 ? contest.option(elected[0]) : nil
+  var outcome: ContestResult.Outcome { contest.outcome }
+  /// What won, each once, in order of votes.
+  var winners: [PublicContest.NamedOption] { contest.ordered.filter { contest.seats($0) > 0 } }
+
+  func percent(_ part: Int, _ whole: Int, signed: Bool = false) -> String {
+    let text = Percentage.text(part, of: whole, decimals: decimals, signed: signed)
+    return text == "–" ? text : NumberStyle.printed(text) + "%"
   }
 
-  private func percent(_ part: Int, _ whole: Int, signed: Bool = false) -> String {
-    Percentage.text(part, of: whole, decimals: decimals, signed: signed) + "%"
-  }
-
-  /// The decision in a sentence.
+  /// The decision, and what keeps a winner from a seat.
   var decision: Text {
+    let parts = [decided].compactMap { $0 } + outcome.failed.compactMap(failure)
+    return parts.isEmpty ? nobody : Text.sentences(parts)
+  }
+
+  /// The decision in a sentence; nil where nobody has a seat and what failed says why.
+  private var decided: Text? {
     switch outcome.kind {
-    case .elected, .tie: seats
+    case .elected, .tie: elected
     case .uncontested: uncontested
     case .recommended: recommended
-    case .passed: passed
-    case .rejected: questionSentence(isPassed: false)
-    case .none: nobody
+    case .passed:
+      if case .threshold(let required, _) = contest.contest.method {
+        carried(required)
+      } else {
+        question(isCarried: true)
+      }
+    case .rejected: question(isCarried: false)
+    case .none: outcome.failed.isEmpty ? nobody : nil
     }
   }
 
-  private var names: Text { Text.list(elected.map(contest.name)) }
-
-  private var seats: Text {
-    guard !elected.isEmpty else { return draw ?? nobody }
-    let names = names
-    if let winner, case .plurality(1, _, _) = contest.contest.method {
-      let votes = contest.total(winner).inFavour
-      let valid = contest.valid
-      let share = percent(votes, valid)
-      if isProvisional {
-        return marker.text { n in
-          Wording(
-            "So far \(names) leads with \(n.text(votes)) of \(n.text(valid)) valid votes (\(share)).",
-            "With \(n.text(votes)) of \(n.text(valid)) valid votes (\(share)), \(names) leads so far."
-          )
-        }
-      }
-      return marker.text { n in
-        Wording(
-          "\(names) is elected with \(n.text(votes)) of \(n.text(valid)) valid votes (\(share)).",
-          "With \(n.text(votes)) of \(n.text(valid)) valid votes (\(share)), \(names) is elected.")
-      }
+  private var elected: Text? {
+    guard !winners.isEmpty else { return draw ?? (outcome.failed.isEmpty ? nobody : nil) }
+    if let winner = winners.first, case .plurality(1, _, _) = contest.contest.method {
+      return single(winner)
     }
-    let count = contest.contest.method.seats ?? elected.count
+    let count = contest.contest.method.seats ?? winners.count
     if isProvisional {
       return marker.text { n in
-        Wording(
+        let names = named(n)
+        return Wording(
           "So far the seats (\(n.text(count))) would go to \(names).",
           "\(names) would take the seats (\(n.text(count))) so far.")
       }
     }
     return marker.text { n in
-      Wording(
+      let names = named(n)
+      return Wording(
         "Elected (seats: \(n.text(count))): \(names).",
         "The seats (\(n.text(count))) go to \(names).")
     }
   }
 
-  private var uncontested: Text {
-    guard !elected.isEmpty else { return nobody }
-    let names = names
+  private func single(_ winner: PublicContest.NamedOption) -> Text {
+    let name = winner.name
+    let votes = contest.total(winner).inFavour
+    let valid = contest.valid
+    let share = percent(votes, valid)
+    if isProvisional {
+      return marker.text { n in
+        Wording(
+          "So far \(name) leads with \(n.text(votes)) of \(n.text(valid)) valid votes (\(share)).",
+          "With \(n.text(votes)) of \(n.text(valid)) valid votes (\(share)), \(name) leads so far."
+        )
+      }
+    }
+    return marker.text { n in
+      Wording(
+        "\(name) is elected with \(n.text(votes)) of \(n.text(valid)) valid votes (\(share)).",
+        "With \(n.text(votes)) of \(n.text(valid)) valid votes (\(share)), \(name) is elected.")
+    }
+  }
+
+  /// The winners of several seats with what each won by.
+  private func named(_ n: NumberStyle) -> Text {
+    switch contest.result.working {
+    case .lists:
+      return Text.series(
+        winners.map { list in
+          let seats = Plural.of(contest.seats(list), "seat")
+          let votes = contest.rank(list)
+          let share = percent(votes, contest.valid)
+          return Text(saying: "\(list.name): \(seats) (\(n.text(votes)) votes, \(share))")
+        })
+    case .transfers(let table):
+      let elections = TransferOutcome(table, of: contest)
+      return Text.list(
+        elections.inOrder(winners).map { option in
+          guard let election = elections.election(of: option) else { return option.name }
+          let votes = n.text(election.votes)
+          return Text(saying: "\(option.name) (round \(election.round), \(votes) votes)")
+        })
+    case nil:
+      return Text.list(
+        winners.map { option in
+          let votes = contest.rank(option)
+          let share = percent(votes, contest.valid)
+          return Text(saying: "\(option.name) (\(n.text(votes)) votes, \(share))")
+        })
+    }
+  }
+
+  private var uncontested: Text? {
+    guard !outcome.elected.isEmpty else { return outcome.failed.isEmpty ? nobody : nil }
+    let names = Text.list(outcome.elected.map(contest.name))
     return marker.text { _ in
       Wording(
         "\(names): returned unopposed; no votes are counted.",
@@ -83,12 +124,12 @@ struct Sentences {
   }
 
   private var recommended: Text {
-    let names = names
-    guard let winner = elected.first.flatMap(contest.option),
+    guard let winner = winners.first,
       case .judged(let supporting, let opposing, _) = contest.total(winner)
     else { return nobody }
+    let names = Text.list(winners.map(\.name))
+    let net = percent(supporting - opposing, contest.valid, signed: true)
     return marker.text { n in
-      let net = n.signed(supporting - opposing)
       let support = n.text(supporting)
       let oppose = n.text(opposing)
       let so: Message = isProvisional ? "so far " : ""
@@ -99,37 +140,7 @@ struct Sentences {
     }
   }
 
-  private var passed: Text {
-    guard case .threshold(let required, _) = contest.contest.method else {
-      return questionSentence(isPassed: true)
-    }
-    let names = names
-    return marker.text { n in
-      Wording(
-        "Reached the \(n.text(required)) signatures required: \(names).",
-        "\(n.text(required)) signatures were required; reached by \(names).")
-    }
-  }
-
-  private func questionSentence(isPassed: Bool) -> Text {
-    guard let yes = contest.result.votes("yes")?.inFavour,
-      let no = contest.result.votes("no")?.inFavour
-    else { return nobody }
-    let verdict: Message =
-      switch (isPassed, isProvisional) {
-      case (true, false): "passed"
-      case (true, true): "passed as it stands"
-      case (false, false): "not passed"
-      case (false, true): "not passed as it stands"
-      }
-    return marker.text { n in
-      Wording(
-        "The question is \(verdict): \(n.text(yes)) yes, \(n.text(no)) no.",
-        "With \(n.text(yes)) yes and \(n.text(no)) no, the question is \(verdict).")
-    }
-  }
-
-  private var nobody: Text {
+  var nobody: Text {
     marker.text { _ in
       Wording("\(contest.title): nobody qualifies.", "\(contest.title): there is no winner.")
     }
@@ -146,10 +157,34 @@ struct Sentences {
     }
   }
 
-  /// What else people must know of the outcome: lots, seats that stay empty, a narrow margin.
+  /// Who won but cannot take the seat.
+  private func failure(_ id: String) -> Text? {
+    guard let option = contest.option(id) else { return nil }
+    let name = option.name
+    let votes = contest.isCounted ? contest.rank(option) : nil
+    let why: Message =
+      option.status == .disqualifiedDuring ? "was disqualified" : "died"
+    guard let votes else {
+      return marker.text { _ in
+        Wording(
+          "\(name) stood unopposed but \(why): the seat stays empty, and to that extent the election failed.",
+          "To that extent the election failed and the seat stays empty: \(name), unopposed, \(why)."
+        )
+      }
+    }
+    return marker.text { n in
+      Wording(
+        "\(name) won a seat with \(n.text(votes)) votes but \(why): the seat stays empty, and to that extent the election failed.",
+        "To that extent the election failed and the seat stays empty: \(name), who won it with \(n.text(votes)) votes, \(why)."
+      )
+    }
+  }
+
+  /// What else people must know of the outcome: lots, seats that stay empty, papers that could not
+  /// be taken out.
   var remarks: [Text] {
     var remarks: [Text] = []
-    if outcome.kind == .tie, !elected.isEmpty, let draw { remarks.append(draw) }
+    if outcome.kind == .tie, !outcome.elected.isEmpty, let draw { remarks.append(draw) }
     for lots in outcome.lots {
       let names = Text.list(lots.draws.keys.sorted().map(contest.name))
       remarks.append(
@@ -157,40 +192,10 @@ struct Sentences {
           Wording("Decided by lots: \(names).", "Lots were drawn between \(names).")
         })
     }
-    let failed = outcome.failed
-    if !failed.isEmpty {
-      let names = Text.list(failed.map(contest.name))
-      remarks.append(
-        marker.text { n in
-          Wording(
-            "\(names) won but cannot serve; seats left vacant: \(n.text(failed.count)).",
-            "Seats left vacant: \(n.text(failed.count)), since \(names) won but cannot serve.")
-        })
-    } else if outcome.vacant > 0 {
-      let vacant = outcome.vacant
-      remarks.append(
-        Text(saying: "Seats left vacant: \(vacant)."))
-    }
-    if let lead { remarks.append(lead) }
+    let vacant = outcome.vacant - outcome.failed.count
+    if vacant > 0 { remarks.append(Text(saying: "Seats left vacant: \(vacant).")) }
     if let unresolved { remarks.append(unresolved) }
     return remarks
-  }
-
-  /// By how much.
-  private var lead: Text? {
-    guard outcome.kind == .elected, let winner,
-      case .plurality(1, _, _) = contest.contest.method
-    else { return nil }
-    let others = contest.standing.filter { $0.id != winner.id }
-    guard let second = others.max(by: { contest.rank($0) < contest.rank($1) }) else { return nil }
-    let difference = contest.rank(winner) - contest.rank(second)
-    guard difference > 0 else { return nil }
-    let name = second.name
-    return marker.text { n in
-      Wording(
-        "The lead over \(name): \(n.text(difference)).",
-        "\(name) is behind by \(n.text(difference)).")
-    }
   }
 
   /// Papers that could not be taken out of their boxes.
@@ -206,23 +211,6 @@ struct Sentences {
           + "they \(effect).",
         "Not taken out, though their voters also voted otherwise: \(n.text(papers)) papers, "
           + "which \(effect).")
-    }
-  }
-
-  /// How many took part.
-  var turnout: Text {
-    let ballots = contest.turnout
-    guard let electorate = contest.electorate, electorate > 0 else {
-      return marker.text { n in
-        Wording("\(n.text(ballots)) ballots were counted.", "Ballots counted: \(n.text(ballots)).")
-      }
-    }
-    let share = percent(ballots, electorate)
-    return marker.text { n in
-      Wording(
-        "\(n.text(ballots)) ballots from an electorate of \(n.text(electorate)): a turnout of \(share).",
-        "Turnout was \(share): \(n.text(ballots)) ballots, \(n.text(electorate)) people entitled to vote."
-      )
     }
   }
 }

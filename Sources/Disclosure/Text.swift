@@ -26,6 +26,24 @@ struct Text: Sendable {
     return Text(saying: "\(messages.dropLast().joined(separator: ", ")) and \(last)")
   }
 
+  /// Several texts that may have commas of their own, one after the other.
+  static func series(_ texts: [Text]) -> Text {
+    Text(saying: texts.map(\.message).joined(separator: "; "))
+  }
+
+  /// Sentences of one paragraph.
+  static func sentences(_ texts: [Text]) -> Text {
+    Text(saying: texts.map(\.message).joined(separator: " "))
+  }
+
+  /// The first of many texts, and how many more there are.
+  static func list(_ texts: [Text], most: Int) -> Text {
+    guard texts.count > most else { return list(texts) }
+    let more = texts.count - most
+    return Text(
+      saying: "\(texts.prefix(most).map(\.message).joined(separator: ", ")) and \(more) more")
+  }
+
   subscript(language: Language) -> String { message.text(in: language) }
 
   /// Whether it is the same in every language.
@@ -43,14 +61,20 @@ extension Message.StringInterpolation {
   mutating func appendInterpolation(_ text: Text) { appendInterpolation(text.message) }
 }
 
-/// How numbers are written: in groups of three, of which four digits may be left whole.
+/// How numbers are written: in groups of three, of which four digits may be left whole, and less
+/// than nought with a minus sign, as it is printed.
 struct NumberStyle: Equatable, Sendable {
   let groupsFour: Bool
 
   static let grouped = NumberStyle(groupsFour: true)
 
   func text(_ number: Int) -> String {
-    groupsFour || number.magnitude >= 10_000 ? number.grouped : "\(number)"
+    Self.printed(groupsFour || number.magnitude >= 10_000 ? number.grouped : "\(number)")
+  }
+
+  /// A number of a file as it is printed: with U+2212 for the minus sign.
+  static func printed(_ number: String) -> String {
+    number.first == "-" ? "\u{2212}\(number.dropFirst())" : number
   }
 
   func signed(_ number: Int) -> String { (number > 0 ? "+" : "") + text(number) }

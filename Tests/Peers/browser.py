@@ -80,10 +80,11 @@ class Browser:
                     raise RuntimeError(f"{method}: {answer['error']}")
                 return answer["result"]
 
-    def open(self, path, width=1200, height=900, scale=1, media="screen"):
-        """Shows a file at a size; scripts of the page itself are off."""
+    def open(self, path, width=1200, height=900, scale=1, media="screen", scheme="light"):
+        """Shows a file at a size, by day or by night (`dark`)."""
         self.call("Emulation.setScriptExecutionDisabled", value=False)
-        self.call("Emulation.setEmulatedMedia", media=media)
+        self.call("Emulation.setEmulatedMedia", media=media,
+                  features=[{"name": "prefers-color-scheme", "value": scheme}])
         self.call("Emulation.setDeviceMetricsOverride", width=width, height=height,
                   deviceScaleFactor=scale, mobile=width < 600)
         self.call("Page.navigate", url="file://" + os.path.abspath(path))
