@@ -140,7 +140,9 @@ def package(seeds, coldcount):
             line = [str(coldcount), *map(str, words)]
             if signer:
                 line += ["--as", signer, "--key", str(VECTORS / "keys" / f"{signer}.key")]
-            subprocess.run(line, check=True, capture_output=True)
+            done = subprocess.run(line, capture_output=True, text=True)
+            if done.returncode:
+                sys.exit(f"seeds: {' '.join(line)}: {done.stderr}")
         where = ["--workspace", folder / "count"]
         (folder / "sheets.csv").write_text(SHEETS)
         (folder / "accounts.csv").write_text(ACCOUNTS)
