@@ -8,10 +8,14 @@ package struct FileInfo: Equatable, Sendable {
   package let device: UInt64
   /// Whether every user of the machine may read it.
   package let isOpenToOthers: Bool
+  /// When anything of it changed last, by the laptop's clock: to tell that something did.
+  package let changed: Int64
 
   package init(
-    isFile: Bool, isFolder: Bool, byteCount: Int, device: UInt64, isOpenToOthers: Bool = false
+    isFile: Bool, isFolder: Bool, byteCount: Int, device: UInt64, isOpenToOthers: Bool = false,
+    changed: Int64 = 0
   ) {
+    self.changed = changed
     self.isOpenToOthers = isOpenToOthers
     self.isFile = isFile
     self.isFolder = isFolder

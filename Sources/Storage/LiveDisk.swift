@@ -145,7 +145,8 @@ package struct LiveDisk: Disk {
     let type = status.st_mode & S_IFMT
     return FileInfo(
       isFile: type == S_IFREG, isFolder: type == S_IFDIR, byteCount: Int(status.st_size),
-      device: UInt64(status.st_dev), isOpenToOthers: status.st_mode & S_IROTH != 0)
+      device: UInt64(status.st_dev), isOpenToOthers: status.st_mode & S_IROTH != 0,
+      changed: Int64(status.st_ctim.tv_sec) &* 1_000_000_000 &+ Int64(status.st_ctim.tv_nsec))
   }
 
   package func freeByteCount(_ path: String) throws(StorageError) -> Int {

@@ -14,9 +14,12 @@ package enum Language: String, Sendable, CaseIterable {
     }
   }
 
-  /// What the languages are called, each by itself: what a catalogue has for "English".
+  /// What the language is called in itself: what a catalogue has for "English".
+  package var name: String { text("English") }
+
+  /// What all of them are called.
   package static var names: String {
-    allCases.reversed().map { $0.text("English") }.joined(separator: "/")
+    allCases.reversed().map(\.name).joined(separator: "/")
   }
 
   /// The tags of the languages to choose from: "en or zh-Hant".

@@ -104,8 +104,7 @@ final class Context {
   func signer() throws -> Signer? {
     switch (parsed.value("--as"), parsed.value("--key")) {
     case (nil, nil): return nil
-    case (let person?, let file?):
-      return Signer(id: person, key: try secrets.signingKey(file, of: person))
+    case (let person?, let file?): return try secrets.signer(file, of: person)
     case (_?, nil): throw UsageError("--as needs --key too", command: parsed.command.name)
     case (nil, _?): throw UsageError("--key needs --as too", command: parsed.command.name)
     }

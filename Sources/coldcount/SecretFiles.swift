@@ -2,6 +2,8 @@ import Console
 import Counting
 import Cryptography
 import Election
+import Encoding
+import Record
 import Storage
 import Words
 
@@ -24,7 +26,17 @@ struct SecretFiles {
   }
 
   /// A person's or collector's signing key.
+  ///
+  /// - Throws: what is wrong with the file, by its path.
   func signingKey(_ path: String, of owner: String) throws -> SigningKey {
+    do {
+      return try open(path, of: owner)
+    } catch let error as CryptographyError {
+      throw SecretFileError(path: path, report: error.report)
+    }
+  }
+
+  private func open(_ path: String, of owner: String) throws -> SigningKey {
     let file = try Self.read(path, limit: SigningKey.maxFileByteCount, disk: disk)
     let isEncrypted = try file.withBytes { bytes throws(CryptographyError) in
       try SigningKey.isEncrypted(file: bytes)
@@ -39,6 +51,14 @@ struct SecretFiles {
         try SigningKey(file: bytes, passphrase: passphrase)
       }
     }
+  }
+
+  /// A person with their key; at the console one that its person keeps unlocked.
+  func signer(_ path: String, of person: String) throws -> Signer {
+    let unlock = { Signer(id: person, key: try signingKey(path, of: person)) }
+    guard let ring = KeyRing.current else { return try unlock() }
+    let file = try Self.read(path, limit: SigningKey.maxFileByteCount, disk: disk)
+    return try ring.signer(person, file: file.withBytes { Digest.of($0) }, unlock)
   }
 
   /// Opens what lies in a file and belongs to somebody.
@@ -133,7 +153,7 @@ struct SecretFiles {
     let wrapped = try WrappedSecret(file: bytes)
     guard wrapped.election == definition.id, wrapped.kind == kind else {
       throw WrappedError(
-        kind: wrapped.kind.rawValue, election: wrapped.election, wanted: kind.rawValue)
+        kind: wrapped.kind, election: wrapped.election, wanted: kind)
     }
     let holder = wrapped.holder
     let what: Message =
@@ -173,14 +193,15 @@ struct SecretFileError: ReportedError, Equatable {
 
 /// A wrapped secret of another kind or election than is asked for.
 struct WrappedError: ReportedError, Equatable {
-  let kind: String
+  let kind: WrappedSecret.Kind
   let election: String
-  let wanted: String
+  let wanted: WrappedSecret.Kind
 
   var report: Report {
     Report(
       .refused, code: kind == wanted ? "election-mismatch" : "wrapped",
       "this file holds a \(kind) of the election \(SafeText.escaped(election)), "
-        + "wanted is a \(wanted) of this one", advice: "use the file made for this election")
+        + "needed is a \(wanted) of this one",
+      advice: "use the file made for this election")
   }
 }

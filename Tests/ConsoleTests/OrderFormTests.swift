@@ -91,4 +91,22 @@ struct OrderFormTests {
         " $ coldcount import '/media/\\u{1b}[2Jx' \\", "    --as ann --workspace /a/b/c",
       ])
   }
+
+  @Test("a flag is there or not, and a repeatable field that is filled in is followed by another")
+  func flagsAndRepeats() {
+    var form = OrderForm(
+      title: "t", explanation: "", program: "p", words: ["w"],
+      fields: [
+        .init(
+          "all", option: "--all", isNeeded: false, isFlag: true,
+          choices: [.init(""), .init("yes")]),
+        .init("change", option: "--change", isNeeded: false, isRepeatable: true),
+      ], ending: [])
+    #expect(form.line == ["w"] && form.position == 2)
+    for key in [Key.up, .up, .right] { _ = form.press(key) }
+    #expect(form.line == ["w", "--all"])
+    for key in [Key.down, .character("a"), .down, .character("b")] { _ = form.press(key) }
+    #expect(form.line == ["w", "--all", "--change", "a", "--change", "b"])
+    #expect(form.fields.count == 4)
+  }
 }

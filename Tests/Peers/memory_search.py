@@ -2,8 +2,9 @@
 """Searches the memory of a program that is held still for secrets that should not be in it.
 
 Reads one JSON object: the command, the passphrases to type at its terminal, where it is held, and
-the needles in hexadecimal. `exit` holds it as it ends; a path, once it has opened that file. Prints
-how often each needle is in its memory then. Needs root: the program lets nobody else look.
+the needles in hexadecimal. `exit` holds it as it ends; a path, once it has opened that file; `screen`
+where its screen has shown each text of the steps, after which the keys beside it were pressed.
+Prints how often each needle is in its memory then. Needs root: the program lets nobody else look.
 """
 
 import json
@@ -22,6 +23,8 @@ LIMIT = 120
 
 
 def strace(hold, log):
+    if hold == "screen":
+        return []
     call = "exit_group" if hold == "exit" else "openat"
     delay = "delay_enter=100s" if hold == "exit" else "delay_exit=100s"
     only = [] if hold == "exit" else ["-P", hold]
@@ -89,6 +92,19 @@ def search(pid, needles):
     return counts
 
 
+def play(terminal, steps):
+    """Presses the keys of each step once the screen showed its text; gives what it showed last."""
+    said = b""
+    deadline = time.monotonic() + LIMIT
+    while steps and time.monotonic() < deadline:
+        if select.select([terminal], [], [], 0.05)[0]:
+            said += os.read(terminal, 65_536)
+        elif steps[0][0].encode() in said:
+            said = b""
+            os.write(terminal, steps.pop(0)[1].encode())
+    return said
+
+
 def main():
     task = json.load(sys.stdin)
     needles = {name: bytes.fromhex(text) for name, text in task["needles"].items()}
@@ -102,7 +118,10 @@ def main():
         said = b""
         deadline = time.monotonic() + LIMIT
         try:
-            while time.monotonic() < deadline:
+            if task["hold"] == "screen":
+                said = play(terminal, task["steps"])
+                found = None if task["steps"] else search(tracer, needles)
+            while found is None and task["hold"] != "screen" and time.monotonic() < deadline:
                 if select.select([terminal], [], [], 0.1)[0]:
                     try:
                         said += os.read(terminal, 4096)

@@ -124,11 +124,11 @@ package final class FullScreen: Sendable {
   /// Reads a secret straight into `line`, shown nowhere, and gives its number of bytes.
   ///
   /// Backspace takes the last character back, Ctrl-U all of them; Escape gives up. `idle` is called
-  /// a few times a second meanwhile.
+  /// a few times a second meanwhile, and `tab` where that key is pressed.
   ///
   /// - Throws: `TerminalError`.
   package func readSecret(
-    into line: inout MutableSpan<UInt8>, idle: () -> Void
+    into line: inout MutableSpan<UInt8>, tab: () -> Void, idle: () -> Void
   ) throws(TerminalError) -> Int {
     forgetKeys()
     return try unsafe line.withUnsafeMutableBytes { buffer throws(TerminalError) in
@@ -158,6 +158,9 @@ package final class FullScreen: Sendable {
           for index in 0...count { unsafe buffer[index] = 0 }
           count = 0
         case 0x04: throw .closed
+        case 0x09:
+          unsafe buffer[count] = 0
+          tab()
         case 0x1B:
           unsafe buffer[count] = 0
           guard passOverSequence() else { throw .closed }

@@ -23,6 +23,12 @@ package struct OrderForm: Equatable, Sendable {
     /// Stands before what is typed, as the candidate of a draw does.
     package let prefix: String
     package let isNeeded: Bool
+    /// Whether the option is there or not, and takes no value.
+    package let isFlag: Bool
+    /// Whether another one like it follows once it is filled in.
+    package let isRepeatable: Bool
+    /// What it is for, shown while it is filled in.
+    package let help: String
     package let choices: [Choice]
     /// The field whose value decides what is offered first, by its option.
     package let follows: String?
@@ -30,8 +36,12 @@ package struct OrderForm: Equatable, Sendable {
 
     package init(
       _ label: String, option: String? = nil, prefix: String = "", isNeeded: Bool = true,
+      isFlag: Bool = false, isRepeatable: Bool = false, help: String = "",
       choices: [Choice] = [], text: String? = nil, follows: String? = nil
     ) {
+      self.isFlag = isFlag
+      self.isRepeatable = isRepeatable
+      self.help = help
       self.label = label
       self.option = option
       self.prefix = prefix
@@ -39,6 +49,13 @@ package struct OrderForm: Equatable, Sendable {
       self.choices = choices
       self.follows = follows
       self.text = text ?? choices.first?.value ?? ""
+    }
+
+    /// Another one like it, empty.
+    fileprivate var next: Field {
+      Field(
+        label, option: option, prefix: prefix, isNeeded: false, isRepeatable: true, help: help,
+        choices: choices, text: "", follows: follows)
     }
   }
 
@@ -53,6 +70,7 @@ package struct OrderForm: Equatable, Sendable {
 
   /// The longest value, in characters.
   private static let maxLength = 1_000
+  private static let maxHelpLineCount = 3
 
   package let title: String
   /// What the command does, for people.
@@ -77,7 +95,7 @@ package struct OrderForm: Equatable, Sendable {
     self.fields = fields
     self.ending = ending
     position = 0
-    for index in fields.indices { adjust(to: index) }
+    for index in fields.indices.reversed() { adjust(to: index) }
     position = self.fields.firstIndex(where: Self.isOpen) ?? fields.count
   }
 
@@ -88,7 +106,7 @@ package struct OrderForm: Equatable, Sendable {
     let arguments = fields.filter { $0.option == nil && !$0.text.isEmpty }.map(\.text)
     let options = fields.flatMap { field -> [String] in
       guard let option = field.option, !field.text.isEmpty else { return [] }
-      return [option, field.prefix + field.text]
+      return field.isFlag ? [option] : [option, field.prefix + field.text]
     }
     return words + arguments + options + ending
   }
@@ -151,8 +169,13 @@ package struct OrderForm: Equatable, Sendable {
     return .changed
   }
 
-  /// Lets the fields that follow another take what belongs to its value.
+  /// Lets the fields that follow another take what belongs to its value, and another one follow a
+  /// repeatable one that is filled in.
   private mutating func adjust(to index: Int) {
+    let field = fields[index]
+    let next = index + 1 < fields.count ? fields[index + 1] : nil
+    let isLast = next.map { $0.label != field.label || $0.option != field.option } ?? true
+    if field.isRepeatable, isLast, !field.text.isEmpty { fields.insert(field.next, at: index + 1) }
     guard let option = fields[index].option else { return }
     for other in fields.indices where fields[other].follows == option {
       let fitting = fields[other].choices.first { $0.belongsTo == fields[index].text }
@@ -182,6 +205,9 @@ package struct OrderForm: Equatable, Sendable {
       lines.append(line)
       if isHere {
         lines += choiceLines(field, indent: labelWidth + 3, width: valueWidth)
+        lines += TextWidth.wrapped(field.help, to: valueWidth).prefix(Self.maxHelpLineCount)
+          .filter { !$0.isEmpty }
+          .map { ScreenLine(String(repeating: " ", count: labelWidth + 3) + $0, .faint) }
       }
     }
     lines.append(ScreenLine())

@@ -39,34 +39,61 @@ struct CommandForms {
       (all.filter { $0.role == role } + (role == .operator ? all.filter { $0.role != role } : []))
       .filter { missing.isEmpty || missing.contains($0.id) }
     let preferred = memory.people.first { id in people.contains { $0.id == id } }
+    return [
+      OrderForm.Field(
+        say("who acts"), option: "--as", choices: self.people(people, first: preferred)),
+      OrderForm.Field(
+        say("signing key"), option: "--key", choices: keys(), text: "", follows: "--as"),
+    ]
+  }
+
+  /// The people of the election; those whose key is there come first: nobody else can act.
+  func people(_ people: [Person]? = nil, first preferred: String? = nil) -> [OrderForm.Choice] {
+    let people = people ?? definition?.people ?? []
     let keys = contents.paths { $0 == .signingKey }
-    // People whose key is there come first: nobody else can act.
     let others = people.filter { $0.id != preferred }
     let hasKey = { (person: Person) in keys.contains { $0.holder == person.id } }
     let sorted =
       people.filter { $0.id == preferred } + others.filter(hasKey)
       + others.filter { !hasKey($0) }
-    let choices = sorted.map {
+    return sorted.map {
       OrderForm.Choice($0.id, note: SafeText.escaped($0.name.text(language.rawValue)))
     }
+  }
+
+  /// The key files that are known, with whose they are.
+  func keys() -> [OrderForm.Choice] {
     let known = memory.keys.sorted { $0.key < $1.key }.map { person, path in
       OrderForm.Choice(path, belongsTo: person)
     }
-    let found = keys.map { OrderForm.Choice($0.path, belongsTo: $0.holder) }
-    return [
-      OrderForm.Field(
-        say("who acts"), option: "--as", choices: choices),
-      OrderForm.Field(
-        say("signing key"), option: "--key",
-        choices: known + found, text: "", follows: "--as"),
-    ]
+    return known
+      + contents.paths { $0 == .signingKey }.map { OrderForm.Choice($0.path, belongsTo: $0.holder) }
   }
 
-  private func choices(_ items: [MediaContents.Item]) -> [OrderForm.Choice] {
+  /// Definitions that were named or found.
+  var elections: [OrderForm.Choice] {
+    (memory.election.map { [OrderForm.Choice($0)] } ?? [])
+      + choices(contents.paths { $0 == .definition })
+  }
+
+  /// The media and folders that can be written to.
+  var writable: [String] {
+    contents.sources.filter {
+      $0.problem == nil && ($0.origin == .folder || $0.origin == .mounted(isReadOnly: false))
+    }.map(\.path)
+  }
+
+  var stations: [OrderForm.Choice] {
+    (definition?.stations ?? []).map {
+      OrderForm.Choice($0.id, note: SafeText.escaped($0.name.text(language.rawValue)))
+    }
+  }
+
+  func choices(_ items: [MediaContents.Item]) -> [OrderForm.Choice] {
     items.map { OrderForm.Choice($0.path) }
   }
 
-  private func shares() -> [OrderForm.Field] {
+  func shares() -> [OrderForm.Field] {
     let found = contents.paths { $0 == .share }
     return (0..<(definition?.quorum.open ?? 1)).map { index in
       let proposed = index < found.count ? found[index].path : ""
@@ -112,8 +139,6 @@ struct CommandForms {
   }
 
   var initialise: OrderForm {
-    let elections = contents.paths { $0 == .definition }.map { OrderForm.Choice($0.path) }
-    let named = memory.election.map { [OrderForm.Choice($0)] } ?? []
     return order(
       "init", say("Make the workspace"),
       say(
@@ -122,7 +147,7 @@ struct CommandForms {
       [
         OrderForm.Field(say("workspace"), text: memory.workspace),
         OrderForm.Field(
-          say("definition"), option: "--election", choices: named + elections),
+          say("definition"), option: "--election", choices: elections),
         OrderForm.Field(
           say("vault"), option: "--vault", text: memory.vault ?? ""),
       ], usesWorkspace: false)
@@ -143,6 +168,16 @@ struct CommandForms {
         OrderForm.Field(
           say("new folder"), option: "--to", text: "\(memory.workspace)-rehearsal"),
       ] + shares() + signer(.officer), usesWorkspace: false)
+  }
+
+  /// Takes in what was keyed at desks, or everything of a hall.
+  func importAll(_ path: String, _ title: String) -> OrderForm {
+    order(
+      "import", title,
+      say(
+        "Each file is taken in whole or refused whole, with the reason. What is in already changes nothing."
+      ),
+      [OrderForm.Field(say("from"), text: path)] + signer(.operator))
   }
 
   func importBundles(_ path: String? = nil) -> OrderForm {
@@ -205,10 +240,7 @@ struct CommandForms {
 
   /// An officer's word on a batch, of which nobody can say which where nothing is open.
   private func correct(_ words: String, _ title: String, _ batch: Batch?) -> OrderForm {
-    let stations = (definition?.stations ?? []).map {
-      OrderForm.Choice($0.id, note: SafeText.escaped($0.name.text(language.rawValue)))
-    }
-    return order(
+    order(
       words, title,
       say(
         "What was keyed stays in the journal and counts no more; the result says who did it and why."
@@ -287,7 +319,7 @@ struct CommandForms {
   }
 
   /// People sign a file, whoever has not signed it yet.
-  private func sign(
+  func sign(
     _ file: String?, _ title: String, by role: Person.Role = .officer, missing: [String] = []
   ) -> OrderForm {
     order(
@@ -296,15 +328,15 @@ struct CommandForms {
   }
 
   private var export: OrderForm {
-    let targets = contents.sources.filter {
-      $0.problem == nil && ($0.origin == .folder || $0.origin == .mounted(isReadOnly: false))
-    }.map { OrderForm.Choice("\($0.path)/result") }
-    return order(
+    order(
       "export", say("Export the package"),
       say(
         "Writes the package into a new folder and reads everything back. The medium may be pulled once it says so."
       ),
-      [OrderForm.Field(say("new folder"), choices: targets)] + signer(.officer))
+      [
+        OrderForm.Field(
+          say("new folder"), choices: writable.map { OrderForm.Choice("\($0)/result") })
+      ] + signer(.officer))
   }
 
   func verify(_ path: String?) -> OrderForm {

@@ -11,6 +11,8 @@ final class ConsoleHost: Host {
     var progress: String?
     var question: String?
     var isLent = false
+    /// Since when the command works, without the time that it waited for somebody.
+    var started = ContinuousClock.now
     var chosen: Language?
   }
 
@@ -20,10 +22,11 @@ final class ConsoleHost: Host {
   private let screen: FullScreen
   private let order: OrderForm
   private let language: Language
-  private let started = ContinuousClock.now
+  private let ring: KeyRing
   private let state = Mutex(State())
 
-  init(_ screen: FullScreen, order: OrderForm, language: Language) {
+  init(_ screen: FullScreen, order: OrderForm, language: Language, ring: KeyRing) {
+    self.ring = ring
     self.screen = screen
     self.order = order
     self.language = language
@@ -46,13 +49,22 @@ final class ConsoleHost: Host {
   ) throws(TerminalError) -> Int {
     var question = prompt[...]
     while let last = question.last, " :：".contains(last) { question.removeLast() }
+    let asked = ContinuousClock.now
     state.withLock { $0.question = String(question) }
     defer {
-      state.withLock { $0.question = nil }
+      state.withLock {
+        $0.question = nil
+        $0.started += ContinuousClock.now - asked
+      }
       draw()
     }
     draw()
-    return try screen.readSecret(into: &line) { draw() }
+    return try screen.readSecret(into: &line) {
+      ring.toggle()
+      draw()
+    } idle: {
+      draw()
+    }
   }
 
   func choose(_ language: Language) { state.withLock { $0.chosen = language } }
@@ -61,8 +73,14 @@ final class ConsoleHost: Host {
   var chosen: Language? { state.withLock { $0.chosen } }
 
   func lendScreen<R>(_ body: (FullScreen) throws -> R) rethrows -> R {
+    let lent = ContinuousClock.now
     state.withLock { $0.isLent = true }
-    defer { state.withLock { $0.isLent = false } }
+    defer {
+      state.withLock {
+        $0.isLent = false
+        $0.started += ContinuousClock.now - lent
+      }
+    }
     return try body(screen)
   }
 
@@ -86,15 +104,28 @@ final class ConsoleHost: Host {
   }
 
   private func picture(_ size: ScreenSize) -> Screen {
-    let (progress, question) = state.withLock { ($0.progress, $0.question) }
+    let (progress, question, started) = state.withLock { ($0.progress, $0.question, $0.started) }
     let width = size.columns
     var body = OrderForm.shown("coldcount", order.line, width: width) + [ScreenLine()]
     if let question {
       body += questionLines(question, width)
-      let keys = [
+      var keys = [
         ("Enter", language.text("done")), ("Ctrl-U", language.text("start again")),
         ("Esc", language.text("give up")),
       ]
+      if let isWanted = ring.isWanted {
+        keys.append(("Tab", language.text(isWanted ? "do not keep it" : "keep it unlocked")))
+        let text =
+          isWanted
+          ? language.text(
+            "☒ stays unlocked until somebody locks the keys (U) or leaves the console")
+          : language.text("☐ Tab: stay unlocked for this evening, so that nobody asks again")
+        body +=
+          [ScreenLine()]
+          + TextWidth.wrapped(text, to: width - 6).map {
+            ScreenLine("   " + $0, isWanted ? .notice : .plain)
+          }
+      }
       return .laidOut(
         title: order.title, body: body, bottom: [Screen.keys(keys, width: width)], size: size)
     }

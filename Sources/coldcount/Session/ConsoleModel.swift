@@ -12,6 +12,8 @@ struct ConsoleModel {
     case run(OrderForm)
     /// The guide is to be made again: in another language, or because somebody asked.
     case refresh
+    /// The keys that people keep unlocked are to be wiped.
+    case lock
     case leave
   }
 
@@ -34,6 +36,9 @@ struct ConsoleModel {
     var isTie: Bool { status == 1 && output.contains { $0.hasSuffix("[tie]") } }
     var isDone: Bool { status == 0 || isTie }
   }
+
+  /// How far PgUp and PgDn go in a list.
+  private static let page = 15
 
   enum Scene: Equatable {
     case overview
@@ -126,12 +131,17 @@ struct ConsoleModel {
       place = .choosing(
         title: say("What lies on the media"), overview.offers.map(\.text),
         overview.offers.map(\.order), chosen: 0)
+    case .character("c"), .character("C"):
+      place = .choosing(
+        title: say("All commands"), overview.commands.map(\.text), overview.commands.map(\.order),
+        chosen: 0)
     case .character("J"): return .run(plain("journal", say("Journal")))
     case .character("s"), .character("S"): return .run(plain("status", say("Status")))
     case .character("l"), .character("L"):
       language = language.next
       return .refresh
     case .character("r"), .character("R"): return .refresh
+    case .character("u"), .character("U"): return .lock
     case .character("q"), .character("Q"): return .leave
     default: break
     }
@@ -147,6 +157,8 @@ struct ConsoleModel {
 
   /// The workspace, set by whoever runs the session.
   var workspace = "."
+  /// The people whose keys are kept unlocked, set likewise.
+  var unlocked: [String] = []
 
   private mutating func open(_ title: String, _ texts: [String], _ orders: [OrderForm]) {
     guard let first = orders.first else { return }
@@ -162,6 +174,10 @@ struct ConsoleModel {
     switch key {
     case .up, .character("k"): chosen = max(0, chosen - 1)
     case .down, .character("j"): chosen = min(orders.count - 1, chosen + 1)
+    case .pageUp: chosen = max(0, chosen - Self.page)
+    case .pageDown: chosen = min(orders.count - 1, chosen + Self.page)
+    case .home: chosen = 0
+    case .end: chosen = orders.count - 1
     case .enter, .right:
       place = .form(orders[chosen])
       return .none

@@ -11,7 +11,8 @@ extension ConsoleModel {
     guard size.isLargeEnough else { return .tooSmall(language) }
     return switch place {
     case .overview: overviewScreen(size)
-    case .choosing(let title, let texts, _, let chosen): choosing(title, texts, chosen, size)
+    case .choosing(let title, let texts, let orders, let chosen):
+      choosing(title, texts, chosen, orders[chosen], size)
     case .form(let form): self.form(form, size)
     case .readBack(let form): readBack(form, size)
     case .outcome(let outcome): self.outcome(outcome, size)
@@ -24,9 +25,14 @@ extension ConsoleModel {
     if let journal = overview.journal {
       bottom += ConsoleModel.head(journal.lines, journal.head, width: width, language)
     }
+    if !unlocked.isEmpty {
+      let people = unlocked.map { SafeText.escaped($0) }.joined(separator: say(", "))
+      bottom.append(
+        ScreenLine(" " + say("Unlocked keys: \(people). U locks them."), .notice).fitted(to: width))
+    }
     let keys = [
-      ("↑↓", say("step")), ("Enter", say("do it")), ("M", say("media")),
-      ("J", say("journal")), ("S", say("status")), ("L", Language.names),
+      ("↑↓", say("step")), ("Enter", say("do")), ("M", say("media")),
+      ("C", say("more")), ("J", say("journal")), ("S", say("status")), ("L", language.next.name),
       ("Q", say("leave")),
     ]
     bottom.append(Screen.keys(keys, width: width))
@@ -75,7 +81,8 @@ extension ConsoleModel {
   }
 
   private func mediaLines(_ width: Int) -> [ScreenLine] {
-    let label = TextWidth.padded(say(" Media"), to: 8)
+    let labelWidth = max(8, TextWidth.of(say(" Media")) + 1)
+    let label = TextWidth.padded(say(" Media"), to: labelWidth)
     guard !overview.media.isEmpty else {
       return [
         ScreenLine(label, .strong).adding(
@@ -83,7 +90,8 @@ extension ConsoleModel {
       ]
     }
     return overview.media.enumerated().map { index, line in
-      var shown = ScreenLine(index == 0 ? label : "        ", .strong)
+      var shown = ScreenLine(
+        index == 0 ? label : String(repeating: " ", count: labelWidth), .strong)
       for piece in line.pieces { shown.add(piece.text, piece.style) }
       return shown.fitted(to: width)
     }
@@ -107,30 +115,36 @@ extension ConsoleModel {
     } else {
       var line = ScreenLine("   ")
       line.add("Enter", .selected)
-      line.add("  " + step.orders.map(\.title).joined(separator: say(" · ")))
+      line.add("  " + step.orders[0].title)
+      line.add(
+        "  $ " + ([step.orders[0].program] + step.orders[0].words).joined(separator: " "), .notice)
+      for order in step.orders.dropFirst() { line.add(say(" · ") + order.title) }
       lines.insert(line.fitted(to: width), at: 0)
     }
     return lines
   }
 
   private func choosing(
-    _ title: String, _ texts: [String], _ chosen: Int, _ size: ScreenSize
+    _ title: String, _ texts: [String], _ chosen: Int, _ order: OrderForm, _ size: ScreenSize
   ) -> Screen {
-    let room = max(1, size.rows - 5)
+    let line = OrderForm.shown("coldcount", order.line, width: size.columns)
+    let room = max(1, size.rows - 4 - line.count)
     let start = max(0, min(chosen - room / 2, texts.count - room))
     let body =
       [ScreenLine()]
       + texts.enumerated().dropFirst(start).prefix(room).map { index, text in
         let number = index < 9 ? "\(index + 1) " : "  "
         return ScreenLine(
-          TextWidth.padded((index == chosen ? " ▸ " : "   ") + number + text, to: size.columns),
+          TextWidth.fitted(
+            TextWidth.padded((index == chosen ? " ▸ " : "   ") + number + text, to: size.columns),
+            to: size.columns),
           index == chosen ? .selected : .plain)
       }
     let keys = [
       ("↑↓", say("choose")), ("Enter", say("open")), ("Esc", say("back")),
     ]
     return .laidOut(
-      title: title, body: body, bottom: [Screen.keys(keys, width: size.columns)], size: size)
+      title: title, body: body, bottom: line + [Screen.keys(keys, width: size.columns)], size: size)
   }
 
   private func form(_ form: OrderForm, _ size: ScreenSize) -> Screen {

@@ -16,22 +16,33 @@ struct ConsoleSession {
   let maker: Finder
   let disk: any Disk
   let clock: any Clock
+  private let ring = KeyRing()
+
+  init(screen: FullScreen, maker: Finder, disk: any Disk, clock: any Clock) {
+    self.screen = screen
+    self.maker = maker
+    self.disk = disk
+    self.clock = clock
+  }
 
   func run(_ start: SessionMemory, language: Language) {
+    defer { ring.lock() }
     var memory = start
     var contents = maker.find()
-    var seen = signature(memory)
     var model = ConsoleModel(
       overview(contents, memory, language), language: language)
     model.workspace = memory.workspace
+    var seen = trace(memory, model.overview)
     var looked = ContinuousClock.now
     while true {
       let size = screen.size
       model.sized(size)
+      model.unlocked = ring.people
       screen.show(model.screen(size))
       let key = screen.key(milliseconds: Self.waitMilliseconds)
       switch key.map({ model.press($0) }) ?? .none {
       case .leave: return
+      case .lock: ring.lock()
       case .refresh:
         contents = maker.find()
         model.update(overview(contents, memory, model.language))
@@ -40,8 +51,8 @@ struct ConsoleSession {
         if outcome.status == 0 { memory.note(order.line) }
         if let chosen { model.language = chosen }
         contents = maker.find()
-        seen = signature(memory)
         model.update(overview(contents, memory, model.language))
+        seen = trace(memory, model.overview)
         // A desk that was left has said everything itself.
         let isDesk = order.words == ["paper", "enter"] && outcome.status == 0
         model.finished(isDesk ? nil : outcome)
@@ -49,7 +60,7 @@ struct ConsoleSession {
       }
       guard ContinuousClock.now - looked >= .seconds(Self.secondsBetweenLooks) else { continue }
       looked = ContinuousClock.now
-      let now = signature(memory)
+      let now = trace(memory, model.overview)
       guard now != seen else { continue }
       seen = now
       contents = maker.find()
@@ -63,10 +74,19 @@ struct ConsoleSession {
     OverviewMaker(disk: disk, clock: clock, language: language).make(contents, memory)
   }
 
-  /// What changes when a medium or the journal does.
-  private func signature(_ memory: SessionMemory) -> [String] {
-    let journal = (try? disk.info("\(memory.workspace)/\(Journal.fileName)"))?.byteCount
-    return maker.signature() + [journal.map { "\($0)" } ?? "-"]
+  /// What changes when anything does that the overview tells of: a file of the workspace, its vault's
+  /// heads, a signature, a medium, a key, or a moment that passes.
+  private func trace(_ memory: SessionMemory, _ overview: Overview) -> DiskTrace {
+    var trace = DiskTrace()
+    // Of bundles, and of what is half keyed, the overview tells nothing that no line says.
+    trace.follow(memory.workspace, besides: ["bundles", "drafts", "lock"], disk: disk)
+    if let package = memory.package { trace.follow(package, disk: disk) }
+    if let election = memory.election { trace.follow(election, disk: disk) }
+    if let vault = overview.vault { trace.follow(vault, besides: ["sections"], disk: disk) }
+    maker.trace(&trace)
+    let now = clock.now()
+    for moment in overview.moments { trace.mark("\(now.seconds < moment.seconds)") }
+    return trace
   }
 
   /// Runs a command in this process, through the very dispatch of the command line; gives what came of
@@ -74,10 +94,14 @@ struct ConsoleSession {
   private func perform(
     _ order: OrderForm, _ contents: MediaContents, _ language: Language
   ) -> (outcome: ConsoleModel.Outcome, chosen: Language?) {
-    let host = ConsoleHost(screen, order: order, language: language)
+    let host = ConsoleHost(screen, order: order, language: language, ring: ring)
     host.draw()
     let status = Threads.run(
-      { Hosts.$current.withValue(host) { Coldcount.run(order.line) } },
+      {
+        Hosts.$current.withValue(host) {
+          KeyRing.$current.withValue(ring) { Coldcount.run(order.line) }
+        }
+      },
       every: Self.timeBetweenDraws
     ) { host.draw() }
     screen.forgetKeys()

@@ -16,6 +16,12 @@ struct MediaContents: Equatable, Sendable {
     case accounts
     case amendment
     case definition
+    /// What a definition is made from.
+    case draft
+    /// A folder with so many files of keying desks in folders of their own, or one such folder.
+    case desks(Int)
+    /// The folder with everything that came in at a hall.
+    case hall
     /// An officer's share of the count key.
     case share
     case vaultKey
@@ -89,12 +95,14 @@ struct Finder {
   /// Folders with people's keys and shares.
   let keyFolders: [String]
 
-  /// What changes when a medium comes or goes, or something at its top does.
-  func signature() -> [String] {
-    media().flatMap { medium in
-      ["\(medium.path) \(medium.origin)"]
-        + ((try? disk.list(medium.path)) ?? ["?"])
-    } + unmounted()
+  /// Adds what changes when a medium comes or goes, or something on it or among the keys does.
+  func trace(_ trace: inout DiskTrace) {
+    for medium in media() {
+      trace.mark("\(medium.origin)")
+      trace.follow(medium.path, disk: disk)
+    }
+    for folder in keyFolders { trace.follow(folder, disk: disk) }
+    for name in unmounted() { trace.mark(name) }
   }
 
   /// Everything that is there now.
@@ -136,6 +144,14 @@ struct Finder {
       items.append(MediaContents.Item(path: folder, kind: .bundles(1)))
       return
     }
+    if names.contains(BundleFolders.hallFile) {
+      items.append(MediaContents.Item(path: folder, kind: .hall))
+      return
+    }
+    if names.contains(BundleFolders.deskFile) {
+      items.append(MediaContents.Item(path: folder, kind: .desks(1)))
+      return
+    }
     if names.contains("B2SUMS"), names.contains("result.json"),
       let list = try? disk.read("\(folder)/B2SUMS", limit: Self.maxListByteCount)
     {
@@ -168,6 +184,7 @@ struct Finder {
     if name.hasSuffix(".csv") { return table(path) }
     guard name.hasSuffix(".json") else { return nil }
     if name == "election.json" { return .definition }
+    if name == "draft.json" { return .draft }
     guard byteCount <= Self.maxJSONByteCount,
       let bytes = try? disk.read(path, limit: Self.maxJSONByteCount),
       let json = try? JSON.parse(canonical: bytes)
@@ -190,29 +207,33 @@ struct Finder {
     return headers.contains { $0.joined(separator: ",") == line } ? .accounts : nil
   }
 
-  /// Bundles beside each other are imported together: they become one item, their folder.
+  /// Bundles beside each other are imported together, and so are desks: they become one item, their
+  /// folder.
   private static func grouped(_ items: [MediaContents.Item]) -> [MediaContents.Item] {
-    var bundles: [String: Int] = [:]
-    var order: [String] = []
+    struct Place: Hashable {
+      let folder: String
+      let isOfDesks: Bool
+    }
+    var found: [Place: [MediaContents.Item]] = [:]
+    var order: [Place] = []
     var rest: [MediaContents.Item] = []
     for item in items {
-      guard case .bundles = item.kind else {
+      let place: Place
+      switch item.kind {
+      case .bundles: place = Place(folder: Path.parent(of: item.path), isOfDesks: false)
+      case .desks: place = Place(folder: Path.parent(of: item.path), isOfDesks: true)
+      default:
         rest.append(item)
         continue
       }
-      let slash = item.path.lastIndex(of: "/") ?? item.path.startIndex
-      let parent = String(item.path[..<slash])
-      if bundles.updateValue((bundles[parent] ?? 0) + 1, forKey: parent) == nil {
-        order.append(parent)
-      }
+      if found[place] == nil { order.append(place) }
+      found[place, default: []].append(item)
     }
-    let grouped = order.map { parent -> MediaContents.Item in
-      let alone = items.first { item in
-        if case .bundles = item.kind { item.path == "\(parent)/\(item.name)" } else { false }
-      }
-      let path = bundles[parent] == 1 ? alone?.path ?? parent : parent
-      return MediaContents.Item(path: path, kind: .bundles(bundles[parent] ?? 1))
-    }
-    return grouped + rest
+    return order.map { place in
+      let items = found[place] ?? []
+      return MediaContents.Item(
+        path: items.count == 1 ? items[0].path : place.folder,
+        kind: place.isOfDesks ? .desks(items.count) : .bundles(items.count))
+    } + rest
   }
 }

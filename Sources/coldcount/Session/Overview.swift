@@ -1,4 +1,5 @@
 import Console
+import Encoding
 import Guide
 
 /// Everything that the overview shows of the count and of what is plugged in; no vote is among it.
@@ -24,15 +25,23 @@ struct Overview: Equatable {
   let media: [ScreenLine]
   /// What can be done with what lies on it.
   let offers: [(text: String, order: OrderForm)]
+  /// Every command, with what it is for.
+  let commands: [(text: String, order: OrderForm)]
   /// Why the workspace cannot be read; nil where it can.
   let problem: String?
+  /// Where the vault lies; nil where that is not known.
+  var vault: String?
+  /// When something changes by itself: the poll closes, the embargo ends.
+  var moments: [Timestamp] = []
 
   static func == (one: Overview, other: Overview) -> Bool {
     one.title == other.title && one.steps == other.steps && one.toDo == other.toDo
       && one.media == other.media
       && one.journal?.lines == other.journal?.lines && one.journal?.head == other.journal?.head
       && one.offers.map(\.text) == other.offers.map(\.text)
-      && one.offers.map(\.order) == other.offers.map(\.order) && one.problem == other.problem
+      && one.offers.map(\.order) == other.offers.map(\.order)
+      && one.commands.map(\.text) == other.commands.map(\.text)
+      && one.commands.map(\.order) == other.commands.map(\.order) && one.problem == other.problem
   }
 
   /// The step at which something is to be done next: after `step`, else before it.

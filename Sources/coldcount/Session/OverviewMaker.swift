@@ -17,13 +17,16 @@ struct OverviewMaker {
   let clock: any Clock
   let language: Language
 
-  private func say(_ message: Message) -> String { language.text(message) }
+  func say(_ message: Message) -> String { language.text(message) }
 
   /// The overview as things stand now.
   func make(_ contents: MediaContents, _ memory: SessionMemory) -> Overview {
     do {
       guard try disk.info("\(memory.workspace)/\(Journal.fileName)") != nil else {
         return beforeInit(contents, memory)
+      }
+      guard try !Desk.isDesk(memory.workspace, disk: disk) else {
+        return try atDesk(contents, memory)
       }
       let workspace = try Workspace(
         open: memory.workspace, writing: false, disk: disk, clock: clock)
@@ -42,7 +45,10 @@ struct OverviewMaker {
             details: [report?.place, report?.advice].compactMap { $0 }.map {
               SafeText.escaped(language.text($0))
             })
-        ], toDo: [0], journal: nil, media: media(contents), offers: [], problem: text)
+        ], toDo: [0], journal: nil, media: media(contents), offers: [],
+        commands: CommandForms(
+          definition: nil, contents: contents, memory: memory, language: language
+        ).commands, problem: text)
     }
   }
 
@@ -63,7 +69,11 @@ struct OverviewMaker {
       toDo: guide.steps.indices.filter { toDo.contains(guide.steps[$0].kind) },
       journal: (
         lines: workspace.journal.lines.count, head: workspace.journal.head.description
-      ), media: media(contents), offers: offers(contents, forms), problem: nil)
+      ), media: media(contents), offers: offers(contents, forms),
+      commands: forms.commands, problem: nil,
+      vault: workspace.vault.path,
+      moments: [workspace.definition.polls.closes]
+        + [workspace.definition.policy.embargo].compactMap { $0 })
   }
 
   /// What is missing or wrong at a step, as far as the screen has room.
@@ -74,28 +84,7 @@ struct OverviewMaker {
       + [say("and \(all.count - Self.maxDetailCount + 1) more")]
   }
 
-  private func beforeInit(_ contents: MediaContents, _ memory: SessionMemory) -> Overview {
-    let path = memory.election ?? contents.items.first { $0.kind == .definition }?.path
-    let forms = CommandForms(
-      definition: path.flatMap(definition), contents: contents, memory: memory,
-      language: language)
-    let step = Overview.Line(
-      mark: .pending, name: say(Step.Kind.workspace.name),
-      state: say("to be made at \(memory.workspace)"),
-      orders: [forms.initialise, forms.rehearse(path)])
-    return Overview(
-      title: say("A new count"), steps: [step], toDo: [0], journal: nil, media: media(contents),
-      offers: [], problem: nil)
-  }
-
-  /// The definition that a new workspace would be made for, for the names of its people; whether it
-  /// holds is checked by the command.
-  private func definition(_ path: String) -> Definition? {
-    guard let bytes = try? disk.read(path, limit: Definition.maxByteCount) else { return nil }
-    return try? Definition(file: bytes, keys: .checked)
-  }
-
-  private func media(_ contents: MediaContents) -> [ScreenLine] {
+  func media(_ contents: MediaContents) -> [ScreenLine] {
     var lines: [ScreenLine] = []
     for place in contents.sources {
       var line = ScreenLine(SafeText.escaped(place.path), .strong)
@@ -136,6 +125,9 @@ struct OverviewMaker {
       case .sheets: add(say("tables of sheets"))
       case .accounts: add(say("accounts"))
       case .amendment: add(say("amendments"))
+      case .draft: add(say("drafts"))
+      case .desks(let count): add(say("desks' files"), count)
+      case .hall: add(say("halls"))
       case .definition: add(say("definition"))
       case .share: add(say("shares"))
       case .vaultKey: add(say("vault keys"))
@@ -150,25 +142,36 @@ struct OverviewMaker {
   private func offers(
     _ contents: MediaContents, _ forms: CommandForms
   ) -> [(text: String, order: OrderForm)] {
-    contents.items.compactMap { item in
+    contents.items.flatMap { item -> [(text: String, order: OrderForm)] in
       let path = SafeText.escaped(item.path)
       switch item.kind {
       case .bundles(let count):
-        return (
-          say("import \(Plural.of(count, "bundle")) from \(path)"),
-          forms.importBundles(item.path)
-        )
+        return [
+          (
+            say("import \(Plural.of(count, "bundle")) from \(path)"),
+            forms.importBundles(item.path)
+          )
+        ]
+      case .desks:
+        let text = say("take what was keyed at desks in from \(path)")
+        return [(text, forms.importAll(item.path, say("Take in what desks keyed")))]
+      case .hall:
+        let text = say("take everything of a hall in from \(path)")
+        return [(text, forms.importAll(item.path, say("Take a hall in")))]
       case .sheets:
-        return (
-          say("take the sheets of \(path) in"), forms.importPaper(item.path)
-        )
+        return [(say("take the sheets of \(path) in"), forms.importPaper(item.path))]
       case .accounts:
-        return (say("take the accounts of \(path) in"), forms.account(item.path))
+        return [(say("take the accounts of \(path) in"), forms.account(item.path))]
       case .amendment:
-        return (say("take the amendment \(path) in"), forms.amend(item.path))
+        return [
+          (
+            say("sign the amendment \(path)"), forms.sign(item.path, say("Sign the amendment"))
+          ),
+          (say("take the amendment \(path) in"), forms.amend(item.path)),
+        ]
       case .package:
-        return (say("verify the package \(path)"), forms.verify(item.path))
-      case .definition, .share, .vaultKey, .signingKey: return nil
+        return [(say("verify the package \(path)"), forms.verify(item.path))]
+      case .definition, .draft, .share, .vaultKey, .signingKey: return []
       }
     }
   }
