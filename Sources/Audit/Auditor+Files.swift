@@ -94,7 +94,7 @@ extension Auditor {
     for id in folder.signers(of: name) {
       let shown = SafeText.escaped(id)
       guard let person = definition.person(id), person.role == role else {
-        finding.fail("\(name) has a signature of \(shown), who is no \(role.rawValue)")
+        finding.fail("\(name) has a signature of \(shown), who is no \(role)")
         continue
       }
       do {

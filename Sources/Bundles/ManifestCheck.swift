@@ -98,7 +98,7 @@ struct ManifestCheck {
   private func allow(_ manifest: Manifest, _ collector: Collector) throws(BundleError) {
     guard collector.roles.contains(manifest.kind) else {
       throw refused(
-        .collectorNotAllowed, "\(collector.id) may not send a bundle of \(manifest.kind.rawValue)",
+        .collectorNotAllowed, "\(collector.id) may not send a bundle of \(manifest.kind)",
         of: collector.id)
     }
     guard manifest.channel == (manifest.kind.hasChannel ? collector.channel : nil) else {

@@ -121,10 +121,16 @@ package struct Command: Sendable {
 package struct CommandTable: Sendable {
   package let program: String
   package let summary: Message
+  /// What people type first, with what it is for.
+  package let beginnings: [(line: String, what: Message)]
   package let commands: [Command]
   package let common: [Option]
 
-  package init(program: String, summary: Message, commands: [Command], common: [Option]) {
+  package init(
+    program: String, summary: Message, beginnings: [(line: String, what: Message)] = [],
+    commands: [Command], common: [Option]
+  ) {
+    self.beginnings = beginnings
     self.program = program
     self.summary = summary
     self.commands = commands

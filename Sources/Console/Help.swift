@@ -18,6 +18,10 @@ extension CommandTable {
     let say = language.text
     let name = ([program] + words).joined(separator: " ")
     var text = words.isEmpty ? HelpText.wrapped(say(summary), indent: 0) + "\n" : ""
+    if words.isEmpty, !beginnings.isEmpty {
+      text += "\n" + say("Where to begin:") + "\n"
+      text += HelpText.rows(beginnings.map { ($0.line, say($0.what)) }) + "\n"
+    }
     text += say("Usage: \(name) COMMAND …") + "\n\n" + say("Commands:") + "\n"
     text += HelpText.rows(below.map { ($0.name, say($0.summary)) })
     text += "\n" + commonOptions(language)

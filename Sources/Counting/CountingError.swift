@@ -89,7 +89,7 @@ package enum CountingError: ReportedError, Equatable {
         .refused, code: "overtaken",
         "the result of stage \(stage) is overtaken: since it was counted came in "
           + "\(CountInput.words(inputs))",
-        advice: "officers count again: coldcount count --stage \(stage) --share ...")
+        advice: "officers count again: coldcount count --stage \(stage.rawValue) --share ...")
     case .notExportable(let problem, let advice):
       Report(.refused, code: "not-exportable", problem, advice: advice)
     case .targetNotEmpty(let path):
@@ -112,7 +112,7 @@ package enum CountingError: ReportedError, Equatable {
       Report(
         .refused, code: "tie",
         "the count ends in a tie in \(Message.list(ids: contests)); "
-          + "it was kept as the provisional result of stage partial",
+          + "it was kept as the provisional result",
         advice: Message.list(contests.map { "draw lots: coldcount lots \($0)" })
           + "; then count the final stage again")
     case .lots(let error): error.report

@@ -24,7 +24,8 @@ extension CryptographyError {
       Report(.refused, code: "public-key", "not a usable public key: \(problem)")
     case .keyFile(let line, let problem):
       Report(
-        .refused, code: "key-file", "not a minisign key file: \(problem)", place: Self.at(line))
+        .refused, code: "key-file", "not a minisign key file: \(problem)", place: Self.at(line),
+        advice: "use the secret key, the file that ends in .key")
     case .passphrase:
       Report(
         .refused, code: "passphrase", "wrong passphrase, or the file is damaged",
@@ -33,7 +34,10 @@ extension CryptographyError {
     case .signatureFile(let line, let problem):
       Report(
         .refused, code: "signature", "not a minisign signature file: \(problem)",
-        place: Self.at(line), advice: "sign with `minisign -S` (prehashed, the default)")
+        place: Self.at(line),
+        advice:
+          "copy it again, unchanged, from where it was signed; to sign anew, use 'coldcount sign' "
+          + "or `minisign -S` (prehashed, the default)")
     case .comment(let problem):
       Report(.refused, code: "comment", "the comment cannot be written: \(problem)")
     case .otherSigner:

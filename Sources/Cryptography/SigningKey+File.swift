@@ -129,6 +129,11 @@ extension SigningKey {
     guard file.count <= maxFileByteCount else {
       throw .tooLarge("a key file", limit: maxFileByteCount)
     }
+    guard !(0..<file.count).contains(where: { file[$0] == UInt8(ascii: "\r") }) else {
+      throw .keyFile(
+        line: 0,
+        problem: "its lines end in CR LF, which some program changed: copy it again unchanged")
+    }
     var ends: [Int] = []
     for index in 0..<file.count where file[index] == UInt8(ascii: "\n") { ends.append(index) }
     guard ends.count == 2, ends[1] == file.count - 1 else {
@@ -139,8 +144,12 @@ extension SigningKey {
       MinisignText.comment(
         comment[...], prefix: MinisignText.untrusted, limit: MinisignText.maxCommentLine) != nil
     else { throw .keyFile(line: 1, problem: "not an untrusted comment") }
+    let text = file.extracting(ends[0] + 1..<ends[1])
+    guard text.count != SigningPublicKey.textByteCount || text[0] != UInt8(ascii: "R") else {
+      throw .keyFile(line: 2, problem: "it is a public key (.pub), which signs nothing")
+    }
     let body = try SecretBytes(
-      base64: file.extracting(ends[0] + 1..<ends[1]), count: bodyByteCount, what: "the key")
+      base64: text, count: bodyByteCount, what: "the key")
     let kind = body.withBytes { $0.extracting(0..<6).publicBytes }
     guard Array(kind[0..<2]) == MinisignText.ed25519, Array(kind[4..<6]) == checksumKind,
       Array(kind[2..<4]) == scrypt || Array(kind[2..<4]) == noKDF

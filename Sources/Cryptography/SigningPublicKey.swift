@@ -23,12 +23,15 @@ package struct SigningPublicKey: Hashable, Sendable {
     self.point = point
   }
 
+  /// How many characters minisign's spelling has.
+  static let textByteCount = 56
+
   /// Reads minisign's spelling, 56 characters that begin with `RW`.
   ///
   /// - Throws: `.publicKey`, with what is wrong.
   package init(text: String) throws(CryptographyError) {
     let head = MinisignText.ed25519.count + MinisignText.keyIDByteCount
-    guard text.utf8.count == 56, let bytes = Base64.decode(text),
+    guard text.utf8.count == Self.textByteCount, let bytes = Base64.decode(text),
       bytes.count == head + Self.pointByteCount
     else { throw .publicKey(problem: "not 56 characters of canonical base64") }
     guard bytes.starts(with: MinisignText.ed25519) else {

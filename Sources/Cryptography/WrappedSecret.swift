@@ -1,17 +1,27 @@
 import CSodium
 import Encoding
-import Words
+package import Words
 
 /// A share, a vault key or a box key on a medium, under a passphrase (FormatKeys § Wrapped keys).
 package struct WrappedSecret: Equatable, Sendable {
   /// What is wrapped.
-  package enum Kind: String, Sendable {
+  package enum Kind: String, Sendable, Term {
     /// An officer's words.
     case share
     /// A vault key's 32 bytes.
     case vault
     /// Those of the key under which an officer is dealt parts of a share.
     case box
+
+    package var description: String { rawValue }
+
+    package var term: Message {
+      switch self {
+      case .share: "share"
+      case .vault: "vault key"
+      case .box: "box key"
+      }
+    }
   }
 
   /// The most bytes that a file may have.

@@ -18,7 +18,7 @@ extension Definition {
     let json: JSON
     do {
       json = try JSON.parse(canonical: bytes)
-    } catch { throw DefinitionError([Violation(path: "$", problem: error.message)]) }
+    } catch { throw DefinitionError(error) }
     try self.init(json, isDraft: false, check: check, formats: formats)
   }
 

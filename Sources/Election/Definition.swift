@@ -68,7 +68,20 @@ package struct Collector: Equatable, Sendable {
 
 /// Somebody with a duty in the count.
 package struct Person: Equatable, Sendable {
-  package enum Role: String, Sendable, CaseIterable { case officer, `operator`, custodian, auditor }
+  package enum Role: String, Sendable, CaseIterable, Term {
+    case officer, `operator`, custodian, auditor
+
+    package var description: String { rawValue }
+
+    package var term: Message {
+      switch self {
+      case .officer: "officer"
+      case .operator: "operator"
+      case .custodian: "custodian"
+      case .auditor: "auditor"
+      }
+    }
+  }
   package let id: String
   package let name: Names
   package let role: Role
@@ -295,15 +308,26 @@ package struct KeyCheck: Sendable {
 /// Everything that is wrong with a definition.
 package struct DefinitionError: ReportedError, Equatable {
   package let violations: [Violation]
+  /// Whether the file is no text of a definition at all, as one that was changed on its way is not.
+  package let isText: Bool
 
-  package init(_ violations: [Violation]) { self.violations = violations }
+  package init(_ violations: [Violation]) { (self.violations, isText) = (violations, false) }
+
+  /// What cannot be read.
+  init(_ error: JSONError) {
+    (violations, isText) = ([Violation(path: "$", problem: error.message)], true)
+  }
 
   /// Each violation in words, with its path.
   package var problems: [Message] { violations.map(\.message) }
 
+  /// What to do about a signed file that was changed on its way.
+  package static let copyAgain: Message =
+    "copy the file again, unchanged, from where it was signed; the officers need not meet"
+
   package var report: Report {
     Report(
       .refused, code: "definition", "the definition does not hold",
-      advice: "mend every point named", details: problems)
+      advice: isText ? Self.copyAgain : "mend every point named", details: problems)
   }
 }

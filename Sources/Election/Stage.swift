@@ -1,7 +1,7 @@
 package import Words
 
 /// How far a count has come.
-package enum Stage: String, Sendable, CaseIterable, CustomStringConvertible {
+package enum Stage: String, Sendable, CaseIterable, Term {
   /// The sealed ballots alone.
   case electronic
   /// The sealed ballots and the paper that is in.
@@ -11,6 +11,14 @@ package enum Stage: String, Sendable, CaseIterable, CustomStringConvertible {
 
   /// As files and command lines name it.
   package var description: String { rawValue }
+
+  package var term: Message {
+    switch self {
+    case .electronic: "electronic"
+    case .partial: "partial"
+    case .final: "final"
+    }
+  }
 }
 
 extension ObjectReader {

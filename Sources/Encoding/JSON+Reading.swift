@@ -9,6 +9,8 @@ package struct JSONError: Error, Equatable {
     /// Something else belongs where this byte stands.
     case unexpected
     case notCanonical
+    /// A carriage return, which some program put where a line ends; no canonical text has one.
+    case carriageReturn
     /// Nested more than `JSON.maxDepth` deep.
     case tooDeep
     case keyTwice(String)
@@ -58,6 +60,10 @@ extension JSON {
     var reader = JSONReader(bytes, isCanonical: isCanonical)
     do {
       return try reader.document()
-    } catch { throw error.error }
+    } catch {
+      let error = error.error
+      let isChanged = isCanonical && error.offset < bytes.count && bytes[error.offset] == 0x0D
+      throw isChanged ? JSONError(.carriageReturn, offset: error.offset) : error
+    }
   }
 }

@@ -142,6 +142,6 @@ extension RecordState {
       else { return "not where this result lies" }
       role = .officer
     }
-    return signed.person(person)?.role == role ? nil : "\(person) is no \(role.rawValue)"
+    return signed.person(person)?.role == role ? nil : "\(person) is no \(role)"
   }
 }

@@ -38,7 +38,7 @@ struct SectionCheck {
         try cover(next.ballot)
       } else if next.ballot != IdentityRecord.noBallot || isRoll && next.cast != 0 {
         throw SectionProblem(
-          problem: "record \(taken) of a \(kind.rawValue) names a ballot or time")
+          problem: "record \(taken) of a \(kind) names a ballot or time")
       }
       last = next
       taken += 1

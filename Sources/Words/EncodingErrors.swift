@@ -34,6 +34,8 @@ extension JSONError.Problem {
     case .nul: "a NUL byte"
     case .unexpected: "not JSON: something else belongs where this byte stands"
     case .notCanonical: "not canonical JSON"
+    case .carriageReturn:
+      "its lines end in CR LF, which some program changed: copy it again unchanged"
     case .tooDeep: "nested more than \(JSON.maxDepth) deep"
     case .keyTwice(let key): "the key \(SafeText.escaped(key)) twice"
     case .keyNotASCII: "a key that is not ASCII"

@@ -137,6 +137,8 @@ extension Message: ExpressibleByStringInterpolation {
       append(.message(time.message))
     }
 
+    package mutating func appendInterpolation(_ value: some Term) { append(.message(value.term)) }
+
     package mutating func appendInterpolation(_ text: some CustomStringConvertible) {
       append(.text(text.description))
     }

@@ -38,7 +38,8 @@ package struct OfficerSignatures: Sendable {
   /// Refuses unless `count` signatures hold and none is broken.
   package func require(_ count: Int, file: String) throws(WorkspaceError) {
     if let (person, problem) = broken.first {
-      throw .signatures(path: "\(file).\(person).minisig", problem: problem)
+      throw .brokenSignature(
+        path: "\(file).\(person).minisig", person: person, problem: problem)
     }
     guard valid.count >= count else {
       throw .signatures(

@@ -11,9 +11,11 @@ package enum WorkspaceError: ReportedError, Equatable {
   /// The folder is not what was asked for.
   case notAWorkspace(path: String, problem: Message)
   /// The definition is not what it must be.
-  case definition(path: String, problems: [Message])
-  /// Too few valid signatures of officers, or one that does not hold.
+  case definition(path: String, DefinitionError)
+  /// Too few valid signatures of officers.
   case signatures(path: String, problem: Message)
+  /// A person's signature that does not hold.
+  case brokenSignature(path: String, person: String, problem: Message)
   /// The act is refused in the state the workspace is in.
   case refused(code: String, problem: Message, advice: Message)
   /// An amendment is not what it must be.
@@ -32,16 +34,26 @@ package enum WorkspaceError: ReportedError, Equatable {
     case .notAWorkspace(let path, let problem):
       Report(
         .refused, code: "workspace", problem, place: "\(SafeText.escaped(path))",
-        advice: "name the workspace with --workspace, or make one with 'coldcount init'")
-    case .definition(let path, let problems):
+        advice:
+          "name the workspace with --workspace DIR or in COLDCOUNT_WORKSPACE; to make one: 'coldcount "
+          + "init', or 'coldcount console', which asks for what it needs")
+    case .definition(let path, let error):
       Report(
         .refused, code: "definition",
         "the definition does not hold", place: "\(SafeText.escaped(path))",
-        advice: "mend every point named and sign it again", details: problems)
+        advice: error.isText
+          ? DefinitionError.copyAgain : "mend every point named and sign it again",
+        details: error.problems)
     case .signatures(let path, let problem):
       Report(
         .refused, code: "signature", problem, place: "\(SafeText.escaped(path))",
-        advice: "have the officers sign it with 'coldcount sign'")
+        advice: "have the officers who have not signed it do so with 'coldcount sign'")
+    case .brokenSignature(let path, let person, let problem):
+      Report(
+        .refused, code: "signature", problem, place: "\(SafeText.escaped(path))",
+        advice: "copy the signature and the signed file again, unchanged, from where they were "
+          + "made; the officers need not meet. If no copy is left, \(SafeText.escaped(person)) "
+          + "alone signs again")
     case .refused(let code, let problem, let advice):
       Report(.refused, code: code, problem, advice: advice)
     case .amendment(let path, let error):
@@ -62,7 +74,7 @@ extension WorkspaceError {
       switch error {
       case let error as WorkspaceError: error
       case let error as StorageError: .storage(error)
-      case let error as DefinitionError: .definition(path: file, problems: error.problems)
+      case let error as DefinitionError: .definition(path: file, error)
       default: .notAWorkspace(path: path, problem: "\(error)")
       }
   }

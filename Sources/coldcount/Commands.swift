@@ -53,6 +53,7 @@ enum Commands {
       Counts a vote on a laptop that has never been online: imports sealed ballots, merges paper \
       counts, strikes double votes, and writes a result anyone can check.
       """,
+    beginnings: beginnings,
     commands: all.map(\.command),
     common: [
       Option(
@@ -68,6 +69,13 @@ enum Commands {
           + "questions, in their order", repeatable: true),
       Option(flag: "--help", "this help"),
     ])
+
+  private static let beginnings: [(line: String, what: Message)] = [
+    ("coldcount console", "the count on one screen, step by step; it asks for what it needs"),
+    ("coldcount demo", "a whole count on samples, command by command"),
+    ("coldcount draft new", "an election of your own, weeks before the poll"),
+    ("coldcount verify DIR", "check a result package that somebody gave you"),
+  ]
 
   /// The stages of a count.
   static let stages = Stage.allCases.map(\.rawValue)

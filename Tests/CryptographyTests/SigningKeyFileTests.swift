@@ -138,6 +138,12 @@ struct SigningKeyFileTests {
     let lines = CryptographyError.keyFile(
       line: 0, problem: "there are not exactly two lines that end in LF")
     let comment = CryptographyError.keyFile(line: 1, problem: "not an untrusted comment")
+    let changedEnds = CryptographyError.keyFile(
+      line: 0,
+      problem: "its lines end in CR LF, which some program changed: copy it again unchanged")
+    let isPublic = CryptographyError.keyFile(
+      line: 2, problem: "it is a public key (.pub), which signs nothing")
+    let publicKey = try SigningKey.generate().publicKey.text
     let kind = CryptographyError.keyFile(line: 2, problem: "an unknown kind of key")
     let cases: [([UInt8], CryptographyError)] = [
       ([], lines), (whole.dropLast(), lines), (whole + [10], lines), ([10, 10], comment),
@@ -145,8 +151,9 @@ struct SigningKeyFileTests {
       (Self.file(body, comment: "comment: x"), comment),
       (Self.file(body, comment: "untrusted comment: \(long)"), comment),
       (Array("untrusted comment: ".utf8) + [0xFF] + whole.dropFirst(19), comment),
-      (Array("untrusted comment: x\r\n\(line)\r\n".utf8), comment),
-      (Array("untrusted comment: x\n\(line)\r\n".utf8), .base64("the key")),
+      (Array("untrusted comment: x\r\n\(line)\r\n".utf8), changedEnds),
+      (Array("untrusted comment: x\n\(line)\r\n".utf8), changedEnds),
+      (Array("untrusted comment: x\n\(publicKey)\n".utf8), isPublic),
       (Self.file(body.dropLast()), .base64("the key")), (Self.file(body + [0]), .base64("the key")),
       (Array("untrusted comment: x\n\n".utf8), .base64("the key")),
       (Array("untrusted comment: x\n\(line.dropLast())*\n".utf8), .base64("the key")),

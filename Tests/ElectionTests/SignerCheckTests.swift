@@ -28,9 +28,9 @@ struct SignerCheckTests {
     #expect(refusal(id, key, nil) == nil)
     #expect(refusal(id, key, .officer) == nil)
     #expect(refusal(id, key, .custodian) == .otherRole(id, needed: .custodian))
-    #expect(refusal(custodian.id, key, .custodian) == .otherKey(custodian.id))
-    #expect(refusal("nobody", key, nil) == .unknown("nobody"))
-    #expect(refusal("", key, .officer) == .unknown(""))
+    #expect(refusal(custodian.id, key, .custodian) == .otherKey(custodian.id, of: id))
+    #expect(refusal("nobody", key, nil) == .unknown("nobody", among: definition.people.map(\.id)))
+    #expect(refusal("", key, .officer) == .unknown("", among: definition.people.map(\.id)))
     #expect(refusal(id, "", nil) == .otherKey(id))
   }
 

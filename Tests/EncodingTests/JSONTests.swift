@@ -101,10 +101,19 @@ struct JSONTests {
       ("{\"b\":1,\"a\":2}\n", 7),
       ("{\"a\":1,\"a\":1}\n", 7), ("{\"a\":1e0}\n", 6), ("[-0]\n", 1), ("\"\\/\"\n", 1),
       ("\"\\u0041\"\n", 1),
-      ("\"\\u000A\"\n", 2), ("{}\r\n", 2), ("\"\\u00e9\"\n", 1),
+      ("\"\\u000A\"\n", 2), ("\"\\u00e9\"\n", 1),
     ])
   func notCanonical(text: String, offset: Int) {
     #expect(throws: JSONError(.notCanonical, offset: offset)) {
+      try JSON.parse(canonical: Array(text.utf8))
+    }
+  }
+
+  @Test(
+    "a line that ends in CR LF is told as one", arguments: ["{}\r\n", "{\"a\":1}\r\n", "{\r\n}\n"])
+  func carriageReturn(text: String) {
+    let offset = Array(text.utf8).firstIndex(of: 0x0D) ?? -1
+    #expect(throws: JSONError(.carriageReturn, offset: offset)) {
       try JSON.parse(canonical: Array(text.utf8))
     }
   }

@@ -17,7 +17,7 @@ extension Chinese {
     "the sealed ballots do not add up: {0}" = "封存選票數目相加不符：{0}"
     "bundles were imported since the last reconciliation; reconcile again" = "上次核對後曾匯入票包；請重新核對"
     "an amendment came in since the last reconciliation; reconcile again" = "上次核對後有新修訂；請重新核對"
-    "stage {0} was not counted yet" = "階段 {0} 尚未點算"
+    "stage {0} was not counted yet" = "「{0}」尚未點算"
     "name a new folder for the package" = "請為結果檔案夾指定新的資料夾"
     "{0} holds a package whose writing was cut off" = "{0} 內有寫到一半便中斷的結果檔案夾"
     "remove that folder, then export again" = "請移除該資料夾，再匯出一次"
@@ -34,15 +34,15 @@ extension Chinese {
     "strikes.csv does not hold: {0}" = "strikes.csv 無效：{0}"
     "strikes.csv line {0}" = "strikes.csv 第 {0} 行"
     "run 'coldcount reconcile' again" = "請再次執行「coldcount reconcile」"
-    "a count of stage {0} cannot be made yet: " = "尚未能作階段 {0} 的點算："
+    "a count of stage {0} cannot be made yet: " = "現時未能作「{0}」點算："
     "see 'coldcount status'" = "請看「coldcount status」"
     "{0} in more than one place" = "{0}出現於多於一處"
     "nothing is counted until an amendment excludes all but one of each: coldcount amend --change \#
     'exclude BUNDLE INDEX'" \#
     = "須先以修訂排除重複者，每組只留一張，才可點算：coldcount amend --change 'exclude BUNDLE INDEX'"
     "{0}: bundle {1} ballot {2}" = "{0}：票包 {1} 選票 {2}"
-    "the count ends in a tie in {0}; it was kept as the provisional result of stage partial" \#
-    = "{0} 票數相同；已保存為階段 partial 的臨時結果"
+    "the count ends in a tie in {0}; it was kept as the provisional result" \#
+    = "{0} 票數相同；已保存為臨時結果"
     "draw lots: coldcount lots {0}" = "抽籤：coldcount lots {0}"
     "; then count the final stage again" = "；然後再作最終點算"
     "there is no sealed count to release, or it is another one" = "沒有可開啟的保密點算，或屬於另一次"
@@ -77,7 +77,7 @@ extension Chinese {
     "use the share that was made together with this election.json" = "請使用與此 election.json 一同產生的份額"
     "the share of {0} is given twice" = "重複提供 {0} 的份額"
     "the result of stage {0} is overtaken: since it was counted came in {1}" \#
-    = "{0} 階段的結果已過時：點票後輸入了 {1}"
+    = "「{0}」的結果已過時：點票後輸入了 {1}"
     "officers count again: coldcount count --stage {0} --share ..." \#
     = "由選舉主任重新點票：coldcount count --stage {0} --share ..."
     "strikes.csv strikes ballots as {0}, for which this election has no rule" \#

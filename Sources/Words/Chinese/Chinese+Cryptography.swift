@@ -20,7 +20,6 @@ extension Chinese {
     "wrong passphrase, or the file is damaged" = "密碼錯誤，或檔案損壞"
     "check the keyboard layout and capital letters, then try again" = "請檢查鍵盤配置及大小寫，然後再試"
     "not a minisign signature file: {0}" = "不是 minisign 簽署檔案：{0}"
-    "sign with `minisign -S` (prehashed, the default)" = "請以 `minisign -S` 簽署（預先雜湊，即預設）"
     "the comment cannot be written: {0}" = "註解不能寫入：{0}"
     "the signature was made with another key" = "簽署是以另一密鑰作出的"
     "the signature does not hold for this file and comment" = "簽署與此檔案及註解不符"
@@ -104,5 +103,12 @@ extension Chinese {
     "raise 'memlock' in /etc/security/limits.conf (ulimit -l says what it is)" \#
     = "請在 /etc/security/limits.conf 提高 memlock（ulimit -l 顯示現值）"
     "copy all of its words, in their order" = "請按次序抄齊所有的字"
+    "share" = "份額"
+    "copy it again, unchanged, from where it was signed; to sign anew, use 'coldcount sign' or \#
+    `minisign -S` (prehashed, the default)" \#
+    = "請由簽署之處原封不動再複製一次；如須重新簽署，請用「coldcount sign」或 `minisign -S`（預先雜湊，即預設）"
+    "use the secret key, the file that ends in .key" = "請使用私鑰，即以 .key 結尾的檔案"
+    "it is a public key (.pub), which signs nothing" = "這是公鑰（.pub），不能用來簽署"
+    "box key" = "封存盒密鑰"
     """#
 }

@@ -141,5 +141,10 @@ extension Chinese {
     "more than {0} lists" = "清單多於 {0} 份"
     "batch {0}" = "批次 {0}"
     "sheet {0}/{1}" = "點票表格 {0}/{1}"
+    "partial" = "部分結果"
+    "officer" = "選舉主任"
+    "operator" = "操作員"
+    "custodian" = "保管人"
+    "auditor" = "審核人員"
     """#
 }

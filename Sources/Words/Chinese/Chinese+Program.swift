@@ -38,13 +38,13 @@ extension Chinese {
     "the passphrase file has more than one line" = "密碼檔案多於一行"
     "one passphrase a file, and --passphrase-file once for each question, in their order" \#
     = "每個檔案一個密碼；每條問題按次序各用一次 --passphrase-file"
-    "this file holds a {0} of the election {1}, wanted is a {2} of this one" \#
+    "this file holds a {0} of the election {1}, needed is a {2} of this one" \#
     = "此檔案載有選舉 {1} 的 {0}，所需的是此選舉的 {2}"
     "use the file made for this election" = "請使用為此選舉製作的檔案"
     "Counts a vote on a laptop that has never been online: imports sealed ballots, merges paper \#
     counts, strikes double votes, and writes a result anyone can check." \#
     = "在從未連線的手提電腦上點票：匯入封存的選票，合併紙本點算，剔除重複投票，並寫出任何人都可核實的結果。"
-    "Counted blind, stage {0}: nobody has seen the result." = "保密點算，階段 {0}：無人看過結果。"
+    "Counted blind, stage {0}: nobody has seen the result." = "保密點算（{0}）：無人看過結果。"
     "Sealed ballots {0} = counted {1} + struck {2} + unreadable {3} + excluded {4}" \#
     = "封存選票 {0} = 點算 {1} + 剔除 {2} + 無法讀取 {3} + 不計 {4}"
     "Sealed ballots: {0}" = "封存選票：{0}"
@@ -108,7 +108,7 @@ extension Chinese {
     checked" \#
     = "注意：保險庫 {0} 不在；未能核對此工作區是否最新"
     "warning: {0}" = "警告：{0}"
-    "PROVISIONAL: stage {0}" = "臨時結果：階段 {0}"
+    "PROVISIONAL: stage {0}" = "臨時結果（{0}）"
     ": in" = "：已完成"
     ": out" = "：未完成"
     "{0}: in, {1} papers" = "{0}：已完成，{1} 張"
@@ -141,5 +141,9 @@ extension Chinese {
     "warning: opened votes lie in {0}: a count is under way, or one was cut off; the next command \#
     that writes removes them" \#
     = "警告：{0} 內有已開啟的選票：點票正在進行，或曾中斷；下一個寫入的指令會將其移除"
+    "the count on one screen, step by step; it asks for what it needs" = "在同一畫面逐步點票，並詢問所需資料"
+    "a whole count on samples, command by command" = "以樣本逐個指令作一次完整點票"
+    "an election of your own, weeks before the poll" = "自行籌備選舉，投票前數星期進行"
+    "check a result package that somebody gave you" = "核實別人交給你的結果包"
     """#
 }

@@ -27,7 +27,7 @@ extension Chinese {
     "out of order" = "次序不對"
     "an amendment that does not hold: {0}" = "修訂無效：{0}"
     "releases another blind count" = "所開啟的是另一次保密點算"
-    "the blind count was of stage {0}" = "該次保密點算屬於階段 {0}"
+    "the blind count was of stage {0}" = "該次保密點算屬於「{0}」階段"
     "this blind count was made before it" = "此前已作過這次保密點算"
     "this result was counted before it" = "此前已點算過此結果"
     "this reconciliation had other strikes before it" = "此前同一核對的剔除名單不同"
@@ -51,7 +51,7 @@ extension Chinese {
     "more options than places, each once" = "選項須多於名額，每項一次"
     "everyone" = "所有人"
     "the papers of {0}" = "點票表格 {0}"
-    "the result of stage {0}, {1}" = "階段 {0} 的結果 {1}"
+    "the result of stage {0}, {1}" = "「{0}」的結果 {1}"
     "the result {0}, shown again" = "再次顯示的結果 {0}"
     "the package with B2SUMS {0}" = "結果包，B2SUMS {0}"
     "pages of the result {0}" = "結果 {0} 的頁面"
@@ -82,7 +82,7 @@ extension Chinese {
     "an amendment lets bundle {0} count, and the reconciliation does not" \#
     = "有修訂准予計算票包 {0}，核對則不計算"
     "the custodians came to different reconciliations: {0}" = "各保管人的核對結果不同：{0}"
-    "a later result of stage {0}, which officers signed" = "較後的階段 {0} 結果，選舉主任已簽署"
+    "a later result of stage {0}, which officers signed" = "較後的「{0}」結果，選舉主任已簽署"
     "the poll is open until {0} by the laptop's clock; {1} of {2} officers said that the clock is \#
     wrong" \#
     = "按手提電腦的時鐘，投票至 {0} 才結束；須有 {2} 名選舉主任表示時鐘有誤，現有 {1} 名"

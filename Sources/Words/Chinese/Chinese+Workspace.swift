@@ -55,7 +55,6 @@ extension Chinese {
     the auditors" \#
     = "請以最新副本繼續；若已遺失，請匯出至另一儲存裝置，並為審核人員保留此儲存裝置"
     "this folder is no workspace" = "此資料夾不是工作區"
-    "there is no {0} in this election" = "此選舉沒有 {0}"
     "use --as with the id of a person in election.json" = "請以 --as 指定 election.json 內人員的識別碼"
     "this is not the key of {0}" = "這不是 {0} 的密鑰"
     "use the key file that belongs to {0}" = "請使用 {0} 的密鑰檔案"
@@ -63,10 +62,7 @@ extension Chinese {
     "{0} line {1}" = "{0} 第 {1} 行"
     "do not go on with this workspace; fetch an officer and the observers' notes" \#
     = "請勿再使用此工作區；請找選舉主任，並查看觀察員的筆記"
-    "name the workspace with --workspace, or make one with 'coldcount init'" \#
-    = "請以 --workspace 指定工作區，或以「coldcount init」建立"
     "mend every point named and sign it again" = "請修正所列各點，並重新簽署"
-    "have the officers sign it with 'coldcount sign'" = "請選舉主任以「coldcount sign」簽署"
     "the vault was severed: it does not point at ballots any more" = "保險庫已切斷聯繫：不再指向選票"
     "what was counted stands; nothing can be reconciled or imported again" = "已點算的結果有效；不能再核對或匯入"
     "look for bundles" = "尋找票包"
@@ -85,5 +81,19 @@ extension Chinese {
     "a reason has 1 to {0} bytes" = "理由為 1 至 {0} 位元組"
     "say it in other words" = "請另作表述"
     "the poll is closed by the laptop's clock" = "按手提電腦的時鐘，投票已經結束"
+    "there is nobody called '{0}' in this election" = "此選舉沒有名為「{0}」的人員"
+    "use --as with one of these: {0}" = "請以 --as 指定以下其中一人：{0}"
+    "this is the key of {0}, not of {1}" = "這是 {0} 的密鑰，不是 {1} 的"
+    "copy the file again, unchanged, from where it was signed; the officers need not meet" \#
+    = "請由簽署之處原封不動再複製一次；選舉主任無須再聚集"
+    "name the workspace with --workspace DIR or in COLDCOUNT_WORKSPACE; to make one: 'coldcount \#
+    init', or 'coldcount console', which asks for what it needs" \#
+    = "請以 --workspace DIR 或 COLDCOUNT_WORKSPACE 指定工作區；如須建立，請用「coldcount init」，或用會逐項詢問的「coldcount\#
+     console」"
+    "have the officers who have not signed it do so with 'coldcount sign'" \#
+    = "請尚未簽署的選舉主任以「coldcount sign」簽署"
+    "copy the signature and the signed file again, unchanged, from where they were made; the \#
+    officers need not meet. If no copy is left, {0} alone signs again" \#
+    = "請由簽署之處原封不動再複製簽署及所簽的檔案；選舉主任無須再聚集。如沒有副本，只須 {0} 一人重新簽署"
     """#
 }

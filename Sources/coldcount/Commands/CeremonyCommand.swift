@@ -30,7 +30,7 @@ enum CeremonyCommand {
       let folder = try context.required("--to")
       let ceremony = try Ceremony(draft: draft) { secret, kind, holder, election in
         try context.passphrases.make(
-          "New passphrase of \(holder) for the \(kind.rawValue)", disk: context.disk
+          "New passphrase of \(holder) for the \(kind)", disk: context.disk
         ) { passphrase in
           try WrappedSecret.wrap(
             secret, kind: kind, election: election, holder: holder, passphrase: passphrase,

@@ -79,7 +79,7 @@ enum SealCommand {
         context.text(
           kind == .ballots
             ? "\(id) \(sequence): \(table.entries.count) ballots, manifest \(hash)"
-            : "\(id) \(sequence): \(table.entries.count) entries of a \(kind.rawValue), manifest \(hash)"
+            : "\(id) \(sequence): \(table.entries.count) entries of a \(kind), manifest \(hash)"
         ) + "\n")
       return 0
     })

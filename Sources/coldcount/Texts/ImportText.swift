@@ -54,7 +54,7 @@ struct ImportText {
   /// How much is in a bundle.
   static func content(_ bundle: ImportedBundle) -> Message {
     bundle.ballots.map { Plural.of($0, "ballot") }
-      ?? "entries of a \(words(bundle.kind)): \(bundle.identities)"
+      ?? "entries of a \(bundle.kind): \(bundle.identities)"
   }
 
   /// The files of a bundle's folder that were not looked at.
@@ -87,15 +87,6 @@ struct ImportText {
     guard let advice else { return "" }
     let line: Message = "next: \(advice)"
     return "          " + SafeText.escaped(language.text(line)) + "\n"
-  }
-
-  static func words(_ kind: BundleKind) -> Message {
-    switch kind {
-    case .ballots: "ballots"
-    case .register: "register"
-    case .roll: "roll"
-    case .withdrawal: "withdrawal"
-    }
   }
 
   static func words(_ names: NameList) -> Message {

@@ -29,7 +29,7 @@ enum JournalTable {
   private static func summary(_ event: JournalEvent) -> Message {
     switch event {
     case .started(_, let software, _): "coldcount \(SafeText.escaped(software.version))"
-    case .imported(let bundle): "\(bundle.collector) \(bundle.sequence), \(bundle.kind.rawValue)"
+    case .imported(let bundle): "\(bundle.collector) \(bundle.sequence), \(bundle.kind)"
     case .refused(let code, let folder, _): "\(code): \(SafeText.escaped(folder))"
     case .paper(let hash, _): "sheet \(hash.description.prefix(16))"
     case .account(let json):
