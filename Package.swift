@@ -100,8 +100,14 @@ let package = Package(
     module(
       "Audit",
       imports: [
-        "Encoding", "Words", "Cryptography", "Storage", "Election", "Mixnet", "Paper", "Result",
-        "Tally", "Record",
+        "Threads", "Encoding", "Words", "Cryptography", "Storage", "Election", "Mixnet", "Paper",
+        "Result", "Tally", "Record",
+      ]),
+    module(
+      "Proving",
+      imports: [
+        "Encoding", "Words", "Cryptography", "Storage", "Election", "Mixnet", "Record", "Workspace",
+        "Counting", "Audit",
       ]),
     module("Guide", imports: ["Encoding", "Words", "Election", "Paper", "Record"]),
     module(
@@ -119,8 +125,8 @@ let package = Package(
       dependencies: [
         "Threads", "Encoding", "Words", "Cryptography", "Storage", "Confinement", "Election",
         "Mixnet", "Paper",
-        "Result", "Tally", "Bundles", "Record", "Workspace", "Vault", "Counting", "Audit", "Guide",
-        "Disclosure", "Rehearsal", "Console",
+        "Result", "Tally", "Bundles", "Record", "Workspace", "Vault", "Counting", "Audit",
+        "Proving", "Guide", "Disclosure", "Rehearsal", "Console",
       ],
       swiftSettings: settings(of: "coldcount"),
       // The program hashes itself before it counts; without what only a debugger reads that takes a

@@ -11,6 +11,8 @@ package enum CheckID: String, Sendable, CaseIterable {
   case stage, current, tally, tracking, software, reports
   /// Of a package for the public alone.
   case places, outcomes
+  /// Of an election with proofs alone.
+  case proofs
 
   /// What is checked.
   package var title: Message {
@@ -45,6 +47,7 @@ package enum CheckID: String, Sendable, CaseIterable {
     case .outcomes: "Outcomes follow from the totals"
     case .software: "The program is the published one"
     case .reports: "The reports are what the result gives"
+    case .proofs: "The patterns are what the sealed ballots hold"
     }
   }
 }

@@ -65,7 +65,11 @@ extension Auditor {
         file: bytes,
         keys: KeyCheck(
           isSigningKey: { (try? SigningPublicKey(text: $0)) != nil },
-          isSealingKey: { (try? BoxPublicKey(base64: $0)) != nil }))
+          isSealingKey: { (try? BoxPublicKey(base64: $0)) != nil }),
+        formats: Definition.Format.allCases)
+      if definition.format == .verifiable, let problem = Self.keysProblem(definition, bytes) {
+        return finding.fail(problem)
+      }
       self.definition = definition
       facts.electionID = definition.id
       facts.title = Message { definition.title.text($0.rawValue) }
@@ -115,7 +119,9 @@ extension Auditor {
   /// A file that as many officers must have signed as the quorum says.
   func checkSigned(_ name: String, _ finding: inout Finding) {
     guard let valid = signers(of: name, role: .officer, &finding), let definition else { return }
-    let needed = definition.quorum.sign
+    // Of a verifiable election every officer says that the share fits.
+    let isOfAll = definition.format == .verifiable && name == "election.json"
+    let needed = isOfAll ? definition.officers.count : definition.quorum.sign
     finding.compared = "\(valid.count) of \(needed) needed: \(valid.joined(separator: ", "))"
     if valid.count < needed {
       finding.fail("\(name) is signed by \(valid.count) officers, \(needed) are needed")

@@ -28,6 +28,7 @@ extension Auditor {
     makeNot(.current, ["journal.jsonl"])
     make(.outcomes) { $0.checkOutcomes(&$1) }
     makeNot(.desks, ["desks/", "journal.jsonl"])
+    if definition?.format == .verifiable { makeNot(.proofs, ["ballots/", "proof/"]) }
   }
 
   /// What is not in such a package, by the check that needs it.

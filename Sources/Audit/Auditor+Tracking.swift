@@ -100,8 +100,6 @@ extension Auditor {
     else { return nil }
     let bundles = manifests.filter { $0.kind == "ballots" }
       .sorted { ($0.collector, $0.sequence) < ($1.collector, $1.sequence) }
-    // Sealing adds 48 bytes (FormatBundle § A ballot).
-    let size = definition.ballotByteCount + 48
     var comparison = TrackingComparison()
     comparison.total = bundles.count
     var ballots: [SealedBallot] = []
@@ -110,7 +108,9 @@ extension Auditor {
         comparison.left.append("\(bundle.place) (not there)")
         continue
       }
-      guard let codes = delivered.codes(of: bundle, size: size) else {
+      guard
+        let codes = delivered.codes(of: bundle, size: definition.sealedByteCount(bundle.style))
+      else {
         comparison.left.append("\(bundle.place) (not the ballots that the collector signed)")
         continue
       }

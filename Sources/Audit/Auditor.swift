@@ -72,6 +72,8 @@ package struct Auditor {
   var accounts: [StationAccount] = []
   var reconciliation: PackageReconciliation?
   var strikes: PackageStrikes?
+  /// Whether what was opened was held against the sealed ballots.
+  var isProved = false
   /// How far the tracking list was compared with the ballots; nil where it was not.
   var comparison: TrackingComparison?
 
@@ -158,8 +160,9 @@ package struct Auditor {
         "patterns.csv and tracking.txt are the counting laptop's own word; "
           + "a second laptop's shows it: coldcount compare"
       }
-    guard delivered != nil else { return [told] }
-    return [told]
+    let all = definition?.format == .verifiable ? proofLimits : [told]
+    guard delivered != nil else { return all }
+    return all
       + (comparison?.limits
         ?? ["tracking.txt was not compared with the ballots: no manifests and strikes tell which"])
   }
@@ -206,6 +209,7 @@ package struct Auditor {
     make(.tracking) { $0.checkTracking(&$1) }
     make(.software) { $0.checkSoftware(&$1) }
     make(.reports) { $0.checkReports(&$1) }
+    if definition?.format == .verifiable { make(.proofs) { $0.checkProofs(&$1) } }
   }
 
   mutating func make(_ id: CheckID, _ body: (inout Auditor, inout Finding) -> Void) {

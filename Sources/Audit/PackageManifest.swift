@@ -109,8 +109,7 @@ struct PackageManifest {
       problems.append("\(collector) may not send style \(style)")
     }
     if kind == "ballots" {
-      // Sealing adds 48 bytes (FormatBundle § A ballot).
-      if ballotSize != definition.ballotByteCount + 48 {
+      if ballotSize != definition.sealedByteCount(style) {
         problems.append("its ballots have another size than the election's")
       }
       if ballots != identities {
@@ -118,5 +117,14 @@ struct PackageManifest {
       }
     }
     return problems
+  }
+}
+
+extension Definition {
+  /// Bytes of a sealed ballot of a style: sealing adds 48 (FormatBundle § A ballot), or there are 64
+  /// for each point and the proof's (FormatProofs § The ballot).
+  func sealedByteCount(_ style: String) -> Int {
+    guard format == .verifiable else { return ballotByteCount + 48 }
+    return 64 * (self.style(style).map { points(of: $0).reduce(0, +) } ?? 0) + 64
   }
 }

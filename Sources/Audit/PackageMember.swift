@@ -15,6 +15,7 @@ enum PackageMember {
   /// What reports/ holds is looked at by itself.
   static func isKnown(_ name: String) -> Bool {
     if name.hasPrefix("reports/") { return true }
+    if isProof(name) { return true }
     guard name.hasSuffix(ending) else {
       return plain.contains(name) || isSigned(name) || hash(name, in: "manifests") != nil
         || hash(name, in: "sheets") != nil
@@ -46,9 +47,18 @@ enum PackageMember {
     return Int(number).map { $0 > 0 && Amendment.fileName($0) == name } ?? false
   }
 
+  /// Whether a file is one of those that show what was opened: sealed ballots, and proofs, whose names
+  /// are looked at by themselves.
+  static func isProof(_ name: String) -> Bool {
+    name.hasPrefix("\(ProofFiles.folder)/")
+      || name.hasPrefix("ballots/") && name.hasSuffix(".sealed")
+        && Digest(hex: String(name.dropFirst("ballots/".count).dropLast(".sealed".count))) != nil
+  }
+
   /// Whether a file is one that only the auditors' package has.
   static func isForAuditors(_ name: String) -> Bool {
     ["journal.jsonl", "strikes.csv", "reconciliation.json", "patterns.csv"].contains(name)
+      || isProof(name)
       || ["result.json.", "reconciliation.json.", "manifests/", "desks/", "sheets/", "earlier/"]
         .contains(where: name.hasPrefix)
   }

@@ -17,7 +17,7 @@ struct ProofCount {
   private let mixes: [StretchReader]
   private let openings: [StretchReader]
   private var generators = Generators()
-  private var counts: [Pattern: Int] = [:]
+  private(set) var counts: [Pattern: Int] = [:]
   /// What the first opening lacks that does not hold: told once every mix holds.
   private var opening: ProofRefusal?
 
@@ -42,6 +42,14 @@ struct ProofCount {
   ///
   /// - Throws: `ProofRefusal`, `StorageError`.
   mutating func check() throws {
+    try follow()
+    try checkPatterns()
+  }
+
+  /// The same but for what the patterns are compared with; of mixes alone where nothing was opened.
+  ///
+  /// - Throws: `ProofRefusal`, `StorageError`.
+  mutating func follow() throws {
     for (source, count) in lists.unreadable {
       let pattern = Pattern(
         style: source.style, contest: Pattern.noContest, channel: channel(of: source.collector),
@@ -54,7 +62,6 @@ struct ProofCount {
     }
     for reader in mixes + openings { _ = try reader.finish() }
     if let opening { throw opening }
-    try checkPatterns()
   }
 
   private mutating func check(_ list: ListPlan) throws {
@@ -71,7 +78,7 @@ struct ProofCount {
         entries = try check.check(section, before: entries)
       } catch { throw ProofRefusal(error, file.name, list: list.name) }
     }
-    guard opening == nil else { return }
+    guard opening == nil, !files.openings.isEmpty else { return }
     var parts: [[Point]] = []
     for (index, file) in files.openings.enumerated() {
       let place = OpeningPlace(context: context, members: members, officer: file.officer)

@@ -21,9 +21,12 @@ struct ProofFiles {
   /// By the numbers of the officers.
   private(set) var openings: [Owned] = []
   private let proofs: ProofFolder
+  private let isOpened: Bool
 
-  init(_ proofs: ProofFolder, _ lists: ProofLists) throws {
+  /// `isOpened` says whether there are to be openings, as there are none before the officers open.
+  init(_ proofs: ProofFolder, _ lists: ProofLists, isOpened: Bool = true) throws {
     self.proofs = proofs
+    self.isOpened = isOpened
     let names = try proofs.names(in: Self.folder)
     try sort(names)
     try check(lists)
@@ -60,7 +63,7 @@ struct ProofFiles {
       throw ProofRefusal(.officerRepeated, mix.name, "its officer made another mix")
     }
     let needed = proofs.keys.draft.threshold
-    guard mixes.count >= needed, openings.count == needed else {
+    guard mixes.count >= needed, openings.count == (isOpened ? needed : 0) else {
       throw ProofRefusal(
         .quorum, Self.folder,
         "\(mixes.count) mixes and \(openings.count) openings where \(needed) are needed")

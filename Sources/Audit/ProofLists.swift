@@ -19,7 +19,7 @@ struct ProofLists {
   /// The bundles of each source, by sequence.
   private let sources: [ProofBundle.Source: [Int]]
   /// Which ballots are in the lists, by bundle and index.
-  private var isListed: [[Bool]]
+  private(set) var isListed: [[Bool]]
   /// The ballots in the lists of each source, and those that cannot be read.
   private(set) var counts: [ProofBundle.Source: Int] = [:]
   private(set) var unreadable: [ProofBundle.Source: Int] = [:]

@@ -1,5 +1,6 @@
 import Cryptography
 import Election
+import Mixnet
 package import Encoding
 package import Storage
 import Threads
@@ -19,6 +20,8 @@ package struct CheckedBundle: ~Copyable {
   /// Whether this very manifest is in already.
   package let isKnown: Bool
   private let folder: String
+  /// Which of the ballots can be read, where everybody can tell.
+  private let check: BallotCheck?
   private let ballots: FileReader?
   private let identities: FileReader
 
@@ -37,6 +40,14 @@ package struct CheckedBundle: ~Copyable {
     self.hash = hash
     self.isKnown = isKnown
     folder = bundle.folder
+    self.check = context.definition.countKey.map { key in
+      let definition = context.definition
+      return BallotCheck(
+        ProofContext(election: context.election, key: key), collector: manifest.collector,
+        style: manifest.style,
+        points: definition.style(manifest.style).map { definition.points(of: $0).reduce(0, +) }
+          ?? 0)
+    }
     manifestFile = bundle.manifestFile
     signatureFile = bundle.signatureFile
     ignored = bundle.ignored
@@ -47,19 +58,21 @@ package struct CheckedBundle: ~Copyable {
   /// Reads both sealed files once and side by side, copying them while their hashes and the order
   /// of the ballots are checked; the copies are synced.
   ///
-  /// Without targets the bundle is read and checked only, as when it is in already.
+  /// Without targets the bundle is read and checked only, as when it is in already. Gives the
+  /// indices of the ballots that nobody can read, as far as everybody can tell; they refuse nothing.
   ///
   /// - Throws: `hash-mismatch`, `ballot-order`, `media`, or what failed on this machine.
+  @discardableResult
   package consuming func copy(
     ballotsTo ballotsTarget: String?, identitiesTo identitiesTarget: String?, disk: any Disk,
     progress: @escaping @Sendable (Int) -> Void = { _ in }
-  ) throws(BundleError) {
+  ) throws(BundleError) -> [Int] {
     let (folder, manifest) = (folder, manifest)
     var copies: [(copy: SealedCopy, hash: Digest, name: String)] = []
     if let expected = manifest.ballots, let reader = ballots {
       let copy = SealedCopy(
         reader, folder: folder, name: BundleLayout.ballots, ballotSize: expected.size,
-        to: ballotsTarget, disk: disk, progress: progress)
+        check: check, to: ballotsTarget, disk: disk, progress: progress)
       copies.append((copy, expected.hash, BundleLayout.ballots))
     }
     let copy = SealedCopy(
@@ -88,5 +101,6 @@ package struct CheckedBundle: ~Copyable {
           problem: "ballot \(index) at byte \(index * size) is not above the one before it",
           collector: manifest.collector))
     }
+    return running.flatMap(\.unreadable)
   }
 }

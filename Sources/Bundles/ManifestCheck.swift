@@ -5,6 +5,9 @@ import Words
 
 /// The checks of a manifest against the election, in the order of FormatBundle § What is refused.
 struct ManifestCheck {
+  /// The most ballots of one collector and style that are mixed (FormatProofs § Checks, 2).
+  private static let maxProvedCount = 1 << 24
+
   let folder: String
   let context: BundleContext
 
@@ -52,7 +55,14 @@ struct ManifestCheck {
       refused(.sizeMismatch, problem, file: file, of: manifest.collector)
     }
     if let expected = manifest.ballots {
-      let size = context.definition.ballotByteCount + BoxPublicKey.overhead
+      let size = context.definition.sealedByteCount(style: manifest.style)
+      let taken = context.taken[[manifest.collector, manifest.style]] ?? 0
+      guard context.definition.format == .sealed || expected.count <= Self.maxProvedCount - taken
+      else {
+        throw refused(
+          .manifest, "more than \(Self.maxProvedCount) ballots of one collector and style",
+          of: manifest.collector)
+      }
       guard expected.size == size else {
         throw mismatch(
           BundleLayout.manifest, "sealed ballots of \(expected.size) bytes, here they have \(size)")

@@ -1,5 +1,6 @@
 import Cryptography
 import Encoding
+import Mixnet
 import Storage
 import Words
 
@@ -18,18 +19,24 @@ final class SealedCopy: @unchecked Sendable {
   private let progress: @Sendable (Int) -> Void
   private var pieces: FilePieces
   private var order: BallotOrder?
+  private let ballotSize: Int
+  private let check: BallotCheck?
 
   /// What the file's hash is, or why it could not be copied; set by `run`.
   private(set) var found: Result<Digest, BundleError>?
   /// The index of the first ballot that is not above the one before it.
   var firstViolation: Int? { order?.firstViolation }
 
+  /// The ballots that nobody can read, by their indices; set by `run`.
+  private(set) var unreadable: [Int] = []
+
   /// A copy of an opened file; without a target it is read and checked only.
   ///
-  /// `ballotSize` is that of one sealed ballot, nil where the file holds none.
+  /// `ballotSize` is that of one sealed ballot, nil where the file holds none; `check` tells which of
+  /// them can be read, where everybody can tell.
   init(
     _ reader: consuming FileReader, folder: String, name: String, ballotSize: Int?,
-    to target: String?,
+    check: BallotCheck? = nil, to target: String?,
     disk: any Disk, progress: @escaping @Sendable (Int) -> Void
   ) {
     let unit = max(1, ballotSize ?? 1)
@@ -37,6 +44,8 @@ final class SealedCopy: @unchecked Sendable {
     pieces = FilePieces(reader, of: max(unit, Self.pieceByteCount / unit * unit))
     self.folder = folder
     self.name = name
+    self.check = check
+    self.ballotSize = unit
     order = ballotSize.map { BallotOrder(size: max(1, $0)) }
     self.target = target
     self.disk = disk
@@ -50,6 +59,7 @@ final class SealedCopy: @unchecked Sendable {
 
   private func copy() throws(BundleError) -> Digest {
     var hasher = Hasher256()
+    var count = 0
     var writer: FileWriter?
     do {
       if let target { writer = try disk.openWriter(target) }
@@ -57,11 +67,25 @@ final class SealedCopy: @unchecked Sendable {
     while let piece = try next() {
       hasher.update(piece.span)
       order?.take(piece.span)
+      if let check { look(at: piece, check, from: &count) }
       do { try writer?.write(piece.span) } catch { throw .storage(error) }
       progress(piece.count)
     }
     do { try writer?.sync() } catch { throw .storage(error) }
     return hasher.finish()
+  }
+
+  /// Tells on all cores which of the next ballots can be read.
+  private func look(at piece: ArraySlice<UInt8>, _ check: BallotCheck, from count: inout Int) {
+    let size = ballotSize
+    let found = Workers().map(piece.count / size) { range in
+      range.filter { index in
+        let ballot = piece.span.extracting(size * index..<size * (index + 1))
+        return check.ciphertexts(ballot) == nil
+      }
+    }
+    unreadable += found.joined().map { count + $0 }
+    count += piece.count / size
   }
 
   private func next() throws(BundleError) -> ArraySlice<UInt8>? {

@@ -12,15 +12,18 @@ package struct BundleContext: Sendable {
   package let known: [String: [Int: Digest]]
   /// The last sequence that still holds, of every collector whose key was revoked.
   package let revoked: [String: Int]
+  /// How many ballots of a collector and style are in.
+  package let taken: [[String]: Int]
 
   package init(
     definition: Definition, election: Digest, known: [String: [Int: Digest]] = [:],
-    revoked: [String: Int] = [:]
+    revoked: [String: Int] = [:], taken: [[String]: Int] = [:]
   ) {
     self.definition = definition
     self.election = election
     self.known = known
     self.revoked = revoked
+    self.taken = taken
   }
 }
 

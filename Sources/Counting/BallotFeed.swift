@@ -13,6 +13,8 @@ struct BallotSource: Sendable {
   let collector: String
   let channel: String
   let count: Int
+  /// The bytes of each of them, sealed.
+  let size: Int
   /// The hash of its file, as the manifest has it.
   let hash: Digest
   /// Whether none of its ballots counts.
@@ -47,18 +49,20 @@ final class BallotFeed: Sendable {
   }
 
   private let sources: [BallotSource]
-  private let size: Int
   private let disk: any Disk
   private let state = Mutex(State())
 
-  /// Feeds ballots of `size` sealed bytes.
-  init(_ sources: [BallotSource], size: Int, disk: any Disk) {
+  init(_ sources: [BallotSource], disk: any Disk) {
     self.sources = sources
-    self.size = size
     self.disk = disk
   }
 
-  /// Fills `buffer`, of `chunkCount` ballots, with the next chunk; nil after the last.
+  /// Room for a chunk of any source.
+  var room: [UInt8] {
+    [UInt8](repeating: 0, count: Self.chunkCount * (sources.map(\.size).max() ?? 0))
+  }
+
+  /// Fills `buffer`, which is `room`, with the next chunk; nil after the last.
   ///
   /// - Throws: `CountingError` where a bundle is no longer what was imported. That is known once
   ///   all of it was read, and then nothing is counted.
@@ -74,6 +78,7 @@ final class BallotFeed: Sendable {
       }
       guard state.source < sources.count else { return nil }
       let source = sources[state.source]
+      let size = source.size
       let count = min(Self.chunkCount, source.count - state.next)
       do {
         if state.reader == nil {

@@ -45,8 +45,7 @@ struct BallotOpening {
   func run(
     tracking: TrackingList, progress: @escaping @Sendable (Int) -> Void
   ) throws -> Opened {
-    let feed = BallotFeed(
-      sources, size: definition.ballotByteCount + BoxPublicKey.overhead, disk: disk)
+    let feed = BallotFeed(sources, disk: disk)
     let groups = PatternGroups(definition, sources: sources)
     let spill = try PatternSpill(
       path: spillPath, blockByteCount: memory.blockByteCount, disk: disk)
@@ -78,14 +77,14 @@ struct BallotOpening {
     _ feed: BallotFeed, counter: inout PatternCounter, tracking: TrackingList,
     progress: (Int) -> Void
   ) throws -> Numbers {
-    let size = definition.ballotByteCount + BoxPublicKey.overhead
     var numbers = Numbers()
-    var buffer = [UInt8](repeating: 0, count: BallotFeed.chunkCount * size)
+    var buffer = feed.room
     let capacity = TrackingList.capacity(threads: threads)
     var tracked: [TrackedBallot] = []
     var vector = try SecretBytes(count: definition.ballotByteCount)
     while let chunk = try feed.next(into: &buffer) {
       let source = sources[chunk.source]
+      let size = source.size
       let slices = layout.slices(style: source.style)
       var portion = counter.take(source: chunk.source)
       for position in 0..<chunk.count {

@@ -13,13 +13,15 @@ package import Workspace
 /// A count: opens the ballots with the quorum's key and writes the result, its patterns and the
 /// tracking list into the workspace, to be signed.
 package struct Count {
-  private let workspace: Workspace
-  private let stage: Stage
+  let workspace: Workspace
+  let stage: Stage
+  /// The state and the head of the moment that is counted; nil for the present one.
+  private let past: (state: RecordState, head: Digest)?
   private let software: Software
   private let reconciliation: ReconciliationFile
-  private let sources: [BallotSource]
-  private let strikes: StrikeList
-  private let outstanding: [Outstanding]
+  let sources: [BallotSource]
+  let strikes: StrikeList
+  let outstanding: [Outstanding]
   private let memory: CountingMemory
 
   /// Checks that the stage can be counted, before any key is asked for.
@@ -32,15 +34,32 @@ package struct Count {
     try self.init(workspace, stage: stage, software: software, memory: CountingMemory())
   }
 
+  /// Takes up a blind count where it was made, whatever came in since.
+  ///
+  /// - Throws: `CountingError`, also where it was reconciled again or an amendment came in since.
+  package init(
+    _ workspace: Workspace, resuming blind: (stage: Stage, sealed: Digest, head: Digest, line: Int),
+    software: Software
+  ) throws(CountingError) {
+    var state = RecordState(definition: workspace.definition, election: workspace.election)
+    do {
+      for line in workspace.journal.lines.prefix(blind.line - 1) { try state.take(line) }
+    } catch { throw .fault(error.problem) }
+    try self.init(
+      workspace, stage: blind.stage, software: software, memory: CountingMemory(),
+      past: (state, blind.head))
+  }
+
   init(
     _ workspace: Workspace, stage: Stage, software: Software,
-    memory: CountingMemory
+    memory: CountingMemory, past: (state: RecordState, head: Digest)? = nil
   ) throws(CountingError) {
     self.workspace = workspace
     self.memory = memory
     self.stage = stage
     self.software = software
-    let state = workspace.state
+    self.past = past
+    let state = past?.state ?? workspace.state
     var reasons: [Message]
     do {
       try workspace.verifyAmendments()
@@ -86,6 +105,7 @@ package struct Count {
         bundle: bundle.hash, path: "\(workspace.bundleFolder(bundle.hash))/\(BundleLayout.ballots)",
         style: workspace.definition.styleIndex(bundle.style) ?? 0,
         collector: bundle.collector, channel: channel, count: count,
+        size: workspace.definition.sealedByteCount(style: bundle.style),
         hash: manifest.ballots?.hash ?? bundle.hash,
         isExcluded: unidentified.contains(bundle.hash)
           || state.rulings.isExcluded(
@@ -95,6 +115,9 @@ package struct Count {
     }
     self.sources = sources
   }
+
+  /// The state of the moment that is counted.
+  var state: RecordState { past?.state ?? workspace.state }
 
   /// The sealed ballots that will be read.
   package var ballotCount: Int { sources.reduce(0) { $0 + $1.count } }
@@ -134,7 +157,7 @@ package struct Count {
   ) throws -> (ElectionResult, Digest) {
     let (opened, tracking) = try open(
       key: key, threads: threads, to: staging, progress: progress)
-    let tally = Tally(workspace.state.definition)
+    let tally = Tally(state.definition)
     var patterns = try PatternFileWriter("\(staging)/patterns.csv", disk: workspace.disk)
     try opened.patterns.forEach { pattern, times in
       try tally.add(pattern, times: times)
@@ -186,7 +209,7 @@ package struct Count {
   ) throws -> Blind {
     let (opened, tracking) = try open(
       key: key, threads: threads, to: staging, progress: progress)
-    let tally = Tally(workspace.state.definition)
+    let tally = Tally(state.definition)
     // What comes before patterns.csv in the file says how long that is.
     var size = 0
     var hasher = Hasher256()
@@ -217,9 +240,9 @@ package struct Count {
     _ result: ElectionResult, frame: ElectionResult, _ patterns: PatternMerge, size: Int,
     to path: String
   ) throws -> Digest {
-    let definition = workspace.state.definition
+    let definition = state.definition
     let bounds = (
-      ResultBound(definition: definition, lots: workspace.state.lots).byteCount(frame: frame),
+      ResultBound(definition: definition, lots: state.lots).byteCount(frame: frame),
       PatternBound(definition: definition, sources: sources).byteCount
     )
     var file = try BlindFile.Sealer(
@@ -241,7 +264,7 @@ package struct Count {
   }
 
   /// Makes the files of a result in a folder of its own; where that fails, nothing of them stays.
-  private func staged<Made>(
+  func staged<Made>(
     _ begin: () throws -> String, _ make: (String) throws -> Made
   ) throws(CountingError) -> Made {
     do {
@@ -263,14 +286,14 @@ package struct Count {
     let tracking = try TrackingList(
       path: "\(workspace.path)/tracking.spill", disk: workspace.disk)
     let opening = BallotOpening(
-      definition: workspace.state.definition, layout: MarkLayout(workspace.state.definition),
+      definition: state.definition, layout: MarkLayout(state.definition),
       sources: sources, strikes: strikes, key: key, threads: threads, memory: memory,
       spillPath: "\(workspace.path)/patterns.spill", disk: workspace.disk)
     let ballots = try opening.run(tracking: tracking, progress: progress)
     return (ballots, try write(tracking, to: "\(staging)/tracking.txt"))
   }
 
-  private func write(_ tracking: TrackingList, to path: String) throws -> Digest {
+  func write(_ tracking: TrackingList, to path: String) throws -> Digest {
     var writer = try HashedWriter(path, disk: workspace.disk)
     let repeated = try tracking.finish(to: &writer)
     let hash = try writer.finish()
@@ -286,10 +309,9 @@ package struct Count {
   /// Where the ballots of some codes lie; an officer has to name one of each.
   private func places(of codes: [Digest]) throws(StorageError) -> [BallotPlace] {
     let wanted = Set(codes)
-    let size = workspace.definition.ballotByteCount + BoxPublicKey.overhead
     var places: [BallotPlace] = []
     for source in sources where places.count < Self.maxPlaces {
-      try workspace.forEachBallot(of: source.bundle, size: size) { index, ballot in
+      try workspace.forEachBallot(of: source.bundle, size: source.size) { index, ballot in
         let code = Digest.of(ballot)
         if wanted.contains(code), !source.isExcluded(index), places.count < Self.maxPlaces {
           places.append(BallotPlace(code: code, bundle: source.bundle, index: index))
@@ -300,13 +322,13 @@ package struct Count {
   }
 
   /// The sheets that count: the stage before the paper is counted leaves out what is keyed already.
-  private var agreed: [Sheet] { stage == .electronic ? [] : workspace.state.sheets.agreed }
+  var agreed: [Sheet] { stage == .electronic ? [] : state.sheets.agreed }
 
   /// The result of the ballots that were opened and of the sheets.
-  private func result(
-    _ opened: BallotOpening.Numbers, _ tally: Tally, patterns: Digest, tracking: Digest
+  func result(
+    _ opened: BallotOpening.Numbers, _ tally: Tally, patterns: Digest, tracking: Digest,
+    proof: [Digest]? = nil
   ) throws -> ElectionResult {
-    let state = workspace.state
     let agreed = agreed
     for sheet in agreed { try tally.add(sheet) }
     let contests = try tally.results(lots: state.lots, unresolved: reconciliation.unresolved)
@@ -324,12 +346,12 @@ package struct Count {
     }
     return ElectionResult(
       head: ResultHead(
-        election: workspace.election, stage: stage, journal: workspace.journal.head,
+        election: workspace.election, stage: stage, journal: past?.head ?? workspace.journal.head,
         inputs: ElectionResult.Inputs(
           manifests: state.bundles.map(\.hash).sorted(),
           sheets: agreed.map { Digest.of($0.file) }.sorted(), strikes: strikes.hash,
           reconciliation: reconciliation.hash, amendments: state.amendmentHashes,
-          patterns: patterns, tracking: tracking),
+          patterns: patterns, tracking: tracking, proof: proof),
         software: software, isEligibilityChecked: reconciliation.hasRoll,
         replaces: try ResultArchive(workspace).latestSigned()),
       electronic: electronic, unresolved: reconciliation.unresolved,
@@ -342,11 +364,10 @@ package struct Count {
   }
 
   /// What keeps the count from being final.
-  private func openness(
+  func openness(
     _ stage: Stage, ties: [Outstanding], agreed: [Sheet]
   ) -> ElectionResult.Openness {
     guard stage != .final else { return .init(stations: [], outstanding: []) }
-    let state = workspace.state
     let stations = StationProgress.list(
       state.definition, accounts: state.accounts.agreed, sheets: agreed,
       pending: state.sheets.pending.map(\.key))

@@ -90,13 +90,15 @@ package struct PackageExport {
       var writer = PackageWriter(
         folder: target,
         folders: ["manifests", "sheets", "reports"] + (source.earlier.isEmpty ? [] : ["earlier"])
-          + (workspace.state.desks.isEmpty ? [] : ["desks"]),
+          + (workspace.state.desks.isEmpty ? [] : ["desks"])
+          + (result.inputs.proof == nil ? [] : ["ballots", "proof"]),
         disk: disk)
       let hash = try writer.write { writer throws in
-        try addDefinition(to: &writer)
+        try writer.addDefinition(of: workspace)
         try addInputs(of: result, to: &writer)
+        try addProofs(of: source, to: &writer)
         try addDesks(to: &writer)
-        try addAmendments(of: result, to: &writer)
+        try writer.addAmendments(of: workspace, Set(result.inputs.amendments))
         for signed in source.earlier {
           let name = "earlier/\(signed.hash).json"
           try writer.write(signed.file, as: name)
@@ -149,8 +151,8 @@ package struct PackageExport {
         source.result, hash: source.hash, definition: definition, places: places)
       var writer = PackageWriter(folder: target, folders: ["reports"], disk: disk)
       let hash = try writer.write { writer throws in
-        try addDefinition(to: &writer)
-        try addAmendments(of: source.result, to: &writer)
+        try writer.addDefinition(of: workspace)
+        try writer.addAmendments(of: workspace, Set(source.result.inputs.amendments))
         try writer.write(shown.file, as: "result.json")
         try writer.copyCodes("\(source.folder)/tracking.txt", as: "tracking.txt")
         try add(reports, of: shown, to: &writer)
@@ -182,33 +184,6 @@ package struct PackageExport {
     }
   }
 
-  private func addAmendments(of result: ElectionResult, to writer: inout PackageWriter) throws {
-    try workspace.verifyAmendments()
-    let named = Set(result.inputs.amendments)
-    for amendment in workspace.state.amendments
-    where named.contains(Digest.of(amendment.file)) {
-      let path = "\(workspace.amendmentsFolder)/\(amendment.fileName)"
-      try writer.write(amendment.file, as: amendment.fileName)
-      let signed = try OfficerSignatures(
-        of: amendment.file, beside: path, people: workspace.definition.officers, disk: disk)
-      for (officer, signature) in signed.valid {
-        try writer.write(signature, as: "\(amendment.fileName).\(officer).minisig")
-      }
-    }
-  }
-
-  private func addDefinition(to writer: inout PackageWriter) throws {
-    let definition = workspace.definition
-    try writer.write(workspace.definitionFile, as: "election.json")
-    let definitionPath = "\(workspace.path)/election.json"
-    let signed = try OfficerSignatures(
-      of: workspace.definitionFile, beside: definitionPath, people: definition.officers,
-      disk: disk)
-    for (officer, signature) in signed.valid {
-      try writer.write(signature, as: "election.json.\(officer).minisig")
-    }
-  }
-
   /// The files of the desks as the journal has them, each beside the signature of who keyed it.
   private func addDesks(to writer: inout PackageWriter) throws {
     for (file, signature) in workspace.state.desks {
@@ -219,27 +194,22 @@ package struct PackageExport {
   }
 
   private func addInputs(of result: ElectionResult, to writer: inout PackageWriter) throws {
-    let manifests = Set(result.inputs.manifests)
-    for bundle in workspace.state.bundles where manifests.contains(bundle.hash) {
-      let folder = workspace.bundleFolder(bundle.hash)
-      try writer.copy("\(folder)/\(BundleLayout.manifest)", as: "manifests/\(bundle.hash).json")
-      try writer.copy(
-        "\(folder)/\(BundleLayout.signature)", as: "manifests/\(bundle.hash).json.minisig")
-    }
+    try writer.addBundles(of: workspace, Set(result.inputs.manifests))
     let sheets = Set(result.inputs.sheets)
     for sheet in workspace.state.sheets.agreed {
       let file = sheet.file
       guard sheets.contains(Digest.of(file)) else { continue }
       try writer.write(file, as: "sheets/\(Digest.of(file)).json")
     }
-    let reconciliation = workspace.reconciliationFolder
-    try writer.copy("\(reconciliation)/strikes.csv", as: "strikes.csv")
-    try writer.copy("\(reconciliation)/reconciliation.json", as: "reconciliation.json")
-    for custodian in workspace.definition.custodians {
-      let name = "reconciliation.json.\(custodian.id).minisig"
-      if try disk.info("\(reconciliation)/\(name)") != nil {
-        try writer.copy("\(reconciliation)/\(name)", as: name)
-      }
+    try writer.addReconciliation(of: workspace)
+  }
+
+  /// The sealed ballots, and the proofs of what they were opened to.
+  private func addProofs(of source: Source, to writer: inout PackageWriter) throws {
+    guard source.result.inputs.proof != nil else { return }
+    try writer.addBallots(of: workspace, Set(source.result.inputs.manifests))
+    for name in try disk.list("\(source.folder)/proof") {
+      try writer.copy("\(source.folder)/proof/\(name)", as: "proof/\(name)")
     }
   }
 }

@@ -38,6 +38,13 @@ struct PackageWriter {
     }
   }
 
+  /// Makes the folder anew and lets its files be written, for this machine alone: there is no list.
+  mutating func prepare(_ files: (inout PackageWriter) throws -> Void) throws {
+    try disk.removeTree(folder)
+    for path in folders { try disk.makeFolder(path) }
+    try files(&self)
+  }
+
   mutating func write(_ bytes: [UInt8], as name: String) throws(StorageError) {
     var writer = try disk.openWriter("\(folder)/\(name)")
     try writer.write(bytes.span)

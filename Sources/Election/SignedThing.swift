@@ -3,6 +3,8 @@ package enum SignedThing: String, Sendable, CaseIterable {
   case definition
   /// An officer's deal.
   case ceremony
+  /// An officer's mix or opening.
+  case proof
   case amendment
   case bundle
   case desk
@@ -31,7 +33,7 @@ package enum SignedThing: String, Sendable, CaseIterable {
   /// Whose signature it needs; nil where anybody of the election may sign it.
   package var role: Person.Role? {
     switch self {
-    case .definition, .ceremony, .amendment, .result, .package: .officer
+    case .definition, .ceremony, .proof, .amendment, .result, .package: .officer
     case .reconciliation: .custodian
     case .bundle, .desk, .inputs, .disclosure, .rehearsal, .file: nil
     }

@@ -31,13 +31,20 @@ package struct CountKeys: Sendable {
       deals.append(deal)
     }
     guard
-      let key = definition.keys.dealt?.count.flatMap({ Base64.decode($0) })
-        .flatMap(GroupBytes.init).flatMap({ Point($0) }), key == deals.map({ $0.points[0] }).sum()
+      let key = definition.countKey, key == deals.map({ $0.points[0] }).sum()
     else { throw KeysFault("the count key is not the sum of the officers' first points") }
     self.key = key
     shares = (1...deals.count).map { number in deals.map { $0.share(of: number) }.sum() }
     for (share, officer) in zip(shares, draft.officers) where share == .identity {
       throw KeysFault("the officer's public share is the identity", of: officer.id)
     }
+  }
+}
+
+extension Definition {
+  /// Y, of a definition whose keys hold; nil of one of another format.
+  package var countKey: Point? {
+    keys.dealt?.count.flatMap { Base64.decode($0) }.flatMap(GroupBytes.init)
+      .flatMap { Point($0) }
   }
 }

@@ -35,6 +35,8 @@ package enum JournalEvent: Equatable, Sendable {
   case countedBlind(stage: Stage, sealed: Digest, officers: [String])
   /// A blind count that was opened: from here on it is a result as any other.
   case released(CountEntry, sealed: Digest)
+  /// Something was done with proofs.
+  case proof(ProofEvent)
   /// An officer's yes to an act before the embargo ends, to going on with an older copy, or to a
   /// count although the clock is before the end of the poll.
   case allowed(Allowance, reason: String)
@@ -69,6 +71,10 @@ extension JournalEvent {
     case counted = "count"
     case countedBlind = "blind"
     case released = "release"
+    case mixed
+    case opened
+    case openingAbandoned = "opening-abandoned"
+    case smallAllowed = "small-allowed"
     case allowed = "allow"
     case shown
     case signed = "sign"
@@ -100,6 +106,7 @@ extension JournalEvent {
     case .counted: .counted
     case .countedBlind: .countedBlind
     case .released: .released
+    case .proof(let event): event.kind
     case .allowed: .allowed
     case .shown: .shown
     case .signed: .signed
@@ -157,6 +164,7 @@ extension JournalEvent {
       ]
     case .released(let count, let sealed):
       .object(count.members.merging(["sealed": .hash(sealed)]) { $1 })
+    case .proof(let event): event.data
     case .allowed(let act, let reason):
       [
         "act": .string(act.name), "reason": .string(reason),

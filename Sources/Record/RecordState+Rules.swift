@@ -24,6 +24,7 @@ extension RecordState {
       countObjection(officers, at: time)
         ?? (self.sealed.contains(sealed) ? "this blind count was made before it" : nil)
     case .released(let count, let sealed): objection(toRelease: count, of: sealed)
+    case .proof(let event): objection(to: event, by: person, at: time)
     case .allowed(.disclose(let result), _), .shown(let result):
       results[result] == nil ? Self.notCounted : nil
     case .signed(let file, let hash, let signer):
@@ -65,7 +66,7 @@ extension RecordState {
   }
 
   /// The officers who open are a quorum, each once.
-  private func quorumObjection(_ officers: [String]) -> Message? {
+  func quorumObjection(_ officers: [String]) -> Message? {
     let known = Set(officers).filter { signed.person($0)?.role == .officer }
     return known.count == officers.count && known.count == signed.quorum.open
       ? nil : "not opened by \(signed.quorum.open) officers"

@@ -49,6 +49,8 @@ package struct RecordState: Sendable {
   package private(set) var blind: (stage: Stage, sealed: Digest, head: Digest, line: Int)?
   /// Every blind count that was made.
   private(set) var sealed: Set<Digest> = []
+  /// What was done with proofs.
+  package private(set) var proofs = ProofRecord()
   /// Officers who said yes to an act: those for a disclosure by the result, the others since the act
   /// was last used.
   private var allowances: [Allowance: Set<String>] = [:]
@@ -271,6 +273,7 @@ extension RecordState {
       self.reconciliation = (reconciliation, strikes)
       reconciliations[reconciliation] = strikes
       reconciled[line.by] = reconciliation
+    case .proof(let event): proofs.take(event, by: line.by)
     case .counted(let count):
       use(.count, .clock)
       take(count, line: line.number)
@@ -420,10 +423,8 @@ extension RecordState {
     switch event {
     case .imported, .amended: (isReconciled, reconciled) = (false, [:])
     case .reconciled: isReconciled = true
-    case .counted, .released: exported = nil
-    case .started, .refused, .paper, .account, .desk, .hall, .explained, .corrected, .lots,
-      .countedBlind, .signed, .exported, .vault, .allowed, .shown, .disclosed, .checked, .warning:
-      break
+    case .counted, .released: (exported, proofs.begun) = (nil, [])
+    default: break
     }
   }
 }

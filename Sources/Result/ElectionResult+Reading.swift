@@ -15,7 +15,7 @@ extension ElectionResult: ReadableResult {
   package init?(_ json: JSON, of definition: Definition?, violations: Violations) {
     let reader = ObjectReader(json, violations: violations)
     let election = definition.map(ResultReader.init)
-    let head = ResultHead(reader)
+    let head = ResultHead(reader, of: definition)
     let electronic = reader.object("electronic").flatMap(Electronic.init)
     let unresolved = Self.unresolved(reader, election)
     let openness = Openness(reader, election)

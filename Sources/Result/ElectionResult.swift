@@ -19,10 +19,13 @@ package struct ElectionResult: Equatable, Sendable {
     /// name them, as earlier programs wrote it and as the public has it.
     package let patterns: Digest?
     package let tracking: Digest?
+    /// The files of mixes and openings, sorted; nil where there are none.
+    package let proof: [Digest]?
 
     package init(
       manifests: [Digest], sheets: [Digest], strikes: Digest, reconciliation: Digest,
-      amendments: [Digest], patterns: Digest? = nil, tracking: Digest? = nil
+      amendments: [Digest], patterns: Digest? = nil, tracking: Digest? = nil,
+      proof: [Digest]? = nil
     ) {
       self.manifests = manifests
       self.sheets = sheets
@@ -31,6 +34,7 @@ package struct ElectionResult: Equatable, Sendable {
       self.amendments = amendments
       self.patterns = patterns
       self.tracking = tracking
+      self.proof = proof
     }
 
     var json: JSON {
@@ -41,6 +45,7 @@ package struct ElectionResult: Equatable, Sendable {
       ]
       members["patterns"] = patterns.map { .hash($0) }
       members["tracking"] = tracking.map { .hash($0) }
+      members["proof"] = proof.map(list)
       return .object(members)
     }
   }

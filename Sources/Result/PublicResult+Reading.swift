@@ -14,12 +14,14 @@ extension PublicResult: ReadableResult {
   package init?(_ json: JSON, of definition: Definition?, violations: Violations) {
     let reader = ObjectReader(json, violations: violations)
     let election = definition.map(ResultReader.init)
-    let head = ResultHead(reader)
+    let head = ResultHead(reader, of: definition)
     let sealed = reader.object("electronic").flatMap(SealedBallots.init)
     for key in ["unresolved", "accounts", "corrections"] where !reader.objects(key).isEmpty {
       reader.note(key, "the public is not told of single stations")
     }
-    if let inputs = head?.inputs, inputs.patterns != nil || inputs.tracking != nil {
+    if let inputs = head?.inputs,
+      inputs.patterns != nil || inputs.tracking != nil || inputs.proof != nil
+    {
       reader.note("inputs", "the public is not told the hash of patterns.csv or of tracking.txt")
     }
     let stations = reader.objects("stations").compactMap { Station($0, of: election) }

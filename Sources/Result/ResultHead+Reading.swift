@@ -42,13 +42,15 @@ extension ReadableResult {
 }
 
 extension ResultHead {
-  init?(_ reader: ObjectReader) {
+  init?(_ reader: ObjectReader, of definition: Definition?) {
     let format = reader.string("format")
     if let format, format != ElectionResult.format { reader.note("format", "another format") }
     let election = reader.digest("election")
     let stage = reader.stage("stage")
     let journal = reader.digest("journal")
-    let inputs = reader.object("inputs").flatMap(ElectionResult.Inputs.init)
+    let inputs = reader.object("inputs").flatMap {
+      ElectionResult.Inputs($0, isProved: definition?.format != .sealed)
+    }
     let software = reader.object("software").flatMap(Software.init)
     let isChecked = reader.string("eligibility", as: "roll or not-checked") { text in
       [true, false].first { Self.eligibility(isChecked: $0) == text }
@@ -65,7 +67,7 @@ extension ResultHead {
 }
 
 extension ElectionResult.Inputs {
-  fileprivate init?(_ reader: ObjectReader) {
+  fileprivate init?(_ reader: ObjectReader, isProved: Bool) {
     let strikes = reader.digest("strikes")
     let reconciliation = reader.digest("reconciliation")
     let manifests = reader.digests("manifests")
@@ -73,11 +75,15 @@ extension ElectionResult.Inputs {
     let amendments = reader.digests("amendments")
     let patterns = reader.has("patterns") ? reader.digest("patterns") : nil
     let tracking = reader.has("tracking") ? reader.digest("tracking") : nil
+    let proof = isProved && reader.has("proof") ? reader.digests("proof") : nil
+    if let proof, proof.isEmpty || proof != proof.sorted() {
+      reader.note("proof", "hashes in ascending order")
+    }
     reader.finish()
     guard let strikes, let reconciliation else { return nil }
     self.init(
       manifests: manifests, sheets: sheets, strikes: strikes, reconciliation: reconciliation,
-      amendments: amendments, patterns: patterns, tracking: tracking)
+      amendments: amendments, patterns: patterns, tracking: tracking, proof: proof)
   }
 }
 

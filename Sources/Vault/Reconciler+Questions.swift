@@ -118,7 +118,7 @@ extension Reconciler {
     case .register: fate = .onPaper(unresolved: verdict.unresolved.contains(entry))
     case .ballots:
       let index = Int(truncatingIfNeeded: entry.ballot)
-      let size = definition.ballotByteCount + BoxPublicKey.overhead
+      let size = definition.sealedByteCount(style: definition.styles[section.style].id)
       tracking = Digest.of(
         try RecordReader(
           "\(workspace.bundleFolder(section.bundle))/\(BundleLayout.ballots)", size: size,

@@ -62,11 +62,13 @@ final class RejectedRegister {
   }
 
   private func ballot(_ entry: SectionEntry) throws -> [UInt8] {
-    let size = workspace.definition.ballotByteCount + BoxPublicKey.overhead
+    let section = sections[entry.section]
+    let size = workspace.definition.sealedByteCount(
+      style: workspace.definition.styles[section.style].id)
     let reader =
       try ballots[entry.section]
       ?? RecordReader(
-        "\(workspace.bundleFolder(sections[entry.section].bundle))/\(BundleLayout.ballots)",
+        "\(workspace.bundleFolder(section.bundle))/\(BundleLayout.ballots)",
         size: size, disk: workspace.disk)
     ballots[entry.section] = reader
     return try reader.record(Int(truncatingIfNeeded: entry.ballot))

@@ -53,7 +53,7 @@ package final class Desk: KeyingPlace {
       lock = writing ? try disk.lock("\(path)/lock") : nil
       let file = try disk.read(
         "\(path)/\(SignedDefinition.fileName)", limit: Definition.maxByteCount)
-      definition = try Definition(file: file, keys: .checked)
+      definition = try Definition(checked: file)
       election = Digest.of(file)
       let line = try disk.read("\(path)/\(Self.mark)", limit: Self.maxMarkByteCount)
       id = String(decoding: line.dropLast(), as: UTF8.self)

@@ -17,10 +17,10 @@ struct SignedDefinition {
   /// Reads it with the signatures beside it.
   init(_ path: String, disk: any Disk) throws {
     file = try disk.read(path, limit: Definition.maxByteCount)
-    definition = try Definition(file: file, keys: .checked)
+    definition = try Definition(checked: file)
     signatures = try OfficerSignatures(
       of: file, beside: path, people: definition.officers, disk: disk)
-    try signatures.require(definition.quorum.sign, file: path)
+    try signatures.require(definition.definitionSigners, file: path)
   }
 
   /// Writes it and its signatures into a folder.

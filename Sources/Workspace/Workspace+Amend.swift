@@ -22,10 +22,10 @@ extension Workspace {
   package func ballot(tracking digits: String) throws(WorkspaceError) -> (
     bundle: Digest, index: Int
   ) {
-    let size = definition.ballotByteCount + BoxPublicKey.overhead
     var found: [(Digest, Int)] = []
     do {
       for bundle in state.bundles where bundle.ballots != nil {
+        let size = definition.sealedByteCount(style: bundle.style)
         try forEachBallot(of: bundle.hash, size: size) { index, ballot in
           if Digest.of(ballot).description.hasPrefix(digits) { found.append((bundle.hash, index)) }
         }

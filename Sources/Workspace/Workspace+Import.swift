@@ -2,7 +2,7 @@ package import Bundles
 import Election
 package import Encoding
 package import Record
-import Storage
+package import Storage
 import Words
 
 /// What became of one bundle.
@@ -45,6 +45,17 @@ extension Workspace {
     return outcome
   }
 
+  /// Which ballots of a bundle nobody can read, an index a line: told at import, where everybody can
+  /// tell, and made again by whoever verifies.
+  private static let unreadableName = "unreadable.txt"
+
+  /// How many ballots of a bundle nobody can read; nil where only opening them tells.
+  package func unreadable(of bundle: Digest) throws(StorageError) -> Int? {
+    let path = "\(bundleFolder(bundle))/\(Self.unreadableName)"
+    guard try disk.info(path) != nil else { return nil }
+    return try disk.read(path, limit: 1 << 28).count { $0 == UInt8(ascii: "\n") }
+  }
+
   private func file(
     _ folder: String, progress: @escaping @Sendable (Int) -> Void
   ) throws(BundleError) -> ImportOutcome {
@@ -71,10 +82,15 @@ extension Workspace {
       try disk.makeFolder(vault.incoming)
     } catch { throw .storage(error) }
     let section = "\(vault.incoming)/section"
-    try bundle.copy(
+    let unreadable = try bundle.copy(
       ballotsTo: "\(staging)/\(BundleLayout.ballots)", identitiesTo: section, disk: disk,
       progress: progress)
     do {
+      if definition.format == .verifiable {
+        try disk.writeDurably(
+          Array(unreadable.map { "\($0)\n" }.joined().utf8),
+          to: "\(staging)/\(Self.unreadableName)")
+      }
       try place(hash, manifestFile, signatureFile, staging, section)
     } catch { throw .storage(error) }
     return .accepted(imported)
@@ -102,7 +118,12 @@ extension Workspace {
     for bundle in state.bundles {
       known[bundle.collector, default: [:]][bundle.sequence] = bundle.hash
     }
+    var taken: [[String]: Int] = [:]
+    for bundle in state.bundles {
+      taken[[bundle.collector, bundle.style], default: 0] += bundle.ballots ?? 0
+    }
     return BundleContext(
-      definition: definition, election: election, known: known, revoked: state.rulings.revoked)
+      definition: definition, election: election, known: known, revoked: state.rulings.revoked,
+      taken: taken)
   }
 }

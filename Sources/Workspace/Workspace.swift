@@ -51,7 +51,7 @@ package final class Workspace {
       let vaultPath = try disk.read("\(path)/vault", limit: 4_096)
       vault = VaultFolder(path: String(decoding: vaultPath.dropLast(), as: UTF8.self))
       election = Digest.of(definitionFile)
-      definition = try Definition(file: definitionFile, keys: .checked)
+      definition = try Definition(checked: definitionFile)
       vaultLock = writing ? try vault.lockIfThere(disk) : nil
       // Before the journal: a line that somebody writes meanwhile is in the journal first.
       heads = try VaultHeads(vault, disk: disk)

@@ -80,6 +80,12 @@ enum Commands {
   /// The stages of a count.
   static let stages = Stage.allCases.map(\.rawValue)
 
+  /// Who mixes and opens in a count with proofs.
+  static let officerKeys = Option(
+    "--officer-key", "FILE", kind: .file,
+    "of an election with proofs: the signing key of the officer of each share, in their order",
+    repeatable: true)
+
   /// The options of whoever acts.
   static let signerOptions = [
     Option("--as", "PERSON", "who acts: a person's id in election.json"),

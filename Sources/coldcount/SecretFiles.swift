@@ -3,6 +3,7 @@ import Counting
 import Cryptography
 import Election
 import Encoding
+import Mixnet
 import Record
 import Storage
 import Words
@@ -81,24 +82,43 @@ struct SecretFiles {
 
   /// The officers' shares, of exactly as many as the quorum needs.
   func shares(_ paths: [String], definition: Definition) throws -> [OfficerShare] {
+    try shares(paths, definition: definition) { share throws(CountingError) in
+      try OfficerShare(share, definition: definition)
+    }
+  }
+
+  /// The same of a key that nobody has.
+  func shares(
+    _ paths: [String], definition: Definition, keys: CountKeys
+  ) throws -> [DealtShare] {
+    let shares = try shares(paths, definition: definition) { share throws(CountingError) in
+      try DealtShare(share, keys: keys)
+    }
+    _ = try DealtShare.officers(shares, needed: definition.quorum.open)
+    return shares
+  }
+
+  private func shares<Known>(
+    _ paths: [String], definition: Definition, _ known: (Share) throws(CountingError) -> Known
+  ) throws -> [Known] {
     // Before anybody types a passphrase.
     guard paths.count == definition.quorum.open else {
       throw CountingError.share(.count(found: paths.count, needed: definition.quorum.open))
     }
-    return try paths.map { try share($0, definition: definition) }
+    return try paths.map { try share($0, definition: definition, known) }
   }
 
   /// An officer's share: a wrapped file, or its words as text.
-  private func share(_ path: String, definition: Definition) throws -> OfficerShare {
+  private func share<Known>(
+    _ path: String, definition: Definition, _ known: (Share) throws(CountingError) -> Known
+  ) throws -> Known {
     do {
       let file = try Self.read(path, limit: WrappedSecret.maxByteCount, disk: disk)
-      guard Self.isWrapped(file) else {
-        return try OfficerShare(Self.share(words: file), definition: definition)
-      }
+      guard Self.isWrapped(file) else { return try known(Self.share(words: file)) }
       let opened = try open(file, at: path, kind: .share, definition: definition)
       let share = try Self.share(words: opened.secret)
       do throws(CountingError) {
-        return try OfficerShare(share, definition: definition)
+        return try known(share)
       } catch .share(.unknown) {
         throw CountingError.share(.otherSharing(holder: opened.holder))
       }

@@ -126,6 +126,24 @@ struct ForgedLineTests {
         CountEntry(stage: .final, result: hash, officers: ["officer-a", "officer-b"], ties: []),
         sealed: hash)
     },
+    line(
+      "a mix in an election that has none", of: .officer, says: "this election has no proofs"
+    ) { _ in .proof(.mixed(number: 1, officer: "officer-a", hash: hash)) },
+    line(
+      "an opening in an election that has none", of: .officer, says: "this election has no proofs"
+    ) { _ in
+      .proof(
+        .opened(
+          ProofOpening(
+            officer: "officer-a", members: ["officer-a", "officer-b"], hash: hash,
+            tracking: hash)))
+    },
+    line(
+      "few ballots are allowed in an election that has no proofs", of: .officer,
+      says: "this election has no proofs"
+    ) { _ in
+      .proof(.smallAllowed(SmallGroups(count: 1, smallest: 1, tracking: hash)))
+    },
     line("a yes before the embargo ends", by: officers) { _ in .allowed(.count, reason: "x") },
     line(
       "a result that was never counted is shown", of: .stick, says: "no count gave this result"

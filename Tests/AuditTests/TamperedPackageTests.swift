@@ -42,10 +42,11 @@ struct TamperedPackageTests {
     try SecondAudit.expectSame(report, Self.package.get())
     #expect(report.notMade.map(\.id) == [.published, .software])
     #expect(report.limits.count == 1 && report.checklist().contains("own word"))
-    // Two checks are of packages for the public alone.
+    // Two checks are of packages for the public alone, one of elections with proofs.
     #expect(
-      Set(report.checks.map(\.id)) == Set(CheckID.allCases).subtracting([.places, .outcomes]))
-    #expect(report.checks.count == CheckID.allCases.count - 2)
+      Set(report.checks.map(\.id))
+        == Set(CheckID.allCases).subtracting([.places, .outcomes, .proofs]))
+    #expect(report.checks.count == CheckID.allCases.count - 3)
     #expect(report.sentence.english.contains("2 could not be made"))
   }
 

@@ -75,3 +75,102 @@ struct ProofRoom {
     return key.publicKey.base64
   }
 }
+
+/// The count of such an election.
+extension ProofRoom {
+  /// One of which the ceremony was held, and eleven ballots are in and reconciled.
+  static func counting() throws -> ProofRoom {
+    let room = try ProofRoom()
+    try room.begin()
+    for officer in ["officer-a", "officer-b", "officer-c"] {
+      try Binary.succeed(["ceremony", "deal", room.ceremony] + room.signer(officer))
+    }
+    for officer in ["officer-a", "officer-b", "officer-c"] {
+      let told = try Binary.succeed(
+        ["ceremony", "take", room.ceremony] + room.signer(officer) + room.taking(officer))
+      let words = told.split(separator: "\n").map(String.init)
+      try room.folder.write("\(words[1])\n", to: "\(officer).txt")
+    }
+    let election = "\(room.ceremony)/election.json"
+    let marks = ["yes", "yes", "no", "yes", "no", "", "yes", "yes no", "no", "yes", "yes"]
+    let rows = marks.enumerated().map { "N\($0),2026-03-01T10:00:00+08:00,\($1)" }
+    try room.folder.write(
+      (["number,cast,question"] + rows).joined(separator: "\n") + "\n", to: "table.csv")
+    try room.folder.write(String(repeating: "5a", count: 32) + "\n", to: "pepper.hex")
+    try Binary.succeed(
+      [
+        "seal", "\(room.path)/table.csv", "--election", election, "--kind", "ballots",
+        "--sequence", "1", "--final", "--to", "\(room.path)/stick/web-1", "--pepper",
+        "\(room.path)/pepper.hex",
+      ] + room.signer("web"))
+    try Binary.succeed(
+      [
+        "init", "\(room.path)/count", "--election", election, "--vault", "\(room.path)/vault",
+      ] + room.signer("clerk"))
+    try Binary.succeed(["import", "\(room.path)/stick"] + room.workspace + room.signer("clerk"))
+    try room.reconcile()
+    return room
+  }
+
+  var workspace: [String] { ["--workspace", "\(path)/count"] }
+  /// An officer who acts in the workspace.
+  var officer: [String] { workspace + signer("officer-a") }
+
+  func reconcile() throws {
+    try Binary.succeed(
+      ["reconcile", "--vault-key", box("keeper")] + workspace + signer("keeper"))
+  }
+
+  private func hands(_ officers: [String]) -> [String] {
+    officers.flatMap { ["--share", "\(path)/\($0).txt"] }
+      + officers.flatMap { ["--officer-key", "\(path)/keys/\($0).key"] }
+  }
+
+  /// The command line of a count in which these officers mix and open.
+  func count(by officers: [String]) -> [String] {
+    ["count", "--stage", "electronic"] + officer + hands(officers)
+  }
+
+  /// The command line of a release by these officers.
+  func release(by officers: [String]) -> [String] { ["release"] + officer + hands(officers) }
+
+  /// Has the latest result signed and exported, and the package signed; gives its folder.
+  func export(_ name: String) throws -> String {
+    let target = "\(path)/\(name)"
+    for person in ["officer-a", "officer-b"] {
+      try Binary.succeed(
+        ["sign", "\(path)/count/results/electronic/result.json"] + signer(person))
+    }
+    try Binary.succeed(["export", target, "--stage", "electronic"] + officer)
+    for person in ["officer-a", "officer-b"] {
+      try Binary.succeed(["sign", "\(target)/B2SUMS"] + workspace + signer(person))
+    }
+    return target
+  }
+
+  /// The events of the journal.
+  func journal() throws -> [String] {
+    let text = try String(contentsOfFile: "\(path)/count/journal.jsonl", encoding: .utf8)
+    return try text.split(separator: "\n").compactMap {
+      try JSON.parse(draft: Array($0.utf8))["event"]?.string
+    }
+  }
+
+  /// A tracking code of a ballot that counts.
+  func trackingCode() throws -> String {
+    let list = try String(
+      contentsOfFile: "\(path)/count/results/electronic/tracking.txt", encoding: .utf8)
+    return String(list.prefix(64))
+  }
+
+  /// Has the officers change something.
+  func amend(_ change: String) throws {
+    try Binary.succeed(
+      ["amend", "--change", change, "--reason", "x", "--to", path] + workspace)
+    let file = "\(path)/amendment-001.json"
+    for person in ["officer-a", "officer-b"] {
+      try Binary.succeed(["sign", file] + workspace + signer(person))
+    }
+    try Binary.succeed(["amend", file] + workspace + signer("clerk"))
+  }
+}

@@ -36,8 +36,8 @@ struct BlindBoundTests {
       definition.collectors.prefix(2).map { collector in
         BallotSource(
           bundle: Self.none, path: "", style: style, collector: collector.id,
-          channel: collector.channel ?? "", count: count, hash: Self.none, isExcluded: false,
-          excluded: [])
+          channel: collector.channel ?? "", count: count, size: 1, hash: Self.none,
+          isExcluded: false, excluded: [])
       }
     }
     var sizes: [Int] = []

@@ -29,7 +29,7 @@ struct PatternMergeTests {
         definition.collectors.prefix(2).map { collector in
           BallotSource(
             bundle: Self.none, path: "", style: style, collector: collector.id,
-            channel: collector.channel ?? "", count: 1, hash: Self.none, isExcluded: false,
+            channel: collector.channel ?? "", count: 1, size: 1, hash: Self.none, isExcluded: false,
             excluded: [])
         }
       }

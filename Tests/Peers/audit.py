@@ -1026,6 +1026,10 @@ EVENTS: Dict[str, Form] = {
         "officers": OFFICERS,
         "ties": TIES,
     },
+    "mixed": {"number": POSITIVE, "officer": IDENTIFIER, "hash": HASHED},
+    "opened": {"officer": IDENTIFIER, "members": [text], "hash": HASHED, "tracking": HASHED},
+    "opening-abandoned": {"hashes": [HASHED], "members": [text]},
+    "small-allowed": {"groups": POSITIVE, "smallest": POSITIVE, "tracking": HASHED},
     "allow": by_kind(
         "act",
         {
@@ -1074,6 +1078,7 @@ WRITERS: Dict[str, Tuple[str, ...]] = {
     **dict.fromkeys(["amend", "export"], STAFF),
     **dict.fromkeys(["explain", "reopen", "void", "count", "blind", "release"], OFFICER),
     **dict.fromkeys(["lots", "allow"], OFFICER),
+    **dict.fromkeys(["mixed", "opened", "opening-abandoned", "small-allowed"], OFFICER),
     **dict.fromkeys(["reconcile", "vault"], CUSTODIAN),
     "sign": ("officer", "custodian"),
     "warning": (NOBODY,),
@@ -1288,7 +1293,7 @@ class Record:
         person = self.definition.people.get(line.by)
         if (NOBODY if person is None else person["role"]) not in WRITERS[line.event]:
             raise Fault(f"{line.event} is not for {line.by}")
-        getattr(self, "take_" + line.event)(line, line.data)
+        getattr(self, "take_" + line.event.replace("-", "_"))(line, line.data)
 
     def check_quorum(self, officers: List[str]) -> None:
         """Opened by exactly the quorum, each officer once."""
@@ -1415,7 +1420,7 @@ class Record:
                 self.key_account(line, inner.by, entry)
         else:
             here = replace(inner, number=line.number)
-            getattr(self, "take_" + inner.event)(here, inner.data)
+            getattr(self, "take_" + inner.event.replace("-", "_"))(here, inner.data)
 
     def check_desk_entry(self, entry: Any, of_election: bool = True) -> Tuple[Any, bool]:
         """Which sheet or account it is, and whether it holds as amendments leave the election.
@@ -1678,6 +1683,11 @@ class Record:
         self.is_severed = True
 
     take_doctor = take_warning = take_refused
+
+    def take_proof(self, line: Line, data: Any) -> None:
+        raise Fault("this election has no proofs")
+
+    take_mixed = take_opened = take_opening_abandoned = take_small_allowed = take_proof
 
     def overtaking(self, counted: Counted) -> List[str]:
         """What came in after a count that it would read, and later results that were signed."""
@@ -5443,6 +5453,22 @@ def hash_argument(value: str) -> str:
     return value
 
 
+PROOFS = (
+    "An election with proofs (coldcount/election/2): nothing of this package was checked."
+    " proofs_check.py checks its ballots, mixes, openings and patterns; coldcount verify the rest."
+)
+
+
+def has_proofs(path: str) -> bool:
+    """Whether a package is of a format whose elections this program does not read."""
+    try:
+        with open(os.path.join(path, "election.json"), "rb") as file:
+            election = json.loads(file.read(LARGEST_DEFINITION + 1))
+    except (OSError, ValueError, RecursionError):
+        return False
+    return isinstance(election, dict) and election.get("format") == "coldcount/election/2"
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("folders", nargs="+", metavar="FOLDER")
@@ -5456,6 +5482,10 @@ def main() -> int:
     asked = options.folders == ["-"]
     status = 0
     for path in (line.rstrip("\n") for line in sys.stdin) if asked else options.folders:
+        if has_proofs(path):
+            status = 1
+            print(canonical({"error": PROOFS}).decode() if options.json else PROOFS + "\n", end="")
+            continue
         try:
             audit = Audit(path, options.definition, options.binary, options.bundles)
         except OSError as error:

@@ -19,10 +19,10 @@ NO_IMPORT = {"Foundation", "Dispatch", "Testing", "XCTest"}
 ORDER = (
     "CSodium", "CLinux", "Threads", "Encoding", "Words", "Cryptography", "Storage", "Confinement", "Election",
     "Mixnet", "Paper", "Result", "Tally", "Record", "Bundles", "Workspace", "Vault", "Counting", "Audit",
-    "Guide", "Disclosure", "Rehearsal", "Console", "coldcount",
+    "Proving", "Guide", "Disclosure", "Rehearsal", "Console", "coldcount",
 )
 # Only the last knows something of both sides: identities and votes.
-IDENTITIES, VOTES = {"Vault"}, {"Tally", "Counting"}
+IDENTITIES, VOTES = {"Vault"}, {"Tally", "Counting", "Proving"}
 # What has neither files nor a terminal, also through what it imports.
 PURE = {"Encoding", "Words", "Cryptography", "Election", "Paper", "Result", "Tally", "Record", "Guide"}
 OUTER = {"Storage", "Confinement", "Console"}

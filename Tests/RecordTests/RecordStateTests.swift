@@ -99,7 +99,7 @@ struct RecordStateTests {
         ], definition: definition, election: election)
       return try SampleEvents.one.compactMap { event in
         switch event {
-        case .started, .explained, .corrected: nil  // these follow something else
+        case .started, .explained, .corrected, .proof: nil  // these follow something else
         case .paper: paper(sheet(papers: 32))
         case .account: .account(account)
         case .hall: try SampleEvents.hall(of: sheet(papers: 32), by: signer)

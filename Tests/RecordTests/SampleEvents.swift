@@ -86,6 +86,12 @@ enum SampleEvents {
     .counted(count),
     .countedBlind(stage: .partial, sealed: hash, officers: officers),
     .released(count, sealed: other),
+    .proof(.mixed(number: 1, officer: "officer-a", hash: hash)),
+    .proof(
+      .opened(
+        ProofOpening(officer: "officer-a", members: officers, hash: hash, tracking: other))),
+    .proof(.abandoned(hashes: [hash, other], members: officers)),
+    .proof(.smallAllowed(SmallGroups(count: 2, smallest: 1, tracking: other))),
     .allowed(.disclose(hash), reason: "agreed"),
     .shown(result: hash),
     .signed(file: "results/final/result.json", hash: hash, signer: "officer-a"),

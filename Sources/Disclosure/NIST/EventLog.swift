@@ -43,6 +43,10 @@ package enum EventLog {
     case .counted(let count), .released(let count, _):
       "stage \(count.stage), result \(count.result)"
     case .countedBlind(let stage, let sealed, _): "stage \(stage), sealed \(sealed)"
+    case .proof(.mixed(let number, _, let hash)): "mix \(number), \(hash)"
+    case .proof(.opened(let opening)): "opening \(opening.hash)"
+    case .proof(.abandoned(let hashes, _)): "openings abandoned: \(hashes.count)"
+    case .proof(.smallAllowed(let groups)): "groups too small: \(groups.count)"
     case .allowed(let act, let reason): "\(act.name): \(reason)"
     case .signed(let file, let hash, _): "\(file) \(hash)"
     case .exported(let b2sums): "B2SUMS \(b2sums)"

@@ -296,5 +296,18 @@ extension Chinese {
     = "patterns.csv 及 tracking.txt 是點票手提電腦自己所說；與另一部手提電腦的比較便知：coldcount compare"
     "tracking.txt is the counting laptop's own word; a second laptop's shows it: coldcount compare" \#
     = "tracking.txt 是點票手提電腦自己所說；與另一部手提電腦的比較便知：coldcount compare"
+    "The patterns are what the sealed ballots hold" = "樣式是封存選票的內容"
+    "{0} lists" = "{0} 份清單"
+    "{0} mixes" = "{0} 次混合"
+    "keys: {0}: {1}" = "密鑰：{0}：{1}"
+    "keys: {0}" = "密鑰：{0}"
+    "this package has no sealed ballots and no proofs, from which it could be seen" = "此結果包沒有封存選票及證明，無從得知"
+    "the result names other proofs than are here" = "結果所列的證明與此處的不同"
+    "{0}: no line of the journal records it" = "{0}：日誌沒有任何一行記錄此檔案"
+    "{0} in {1}, {2}" = "{1}中的 {0}，{2}"
+    "proved, whoever conspired: patterns.csv is what the counted sealed ballots hold" = "無論何人串謀均已證明：patterns.csv 是所點算的封存選票的內容"
+    "patterns.csv was not held against the sealed ballots here; who has the auditors' package can" = "此處沒有把 patterns.csv 與封存選票比對；持有審核人員結果包者可以"
+    "not proved: that a device sealed what its voter wanted, that a collector's ballots are people's, and that a strike was due" = "並未證明：裝置所封存的是選民所想的、收集者的選票屬於真人、剔除是應當的"
+    "votes are secret as long as fewer than {0} officers conspire, and the laptops on which they opened kept nothing" = "只要串謀的選舉主任少於 {0} 名，且用以開啟的電腦沒有保留任何資料，投票即屬保密"
     """#
 }

@@ -50,5 +50,6 @@ extension Chinese {
     "the bundle has no {0}" = "票包沒有 {0}"
     "the bundle has no {0}, only {1}: names must be exactly as the collector wrote them" \#
     = "票包沒有 {0}，只有 {1}：檔名須與收集者所寫的完全相同"
+    "more than {0} ballots of one collector and style" = "同一收集者及樣式的選票多於 {0} 張"
     """#
 }

@@ -42,12 +42,6 @@ extension Chinese {
     "a folder to look at instead of the media that are mounted" = "要查看的資料夾，代替已掛載的儲存裝置"
     "a folder with people's keys and shares" = "存放各人密鑰及份額的資料夾"
     "open the ballots with the officers' shares and count" = "以選舉主任的份額開啟選票並點票"
-    "Needs exactly as many officers' shares as the election's quorum. The count key exists in \#
-    locked memory for as long as the count lasts, and opened ballots never leave it. A final \#
-    count is refused while anything is missing; what, is said. With --blind nobody sees the \#
-    result: it is sealed to the count key again, until 'coldcount release'." \#
-    = "須有剛好等於選舉法定人數的選舉主任份額。點票密鑰只在點票期間存於鎖定的記憶體，已開啟的選票亦不會離開該處。仍有尚欠事項時不作最終點算，並說明所欠為何。使用 --blind \#
-    時無人看到結果：結果再次向點票密鑰封存，直至「coldcount release」。"
     "share.OFFICER.json, or the officer's words in a text file" = "share.OFFICER.json，或載有選舉主任各字的文字檔"
     "seal the result again instead of showing it" = "再次封存結果而不顯示"
     "cores to use (else all)" = "使用的處理器核心數目（否則全部）"
@@ -296,7 +290,6 @@ extension Chinese {
     "the samples (else ./samples, else those beside or above the program)" = "樣本（否則為 ./samples，再否則為程式旁或其上層資料夾的）"
     "register" = "登記冊"
     "withdrawal" = "撤回名單"
-    "why" = "理由"
     ", " = "、"
     "journal" = "日誌"
     "status" = "狀況"
@@ -354,15 +347,12 @@ extension Chinese {
     "with --proofs, the threads that work (else one for each core)" = "與 --proofs 並用：工作的執行緒數目（否則每個核心一個）"
     "{0} goes with --proofs" = "{0} 須與 --proofs 並用"
     "{0} does not go with --proofs" = "{0} 不能與 --proofs 並用"
-    "As many officers as sign have to say so, each with their own key and a reason, which stand \#
-    in the journal for ever. Before the embargo ends a count, a release and a disclosure need it: \#
-    a yes to a count or a release holds for the next one, and for the one after lots where \#
-    nothing else came in; a yes to a disclosure for the result that it names. 'resume' is for a \#
-    workspace that was restored from an older copy, which the vault notices: what was entered \#
-    since is entered again. 'clock' is for a laptop whose clock is wrong and says that the poll \#
-    is still open: it holds as one to a count does." \#
-    = "須有等於簽署人數的選舉主任表示准許，各用自己的密鑰並說明理由，永久載入日誌。公布禁令完結前，點算、開啟及公布均須准許：對點算或開啟的准許適用於下一次；若其後只加入抽籤結果，抽籤後\#
-    的一次亦同樣適用。對公布的准許適用於所指的結果。「resume」用於從較舊副本還原的工作區，保險庫會察覺：其後輸入的須再輸入。「clock」用於時鐘有誤、顯示投票仍未結束的手提電腦：適\#
-    用範圍與對點算的准許相同。"
+    "Needs exactly as many officers' shares as the election's quorum. The count key exists in locked memory for as long as the count lasts, and opened ballots never leave it; of an election with proofs each officer mixes and opens in turn, and no key comes together. A final count is refused while anything is missing; what, is said. With --blind nobody sees the result until 'coldcount release'." = "須有剛好等於選舉法定人數的選舉主任份額。點票密鑰只在點票期間存於鎖定的記憶體，已開啟的選票亦不會離開該處；附有證明的選舉則由每名選舉主任輪流混合及開啟，不會合成任何密鑰。仍有尚欠事項時不作最終點算，並說明所欠為何。使用 --blind 時，在「coldcount release」之前無人看到結果。"
+    "As many officers as sign have to say so, each with their own key and a reason, which stand in the journal for ever. Before the embargo ends a count, a release and a disclosure need it: a yes to a count or a release holds for the next one, and for the one after lots where nothing else came in; a yes to a disclosure for the result that it names. 'resume' is for a workspace that was restored from an older copy, which the vault notices: what was entered since is entered again. 'clock' is for a laptop whose clock is wrong and says that the poll is still open: it holds as one to a count does. 'small' is for one opening of an election with proofs that would tell few ballots apart, as the refusal names it." = "須由與簽署人數相同的選舉主任各以自己的密鑰及理由表明，並永久載於日誌。公布禁令完結前，點票、公布盲點結果及公開均須如此：對點票或公布盲點結果的准許適用於下一次，以及抽籤後並無其他事項輸入的那一次；對公開的准許適用於所指的結果。「resume」用於由較舊副本還原的工作區，保險庫會察覺：其後輸入的須再次輸入。「clock」用於時鐘有誤、顯示投票尚未結束的電腦：其效力與點票的准許相同。「small」用於附有證明的選舉中會區分出少數選票的一次開啟，按拒絕訊息所列。"
+    "why; not with small" = "理由；small 不適用"
+    "with small: the opening's tracking list, as it was named" = "與 small 並用：該次開啟的追蹤清單，按所列"
+    "with small: how many groups there are, as it was named" = "與 small 並用：組數，按所列"
+    "with small: ballots in the smallest, as it was named" = "與 small 並用：最小一組的選票數目，按所列"
+    "of an election with proofs: the signing key of the officer of each share, in their order" = "附有證明的選舉：各份額的選舉主任的簽署密鑰，按其次序"
     """#
 }

@@ -152,8 +152,6 @@ extension Chinese {
     "{0} on the roll of one style twice" = "同一選票種類的名冊上有{0}重複"
     "something stands there" = "該處已有東西"
     "protocol: {0} {1}" = "測試報告：{0} {1}"
-    "what is allowed is count, release, disclose, resume or clock" \#
-    = "可准許的是 count、release、disclose 或 resume"
     "share.OFFICER.json, or the officer's words, as for a count" \#
     = "share.OFFICER.json，或選舉主任的各字，一如點票"
     "the latest count is not a final one" = "最新的點算不是最終點算"
@@ -302,5 +300,17 @@ extension Chinese {
     "all have taken: election.json {0}" = "全體已領取：election.json {0}"
     "next: destroy every deal file and box key on every medium, and put this hash on paper" \#
     = "下一步：銷毀所有儲存裝置上的分派檔案及封存盒密鑰，並把此雜湊值寫在紙上"
+    "what is allowed is count, release, disclose, resume, clock or small" = "可准許的是 count、release、disclose、resume、clock 或 small"
+    "{0} is a number from 1 on" = "{0} 是 1 或以上的數目"
+    "small: allowed by {0}, {1} needed" = "small：{0} 已准許，需要 {1} 名"
+    "looking at the ballots" = "正在查看選票"
+    "mixing" = "混合"
+    "checking the mixes, before any share is used" = "在使用任何份額前檢查各次混合"
+    "an election with proofs takes one --officer-key for each --share, in their order" = "附有證明的選舉須為每個 --share 按次序提供一個 --officer-key"
+    "{0} openings" = "{0} 份開啟"
+    "mix {0} by {1}" = "{1} 的第 {0} 次混合"
+    "opening by {0} of {1}, tracking.txt {2}" = "{1} 中 {0} 的開啟，tracking.txt {2}"
+    "{0} led to no result" = "{0}沒有得出結果"
+    "{0} of few ballots, the smallest of {1}" = "少數選票的{0}，最小一組 {1} 張"
     """#
 }

@@ -54,5 +54,9 @@ extension Chinese {
     "the proof of the mix does not hold" = "混合的證明不成立"
     "the proof of the opening does not hold" = "開啟的證明不成立"
     "it is not what the ballots were opened to" = "與選票開啟所得的不符"
+    "{0} groups" = "{0} 組"
+    "it is not the list that was kept" = "並非所保存的清單"
+    "opening would tell apart {0} of fewer than {1} ballots, the smallest of {2}; {3} of {4} officers allowed it" = "開啟會區分出少於 {1} 張選票的{0}，最小一組 {2} 張；{4} 名選舉主任中有 {3} 名准許"
+    "officers may, for this opening alone: coldcount allow small --tracking {0} --groups {1} --smallest {2} --as OFFICER --key KEY" = "選舉主任可只就此次開啟准許：coldcount allow small --tracking {0} --groups {1} --smallest {2} --as OFFICER --key KEY"
     """#
 }

@@ -86,5 +86,9 @@ extension Chinese {
     "the poll is open until {0} by the laptop's clock; {1} of {2} officers said that the clock is \#
     wrong" \#
     = "按手提電腦的時鐘，投票至 {0} 才結束；須有 {2} 名選舉主任表示時鐘有誤，現有 {1} 名"
+    "hashes in hexadecimal" = "十六進位的雜湊值"
+    "this election has no proofs" = "此選舉沒有證明"
+    "{0} is not {1}, or does not open" = "{0} 並非 {1}，或不參與開啟"
+    "other openings were begun" = "已開始的是其他開啟"
     """#
 }

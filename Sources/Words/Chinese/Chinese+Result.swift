@@ -43,5 +43,6 @@ extension Chinese {
     "not something that can be out" = "並非可以欠缺之事"
     "reopen or void" = "reopen 或 void"
     "an officer, or else an amendment" = "選舉主任，否則為修訂"
+    "hashes in ascending order" = "依次遞增的雜湊值"
     """#
 }

@@ -27,7 +27,7 @@ enum BundleCommand {
       let file = try context.disk.read(
         context.required("--election"), limit: Definition.maxByteCount)
       var check = BundleCheck(
-        definition: try Definition(file: file, keys: .checked), election: Digest.of(file))
+        definition: try Definition(checked: file), election: Digest.of(file))
       var passedOver: [ImportCommand.PassedOver] = []
       for path in context.parsed.arguments {
         let folders = try BundleFolders(at: path, disk: context.disk)

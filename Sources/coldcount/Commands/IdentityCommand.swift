@@ -28,7 +28,7 @@ enum IdentityCommand {
     run: { context in
       let file = try context.disk.read(
         context.required("--election"), limit: Definition.maxByteCount)
-      let text = IdentityText(definition: try Definition(file: file, keys: .checked))
+      let text = IdentityText(definition: try Definition(checked: file))
       let pepper = try text.pepper(context.required("--pepper"), context: context)
       var tokens: [JSON] = []
       var number = 0

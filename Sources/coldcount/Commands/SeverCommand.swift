@@ -3,6 +3,7 @@ import Console
 import Counting
 import Cryptography
 import Election
+import Mixnet
 import Encoding
 import Record
 import Storage
@@ -21,6 +22,12 @@ enum SeverCommand {
   /// The officers whose shares give the count key, which proves that they are the quorum; the key
   /// itself is let go at once.
   private static func quorum(_ context: Context, _ workspace: Workspace) throws -> [String] {
+    if workspace.definition.format == .verifiable {
+      let keys = try CountKeys(workspace.definition, file: workspace.definitionFile)
+      let shares = try context.secrets.shares(
+        context.parsed.values("--share"), definition: workspace.definition, keys: keys)
+      return shares.map(\.officer).sorted()
+    }
     let shares = try context.secrets.shares(
       context.parsed.values("--share"), definition: workspace.definition)
     return try OpenedKey(shares, definition: workspace.definition).officers

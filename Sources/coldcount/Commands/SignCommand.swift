@@ -68,14 +68,14 @@ enum SignCommand {
   private static func definition(
     for path: String, bytes: [UInt8], context: Context
   ) throws -> Definition {
-    if let definition = try? Definition(file: bytes, keys: .checked) { return definition }
+    if let definition = try? Definition(checked: bytes) { return definition }
     var folder = Environment.absolute(path)
     while let slash = folder.lastIndex(of: "/") {
       folder = String(folder[..<slash])
       let candidate = "\(folder)/election.json"
       if try context.disk.info(candidate)?.isFile == true {
         return try Definition(
-          file: context.disk.read(candidate, limit: Definition.maxByteCount), keys: .checked)
+          checked: context.disk.read(candidate, limit: Definition.maxByteCount))
       }
     }
     return try context.workspace(writing: false).definition

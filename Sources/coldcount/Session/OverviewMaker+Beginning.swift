@@ -31,7 +31,7 @@ extension OverviewMaker {
     let path = memory.election ?? contents.items.first { $0.kind == .definition }?.path
     let file = path.flatMap { try? disk.read($0, limit: Definition.maxByteCount) }
     // Whether it holds is checked by the commands.
-    let definition = file.flatMap { try? Definition(file: $0, keys: .checked) }
+    let definition = file.flatMap { try? Definition(checked: $0) }
     let forms = CommandForms(
       definition: definition, contents: contents, memory: memory, language: language)
     let isMade = definition != nil

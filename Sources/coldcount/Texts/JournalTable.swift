@@ -56,6 +56,7 @@ enum JournalTable {
     case .countedBlind(let stage, let sealed, let officers):
       "stage \(stage), sealed \(sealed.description.prefix(16)), opened by \(names(officers)), "
         + "shown to nobody"
+    case .proof(let event): words(event)
     case .allowed(let act, let reason): "\(act.name): \(SafeText.escaped(reason))"
     case .shown(let result): "result \(result.description.prefix(16))"
     case .disclosed(let copy):
@@ -72,6 +73,19 @@ enum JournalTable {
     case .warning(let warning, let line, let detail):
       "\(warning.code) at line \(line): \(SafeText.escaped(detail))"
     case .exported(let b2sums): "B2SUMS \(b2sums.description.prefix(16))"
+    }
+  }
+
+  private static func words(_ event: ProofEvent) -> Message {
+    switch event {
+    case .mixed(let number, let officer, _): "mix \(number) by \(officer)"
+    case .opened(let opening):
+      "opening by \(opening.officer) of \(names(opening.members)), "
+        + "tracking.txt \(opening.tracking.description.prefix(16))"
+    case .abandoned(let hashes, _):
+      "\(Plural.of(hashes.count, "opening")) led to no result"
+    case .smallAllowed(let groups):
+      "\(Plural.of(groups.count, "group")) of few ballots, the smallest of \(groups.smallest)"
     }
   }
 

@@ -1,0 +1,154 @@
+import Election
+package import Encoding
+import Words
+
+/// What is done with proofs in the count of a verifiable election (FormatJournal § Events).
+package enum ProofEvent: Equatable, Sendable {
+  /// An officer mixed: the number of the mix, and the hash of its file.
+  case mixed(number: Int, officer: String, hash: Digest)
+  case opened(ProofOpening)
+  /// Openings that led to no result, by their hashes, and who was to open.
+  case abandoned(hashes: [Digest], members: [String])
+  /// An officer's yes to openings that tell apart fewer ballots than the policy says.
+  case smallAllowed(SmallGroups)
+}
+
+/// One officer's opening, written before it leaves the program.
+package struct ProofOpening: Equatable, Sendable {
+  package let officer: String
+  /// All who open together.
+  package let members: [String]
+  /// The hash of the file.
+  package let hash: Digest
+  /// The hash of the tracking list that says which ballots are opened.
+  package let tracking: Digest
+
+  package init(officer: String, members: [String], hash: Digest, tracking: Digest) {
+    self.officer = officer
+    self.members = members
+    self.hash = hash
+    self.tracking = tracking
+  }
+}
+
+/// Ballots that openings tell apart, fewer together than the policy says.
+package struct SmallGroups: Hashable, Sendable {
+  /// How many such groups there are.
+  package let count: Int
+  /// Ballots in the smallest.
+  package let smallest: Int
+  /// The hash of the tracking list of the opening.
+  package let tracking: Digest
+
+  package init(count: Int, smallest: Int, tracking: Digest) {
+    self.count = count
+    self.smallest = smallest
+    self.tracking = tracking
+  }
+}
+
+extension ProofEvent {
+  var kind: JournalEvent.Kind {
+    switch self {
+    case .mixed: .mixed
+    case .opened: .opened
+    case .abandoned: .openingAbandoned
+    case .smallAllowed: .smallAllowed
+    }
+  }
+
+  var data: JSON {
+    switch self {
+    case .mixed(let number, let officer, let hash):
+      ["number": .integer(number), "officer": .string(officer), "hash": .hash(hash)]
+    case .opened(let opening):
+      [
+        "officer": .string(opening.officer), "members": .strings(opening.members),
+        "hash": .hash(opening.hash), "tracking": .hash(opening.tracking),
+      ]
+    case .abandoned(let hashes, let members):
+      ["hashes": .array(hashes.map { .hash($0) }), "members": .strings(members)]
+    case .smallAllowed(let groups):
+      [
+        "groups": .integer(groups.count), "smallest": .integer(groups.smallest),
+        "tracking": .hash(groups.tracking),
+      ]
+    }
+  }
+
+  /// Reads the data of a line of this kind; nil where anything is wrong, which is noted.
+  init?(_ kind: JournalEvent.Kind, _ data: ObjectReader) {
+    let most = JSON.integers.upperBound
+    switch kind {
+    case .mixed:
+      let (number, officer) = (data.integer("number", in: 1...most), data.identifier("officer"))
+      guard let hash = data.digest("hash"), let number, let officer else { return nil }
+      self = .mixed(number: number, officer: officer, hash: hash)
+    case .opened:
+      let (officer, members) = (data.identifier("officer"), data.strings("members"))
+      let (hash, tracking) = (data.digest("hash"), data.digest("tracking"))
+      guard let officer, let hash, let tracking else { return nil }
+      self = .opened(
+        ProofOpening(officer: officer, members: members, hash: hash, tracking: tracking))
+    case .openingAbandoned:
+      let texts = data.strings("hashes")
+      let hashes = texts.compactMap { Digest(hex: $0) }
+      if hashes.count != texts.count { data.note("hashes", "hashes in hexadecimal") }
+      self = .abandoned(hashes: hashes, members: data.strings("members"))
+    case .smallAllowed:
+      let count = data.integer("groups", in: 1...most)
+      let smallest = data.integer("smallest", in: 1...most)
+      guard let tracking = data.digest("tracking"), let count, let smallest else { return nil }
+      self = .smallAllowed(SmallGroups(count: count, smallest: smallest, tracking: tracking))
+    default: return nil
+    }
+  }
+}
+
+extension RecordState {
+  /// Why a line about proofs may not be written; nil where it may.
+  func objection(
+    to event: ProofEvent, by person: String, at time: Timestamp
+  ) -> Message? {
+    guard signed.format == .verifiable else { return "this election has no proofs" }
+    switch event {
+    case .mixed(_, let officer, _):
+      return officer == person ? nil : "\(person) is not \(officer)"
+    case .opened(let opening):
+      guard opening.officer == person, opening.members.contains(person) else {
+        return "\(person) is not \(opening.officer), or does not open"
+      }
+      return openPoll(at: time) ?? quorumObjection(opening.members)
+    case .abandoned(let hashes, _):
+      return hashes.sorted() == proofs.begun.map(\.hash).sorted() && !hashes.isEmpty
+        ? nil : "other openings were begun"
+    case .smallAllowed: return nil
+    }
+  }
+}
+
+/// What lines about proofs come to.
+package struct ProofRecord: Sendable {
+  /// The hashes of all mixes and openings.
+  package private(set) var hashes: Set<Digest> = []
+  /// Every opening that was begun, by whomever, in order.
+  package private(set) var openings: [ProofOpening] = []
+  /// Those among them since the last result.
+  package internal(set) var begun: [ProofOpening] = []
+  private var allowances: [SmallGroups: Set<String>] = [:]
+
+  /// Who allowed an opening that tells few ballots apart.
+  package func allowing(_ groups: SmallGroups) -> Set<String> { allowances[groups] ?? [] }
+
+  mutating func take(_ event: ProofEvent, by person: String) {
+    switch event {
+    case .mixed(_, _, let hash): hashes.insert(hash)
+    case .opened(let opening):
+      hashes.insert(opening.hash)
+      openings.append(opening)
+      begun.append(opening)
+    case .abandoned: begun = []
+    case .smallAllowed(let groups): allowances[groups, default: []].insert(person)
+    }
+  }
+}

@@ -1,0 +1,94 @@
+import Console
+import Counting
+import Cryptography
+import Election
+import Encoding
+import Mixnet
+import Proving
+import Record
+import Result
+import Threads
+import Words
+import Workspace
+
+/// The count of an election with proofs: every officer mixes, then opens, in turn on one laptop.
+extension Context {
+  func countWithProofs(
+    _ count: Count, of workspace: Workspace, signer: Signer, threads: Int
+  ) throws -> Int32 {
+    let hands = try proofHands(workspace)
+    try recordCheckup(of: workspace, signer: signer)
+    try say("looking at the ballots")
+    let inputs = try count.prepare()
+    let office = ProofOffice(workspace, inputs, hands, threads: threads)
+    try office.abandon()
+    let isBlind = parsed.has("--blind")
+    if !isBlind { try office.requireGroups() }
+    let total = count.ballotCount * hands.count
+    let mixing = ProgressBar("mixing", total: total, language: language, isQuiet: isQuiet)
+    try office.mix { mixing.advance($0) }
+    mixing.finish()
+    try say("checking the mixes, before any share is used")
+    guard !isBlind else {
+      let sealed = try office.sealed()
+      var inputs = inputs
+      inputs.unreadable = sealed.unreadable
+      let blind = try count.keepBlind(
+        inputs, sealed: sealed.hash, officers: hands.map(\.signer.id), signer: signer)
+      try answer(BlindText(blind).json, BlindText(blind).words(language))
+      try say("next: officers open it with 'coldcount release --share ...'")
+      return 0
+    }
+    return try open(office, count, inputs, of: workspace, signer: signer)
+  }
+
+  /// Opens a blind count, whoever mixed it.
+  func releaseWithProofs(_ workspace: Workspace, signer: Signer) throws -> Int32 {
+    guard let blind = workspace.state.blind else { throw CountingError.blind }
+    try workspace.requireAllowed(.release)
+    let count = try Count(workspace, resuming: blind, software: software())
+    let hands = try proofHands(workspace)
+    try recordCheckup(of: workspace, signer: signer)
+    let inputs = try count.resume(sealed: blind.sealed)
+    let office = ProofOffice(workspace, inputs, hands, threads: Threads.processorCount)
+    guard try office.sealed().hash == blind.sealed else { throw CountingError.blind }
+    try office.abandon()
+    try office.requireGroups()
+    return try open(
+      office, count, inputs, releasing: blind.sealed, of: workspace, signer: signer)
+  }
+
+  private func open(
+    _ office: ProofOffice, _ count: Count, _ inputs: ProofInputs, releasing sealed: Digest? = nil,
+    of workspace: Workspace, signer: Signer
+  ) throws -> Int32 {
+    let total = count.ballotCount * workspace.definition.quorum.open
+    let opening = ProgressBar("opening", total: total, language: language, isQuiet: isQuiet)
+    let opened = try office.open { opening.advance($0) }
+    opening.finish()
+    let (result, hash) = try count.finish(inputs, opened, releasing: sealed, signer: signer)
+    try answer(result.json, ResultText(result, of: workspace, language: language).text)
+    try say("result.json \(hash)")
+    try say("next: officers sign \(workspace.resultFolder(result.stage))/result.json, then export")
+    return 0
+  }
+
+  /// Who mixes and opens: the officers of the shares, each with the signing key that is given for it.
+  private func proofHands(_ workspace: Workspace) throws -> [ProofHand] {
+    let definition = workspace.definition
+    let keys = parsed.values("--officer-key")
+    guard keys.count == parsed.values("--share").count else {
+      throw UsageError(
+        "an election with proofs takes one --officer-key for each --share, in their order",
+        command: parsed.command.name)
+    }
+    let shares = try secrets.shares(
+      parsed.values("--share"), definition: definition,
+      keys: CountKeys(definition, file: workspace.definitionFile))
+    return try zip(shares, keys).map { share, file in
+      let signer = try secrets.signer(file, of: share.officer)
+      try definition.person(of: signer, role: .officer)
+      return ProofHand(signer, share)
+    }
+  }
+}
