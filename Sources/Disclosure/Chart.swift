@@ -133,27 +133,12 @@ struct Chart {
     return widest == 0 ? 0 : widest + 10
   }
 
-  /// A line of a label: pieces of it in one language or several.
-  private typealias Line = [(text: String, language: Language?)]
-
-  /// All languages in one line where they fit, else each in lines of its own.
-  private func labelLines(_ row: Row) -> [Line] {
+  /// The label's lines; the first leaves room for the figures.
+  private func labelLines(_ row: Row) -> [ChartText.Line] {
     let rest = Measure.barRight - 8
     let figure = TextMeasure.width(row.figure, size: Measure.font)
-    let first = rest - figure - shareWidth - 12
-    let wrapped = { (text: String, first: Int) in
-      TextMeasure.wrap(text, first: first, rest: rest, size: Measure.font)
-    }
-    guard !row.label.isOne, languages.count > 1 else {
-      return wrapped(row.label.together(in: languages), first).map { [($0, nil)] }
-    }
-    let together = row.label.together(in: languages)
-    if TextMeasure.width(together, size: Measure.font) <= first {
-      return [languages.map { (row.label[$0], $0) }]
-    }
-    return languages.enumerated().flatMap { position, language in
-      wrapped(row.label[language], position == 0 ? first : rest).map { [($0, language)] }
-    }
+    return ChartText.lines(
+      row.label, in: languages, first: rest - figure - shareWidth - 12, rest: rest)
   }
 
   private func rowHeight(_ row: Int) -> Int {
@@ -175,19 +160,9 @@ struct Chart {
 
   private var legendHeight: Int { legend.count * Measure.line + (legend.isEmpty ? 0 : 6) }
 
-  /// The colours of a drawing by itself; a page has its own for those names.
-  private static let colours =
-    ".chart{fill:#111}.paper{fill:#fff}.dark{fill:#1f3a5f}.light{fill:#6f8fb8}"
-
   /// The drawing as a file of its own.
   func file(marker: Marker) -> String {
-    svg(
-      marker: marker,
-      attributes: """
-        xmlns="http://www.w3.org/2000/svg" \
-        font-family="'Noto Sans TC','Noto Sans CJK TC','PingFang TC','Microsoft JhengHei',sans-serif" \
-        font-size="\(Measure.font)"
-        """, first: "<style>\(Self.colours)</style>\n")
+    svg(marker: marker, attributes: ChartText.attributes, first: ChartText.style)
   }
 
   /// The drawing in a page, in the page's colours; `marker` varies each bar a little.
@@ -208,10 +183,7 @@ struct Chart {
     for (position, item) in legend.enumerated() {
       let y = 4 + position * Measure.line
       text += bar(x: 10, y: "\(y + 1)", width: 22, "12", item.fill)
-      text += self.text(
-        languages.count > 1 && !item.label.isOne
-          ? languages.map { (item.label[$0], $0) } : [(item.label.together(in: languages), nil)],
-        x: 38, y: y + 13)
+      text += ChartText.svg(ChartText.line(item.label, in: languages), x: 38, y: y + 13)
     }
     text +=
       "<rect x=\"\(Measure.anchorLeft)\" y=\"\(top)\" width=\"\(Measure.anchorWidth)\" "
@@ -251,7 +223,7 @@ struct Chart {
     let lines = labelLines(row)
     var y = top + place.centre + Measure.zone / 2 + Measure.gap - rowHeight(index) + 16
     for (number, line) in lines.enumerated() {
-      text += self.text(line, x: 8, y: y)
+      text += ChartText.svg(line, x: 8, y: y)
       if number == 0 {
         text +=
           "<text x=\"\(Measure.barRight - shareWidth)\" y=\"\(y)\" text-anchor=\"end\" "
@@ -273,21 +245,6 @@ struct Chart {
         + "height=\"\(Measure.zone)\"/>\n"
     }
     return text
-  }
-
-  /// A line of text; the pieces of one language can be hidden.
-  private func text(_ line: Line, x: Int, y: Int) -> String {
-    let mark = { (language: Language) in
-      " class=\"\(Page.className(language))\" lang=\"\(language.rawValue)\""
-    }
-    if line.count == 1, let piece = line.first {
-      let language = piece.language.map(mark) ?? ""
-      return "<text\(language) x=\"\(x)\" y=\"\(y)\">\(Markup.escaped(piece.text))</text>\n"
-    }
-    let pieces = line.map { piece in
-      "<tspan\(piece.language.map(mark) ?? "")>\(Markup.escaped(piece.text)) </tspan>"
-    }
-    return "<text x=\"\(x)\" y=\"\(y)\">\(pieces.joined())</text>\n"
   }
 
   /// The bar of a row; its top and thickness are in quarters of a unit.

@@ -5,12 +5,27 @@ import Words
 
 /// `datapackage.json`: what the tables are, after the Frictionless Data Package specification.
 struct DataPackage {
+  /// A column of a table: what stands in it, and of which type.
+  struct Column {
+    enum Kind: String { case string, integer, number }
+
+    let name: String
+    let description: String
+    let kind: Kind
+
+    init(_ name: String, _ description: String, _ kind: Kind = .string) {
+      self.name = name
+      self.description = description
+      self.kind = kind
+    }
+  }
+
   /// A table of the disclosure.
   struct Resource {
     let name: String
     let path: String
     let bytes: [UInt8]
-    let header: [String]
+    let columns: [Column]
     let key: [String]
   }
 
@@ -30,12 +45,11 @@ struct DataPackage {
   }
 
   private func json(_ resource: Resource) -> JSON {
-    let fields = resource.header.map { name -> JSON in
-      var field: JSON.Members = [
-        "name": .string(name), "type": name == "count" ? "integer" : "string",
+    let fields = resource.columns.map { column -> JSON in
+      [
+        "name": .string(column.name), "type": .string(column.kind.rawValue),
+        "description": .string(column.description),
       ]
-      if let words = Self.words[name] { field["description"] = .string(words) }
-      return .object(field)
     }
     var schema: JSON.Members = ["fields": .array(fields)]
     if !resource.key.isEmpty { schema["primaryKey"] = .array(resource.key.map { .string($0) }) }
@@ -45,14 +59,4 @@ struct DataPackage {
       "hash": .string("sha256:\(SHA256.hex(resource.bytes))"), "schema": .object(schema),
     ]
   }
-
-  private static let words = [
-    "contest": "the contest's id", "level": "total, channel, area or station",
-    "place": "ids of areas or stations, joined with + where small ones are shown together",
-    "channel": "ids of channels, joined with + where small ones are shown together",
-    "kind":
-      "votes, support, oppose, abstain, net, elected, electorate, or what ballots came to",
-    "count": "a whole number; net may be negative",
-    "stage": "final, or PROVISIONAL and the stage",
-  ]
 }

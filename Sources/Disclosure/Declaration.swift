@@ -2,12 +2,19 @@ import Election
 import Encoding
 import Words
 
-/// `declaration.html`: the form that officers print and sign by hand.
+/// `declaration.html`: the form that officers print and sign by hand, of all contests or of one.
 struct Declaration {
   let publication: Publication
+  private let contests: [PublicContest]
   private var page: Page { Page(languages: publication.settings.languages) }
 
-  init(_ publication: Publication) { self.publication = publication }
+  init(_ publication: Publication) { self.init(publication, of: publication.contests) }
+
+  /// The declaration of some contests alone, as of one constituency.
+  init(_ publication: Publication, of contests: [PublicContest]) {
+    self.publication = publication
+    self.contests = contests
+  }
 
   var html: String {
     let language = publication.settings.languages.first ?? .english
@@ -23,24 +30,30 @@ struct Declaration {
     if publication.isProvisional {
       html += "<div class=\"banner\">\(page.span(Publication.provisional))</div>\n"
     }
-    for contest in publication.contests {
-      html += page.heading(2, contest.title)
-      html += page.paragraph(publication.sentences(contest).decision, className: "lead")
-      for remark in publication.sentences(contest).remarks { html += page.paragraph(remark) }
-      if contest.isCounted {
-        let tables = ContestTables(contest, publication: publication, page: page)
-        html += tables.options + tables.notes
-      }
-    }
+    for contest in contests { html += section(contest) }
+    html += "<div class=\"keep\">\n"
     html += page.heading(2, Text(saying: "Hash of the result's file"))
     html += "<p class=\"hash\">result.json<br>\(Self.groups(publication.resultHash))</p>\n"
-    html += "<p class=\"hash\">election.json<br>\(Self.groups(publication.election))</p>\n"
+    html += "<p class=\"hash\">election.json<br>\(Self.groups(publication.election))</p>\n</div>\n"
     html += signatures
     html += "</main>\n"
     if publication.isProvisional {
       html += "<div class=\"water\" aria-hidden=\"true\"><b>\(Publication.watermark)</b></div>\n"
     }
     return html + "</body>\n</html>\n"
+  }
+
+  private func section(_ contest: PublicContest) -> String {
+    let sentences = publication.sentences(contest)
+    // A heading stays with what it says, on whatever sheet.
+    var html = "<div class=\"keep\">\n" + page.heading(2, contest.title)
+    html += page.paragraph(sentences.decision, className: "lead")
+    for remark in sentences.remarks { html += page.paragraph(remark) }
+    html += "</div>\n"
+    guard contest.isCounted else { return html }
+    let tables = ContestTables(contest, publication: publication, page: page)
+    return html + tables.options
+      + page.paragraph(Text.sentences([sentences.turnout, sentences.ballots])) + tables.notes
   }
 
   private var signatures: String {

@@ -10,6 +10,8 @@ package enum DisclosureError: ReportedError, Equatable {
   case noRecord
   /// An item of the method statement that there is not.
   case fact(String, known: [String])
+  /// A contest that there is not.
+  case contest(String)
   /// Nothing was given to anybody.
   case noCopies
   /// Copies were given out, but somebody else made them.
@@ -36,6 +38,10 @@ package enum DisclosureError: ReportedError, Equatable {
       Report(
         .usage, code: "fact", "there is no item \(SafeText.escaped(name)) in the method statement",
         advice: "items: \(known.joined(separator: ", "))")
+    case .contest(let id):
+      Report(
+        .usage, code: "contest", "there is no contest \(SafeText.escaped(id))",
+        advice: "use an id of the definition's contests")
     case .otherMaker:
       Report(
         .refused, code: "no-copies", "the copies of this result were made with another key",

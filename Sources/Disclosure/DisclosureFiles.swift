@@ -1,3 +1,4 @@
+import Election
 import Cryptography
 import Encoding
 import Result
@@ -63,40 +64,70 @@ package struct DisclosureFiles: Sendable {
     func add(_ name: String, _ text: String) {
       files.append(File(name: publication.fileName(name), bytes: Array(text.utf8)))
     }
-    add("report.html", ReportPage(publication, comparisons: comparisons).html)
+    let page = Page(languages: publication.settings.languages)
+    let openings = Dictionary(
+      publication.contests.filter(\.isCounted).map {
+        ($0.contest.id, ContestOpening($0, publication, page).opening)
+      }, uniquingKeysWith: { first, _ in first })
+    add(
+      "report.html",
+      ReportPage(publication, comparisons: comparisons, openings: openings).html)
     for contest in publication.contests {
       for chart in Charts(contest, publication: publication).all {
         add("charts/\(chart.id).svg", chart.file(marker: publication.marker))
       }
-    }
-    var resources: [DataPackage.Resource] = []
-    func add(_ name: String, header: [String], key: [String], bytes: [UInt8]) {
-      let file = File(name: publication.fileName("\(name).csv"), bytes: bytes)
-      files.append(file)
-      resources.append(
-        DataPackage.Resource(
-          name: name, path: file.name, bytes: file.bytes, header: header, key: key))
-    }
-    add(
-      "results", header: ResultsTable.header, key: ResultsTable.key,
-      bytes: ResultsTable(publication).file)
-    let compared = comparisons.flatMap(\.table)
-    if !compared.isEmpty {
-      let header = ComparisonSection.header
+      if let flow = RoundsFlow(contest, languages: publication.settings.languages) {
+        add("charts/\(flow.id).svg", flow.file)
+      }
       add(
-        "comparison", header: header, key: [],
-        bytes: ResultsTable.file(header: header, rows: compared))
+        "embed/\(contest.contest.id).html",
+        EmbedPage(contest, publication, opening: openings[contest.contest.id] ?? "").html)
     }
+    add("card.svg", SocialCard(publication).svg)
+    let tables = tables(publication, comparisons: comparisons)
+    files += tables.map { File(name: $0.path, bytes: $0.bytes) }
     files.append(
       File(
         name: publication.fileName("datapackage.json"),
-        bytes: DataPackage(publication: publication, resources: resources).json.canonical))
+        bytes: DataPackage(publication: publication, resources: tables).json.canonical))
     add("method.md", MethodStatement(publication).markdown)
     let press = PressSheet(publication)
     add("press.txt", press.plain)
     add("press.md", press.markdown)
     add("declaration.html", Declaration(publication).html)
+    for contest in publication.contests
+    where publication.settings.declarations.contains(contest.contest.id) {
+      add(
+        "declaration-\(contest.contest.id).html", Declaration(publication, of: [contest]).html)
+    }
     return files
+  }
+
+  /// The tables, as the description of them names them.
+  private static func tables(
+    _ publication: Publication, comparisons: [ComparisonSection]
+  ) -> [DataPackage.Resource] {
+    let resource = {
+      (path: String, columns: [DataPackage.Column], key: [String], bytes: [UInt8]) in
+      DataPackage.Resource(
+        name: path.replacing("/", with: "-"), path: publication.fileName("\(path).csv"),
+        bytes: bytes, columns: columns, key: key)
+    }
+    let wide = publication.contests.filter(\.isCounted).map { contest in
+      let table = WideTable(contest, publication)
+      return resource(
+        "tables/\(contest.contest.id)", table.columns, WideTable.key, table.file)
+    }
+    let compared = Dictionary(grouping: comparisons.compactMap(\.table), by: \.name)
+      .sorted { $0.key < $1.key }.map { name, tables in
+        let columns = tables[0].columns
+        return resource(
+          name, columns, [],
+          ResultsTable.file(header: columns.map(\.name), rows: tables.flatMap(\.rows)))
+      }
+    let all = resource(
+      "results", ResultsTable.columns, ResultsTable.key, ResultsTable(publication).file)
+    return [all] + compared + wide
   }
 
   /// The result and the record in formats for machines.
@@ -104,6 +135,9 @@ package struct DisclosureFiles: Sendable {
     var files = [
       File(
         name: publication.fileName("results.json"), bytes: publication.result.json.shown.canonical),
+      File(
+        name: publication.fileName("results.schema.json"),
+        bytes: Array(PublicResultSchema.text.utf8)),
       File(
         name: publication.fileName("nist-results.json"),
         bytes: ResultsReport(publication).file),

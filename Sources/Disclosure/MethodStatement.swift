@@ -33,9 +33,15 @@ struct MethodStatement {
   var items: [Item] {
     var items = Self.facts.map { key, title in
       Item(
-        key: key, title: title, texts: [publication.settings.facts[key].map { Text($0) } ?? blank])
+        key: key, title: title,
+        texts: [
+          (key == "contact" ? publication.contact : publication.settings.facts[key])
+            .map { Text($0) } ?? blank
+        ])
     }
     items += [
+      Item(key: "question", title: Text(saying: "What was asked"), texts: questions),
+      Item(key: "population", title: Text(saying: "Population and area"), texts: population),
       Item(key: "dates", title: Text(saying: "When"), texts: [dates]),
       Item(key: "eligible", title: Text(saying: "Who could vote"), texts: eligible),
       Item(key: "channels", title: Text(saying: "How people voted"), texts: channels),
@@ -57,6 +63,34 @@ struct MethodStatement {
     ]
     return items
   }
+
+  /// What voters were asked, and the options as they saw them.
+  private var questions: [Text] {
+    let contests = publication.contests
+    guard contests.count <= Self.mostQuestions else {
+      return [
+        Text(saying: "\(contests.count) contests: each with its options under its own title.")
+      ]
+    }
+    return contests.map { contest in
+      Text(saying: "\(contest.title): \(Text.series(contest.options.map(\.label)))")
+    }
+  }
+
+  /// The areas that vote, with how many people may.
+  private var population: [Text] {
+    let contested = Set(publication.contests.map(\.contest.area))
+    let areas = definition.areas.filter { contested.contains($0.id) }
+    let names = areas.map { area in
+      let name = Text(area.name)
+      guard let electorate = area.electorate else { return name }
+      return Text(saying: "\(name) (electorate \(electorate))")
+    }
+    return [Text.list(names, most: StillOutText.mostNames)]
+  }
+
+  /// The most contests whose options are listed.
+  private static let mostQuestions = 24
 
   private var blank: Text {
     marker.words("[blank: the files do not say]", "[blank: not stated in the files]")

@@ -56,7 +56,7 @@ enum PageStyle {
     thead button::after{content:" \\2195";color:var(--soft)}
     .named td:nth-child(2),.named th:nth-child(2),.rounds td:last-child,.rounds th:last-child{text-align:left}
     td small,th small{display:block;color:var(--soft)}
-    .named td:nth-child(2){white-space:normal}
+    .named td:nth-child(2),.rounds td:last-child{white-space:normal}
     .mark{display:block;color:var(--accent)}
     .mark span,th small span{display:inline}
     .sign td{height:3.2rem;width:40%}
@@ -87,21 +87,23 @@ enum PageStyle {
     .up{font-size:.9rem}
     """
 
+  // The head of a fold takes room with it to its sheet, as Chromium breaks behind it all the same.
   private static let print = """
     @media(min-width:48rem){.pair{grid-template-columns:repeat(auto-fit,minmax(20rem,1fr))}}
     @media(min-width:62rem){.open{grid-template-columns:minmax(0,1fr) 22.5rem}}
     @media(max-width:30rem){body{font-size:15px}table{font-size:.85rem}th,td{padding:.25rem .25rem}}
     @media print{
     body{font-size:10.5pt}.switch,input.lang,.up,.contents{display:none}main,header,footer{max-width:none;padding:0}
-    h1,h2,h3,caption,figcaption,summary,.lead{break-after:avoid}tr,.banner,dt,.chart,li{break-inside:avoid}
+    h1,h2,h3,caption,figcaption,summary{break-after:avoid}tr,.banner,dt,.chart,li,.keep{break-inside:avoid}
     thead{display:table-header-group}tbody tr:first-child{break-before:avoid}tbody tr:last-child{break-before:avoid}
     .wide{overflow:visible;background:none;break-inside:avoid}.wide:has(.long){break-inside:auto}
     tbody th,thead th:first-child{position:static}
     figure:not(:has(.chart+.chart)){break-inside:avoid}
     details::details-content{content-visibility:visible;block-size:auto}
     .contest:not([open]){content-visibility:visible}
+    .contest>summary{break-inside:avoid;padding-bottom:7rem;margin-bottom:-7rem}
     .pair{grid-template-columns:1fr 1fr}.pair>:only-child{grid-column:1/-1}
-    .chart{width:95mm}.many{font-size:7.5pt}.many th,.many td{padding:.2rem .15rem}
+    .chart{width:95mm}.many,.rounds{font-size:7.5pt}.many th,.many td{padding:.2rem .15rem}
     .many thead th:not(:first-child){writing-mode:vertical-rl;min-width:0;text-align:left}
     thead button::after{content:none}
     }

@@ -17,6 +17,8 @@ package struct Publication {
     package var decimals: Int
     /// What people say of the vote that no file says, by the name of the item.
     package var facts: [String: String]
+    /// The contests that have a declaration of their own.
+    package var declarations: Set<String> = []
 
     package init(
       languages: [Language] = Language.allCases.reversed(), decimals: Int = 1,
@@ -123,6 +125,11 @@ package struct Publication {
       return Text(saying: "Counted on \(there).")
     }
     return (counted.map { [$0] } ?? []) + signed
+  }
+
+  /// Whom the press may ask: what somebody says of this result, else what the definition has.
+  var contact: String? {
+    settings.facts["contact"] ?? definition.contact.map { SafeText.escaped($0) }
   }
 
   func sentences(_ contest: PublicContest) -> Sentences {

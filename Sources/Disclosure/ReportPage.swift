@@ -6,16 +6,23 @@ import Words
 struct ReportPage {
   /// More contests than these are folded, until somebody opens one or searches for what is in it.
   private static let mostOpen = 12
+  /// The most contests whose outcome a link to the page tells.
+  private static let mostDescribed = 4
 
   let publication: Publication
   /// Sections that a comparison or a survey add.
   let comparisons: [ComparisonSection]
+  /// What each contest opens with, by its id: pages of one contest have the same.
+  let openings: [String: String]
   private var page: Page { Page(languages: publication.settings.languages) }
   private var marker: Marker { publication.marker }
 
-  init(_ publication: Publication, comparisons: [ComparisonSection]) {
+  init(
+    _ publication: Publication, comparisons: [ComparisonSection], openings: [String: String]
+  ) {
     self.publication = publication
     self.comparisons = comparisons
+    self.openings = openings
   }
 
   var html: String {
@@ -24,7 +31,7 @@ struct ReportPage {
     let title = publication.title[language]
     var html = PageStyle.head(
       title: publication.isProvisional ? "\(Publication.provisional[language]) – \(title)" : title,
-      language: language, hash: publication.resultHash, hasScript: true)
+      language: language, hash: publication.resultHash, more: openGraph, hasScript: true)
     html += "<body\(publication.isProvisional ? " class=\"provisional\"" : "")>\n"
     html += switches
     html += "<header>\n" + page.heading(1, publication.title)
@@ -42,6 +49,27 @@ struct ReportPage {
         "<div class=\"water\" aria-hidden=\"true\"><b>\(Publication.watermark)</b></div>\n"
     }
     return html + "<script>\(PageScript.text)</script>\n</body>\n</html>\n"
+  }
+
+  /// What other pages show of a link to this one (ogp.me), with the outcome in a sentence.
+  private var openGraph: String {
+    let language = publication.settings.languages.first ?? .english
+    let outcome =
+      publication.contests.count == 1
+      ? publication.contests.map { publication.sentences($0).decision }
+      : publication.contests.prefix(Self.mostDescribed).map { contest in
+        Text(saying: "\(contest.title): \(publication.sentences(contest).brief)")
+      }
+    let provisional = publication.isProvisional ? [Publication.provisional] : []
+    let tags = [
+      ("og:type", "article"), ("og:title", publication.title[language]),
+      ("og:description", Text.series(provisional + outcome)[language]),
+      ("og:image", publication.fileName("card.svg")), ("og:image:width", "1200"),
+      ("og:image:height", "630"),
+    ]
+    return tags.map { name, content in
+      "<meta property=\"\(name)\" content=\"\(Markup.escaped(content))\">\n"
+    }.joined()
   }
 
   /// All languages or one of them alone, without a script.
@@ -111,7 +139,10 @@ struct ReportPage {
     let sentences = publication.sentences(contest)
     var html = page.paragraph(sentences.decision, className: "lead")
     for remark in sentences.remarks { html += page.paragraph(remark) }
-    if contest.isCounted { html += ContestOpening(contest, publication, page).html }
+    if contest.isCounted {
+      html +=
+        (openings[contest.contest.id] ?? "") + ContestOpening(contest, publication, page).parts
+    }
     let up = page.span(Text(saying: "Contents"))
     html += "<p class=\"up\"><a href=\"#contents\">↑ \(up)</a></p>\n"
     let id = contest.contest.id
@@ -133,7 +164,7 @@ struct ReportPage {
   }
 
   private var footer: String {
-    var html = "<footer>\n" + page.heading(2, Text(saying: "To verify"))
+    var html = "<footer class=\"keep\">\n" + page.heading(2, Text(saying: "To verify"))
     let signers = publication.signers.map { Message($0) }.joined(separator: ", ")
     html += page.paragraph(
       Text(saying: "Made from a package that was verified and is signed by \(signers)."))
@@ -155,11 +186,11 @@ struct ContestOpening {
     self.page = page
   }
 
-  var html: String {
+  /// What stands below the opening.
+  var parts: String {
     let tables = ContestTables(contest, publication: publication, page: page)
     let charts = Charts(contest, publication: publication)
-    return opening
-      + WorkingTables(contest, publication: publication, page: page).html
+    return WorkingTables(contest, publication: publication, page: page).html
       + tables.channels + tables.ballots + figures(charts.further)
       + PlaceTables(contest, publication: publication, page: page).html
   }

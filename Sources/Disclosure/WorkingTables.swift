@@ -55,7 +55,14 @@ struct WorkingTables {
         + table.stages.indices.map { Text(saying: "Round \($0 + 1)") } + [Text(saying: "Outcome")],
       rows: rows + [exhausted], className: "rounds")
       + page.paragraph(quota, className: "note")
-      + page.list(table.stages.enumerated().map { step($1, number: $0 + 1) })
+      + page.list(table.stages.enumerated().map { step($1, number: $0 + 1) }) + flow
+  }
+
+  /// The same as a drawing.
+  private var flow: String {
+    guard let flow = RoundsFlow(contest, languages: page.languages) else { return "" }
+    return "<figure>\n<figcaption>\(page.span(RoundsFlow.title))</figcaption>\n"
+      + "\(flow.svg())</figure>\n"
   }
 
   /// What was done in a round, and who was elected at its end.
@@ -83,13 +90,14 @@ struct WorkingTables {
     return Text(saying: "not elected")
   }
 
-  /// Votes of so many parts each, with the decimals that the parts are.
+  /// Votes of so many parts each, with as many decimals as they have.
   static func shown(_ parts: Int, unit: Int) -> String {
     let decimals = String(unit).count - 1
     guard decimals > 0, parts % unit != 0 else {
       return NumberStyle.grouped.text(parts / max(1, unit))
     }
-    let text = Percentage.text(units: abs(parts % unit), decimals: decimals)
+    var text = Percentage.text(units: abs(parts % unit), decimals: decimals)
+    while text.last == "0" { text.removeLast() }
     let sign = parts < 0 && parts / unit == 0 ? "\u{2212}" : ""
     return sign + NumberStyle.grouped.text(parts / unit) + text.dropFirst()
   }

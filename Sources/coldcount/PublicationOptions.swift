@@ -5,6 +5,16 @@ import Words
 
 /// How pages are to be written, from the command line.
 enum PublicationOptions {
+  /// Options of another vote that are the same as options of this one.
+  static func matches(_ context: Context) throws -> [VoteComparison.Match] {
+    try context.parsed.values("--match").map { text in
+      guard let match = VoteComparison.Match(text) else {
+        throw UsageError("--match is THEN=NOW", command: context.parsed.command.name)
+      }
+      return match
+    }
+  }
+
   /// Without an option pages are in the election's own languages, as far as there are pages in them.
   static func settings(
     _ context: Context, of definition: Definition
@@ -37,6 +47,10 @@ enum PublicationOptions {
         throw DisclosureError.fact(parts[0], known: Publication.factNames)
       }
       settings.facts[parts[0]] = parts[1]
+    }
+    for id in context.parsed.values("--declaration") {
+      guard definition.contest(id) != nil else { throw DisclosureError.contest(id) }
+      settings.declarations.insert(id)
     }
     return settings
   }

@@ -19,9 +19,10 @@ at once, and the median ratio is printed:
 - `reconcile` of N identities in all against bare crypto_secretstream calls over the same sections
   (floor_stream.c), on one thread;
 - `audit` of the package of that count against hashing its files with `b2sum -l 256`;
-- `start` (`--version`), `status` on a journal of some 2,000 lines, `disclose` of 50 contests and 600
-  stations (big_package.py), and `tally`, the counting function alone on a million distinct patterns
-  of 50 contests, have a target in seconds;
+- `start` (`--version`), `status` on a journal of some 2,000 lines, and `tally`, the counting function
+  alone on a million distinct patterns of 50 contests, have a target in seconds;
+- `disclose` of 50 contests and 600 stations against writing as many bytes and reading its page and result
+  in Python, of 400 contests against that, and its exponent by the number of places (bench_disclose.py);
 - `publish` of the third result of 7,700 stations against Python's json reading three and writing one, and
   its exponent by the number of signed results (bench_public.py);
 - `exponent`: processor time of commands at 80, 800 and 8,000 stations, files or styles, and by which
@@ -46,6 +47,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+import bench_disclose
 import bench_growth
 import bench_keys
 import bench_proofs
@@ -123,8 +125,9 @@ def bench(folder, options):
         yield stages.reconcile(election, identities, options.pairs, say)
     yield stages.start(11)
     yield stages.status(election, 5)
-    yield stages.disclose(folder, options.pairs)
     yield stages.tally(options.pairs)
+    (folder / "disclosed").mkdir()
+    yield from bench_disclose.rows(folder / "disclosed", say, options.pairs)
     yield from bench_public.rows(folder, say, options.pairs)
     yield from bench_growth.rows(folder, say)
     yield from bench_proofs.rows(

@@ -10,7 +10,6 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
-import big_package
 import nacl.public
 from bench_election import COLDCOUNT, FLOORS, OPTIONS, Election, Failure, run, run_at_terminal
 
@@ -282,28 +281,6 @@ def status(election, number):
     if lines < STATUS_LINES:
         raise Failure(f"the journal has {lines} lines")
     return timed("status", STATUS_SECONDS, number, COLDCOUNT, "status", "--workspace", workspace)
-
-
-class LargeElection(Election):
-    """The election whose result is disclosed."""
-
-    def draft(self):
-        return big_package.extend(super().draft())
-
-
-def disclose(folder, number):
-    (folder / "large").mkdir()
-    election = LargeElection(folder / "large", 1)
-    package = folder / "large/package"
-    big_package.write(package, election.definition)
-    for name in ("officer-a", "officer-b"):
-        run(COLDCOUNT, "sign", package / "B2SUMS", "--as", name, "--key", election.key(name))
-    target = folder / "large/public"
-    rows = []
-    for _ in range(number):
-        shutil.rmtree(target, ignore_errors=True)
-        rows.append(timed("disclose", DISCLOSE_SECONDS, 1, COLDCOUNT, "disclose", package, "--to", target))
-    return sorted(rows, key=lambda row: row["seconds"])[len(rows) // 2] | {"pairs": number}
 
 
 def tally(number):

@@ -1,11 +1,30 @@
-"""A package for the public of 50 contests and 600 stations, made directly: what a disclosure is
+"""A package for the public of many contests and stations, made directly: what a disclosure is
 measured on."""
 
 import hashlib
 import json
 import random
+from dataclasses import dataclass
 
-CONTESTS, STATIONS, AREAS, OPTIONS = 50, 600, 18, 10
+AREAS, OPTIONS = 18, 10
+
+
+@dataclass
+class Shape:
+    """So many contests and stations: every contest at every station, or the stations shared out among
+    the contests, each of which is an area's own."""
+
+    contests: int
+    stations: int
+    isShared: bool = True
+
+    def area(self, station):
+        return f"d{station % (AREAS if self.isShared else self.contests)}"
+
+    def at(self, contest):
+        """The stations of a contest."""
+        step = 1 if self.isShared else self.contests
+        return range(0 if self.isShared else contest, self.stations, step)
 
 
 def canonical(value):
@@ -16,25 +35,30 @@ def named(name, **more):
     return {"id": name, "name": {"en": name.title(), "zh-Hant": f"名 {name}"}, **more}
 
 
-def extend(draft):
+def extend(draft, shape):
     """The draft of a benchmark election with the contests, areas and stations of a large one."""
-    contests = [f"c{number}" for number in range(CONTESTS)]
-    draft = dict(draft, areas=draft["areas"] + [named(f"d{n}", electorate=100_000) for n in range(AREAS)])
+    contests = [f"c{number}" for number in range(shape.contests)]
+    areas = range(AREAS if shape.isShared else shape.contests)
+    draft = dict(draft, areas=draft["areas"] + [named(f"d{n}", electorate=100_000) for n in areas])
     draft["contests"] = [
         {
-            "id": contest, "title": {"en": contest, "zh-Hant": contest}, "area": "hk",
+            "id": contest, "title": {"en": contest, "zh-Hant": contest},
+            "area": "hk" if shape.isShared else f"d{number}",
             "method": "plurality", "seats": 2, "minChoices": 1, "maxChoices": 2,
-            "options": [named(f"o{number}") for number in range(OPTIONS)],
-        } for contest in contests
+            "options": [named(f"o{option}") for option in range(OPTIONS)],
+        } for number, contest in enumerate(contests)
     ]
-    draft["styles"] = [{"id": "all", "area": "hk", "contests": contests}]
+    draft["styles"] = [{"id": "all", "area": "hk", "contests": contests}] if shape.isShared else [
+        {"id": f"d{number}", "area": f"d{number}", "contests": [contest]} for number, contest in enumerate(contests)]
     draft["stations"] = [
-        named(f"s{number}", area=f"d{number % AREAS}", channel="paper", styles=["all"])
-        for number in range(STATIONS)
+        named(f"s{number}", area=shape.area(number), channel="paper",
+              styles=["all" if shape.isShared else shape.area(number)])
+        for number in range(shape.stations)
     ]
     draft["id"] = "large"
     draft["rejections"] = [named("unmarked"), named("overvoted")]
-    draft["collectors"] = [c for c in draft["collectors"] if "station" not in c]
+    styles = [style["id"] for style in draft["styles"]]
+    draft["collectors"] = [dict(c, styles=styles) for c in draft["collectors"] if "station" not in c]
     return draft
 
 
@@ -46,22 +70,27 @@ def figures(votes, rejections):
     return ballots, [{"id": f"o{n}", "count": count} for n, count in enumerate(votes)]
 
 
-def contest(name, channels, rejections):
-    stations = [[random.randrange(1, 80) for _ in range(OPTIONS)] for _ in range(STATIONS)]
-    areas = [[sum(column) for column in zip(*stations[area::AREAS])] for area in range(AREAS)]
-    total = [sum(column) for column in zip(*areas)]
+def contest(number, channels, rejections, shape):
+    stations = [(n, [random.randrange(1, 80) for _ in range(OPTIONS)]) for n in shape.at(number)]
+    areas = {}
+    for station, votes in stations:
+        sums = areas.setdefault(shape.area(station), [0] * OPTIONS)
+        areas[shape.area(station)] = [a + b for a, b in zip(sums, votes)]
+    total = [sum(column) for column in zip(*areas.values())]
     places = []
-    for kind, rows in (("area", areas), ("station", stations)):
-        for number, votes in enumerate(rows):
+    # In the order of the ids, as a result has them.
+    for kind, rows in (("area", areas.items()), ("station", [(f"s{n}", votes) for n, votes in stations])):
+        for place, votes in rows:
             ballots, options = figures(votes, rejections)
-            place = f"d{number}" if kind == "area" else f"s{number}"
             places.append({kind: place, "channel": "paper", "ballots": ballots, "options": options})
     ballots, _ = figures(total, rejections)
     nothing, _ = figures([0] * OPTIONS, rejections)
+    won = sorted(sorted(range(OPTIONS), key=lambda option: -total[option])[:2])
     return {
-        "id": name, "electorate": None, "turnout": sum(total),
-        "outcome": {"kind": "elected", "elected": ["o1", "o2"], "vacant": 0, "failed": [], "ties": [], "lots": []},
-        "unresolved": {"papers": 0, "margin": 5, "couldChange": False}, "places": places,
+        "id": f"c{number}", "electorate": None if shape.isShared else 100_000, "turnout": sum(total),
+        "outcome": {"kind": "elected", "elected": [f"o{n}" for n in won], "vacant": 0, "failed": [], "ties": [], "lots": []},
+        "unresolved": {"papers": 0, "margin": sorted(total)[-2] - sorted(total)[-3], "couldChange": False},
+        "places": places,
         "ballots": {"total": ballots, **{c: ballots if c == "paper" else nothing for c in channels}},
         "options": [
             {"id": f"o{n}", "total": count, "channels": {c: count if c == "paper" else 0 for c in channels}}
@@ -70,7 +99,7 @@ def contest(name, channels, rejections):
     }
 
 
-def write(folder, definition):
+def write(folder, definition, shape):
     """Writes the package's files but for the signatures on B2SUMS."""
     random.seed(1)
     election = json.loads(definition.read_bytes())
@@ -84,7 +113,7 @@ def write(folder, definition):
         "inputs": {"manifests": [], "sheets": [], "amendments": [], "strikes": none, "reconciliation": none},
         "software": {"version": "benchmark", "hash": none},
         "electronic": {"entries": 0, "read": 0, "unreadable": 0, "excluded": 0, "struck": {}},
-        "contests": [contest(c["id"], channels, rejections) for c in election["contests"]],
+        "contests": [contest(number, channels, rejections, shape) for number in range(shape.contests)],
     }
     folder.mkdir()
     files = {path.name: path.read_bytes() for path in definition.parent.glob("election.json*")}

@@ -160,6 +160,9 @@ struct DisclosureTests {
       let output = try Peer.run(
         Peer.python, ["\(Peer.packageRoot)/Tests/Peers/check_pages.py", folder])
       #expect(output.status == 0, "\(output.stdout) \(output.stderr)")
+      let printed = try Peer.run(
+        Peer.python, ["\(Peer.packageRoot)/Tests/Peers/check_print.py", folder])
+      #expect(printed.status == 0, "\(printed.stdout) \(printed.stderr)")
     }
     let one = try primary.disclose(primary.final, ["--languages", "en"])
     #expect(!(try primary.read("\(one)/report.html")).contains("選舉"))
@@ -178,7 +181,7 @@ struct DisclosureTests {
     #expect(text.contains("Contest city: another outcome; ballots +3086; Candidate a1 +1337;"))
     let provisional = try primary.disclose(primary.electronic)
     for name in try FileManager.default.contentsOfDirectory(atPath: provisional)
-    where name != "charts" {
+    where !["charts", "embed", "tables"].contains(name) {
       #expect(name.hasPrefix("PROVISIONAL-"))
       guard !name.hasSuffix(".json") else { continue }
       #expect(try primary.read("\(provisional)/\(name)").uppercased().contains("PROVISIONAL"))
@@ -277,10 +280,11 @@ struct DisclosureTests {
       ])
     let report = try primary.read("\(folder)/report.html")
     #expect(report.contains("40.0% ±3.0"))
+    #expect(try primary.read("\(folder)/survey.csv").contains(",Poll A,40.0,3.0,"))
     #expect(report.contains("another kind of number"))
     #expect(report.contains("The &lt;Society&gt;"))
     let table = try primary.read("\(folder)/comparison.csv")
-    #expect(table.contains("Compared with Primary"))
+    #expect(table.contains(",both,votes,"))
     try primary.room.write(
       "contest,option,percent,sample,source\ncity,a9,40.0,1000,Poll A\n", "survey.csv")
     let refused = try Binary.run([

@@ -191,7 +191,7 @@ struct HostileTextTests {
       #expect(isPlain || !text.contains("<script>alert"), "\(name)")
       guard name.hasSuffix(".csv") else { continue }
       for cell in text.split(whereSeparator: { ",\r\n".contains($0) }) {
-        let isNumber = Int(cell) != nil
+        let isNumber = Double(cell) != nil
         let first = cell.drop { $0 == "\"" }.first ?? "x"
         #expect(isNumber || !"=+-@".contains(first), "\(name): \(cell)")
       }

@@ -1,8 +1,10 @@
+import Cryptography
 import Election
 import Encoding
 import Paper
 import TestSupport
 
+@testable import Audit
 @testable import Disclosure
 @testable import Result
 
@@ -13,6 +15,8 @@ struct SampleContest {
   /// What happened to options, by their names.
   var statuses: [String: String] = [:]
   var votes: [Int]
+  /// Names of options that are not their ids.
+  var named: [String: String] = [:]
   /// The judgements of each option, where options are judged.
   var judged: [OptionCount]?
   var outcome: ContestResult.Outcome
@@ -27,7 +31,10 @@ struct SampleContest {
     get throws {
       let list = options.map { id -> JSON in
         var option: JSON.Members = [
-          "id": .string(id), "name": ["en": .string(id.uppercased()), "zh-Hant": .string(id)],
+          "id": .string(id),
+          "name": [
+            "en": .string(named[id] ?? id.uppercased()), "zh-Hant": .string(named[id] ?? id),
+          ],
         ]
         option["status"] = statuses[id].map { .string($0) }
         return .object(option)
@@ -57,6 +64,24 @@ struct SampleContest {
         unresolved: .init(papers: 0, margin: nil, isDecisive: false), layout: layout)
       return PublicContest(contest, shown, definition: definition, names: PlaceNames(definition))
     }
+  }
+
+  /// The same as a result of a whole package, with nothing else in it.
+  func publication(stage: Stage = .final) throws -> Publication {
+    let definition = try definition
+    guard let contest = definition.contest("council") else { throw Missing() }
+    let layout = FigureLayout(contest, definition: definition)
+    let shown = try self.contest.result
+    let result = ContestResult(
+      id: "council", layout: layout, outcome: outcome,
+      channels: [.init(id: "paper", figures: shown.total)], total: shown.total, places: [],
+      electorate: electorate, working: working, unresolved: shown.unresolved)
+    let whole = SampleResult.result([result], stage: stage)
+    let package = VerifiedPackage(
+      definition: definition, election: whole.election, amendments: [],
+      result: .whole(whole, hash: Digest.of(whole.file)), earlier: [], journal: [],
+      signers: ["officer-a"])
+    return Publication(package, settings: .init(), marker: Marker(seed: nil, keepsSlots: false))
   }
 
   func sentences(isProvisional: Bool = false) throws -> Sentences {

@@ -110,8 +110,8 @@ struct SentenceTests {
     let outcome = TransferOutcome(table, of: contest)
     #expect(outcome.exclusion(of: contest.options[2]) == .init(round: 2, votes: 25))
     #expect(outcome.inOrder(contest.options).map(\.id) == ["b", "a", "c"])
-    #expect(WorkingTables.shown(5_550, unit: 100) == "55.50")
-    #expect(WorkingTables.shown(-1_234_550, unit: 100) == "\u{2212}12,345.50")
+    #expect(WorkingTables.shown(5_550, unit: 100) == "55.5")
+    #expect(WorkingTables.shown(-1_234_550, unit: 100) == "\u{2212}12,345.5")
   }
 
   @Test("name invalid ballots by why they are, those of one reason together")

@@ -42,6 +42,8 @@ def check_report(report):
     ids = [item["@id"] for item in objects(report) if "@id" in item]
     problems += [f"repeated id {one}" for one in set(ids) if ids.count(one) > 1]
     problems += [f"dangling {key} {one}" for key, one in references(report) if one not in ids]
+    kinds = [(c["GpUnitId"], c["Type"], c.get("OtherType")) for e in report["Election"] for c in e.get("BallotCounts", [])]
+    problems += [f"ballots twice under {kind}" for kind in set(kinds) if kinds.count(kind) > 1]
     for item in objects(report):
         for key in ("Count", "BallotsCast", "BallotsRejected", "Overvotes", "Undervotes"):
             if key in item and (not isinstance(item[key], int) or item[key] < 0):
@@ -127,6 +129,17 @@ def check_package(folder, prefix):
     return problems
 
 
+def check_schema(folder, prefix):
+    """results.json by the schema that is published with it; every column of every table described."""
+    schema = json.loads((folder / f"{prefix}results.schema.json").read_bytes())
+    document = json.loads((folder / f"{prefix}results.json").read_bytes())
+    problems = [f"results.json: {e.message[:200]}" for e in jsonschema.Draft202012Validator(schema).iter_errors(document)]
+    package = json.loads((folder / f"{prefix}datapackage.json").read_bytes())
+    return problems + [
+        f"{r['name']}: {f['name']} is not described" for r in package["resources"] for f in r["schema"]["fields"]
+        if not f.get("description")]
+
+
 def check_sums(folder, prefix):
     problems = []
     listed = {}
@@ -149,8 +162,9 @@ def main():
     prefix = sys.argv[3] if len(sys.argv) > 3 else ""
     problems = check_nist(folder, schemas, prefix) + check_package(folder, prefix)
     problems += check_sums(folder, prefix)
-    for path in folder.glob("*.csv"):
+    for path in folder.rglob("*.csv"):
         problems += check_table(path)
+    problems += check_schema(folder, prefix)
     print("\n".join(problems))
     sys.exit(1 if problems else 0)
 

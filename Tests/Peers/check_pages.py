@@ -53,7 +53,7 @@ LOOK = """(() => {
   for (const svg of document.querySelectorAll('svg')) {
     if (!shown(svg)) continue;
     const frame = svg.getBoundingClientRect();
-    const words = [...svg.querySelectorAll('text')].filter(e => !e.hasAttribute('transform') && shown(e));
+    const words = [...svg.querySelectorAll('text')].filter(e => !e.hasAttribute('transform') && !e.classList.contains('paper') && shown(e));
     const places = words.map(e => e.getBoundingClientRect());
     places.forEach((r, i) => {
       if (r.right > frame.right + 1 || r.left < frame.left - 1 || r.bottom > frame.bottom + 1)

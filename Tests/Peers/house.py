@@ -44,7 +44,7 @@ NO_LOOKUP = {"Result", "Tally", "Counting"}
 # What people read is said by messages, which have every language: nothing else names one, but
 # tables for programs that have a column for each.
 LANGUAGE = re.compile(r'\.chinese\b|\bchinese:|\bzh:|zh-Hant|\bPageLanguage\b')
-NAMES_LANGUAGES = {"Words", "Disclosure/ComparisonSection.swift", "Disclosure/ResultsTable.swift"}
+NAMES_LANGUAGES = {"Words", "Disclosure/ResultsTable.swift"}
 
 # Rules are cited from the pages that whoever has the repository has.
 PAGES = "Sources/coldcount/Coldcount.docc"

@@ -241,15 +241,20 @@ struct ResultsReport {
     return .object(members)
   }
 
-  /// Votes, not papers, that were lost by too many marks or not used.
+  /// Votes, not ballots, that were lost by too many marks or not used, on paper too: by the standard
+  /// categories of rejected papers.
   private func otherCounts(_ contest: PublicContest, choices: Int) -> JSON {
     let ballots = contest.result.total.ballots
+    let papers = { (reason: String) in
+      zip(definition.rejections, ballots.rejected).reduce(0) { $0 + ($1.0.id == reason ? $1.1 : 0) }
+    }
     let cast = contest.standing.reduce(0) { $0 + contest.total($1).inFavour }
-    let possible = choices * (ballots.valid + ballots.blank + ballots.undervoted)
+    let unused = ballots.blank + ballots.undervoted + papers("unmarked")
+    let possible = choices * (ballots.valid + unused)
     return [
       "@type": "ElectionResults.OtherCounts",
       "GpUnitId": .string(ReportingUnits.area(contest.contest.area)),
-      "Overvotes": .integer(choices * ballots.overvoted),
+      "Overvotes": .integer(choices * (ballots.overvoted + papers("overvoted"))),
       "Undervotes": .integer(max(0, possible - cast)),
     ]
   }
@@ -274,14 +279,15 @@ struct ResultsReport {
             "BallotsRejected": .integer(contest.turnout - contest.valid),
           ])
         let ballots = contest.result.total.ballots
+        // What marks were judged to be, and why papers were rejected, may have one name.
         var kinds = BallotWords.categories.filter { $0.0 != .valid }.map {
-          ($0.0.rawValue, ballots[$0.0])
+          ("judged:\($0.0.rawValue)", ballots[$0.0])
         }
-        kinds += zip(definition.rejections, ballots.rejected).map { ($0.id, $1) }
+        kinds += zip(definition.rejections, ballots.rejected).map { ("rejected:\($0.id)", $1) }
         return [total]
           + kinds.filter { $0.1 > 0 }.map { kind, count in
             row(
-              ["Type": "other", "OtherType": .string("rejected:\(kind)")],
+              ["Type": "other", "OtherType": .string(kind)],
               ["BallotsRejected": .integer(count)])
           }
       }

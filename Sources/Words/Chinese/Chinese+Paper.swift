@@ -7,7 +7,7 @@ extension Chinese {
     "{0}{1} is not voted on at {2}" = "{0}{1} 不在 {2} 投票"
     "{0}no station {1}" = "{0}沒有票站 {1}"
     "{0}{1} has {2}, more than the {3} papers" = "{0}{1} 有 {2}，多於 {3} 張選票"
-    "{0}more papers rejected than there are" = "{0}無效票紙多於選票總數"
+    "{0}more papers rejected than there are" = "{0}不予點算的選票多於選票總數"
     "{0}{1} has {2} judgements on {3} valid papers" = "{0}{1} 在 {3} 張有效選票上有 {2} 個表態"
     "{0}{1} votes on {2} valid papers, expected {3} to {4}" = "{0}{2} 張有效選票有 {1} 票，應為 {3} 至 {4}"
     "the figures do not hold" = "數字有誤"

@@ -22,7 +22,12 @@ enum DiscloseCommand {
         "--fact", "ITEM=TEXT",
         "what no file says: \(Publication.factNames.joined(separator: ", "))",
         repeatable: true),
-      Option("--compare", "PACKAGE", kind: .folder, "another vote or stage, to show the swing"),
+      Option(
+        "--declaration", "CONTEST", "also a declaration of this contest alone", repeatable: true),
+      Option("--compare", "PACKAGE", kind: .folder, "another vote or stage, to show the change"),
+      Option(
+        "--match", "THEN=NOW", "an option of the other vote that is one of this, by their ids",
+        repeatable: true),
       Option(
         "--survey", "FILE", kind: .file,
         "an opinion poll: \(Survey.header.joined(separator: ","))"),
@@ -65,7 +70,11 @@ enum DiscloseCommand {
         throw small
       }
       var sections: [ComparisonSection] = []
-      if let compared { sections.append(.since(compared, publication: publication)) }
+      if let compared {
+        let matches = try PublicationOptions.matches(context)
+        sections.append(
+          try VoteComparison.section(since: compared, publication: publication, matches: matches))
+      }
       if let file = context.parsed.value("--survey") {
         let bytes = try context.disk.read(file, limit: Survey.maxByteCount)
         sections.append(try Survey(file: bytes).section(beside: publication))

@@ -1,0 +1,107 @@
+#!/usr/bin/env python3
+"""What disclosing costs, in ratios of one run: machines differ by more than what is looked for.
+
+    bench_disclose.py
+
+Prints the rows of `make bench` that are of it, a line of JSON each. `disclose` is that of 50 contests at 600
+stations, against the same number of bytes written and synced and report.html parsed once by Python's html,
+results.json by its json. `disclose, 400 contests` are as many constituencies with 444 stations between them,
+against the first. `exponent, places` is by which power of the number of places it takes longer, from 600 to 7,700
+stations of one contest.
+"""
+
+import json
+import math
+import shutil
+import statistics
+import sys
+import tempfile
+from pathlib import Path
+
+import big_package
+import bench_stages as stages
+from bench_election import COLDCOUNT, Election, run
+from bench_growth import EXPONENT, LEAST_SECONDS
+
+MANY_RATIO, GROWTH = 3.0, (600, 7_700)
+FLOOR = """import html.parser, json, os, sys
+folder, target = sys.argv[1:]
+size = 0
+for place, _, names in os.walk(folder):
+    for name in names:
+        data = open(os.path.join(place, name), 'rb').read()
+        with open(os.path.join(target, str(size)), 'wb') as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        size += len(data) + 1
+parser = html.parser.HTMLParser()
+parser.feed(open(folder + '/report.html', encoding='utf-8').read())
+json.load(open(folder + '/results.json', encoding='utf-8'))
+"""
+
+
+class LargeElection(Election):
+    """The election whose result is disclosed."""
+
+    def __init__(self, folder, shape):
+        self.shape = shape
+        super().__init__(folder, 1)
+
+    def draft(self):
+        return big_package.extend(super().draft(), self.shape)
+
+
+def package(folder, shape):
+    """A signed package for the public."""
+    folder.mkdir()
+    election = LargeElection(folder, shape)
+    big_package.write(folder / "package", election.definition, shape)
+    for name in ("officer-a", "officer-b"):
+        run(COLDCOUNT, "sign", folder / "package/B2SUMS", "--as", name, "--key", election.key(name))
+    return folder / "package"
+
+
+def disclosed(source, target):
+    shutil.rmtree(target, ignore_errors=True)
+    return run(COLDCOUNT, "disclose", source, "--to", target)
+
+
+def rows(folder, say, pairs):
+    say("disclosing")
+    source, target = package(folder / "large", big_package.Shape(50, 600)), folder / "large/public"
+
+    def measure(number):
+        made = disclosed(source, target)
+        copied = folder / f"floor-{number}"
+        copied.mkdir()
+        return stages.Pair(made, [run(sys.executable, "-c", FLOOR, target, copied)])
+
+    large = stages.row("disclose", stages.paired(pairs, say, "disclose", measure), count=50 * 600)
+    yield large | {"targetSeconds": stages.DISCLOSE_SECONDS, "met": large["seconds"] <= stages.DISCLOSE_SECONDS}
+    many = package(folder / "many", big_package.Shape(400, 444, isShared=False))
+    seconds = statistics.median(disclosed(many, folder / "many/public")[1] for _ in range(pairs))
+    ratio = seconds / large["seconds"]
+    yield {
+        "stage": "disclose, 400 contests", "count": 444, "pairs": pairs, "seconds": round(seconds, 3),
+        "floorSeconds": large["seconds"], "ratio": round(ratio, 3), "target": MANY_RATIO, "met": ratio <= MANY_RATIO,
+    }
+    times = []
+    for stations in GROWTH:
+        source = package(folder / f"places-{stations}", big_package.Shape(1, stations))
+        times.append(max(disclosed(source, folder / f"places-{stations}/public")[3], LEAST_SECONDS))
+    exponent = math.log(times[1] / times[0], GROWTH[1] / GROWTH[0])
+    yield {
+        "stage": "exponent, places", "from": GROWTH[0], "count": GROWTH[1], "seconds": round(times[1], 3),
+        "ratio": round(exponent, 3), "target": EXPONENT, "met": exponent <= EXPONENT,
+    }
+
+
+def main():
+    with tempfile.TemporaryDirectory(prefix="bench-", dir=stages.ROOT / ".build") as folder:
+        for made in rows(Path(folder), lambda text: print(text, file=sys.stderr, flush=True), 3):
+            print(json.dumps(made), flush=True)
+
+
+if __name__ == "__main__":
+    main()
