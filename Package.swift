@@ -206,6 +206,12 @@ let package = Package(
         "Record",
         "Workspace", "Vault", "Counting",
       ]),
+    tests(
+      "Proving",
+      imports: [
+        "Encoding", "Words", "Cryptography", "Storage", "Election", "Mixnet", "Record", "Workspace",
+        "Counting", "Audit",
+      ]),
     tests("Guide", imports: ["Encoding", "Words", "Cryptography", "Election", "Paper", "Record"]),
     tests(
       "Disclosure",

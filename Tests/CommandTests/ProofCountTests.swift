@@ -128,6 +128,10 @@ struct ProofCountTests {
       .write(toFile: patterns, atomically: true, encoding: .utf8)
     let refused = try Binary.run(["verify", "--proofs", package])
     #expect(refused.status == 1 && refused.stdout.hasPrefix("patterns: patterns.csv"), "\(refused)")
+    let told = try Binary.run(["verify", package, "--json"])
+    let checks = try JSON.parse(canonical: Array(told.stdout.utf8))["checks"]?.array ?? []
+    let proofs = try #require(checks.first { $0["id"] == "proofs" })
+    #expect(told.status == 1 && proofs["verdict"] == "fails", "\(proofs)")
     try text.write(toFile: patterns, atomically: true, encoding: .utf8)
   }
 

@@ -303,6 +303,7 @@ extension Chinese {
     "what is allowed is count, release, disclose, resume, clock or small" = "可准許的是 count、release、disclose、resume、clock 或 small"
     "{0} is a number from 1 on" = "{0} 是 1 或以上的數目"
     "small: allowed by {0}, {1} needed" = "small：{0} 已准許，需要 {1} 名"
+    "{0} that nobody can read" = "{0}無人能讀取"
     "looking at the ballots" = "正在查看選票"
     "mixing" = "混合"
     "checking the mixes, before any share is used" = "在使用任何份額前檢查各次混合"

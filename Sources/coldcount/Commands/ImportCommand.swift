@@ -38,6 +38,7 @@ enum ImportCommand {
         folders += try BundleFolders(at: "\(folder)/bundles", disk: context.disk).found
       }
       var bundles: [(folder: String, outcome: ImportOutcome)] = []
+      var unreadable: [Digest: Int] = [:]
       for folder in folders {
         let size = try byteCount(folder, disk: context.disk)
         let bar = ProgressBar(
@@ -45,10 +46,13 @@ enum ImportCommand {
         defer { bar.finish() }
         let outcome = try workspace.importBundle(folder, signer: signer) { bar.advance($0) }
         bundles.append((folder, outcome))
+        if case .accepted(let bundle) = outcome {
+          unreadable[bundle.hash] = try workspace.unreadable(of: bundle.hash)
+        }
       }
       let text = ImportText(
         bundles: bundles, desks: try workspace.importDesks(found.desks, signer: signer),
-        halls: halls, passedOver: closed + found.passedOver)
+        halls: halls, passedOver: closed + found.passedOver, unreadable: unreadable)
       let isSameDevice = try workspace.isVaultOnSameDevice()
       try context.answer(text.json(isSameDevice: isSameDevice), text.words(context.language))
       if isSameDevice { try context.say(StatusCommand.sameDevice) }

@@ -11,6 +11,8 @@ struct ImportText {
   let desks: [(folder: String, outcome: DeskOutcome)]
   let halls: [(folder: String, outcome: HallOutcome)]
   let passedOver: [ImportCommand.PassedOver]
+  /// Ballots of the bundles that nobody can read, where everybody can tell.
+  let unreadable: [Digest: Int]
 
   private var accepted: Int {
     bundles.count { if case .accepted = $0.outcome { true } else { false } }
@@ -39,6 +41,9 @@ struct ImportText {
         text += say(
           "accepted  \(folder): \(bundle.collector) \(bundle.sequence), \(Self.content(bundle))")
         text += Self.ignored(bundle.ignored, language)
+        if let count = unreadable[bundle.hash], count > 0 {
+          text += "          " + say("\(Plural.of(count, "ballot")) that nobody can read")
+        }
       case .alreadyImported: text += say("already-imported  \(folder)")
       case .refused(let refusal): text += Self.words(refusal, of: folder, language)
       }

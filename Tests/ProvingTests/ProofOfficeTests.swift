@@ -1,0 +1,79 @@
+import Audit
+import Counting
+import Cryptography
+import Election
+import Encoding
+import Foundation
+import Mixnet
+import Record
+import Storage
+import TestSupport
+import Testing
+import Workspace
+
+@testable import Proving
+
+@Suite("The officers' part of a count with proofs")
+struct ProofOfficeTests {
+  @Test("of the reference's bundles and decisions gives the reference's files, byte for byte")
+  func reference() throws {
+    let folder = try TemporaryFolder()
+    let workspace = try ProofVectorElection.workspace(in: folder)
+    // Everybody can tell at the import; none of them refused its bundle.
+    let unreadable = try workspace.state.bundles.map { try workspace.unreadable(of: $0.hash) ?? 0 }
+    #expect(unreadable.reduce(0, +) == 7)
+    let count = try Count(workspace, stage: .electronic, software: VectorElection.software)
+    let inputs = try count.prepare()
+    #expect(
+      try ProofVectorElection.read("\(inputs.folder)/tracking.txt")
+        == ProofVectorElection.read("\(ProofVectorElection.root)/package/tracking.txt"))
+    let office = try ProofOffice(
+      workspace, inputs, ProofVectorElection.hands(["officer-c", "officer-a"]), threads: 2)
+    try office.mix { _ in }
+    let opened = try office.open { _ in }
+    _ = try count.finish(inputs, opened, signer: ProofVectorElection.signer("officer-b"))
+    for name in ["patterns.csv", "tracking.txt"] {
+      #expect(
+        try ProofVectorElection.read("\(workspace.resultFolder(.electronic))/\(name)")
+          == ProofVectorElection.read("\(ProofVectorElection.root)/package/\(name)"), "\(name)")
+    }
+  }
+
+  @Test("that breaks off while an opening is written says so, and the next one begins anew")
+  func breaksOff() throws {
+    func run(_ disk: FailingDisk, _ folder: TemporaryFolder) throws {
+      let workspace = try ProofVectorElection.open(in: folder, disk: disk)
+      let count = try Count(workspace, stage: .electronic, software: VectorElection.software)
+      let inputs = try count.prepare()
+      let office = try ProofOffice(
+        workspace, inputs, ProofVectorElection.hands(["officer-a", "officer-c"]), threads: 1)
+      try office.abandon()
+      try office.mix { _ in }
+      let opened = try office.open { _ in }
+      _ = try count.finish(inputs, opened, signer: ProofVectorElection.signer("officer-a"))
+    }
+    let whole = FailingDisk()
+    var folder = try TemporaryFolder()
+    _ = try ProofVectorElection.workspace(in: folder)
+    try run(whole, folder)
+    let writing = try #require(
+      whole.operations.firstIndex { $0.hasSuffix("/proof/open.officer-a.bin") })
+    folder = try TemporaryFolder()
+    _ = try ProofVectorElection.workspace(in: folder)
+    #expect(throws: (any Error).self) {
+      try run(FailingDisk(failing: writing + 1, extent: .fromThenOn), folder)
+    }
+    let state = try ProofVectorElection.open(in: folder, disk: LiveDisk()).state
+    // The line is there before the file.
+    #expect(state.proofs.begun.map(\.officer) == ["officer-a"] && state.counts.isEmpty)
+    try run(FailingDisk(), folder)
+    let after = try ProofVectorElection.open(in: folder, disk: LiveDisk())
+    #expect(after.journal.lines.map(\.event.kind).contains(.openingAbandoned))
+    #expect(after.state.proofs.begun.isEmpty && after.state.counts.count == 1)
+    #expect(
+      try ProofVectorElection.read("\(after.resultFolder(.electronic))/patterns.csv")
+        == ProofVectorElection.read("\(ProofVectorElection.root)/package/patterns.csv"))
+    let left = try FileManager.default.subpathsOfDirectory(atPath: folder.path("count"))
+    #expect(left.filter { $0.hasSuffix(".bin") }.allSatisfy { $0.hasPrefix("results/") })
+  }
+}

@@ -1,0 +1,115 @@
+import Counting
+import Cryptography
+import Election
+import Encoding
+import Foundation
+import Mixnet
+import Proving
+import Record
+import Storage
+import TestSupport
+import Testing
+import Workspace
+
+/// The election with proofs of Tests/Vectors, whose secrets are all known, as a workspace.
+enum ProofVectorElection {
+  static let root = "\(VectorElection.path)/verifiable"
+  /// After the poll.
+  private static let now = Timestamp(seconds: 1_800_000_000)
+
+  /// The bundle of a ballot that is struck and excluded.
+  private static let bothBundle =
+    "a435ad82ee308ae6b7ed62c9c11a149ed07885be9f7146ec8cd82bdd1982701a"
+
+  static func read(_ path: String) throws -> [UInt8] {
+    Array(try Data(contentsOf: URL(filePath: path)))
+  }
+
+  private static func secret(_ kind: String, _ person: String) throws -> [UInt8] {
+    let secrets = try JSON.parse(draft: read("\(root)/secrets.json"))
+    return try #require(secrets[kind]?[person]?.string.flatMap { Hex.decode($0) })
+  }
+
+  private static func keys() throws -> CountKeys {
+    let file = try read("\(root)/package/election.json")
+    return try CountKeys(definition(file), file: file)
+  }
+
+  private static func definition(_ file: [UInt8]) throws -> Definition {
+    try Definition(
+      file: file,
+      keys: KeyCheck(
+        isSigningKey: { (try? SigningPublicKey(text: $0)) != nil },
+        isSealingKey: { (try? BoxPublicKey(base64: $0)) != nil }), formats: [.verifiable])
+  }
+
+  /// A person with their key, as minisign keeps one that has no passphrase.
+  static func signer(_ id: String) throws -> Signer {
+    let person = try definition(read("\(root)/package/election.json")).person(id)
+    let known = try #require(person.flatMap { Base64.decode($0.publicKey) })
+    let (number, point) = (Array(known[2..<10]), Array(known[10...]))
+    let secret = try Array(Self.secret("seeds", id).prefix(32)) + point
+    let checksum = Digest.of(Array("Ed".utf8) + number + secret).bytes
+    let blob =
+      Array("Ed".utf8) + [0, 0] + Array("B2".utf8) + [UInt8](repeating: 0, count: 48) + number
+      + secret + checksum
+    let file = Array("untrusted comment: vectors\n\(Base64.encode(blob))\n".utf8)
+    return Signer(id: id, key: try SigningKey(unencryptedFile: file.span))
+  }
+
+  /// Officers at the laptop, in their turn.
+  static func hands(_ officers: [String]) throws -> [ProofHand] {
+    let keys = try keys()
+    return try officers.map { officer in
+      let bytes = try secret("shares", officer)
+      let share = try Share.split(SecretBytes(copying: bytes.span), threshold: 1, count: 1)[0]
+      return ProofHand(try signer(officer), try DealtShare(share, keys: keys))
+    }
+  }
+
+  static func open(in folder: TemporaryFolder, disk: any Disk) throws -> Workspace {
+    try Workspace(
+      open: folder.path("count"), writing: true, disk: disk, clock: FixedClock(now))
+  }
+
+  /// A workspace with the bundles, amendments, strikes and reconciliation of the package.
+  static func workspace(in folder: TemporaryFolder) throws -> Workspace {
+    let officer = try signer("officer-a")
+    let workspace = try Workspace.create(
+      at: folder.path("count"), election: "\(root)/package/election.json",
+      vault: folder.path("vault"), software: VectorElection.software, signer: officer,
+      disk: LiveDisk(), clock: FixedClock(now))
+    for name in try FileManager.default.contentsOfDirectory(atPath: "\(root)/media").sorted() {
+      let outcome = try workspace.importBundle("\(root)/media/\(name)", signer: officer)
+      guard case .accepted = outcome else {
+        Issue.record("\(name): \(outcome)")
+        continue
+      }
+    }
+    for number in 1...2 {
+      _ = try workspace.amend("\(root)/package/amendment-00\(number).json", signer: officer)
+    }
+    let target = workspace.reconciliationFolder
+    try FileManager.default.createDirectory(
+      atPath: target, withIntermediateDirectories: true)
+    // A custodian strikes none that the officers excluded, and says how many those are; the reference
+    // has one that is both, which makes no difference to it.
+    let lines = String(decoding: try read("\(root)/package/strikes.csv"), as: UTF8.self)
+      .split(separator: "\n").filter { !$0.hasPrefix("\(bothBundle),4,") }
+    let strikes = Array(lines.map { "\($0)\n" }.joined().utf8)
+    var members =
+      try JSON.parse(canonical: read("\(root)/package/reconciliation.json")).object ?? [:]
+    members["leftOut"] = 2
+    members["strikes"] = .string(Digest.of(strikes).description)
+    let reconciliation = JSON.object(members).canonical
+    let keeper = try signer("keeper")
+    let signature = try keeper.key.sign(file: reconciliation, trustedComment: "test")
+    for (name, bytes) in [
+      ("strikes.csv", strikes), ("reconciliation.json", reconciliation),
+      ("reconciliation.json.keeper.minisig", signature.file),
+    ] { try Data(bytes).write(to: URL(filePath: "\(target)/\(name)")) }
+    try workspace.record(
+      .reconciled(reconciliation: .of(reconciliation), strikes: .of(strikes)), signer: keeper)
+    return workspace
+  }
+}
