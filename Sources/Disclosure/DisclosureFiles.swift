@@ -134,7 +134,7 @@ package struct DisclosureFiles: Sendable {
   private static func documents(_ publication: Publication) -> [File] {
     var files = [
       File(
-        name: publication.fileName("results.json"), bytes: publication.result.json.shown.canonical),
+        name: publication.fileName("results.json"), bytes: publication.result.shownFile),
       File(
         name: publication.fileName("results.schema.json"),
         bytes: Array(PublicResultSchema.text.utf8)),

@@ -49,7 +49,7 @@ enum PageStyle {
     caption span,thead th span,thead button span,tbody th>span{display:block}
     th,td{border-bottom:1px solid var(--line);padding:.3rem .4rem;text-align:right;vertical-align:top}
     td{white-space:nowrap}
-    tbody th,thead th:first-child{text-align:left;font-weight:500;min-width:6.5rem;max-width:20rem;position:sticky;\
+    tbody th,thead th:first-child{text-align:left;font-weight:500;min-width:8rem;max-width:20rem;position:sticky;\
     left:0;background:var(--paper)}
     thead th{border-bottom:2px solid var(--ink);font-size:.85rem;line-height:1.25;min-width:3.4rem;vertical-align:bottom}
     thead button{font:inherit;color:inherit;background:none;border:0;padding:0;text-align:inherit;cursor:pointer}

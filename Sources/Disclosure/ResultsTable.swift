@@ -57,7 +57,7 @@ struct ResultsTable {
   /// a list only where their order says something.
   var file: [UInt8] {
     if publication.marker.isIdle {
-      var table = SpreadsheetFile(header: Self.header)
+      var table = SpreadsheetFile(header: Self.header, rowCount: rowCount)
       forEachRow { table.add($0, stage: stage) }
       return table.bytes
     }
@@ -68,6 +68,14 @@ struct ResultsTable {
       table.add(row, stage: stage)
     }
     return table.bytes
+  }
+
+  /// About how many rows there are.
+  private var rowCount: Int {
+    publication.contests.reduce(0) { count, contest in
+      let places = 1 + contest.channels.count + contest.places.count
+      return count + places * (contest.result.layout.width + 1)
+    }
   }
 
   /// Gives the rows, in an order that means nothing.
@@ -274,7 +282,14 @@ private struct Row {
 private struct SpreadsheetFile {
   private(set) var bytes: [UInt8] = [0xEF, 0xBB, 0xBF]
 
-  init(header: [String]) { add(header) }
+  /// A row of figures is seldom longer.
+  private static let longRow = 200
+
+  /// Room for so many rows is taken at once: growing step by step takes it twice.
+  init(header: [String], rowCount: Int = 0) {
+    bytes.reserveCapacity(3 + rowCount * Self.longRow)
+    add(header)
+  }
 
   mutating func add(_ row: Row, stage: String) {
     bytes.append(contentsOf: row.place.bytes)

@@ -1,6 +1,7 @@
 import Election
 package import Encoding
 import Paper
+import Words
 
 /// A result as the public may see it: totals exact, small places and channels merged with named
 /// neighbours, and nothing that tells of one station, collector or clerk by itself.
@@ -60,19 +61,33 @@ package struct PublicResult: Equatable, Sendable {
 extension PublicResult {
   /// In the form of result.json, with `public` beside.
   package var json: JSON {
-    .object(
-      head.members.merging([
-        "electronic": sealed.json,
-        // What tells of one station by itself: its account is its box.
-        "unresolved": [], "accounts": [], "corrections": [],
-        "stations": .array(stations.map(\.json)), "outstanding": .array(outstanding.map(\.json)),
-        "contests": .array(contests.map(\.json)),
-        "public": ["result": .hash(whole), "smallCell": .integer(smallCell)],
-      ]) { $1 })
+    .object(members.merging(["contests": .array(contests.map(\.json))]) { $1 })
+  }
+
+  /// Everything but the contests.
+  private var members: JSON.Members {
+    head.members.merging([
+      "electronic": sealed.json,
+      // What tells of one station by itself: its account is its box.
+      "unresolved": [], "accounts": [], "corrections": [],
+      "stations": .array(stations.map(\.json)), "outstanding": .array(outstanding.map(\.json)),
+      "public": ["result": .hash(whole), "smallCell": .integer(smallCell)],
+    ]) { $1 }
   }
 
   /// The canonical file.
   package var file: [UInt8] { json.canonical }
+
+  /// The same with what steers a terminal spelled out; written a contest at a time, for the places of
+  /// all of them are many.
+  package var shownFile: [UInt8] {
+    let large = "contests"
+    var writer = CanonicalWriter()
+    writer.add(JSON.object(members).shown.object ?? [:], large) { writer in
+      writer.add(contests.lazy) { $0.add($1.json.shown) }
+    }
+    return writer.finished()
+  }
 }
 
 extension PublicResult.Station {

@@ -71,7 +71,9 @@ def figures(votes, rejections):
 
 
 def contest(number, channels, rejections, shape):
-    stations = [(n, [random.randrange(1, 80) for _ in range(OPTIONS)]) for n in shape.at(number)]
+    # Where few stations count a contest no two options are level.
+    most = 80 if shape.isShared else 5_000
+    stations = [(n, random.sample(range(1, most), OPTIONS)) for n in shape.at(number)]
     areas = {}
     for station, votes in stations:
         sums = areas.setdefault(shape.area(station), [0] * OPTIONS)

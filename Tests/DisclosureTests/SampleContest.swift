@@ -25,6 +25,8 @@ struct SampleContest {
   var overvoted = 0
   var valid: Int?
   var electorate: Int?
+  /// The areas that areas lie in.
+  var parents: [String: String] = [:]
 
   /// The definition's names of options are their ids with a capital letter.
   private var definition: Definition {
@@ -44,7 +46,11 @@ struct SampleContest {
         "options": .array(list),
       ]
       let contest = members.merging(method.object ?? [:]) { $1 }
-      return try SampleDefinition().setting("$.contests[1]", to: .object(contest)).definition()
+      let areas = ["hk", "east"].enumerated().compactMap { number, id in
+        parents[id].map { (path: "$.areas[\(number)].parent", value: JSON?.some(.string($0))) }
+      }
+      return try SampleDefinition().setting("$.contests[1]", to: .object(contest))
+        .setting(areas).definition()
     }
   }
 
