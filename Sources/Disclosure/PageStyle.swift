@@ -68,7 +68,7 @@ enum PageStyle {
     .chart{width:22.5rem;max-width:100%;height:auto;display:block}
     .chart{fill:var(--ink);font-size:15px}.chart .paper{fill:var(--paper)}.chart .dark{fill:var(--bar)}\
     .chart .light{fill:var(--bar2)}
-    .charts{display:flex;flex-wrap:wrap;gap:0 1.6rem}
+    .charts{display:flex;flex-wrap:wrap;gap:0 1.6rem;align-items:end}
     figcaption{font-weight:600;font-size:.95rem;margin-bottom:.3rem}
     figcaption span{display:block}
     """
@@ -98,7 +98,7 @@ enum PageStyle {
     thead{display:table-header-group}tbody tr:first-child{break-before:avoid}tbody tr:last-child{break-before:avoid}
     .wide{overflow:visible;background:none;break-inside:avoid}.wide:has(.long){break-inside:auto}
     tbody th,thead th:first-child{position:static}
-    figure:not(:has(.chart+.chart)){break-inside:avoid}
+    figure{break-inside:avoid}.charts{display:block}
     details::details-content{content-visibility:visible;block-size:auto}
     .contest:not([open]){content-visibility:visible}
     .contest>summary{break-inside:avoid;padding-bottom:7rem;margin-bottom:-7rem}

@@ -210,21 +210,16 @@ struct ContestOpening {
     return page.paragraph(Text.sentences(texts + publication.provenance))
   }
 
-  /// Charts with their captions; the parts of one stand beside one another where there is room.
+  /// Charts, the first part of each under its caption, and its others beside it where there is room.
   private func figures(_ charts: [Chart]) -> String {
-    var html = ""
-    var last: Text?
-    for chart in charts {
-      let isNext = last.map { $0[.english] == chart.title[.english] } ?? false
-      if !isNext {
-        html += html.isEmpty ? "" : "</div></figure>\n"
-        html +=
-          "<figure>\n<figcaption>\(page.span(chart.title))</figcaption>\n<div class=\"charts\">\n"
-      }
-      html += chart.svg(marker: publication.marker)
-      last = chart.title
+    let drawn = charts.enumerated().map { position, chart -> String in
+      let before = position > 0 ? charts[position - 1].title[.english] : nil
+      let caption =
+        before == chart.title[.english]
+        ? "" : "<figcaption>\(page.span(chart.title))</figcaption>\n"
+      return "<figure>\n\(caption)\(chart.svg(marker: publication.marker))</figure>\n"
     }
-    return html.isEmpty ? "" : html + "</div></figure>\n"
+    return drawn.isEmpty ? "" : "<div class=\"charts\">\n\(drawn.joined())</div>\n"
   }
 }
 

@@ -24,9 +24,13 @@ MARK = """(() => {
     pairs.push([place(table.caption), place(table.tBodies[0].rows[0].cells[0]), table.caption.innerText]);
   }
   for (const figure of document.querySelectorAll('figure')) {
-    if (!shown(figure)) continue;
-    for (const chart of [...figure.querySelectorAll('svg')].slice(0, 1))
-      pairs.push([place(figure.querySelector('figcaption')), place(chart.parentElement), 'chart']);
+    const caption = figure.querySelector('figcaption');
+    if (!shown(figure) || !caption) continue;
+    // Behind the drawing, so that its end is found.
+    const end = document.createElement('p');
+    end.style.cssText = 'margin:-1px 0 0;height:1px;break-before:avoid';
+    figure.append(end);
+    pairs.push([place(caption), place(end), 'chart']);
   }
   for (const head of document.querySelectorAll('h2')) {
     const next = head.closest('summary') ? head.closest('details').querySelector('p') : head.nextElementSibling;
