@@ -115,6 +115,7 @@ torture: test-deps build ## let every step of a count fail or die at every call 
 	@python3 Tests/Torture/torture.py $(COLDCOUNT) --share $(SHARE) --seed $(SEED)
 	ATTACKED_ELECTIONS=$$(python3 -c 'print(max(150, round(3000 * $(SHARE))))') \
 		"$(SWIFT)" test --disable-xctest --filter AttackerTests
+	COLDCOUNT_ALL_NIGHTS=1 "$(SWIFT)" test --skip-build --disable-xctest --filter ConsoleTerminalTests
 	python3 Tests/Torture/media.py $(COLDCOUNT)
 	elections=$$(python3 -c 'print(max(10, round(300 * $(SHARE))))')
 	"$(PYTHON)" Tests/Peers/compare_audits.py $(COLDCOUNT) --tamperings 20 $$(seq "$$elections")

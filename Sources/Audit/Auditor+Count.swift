@@ -97,7 +97,7 @@ extension Auditor {
     where byReason[reason.rawValue] != nil
       && !definition.strikes(for: reason, hasRoll: reconciliation?.hasRoll == true)
     {
-      finding.fail("ballots are struck as \(reason.rawValue), for which the election has no rule")
+      finding.fail("ballots are struck as \(reason), for which the election has no rule")
     }
     finding.compared =
       "\(Plural.of(byReason.values.reduce(0, +), "ballot")) in \(Plural.of(definition.styles.count, "style"))"

@@ -203,19 +203,7 @@ struct MethodStatement {
     case .read: Text(saying: "counted")
     case .excluded: Text(saying: "excluded")
     case .unreadable: Text(saying: "unreadable")
-    case .struck(let reason): words(reason)
-    }
-  }
-
-  private static func words(_ reason: StrikeReason) -> Text {
-    switch reason {
-    case .notOnRoll: Text(saying: "not on the roll")
-    case .outsidePoll: Text(saying: "cast outside the poll")
-    case .superseded: Text(saying: "superseded by a later vote")
-    case .duplicate: Text(saying: "a second vote")
-    case .otherChannel: Text(saying: "the vote in another channel prevails")
-    case .votedOnPaper: Text(saying: "voted on paper")
-    case .withdrawn: Text(saying: "withdrawn")
+    case .struck(let reason): Text(saying: reason.term)
     }
   }
 

@@ -1,5 +1,7 @@
+package import Words
+
 /// Why a ballot is struck before it is opened (FormatReconciliation § The rules).
-package enum StrikeReason: String, Sendable, CaseIterable {
+package enum StrikeReason: String, Sendable, CaseIterable, Term {
   /// The token is not on its own style's roll.
   case notOnRoll = "not-on-roll"
   /// Cast before the poll opened or after it closed.
@@ -14,6 +16,20 @@ package enum StrikeReason: String, Sendable, CaseIterable {
   case otherChannel = "other-channel"
   /// A paper ballot handed out, now anonymous in its box.
   case votedOnPaper = "voted-on-paper"
+
+  package var description: String { rawValue }
+
+  package var term: Message {
+    switch self {
+    case .notOnRoll: "not on the roll"
+    case .outsidePoll: "cast outside the poll"
+    case .superseded: "superseded by a later vote"
+    case .duplicate: "a second vote"
+    case .otherChannel: "the vote in another channel prevails"
+    case .votedOnPaper: "voted on paper"
+    case .withdrawn: "withdrawn"
+    }
+  }
 }
 
 extension Definition {

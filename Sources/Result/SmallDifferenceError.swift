@@ -24,8 +24,8 @@ package struct SmallDifferenceError: ReportedError, Equatable {
         "since the earlier result \(result) \(contest) changed by \(ballots), all alike on "
           + "\(option): whoever has both learns how they voted"
       } else {
-        "since the earlier result \(result) \(contest) changed by \(ballots), fewer than "
-          + "\(least): whoever has both learns how they voted"
+        "in \(contest) this result and the earlier one \(result) differ by fewer than \(least) "
+          + "ballots: whoever has both learns how these people voted"
       }
     return Report(
       .refused, code: "small-difference", problem,

@@ -26,7 +26,19 @@ struct Coldcount {
     } catch {
       exit(tell(error, wantsJSON: wantsJSON(line), in: Language(line: line)))
     }
+    sayWhatIsNotShown(line)
     exit(run(line))
+  }
+
+  /// Says in English that a console has no Chinese characters, before it is sent any.
+  private static func sayWhatIsNotShown(_ line: [String]) {
+    guard BareConsole.isHere, Output.messages.isTerminal,
+      !BareConsole.shows(Language(line: line))
+    else { return }
+    // Where even this cannot be written there is nobody to tell.
+    try? Output.messages.line(
+      Language.english.text(
+        "This console has no Chinese characters: add --lang en, or use a terminal window."))
   }
 
   /// Runs one command line.

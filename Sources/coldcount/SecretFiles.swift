@@ -206,7 +206,9 @@ struct SecretFileError: ReportedError, Equatable {
     let file = SafeText.escaped(path)
     let place: Message = inner.place.map { "\(file) \($0)" } ?? Message(file)
     return Report(
-      inner.kind, code: inner.code, inner.message, place: place, advice: inner.advice,
+      inner.kind, code: inner.code, inner.message, place: place,
+      advice: inner.advice
+        ?? "use the file as it was made; where it was copied, copy it again, unchanged",
       details: inner.details)
   }
 }

@@ -14,6 +14,8 @@ struct ConsoleTerminalTests {
     /// The council's votes on paper: with the first the last seats are level, with the second not.
     let council: String
     let hasTie: Bool
+    /// Whether its screens are those that are kept.
+    var isKept = true
 
     var testDescription: String { "\(language) \(size.columns)×\(size.rows)" }
     func say(_ english: String, _ chinese: String) -> String {
@@ -21,14 +23,28 @@ struct ConsoleTerminalTests {
     }
   }
 
-  static let nights = [
-    Night(
-      language: "en", size: (80, 24), later: (132, 43), council: "10\r2\r2\r2\r2\r2\r0\r0\r0\r",
-      hasTie: true),
-    Night(
-      language: "zh-Hant", size: (132, 43), later: (80, 24),
-      council: "10\r0\r0\r5\r4\r1\r0\r0\r0\r", hasTie: false),
-  ]
+  private static let tied = "10\r2\r2\r2\r2\r2\r0\r0\r0\r"
+  private static let decided = "10\r0\r0\r5\r4\r1\r0\r0\r0\r"
+  /// The other languages and sizes are of `make torture`.
+  private static let isTorture =
+    ProcessInfo.processInfo.environment["COLDCOUNT_ALL_NIGHTS"] != nil
+
+  static let nights =
+    [
+      Night(
+        language: "en", size: (80, 24), later: (160, 50), council: tied, hasTie: true),
+      Night(
+        language: "zh-Hant", size: (160, 50), later: (80, 24), council: decided, hasTie: false),
+    ]
+    + (isTorture
+      ? [
+        Night(
+          language: "en", size: (160, 50), later: (80, 24), council: decided, hasTie: false,
+          isKept: false),
+        Night(
+          language: "zh-Hant", size: (80, 24), later: (160, 50), council: tied, hasTie: true,
+          isKept: false),
+      ] : [])
 
   @Test("a whole count, from the new workspace to the verified package", arguments: nights)
   func wholeCount(night: Night) throws {
@@ -39,6 +55,7 @@ struct ConsoleTerminalTests {
     let desk = CountingNight(window: window, room: room, night: night)
     try desk.begin()
     try desk.importBundles()
+    try desk.slip()
     try desk.keyPaper()
     try desk.takeTables()
     try desk.reconcile()
@@ -121,6 +138,26 @@ struct ConsoleTerminalTests {
     try window.wait("What you have begun is kept: 'coldcount paper enter' goes on")
     #expect(try !window.isFullScreen())
     #expect(try window.wait(" echo").contains(" -echo") == false)
+  }
+
+  @Test("a console without Chinese characters says so in English, and shows signs that it has")
+  func bare() throws {
+    let room = try CountingRoom()
+    let window = try TerminalWindow(
+      room.console + ["--lang", "zh-Hant"], columns: 80, rows: 24, environment: ["TERM=linux"])
+    try window.wait("This console has no Chinese characters")
+    try window.press("Enter")
+    let english = try window.wait("Workspace")
+    #expect(english.contains("√") && !english.contains("✓"), "\(english)")
+    try window.type("L")
+    try window.wait("This console has no Chinese characters")
+    try window.type("Z")
+    try window.wait("工作區")
+    try window.type("Q")
+    try window.wait("status 0")
+    let plain = try TerminalWindow(
+      ["status", "--lang", "zh-Hant"], columns: 80, rows: 24, environment: ["TERM=linux"])
+    try plain.wait("This console has no Chinese characters: add --lang en")
   }
 
   @Test("a window that is too small says so, and goes on once it is larger")

@@ -1,3 +1,4 @@
+import Cryptography
 import Foundation
 import Testing
 
@@ -14,7 +15,8 @@ struct CountingNight {
   /// Waits until the screen shows a text and is the one that is kept.
   @discardableResult
   private func see(_ text: String, _ name: String) throws -> String {
-    try KeptScreen.wait(
+    guard night.isKept else { return try window.wait(text) }
+    return try KeptScreen.wait(
       window, showing: text, "\(night.language)-\(name)", room: room.path)
   }
 
@@ -56,6 +58,17 @@ struct CountingNight {
   }
 
   func begin() throws {
+    // A signature that some program gave other line ends is copied again, and nobody has to meet.
+    let signature = "\(room.path)/election.json.officer-a.minisig"
+    let text = try String(contentsOfFile: signature, encoding: .utf8)
+    try window.wait(say("2 of 2 needed", "已簽 2／2"))
+    try Data(text.replacing("\n", with: "\r\n").utf8).write(to: URL(filePath: signature))
+    try window.wait(say("1 of 2 needed", "已簽 1／2"))
+    try window.press("Up", "Up")
+    try window.wait("CR LF")
+    try Data(text.utf8).write(to: URL(filePath: signature))
+    try window.press("Down", "Down")
+    try window.wait(say("2 of 2 needed", "已簽 2／2"))
     try see(say("A new count", "新的點票"), "01-new")
     try window.press("Enter")
     try window.type("1")
@@ -84,6 +97,37 @@ struct CountingNight {
     try window.press("Enter")
     try see(done, "05-imported")
     try window.press("Enter")
+  }
+
+  /// Somebody takes a key of another person, a public key, and a name that nobody has.
+  func slip() throws {
+    let key = try SigningKey(
+      unencryptedFile: Array(
+        Data(contentsOf: URL(filePath: "\(room.path)/keys/clerk-1.key"))
+      ).span)
+    try Data(key.publicKey.file()).write(to: URL(filePath: "\(room.path)/keys/clerk-1.pub"))
+    func tells(_ text: String) throws {
+      try window.press("Enter")
+      try window.wait(run)
+      try window.press("Enter")
+      try window.wait(text)
+      try window.press("Enter")
+      try window.wait(say("Run this command", "執行此指令"))
+    }
+    try open(2)
+    try window.press("Up")
+    try window.type("\(room.path)/keys/clerk-2.key")
+    try tells(say("this is the key of clerk-2, not of clerk-1", "這是 clerk-2 的密鑰，不是 clerk-1 的"))
+    try window.press("Up")
+    try window.type("\(room.path)/keys/clerk-1.pub")
+    try tells(say("it is a public key (.pub)", "這是公鑰（.pub）"))
+    try window.press("Up", "Up")
+    try window.type("clrk-1")
+    try window.press("Down")
+    try window.type("\(room.path)/keys/clerk-1.key")
+    try tells(say("there is nobody called 'clrk-1'", "此選舉沒有名為「clrk-1」的人員"))
+    try window.press("Escape")
+    try window.wait(overview)
   }
 
   func keyPaper() throws {

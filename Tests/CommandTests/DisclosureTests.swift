@@ -253,7 +253,7 @@ struct DisclosureTests {
     let target = "\(room.path)/corrected"
     let refused = try Binary.run(["disclose", package, "--to", target])
     #expect(refused.status == 1)
-    #expect(refused.stderr.contains("changed by 1 ballot, fewer than 5"))
+    #expect(refused.stderr.contains("differ by fewer than 5 ballots"))
     #expect(refused.stderr.contains("they were cast at "))
     // Neither is it published by the other way.
     let folder = ["\(room.path)/corrected-public", "--public"]

@@ -346,6 +346,18 @@ def term_breaches(folder):
                 yield f"{folder.name}/{name}: {other}, which the page of terms calls {term}: {translated!r}"
 
 
+# Punctuation of half width beside a Chinese character, and quotation marks around a command.
+HALF_WIDTH = re.compile("[\u3400-\u9fff][,;:!?()]|[,;:!?()][\u3400-\u9fff]|'coldcount")
+# Words of tables, which are compared with what people write there.
+COMPARED = {"total, totals, sum, subtotal"}
+
+
+def punctuation_breaches(folder):
+    for name, english, translated in entries(folder):
+        if HALF_WIDTH.search(translated or "") and english not in COMPARED:
+            yield f"{folder.name}/{name}: punctuation of half width: {translated!r}"
+
+
 def main():
     said = messages()
     folders = sorted(path for path in LANGUAGES.iterdir() if path.is_dir())
@@ -358,6 +370,7 @@ def main():
         return 0
     breaches = [breach for folder in folders for breach in catalogue_breaches(folder, said)]
     breaches += [breach for folder in folders for breach in term_breaches(folder)]
+    breaches += [breach for folder in folders for breach in punctuation_breaches(folder)]
     breaches += strays()
     for breach in breaches:
         print(breach)

@@ -20,6 +20,8 @@ package final class FullScreen: Sendable {
 
   private let descriptor: Int32
   private let hasColour: Bool
+  /// Whether the terminal is the kernel's own, with few characters.
+  package let isBare: Bool
   private let state = Mutex(State())
 
   /// Takes the terminal over.
@@ -37,6 +39,7 @@ package final class FullScreen: Sendable {
     }
     descriptor = found
     hasColour = colour
+    isBare = BareConsole.isHere
     // Colours off, the cursor on, and what was there before.
     Ending.keep(
       FoundTerminal(
@@ -87,7 +90,7 @@ package final class FullScreen: Sendable {
       guard state.isOpen else { return }
       let before = state.size == size ? state.drawn : nil
       let text = screen.drawing(over: before, size: size, colour: hasColour)
-      send(text)
+      send(isBare ? BareConsole.shown(text) : text)
       state.drawn = screen.drawn(size)
       state.size = size
     }

@@ -67,7 +67,9 @@ package enum PictureError: ReportedError, Equatable {
         .refused, code: "picture", "this is not a PNG or PNM picture",
         advice: "convert it first, for example: convert photo.jpg photo.png")
     case .damaged(let problem):
-      Report(.refused, code: "picture", "the picture is damaged: \(problem)")
+      Report(
+        .refused, code: "picture", "the picture is damaged: \(problem)",
+        advice: "use the original file, or take a picture of the screen anew")
     case .tooLarge:
       Report(
         .refused, code: "picture", "the picture has more than \(Picture.maxPixels) pixels",

@@ -120,7 +120,7 @@ extension Chinese {
     for them) and 'rejected:CATEGORY' for every category. A sheet counts once two different \#
     people have keyed it alike; where they differ a third decides. A file with anything wrong in \#
     it is refused whole." \#
-    = "一份 sheet.json，或多張點票表格的表格，各欄為 station,batch,contest,item,count。項目為「papers」、各選項（選舉項目有此要求時加 \#
+    = "一份 sheet.json，或多張點票表格的資料表，各欄為 station,batch,contest,item,count。項目為「papers」、各選項（選舉項目有此要求時加 \#
     :support、:oppose 及 :abstain），以及每個類別的「rejected:CATEGORY」。點票表格由兩名不同的人輸入一致後計入；不一致時由第三人決定。檔案有任何錯誤即全\#
     部不獲接納。"
     "key sheets and accounts at the terminal" = "在終端機輸入點票表格及選票結算表"
@@ -168,11 +168,11 @@ extension Chinese {
     what is in already, and keys that the officers revoked. Nobody can check the ballots and \#
     identities themselves, which are sealed. Status 0 where every bundle would be taken in." \#
     = "路徑為一個票包的資料夾，或存放多個票包的資料夾，按匯入的先後排列。匯入時的每項檢查都會進行，並列出編號上尚欠的；無需工作區，亦不寫入任何檔案。未檢查的是只有點票電腦知道的：已匯入的票包，以及選舉主任撤銷的密鑰。選票與身分本身已密封，無人能夠檢查。每個票包都會獲接納時狀態為 0。"
-    "make the secret from which identity tokens are made" = "產生用以製作身分代碼的秘密"
+    "make the secret from which identity tokens are made" = "產生用以製作身分代碼的胡椒值"
     "Writes 32 random bytes as 64 hexadecimal digits into a new file and prints their hash, which \#
     goes into the draft as identity.pepper. Whoever has the pepper can try identities: give it to \#
     the collectors alone, and never to a custodian." \#
-    = "把 32 個隨機位元組以 64 個十六進制數字寫入新檔案，並印出其雜湊值，填入草稿的 identity.pepper。持有此秘密者可逐一試出身分：只可交給收集者，切勿交給保管人。"
+    = "把 32 個隨機位元組以 64 個十六進制數字寫入新檔案，並印出其雜湊值，填入草稿的 identity.pepper。持有胡椒值者可逐一試出身分：只可交給收集者，切勿交給保管人。"
     "write a draft to fill in, with a page that says what belongs where" = "寫出待填寫的草稿，並附說明各項填寫內容的一頁"
     "KIND is {0}. Every text that begins with a question mark is to be replaced; 'coldcount draft \#
     check' names those that are left, and then whatever does not hold. Nothing of a sample is in it." \#

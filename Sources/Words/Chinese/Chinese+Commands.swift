@@ -9,7 +9,7 @@ extension Chinese {
     "    {0}: {1}" = "    {0}：{1}"
     "note: this list was not compared with the journal's line of the export, since no workspace was \#
     given (--workspace DIR)" \#
-    = "注意：此清單沒有與日誌所載的匯出比對，因未指定工作區（--workspace DIR）"
+    = "註：此清單沒有與日誌所載的匯出比對，因未指定工作區（--workspace DIR）"
     "the journal records no export of this list of hashes ({0}): what lies here is not what was \#
     exported" \#
     = "日誌沒有記載匯出此雜湊清單（{0}）：此處的檔案並非所匯出者"
@@ -91,7 +91,7 @@ extension Chinese {
     "when voting opens and closes; what was cast outside does not count" = "投票開始及結束的時間；此外投的票不算"
     "the parts of an identity that voters give, and the pepper's hash: coldcount pepper new prints \#
     it; without online voting and registers leave it out" \#
-    = "選民提供的身分部分，以及秘密的雜湊值（由 coldcount pepper new 印出）；沒有網上投票及發票紀錄的則刪去此項"
+    = "選民提供的身分部分，以及胡椒值的雜湊值（由 coldcount pepper new 印出）；沒有網上投票及發票紀錄的則刪去此項"
     "where people live; electorate, if you know it, gives turnout" = "選民所屬地區；如知道選民人數（electorate），可計算投票率"
     "what is decided: method, candidates or yes and no, and the area whose people decide it" \#
     = "所決定的事：方法、候選人或贊成與反對，以及由哪個地區的選民決定"
@@ -123,9 +123,9 @@ extension Chinese {
     "{0}: {1} accepted, {2} already there, {3} refused" = "{0}：接納 {1}，早已匯入 {2}，拒絕 {3}"
     "every line of the journal in {0} is in this one" = "{0} 內日誌的每一行均在此日誌之內"
     "name the folder that 'coldcount export' wrote for auditors" = "請指明 coldcount export 為審核人員寫成的資料夾"
-    "note: {0}" = "注意：{0}"
-    "note: {0} was not compared with this journal: {1}" = "注意：{0} 未與此日誌比較：{1}"
-    "note: what lies beside {0} was not compared with this journal" = "注意：{0} 旁的結果包未與此日誌比較"
+    "note: {0}" = "註：{0}"
+    "note: {0} was not compared with this journal: {1}" = "註：{0} 未與此日誌比較：{1}"
+    "note: what lies beside {0} was not compared with this journal" = "註：{0} 旁的結果包未與此日誌比較"
     "{0}, by {1}" = "{0}，由 {1}"
     "{0} by {1}" = "{0}，由 {1} 簽署"
     "{0} at line {1}: {2}" = "{0}，在第 {1} 行：{2}"
@@ -136,7 +136,7 @@ extension Chinese {
     "{0} accounts" = "{0} 份票站選票結算表"
     "entered {0} as {1}" = "已輸入{0}，輸入者 {1}"
     "use a terminal, or take a table of sheets in with 'coldcount paper import'" \#
-    = "請使用終端機，或以「coldcount paper import」匯入點票表格表格"
+    = "請使用終端機，或以「coldcount paper import」匯入點票表格的資料表"
     "sheets: {0} keyed, {1} agreed, {2} pending" = "點票表格：已輸入 {0}，一致 {1}，待處理 {2}"
     "adds up" = "相符"
     "{0} strikes" = "{0} 項剔除"
@@ -285,7 +285,7 @@ extension Chinese {
     = "下一步：每名選舉主任核對此雜湊值，然後分派：coldcount ceremony deal {0} --as OFFICER --key OFFICER.key"
     "note: every one of the officers is needed to open: one share that is lost is the end of all \#
     sealed votes" \#
-    = "注意：開啟須全體選舉主任：遺失一個份額，所有封存的選票便不能再開啟"
+    = "註：開啟須全體選舉主任：遺失一個份額，所有封存的選票便不能再開啟"
     "next: with every deal's hash on paper, every officer takes: coldcount ceremony take {0} --as \#
     OFFICER --key OFFICER.key --box box.OFFICER.json" \#
     = "下一步：各份分派的雜湊值均已寫在紙上後，每名選舉主任領取：coldcount ceremony take {0} --as OFFICER --key OFFICER.key --box box.OFFICER.json"

@@ -38,7 +38,7 @@ extension Chinese {
     = "票站 {1} 的批次 {0} 未有人輸入過。紙張上有這個批次嗎？"
     "Throw away what was begun of {0}? It was not entered and counts nowhere." = "放棄已開始的 {0}？它尚未輸入，不計入任何點算。"
     "What you have begun is kept: 'coldcount paper enter' goes on" \#
-    = "已開始的內容已保留：執行 'coldcount paper enter' 繼續"
+    = "已開始的內容已保留：請用「coldcount paper enter」繼續"
     "Papers issued to the station" = "發給票站的選票"
     "Found in the box" = "票箱內"
     "Issued" = "已發出"

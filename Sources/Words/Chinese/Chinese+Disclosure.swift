@@ -157,9 +157,9 @@ extension Chinese {
     "The count cannot prove how a voter's device made the ballot." = "點票程式不能證明投票裝置如實製成選票。"
     "Anyone can check the package with coldcount verify, or with minisign and b2sum; result.json \#
     has the hash {0}." \#
-    = "result.json的雜湊值為{0}；任何人可用 coldcount verify 或 minisign 及 b2sum 核對結果包。"
+    = "result.json 的雜湊值為{0}；任何人可用 coldcount verify 或 minisign 及 b2sum 核對結果包。"
     "The hash of result.json is {0}; coldcount verify, or minisign and b2sum, check the package." \#
-    = "任何人可用 coldcount verify（或 minisign 及 b2sum）核對結果包；result.json的雜湊值為{0}。"
+    = "任何人可用 coldcount verify（或 minisign 及 b2sum）核對結果包；result.json 的雜湊值為{0}。"
     "None: {0}." = "沒有：{0}。"
     "Below each net figure: support / oppose / abstain." = "淨值之下依次為：支持／反對／棄權。"
     "† won but cannot serve" = "† 勝出但不能就任"
@@ -345,5 +345,6 @@ extension Chinese {
     = "選舉主任要求重新輸入的批次及選票結算表：{0}；取消的：{1}。"
     "Taken out by officers: {0} batches and accounts; keyed again: {1}." \#
     = "選舉主任取消的批次及選票結算表：{0}；重新輸入的：{1}。"
+    "use the original file, or take a picture of the screen anew" = "請使用原來的檔案，或重新拍攝畫面"
     """#
 }

@@ -13,7 +13,7 @@ extension Chinese {
     "Online" = "網上"
     "Website" = "網站"
     "a key of the sample, whose secret key everybody has" = "樣本的密鑰，其私鑰人人皆有"
-    "the sample's pepper, which everybody has" = "樣本的秘密，人人皆有"
+    "the sample's pepper, which everybody has" = "樣本的胡椒值，人人皆有"
     "{0} people" = "{0} 人"
     "empty" = "是空的"
     "died-before, disqualified-before, died-during," \#

@@ -49,7 +49,7 @@ extension Chinese {
     = "請以最新副本繼續；若已遺失，由選舉主任各以自己的密鑰聲明"
     "import the bundles" = "匯入票包"
     "two people key every sheet" = "每張點票表格由兩人輸入"
-    "take a table of sheets in" = "匯入點票表格表格"
+    "take a table of sheets in" = "匯入點票表格的資料表"
     "two people key every station's account" = "每份票站選票結算表由兩人輸入"
     "drawn in {0}" = "已抽籤：{0}"
     "The count is made again with them." = "須以抽籤結果再次點算。"

@@ -34,7 +34,7 @@ extension Chinese {
     "locking" = "上鎖中"
     "note: this passphrase is short or a single word: whoever gets the file has a machine try all of \#
     those; take several words, {0} characters or more" \#
-    = "注意：此密碼過短或只有一個字詞，取得檔案的人可用電腦逐一嘗試；請用幾個字詞，合共不少於 {0} 個字元"
+    = "註：此密碼過短或只有一個字詞，取得檔案的人可用電腦逐一嘗試；請用幾個字詞，合共不少於 {0} 個字元"
     "the passphrase file has more than one line" = "密碼檔案多於一行"
     "one passphrase a file, and --passphrase-file once for each question, in their order" \#
     = "每個檔案一個密碼；每條問題按次序各用一次 --passphrase-file"
@@ -99,14 +99,14 @@ extension Chinese {
     "the clock shows {0}, more than a year before the poll" = "時鐘顯示 {0}，早於投票一年以上"
     "the clock shows {0}, more than twenty years after the poll" = "時鐘顯示 {0}，遲於投票二十年以上"
     "warning: {0}; set the clock (the journal records it)" = "警告：{0}；請校正時鐘（日誌已記錄）"
-    "note: the workspace was moved or copied from {0} to {1}" = "注意：工作區由 {0} 移動或複製至 {1}"
+    "note: the workspace was moved or copied from {0} to {1}" = "註：工作區由 {0} 移動或複製至 {1}"
     "warning: the vault has not seen lines {0} to {1} of the journal: a crash came before it was \#
     told, it was not there, or somebody added them; read them with 'coldcount journal'" \#
     = "警告：保險庫未曾見過日誌第 {0} 至 {1} 行：可能在告知保險庫前當機、保險庫當時不在，或有人加上；請用「coldcount \#
     journal」閱讀"
     "note: the vault {0} is not there; whether this is the latest copy of the workspace was not \#
     checked" \#
-    = "注意：保險庫 {0} 不在；未能核對此工作區是否最新"
+    = "註：保險庫 {0} 不在；未能核對此工作區是否最新"
     "warning: {0}" = "警告：{0}"
     "PROVISIONAL: stage {0}" = "臨時結果（{0}）"
     ": in" = "：已完成"
@@ -137,7 +137,7 @@ extension Chinese {
     "{0} seats are not filled: a by-election is needed." = "有 {0} 個議席選舉未能完成，須舉行補選。"
     "{0}: " = "{0}："
     "note: a count was cut off before it was recorded; what it had opened into {0} was removed" \#
-    = "注意：有一次點票在記錄前中斷；其在 {0} 開啟的內容已移除"
+    = "註：有一次點票在記錄前中斷；其在 {0} 開啟的內容已移除"
     "warning: opened votes lie in {0}: a count is under way, or one was cut off; the next command \#
     that writes removes them" \#
     = "警告：{0} 內有已開啟的選票：點票正在進行，或曾中斷；下一個寫入的指令會將其移除"
@@ -145,5 +145,9 @@ extension Chinese {
     "a whole count on samples, command by command" = "以樣本逐個指令作一次完整點票"
     "an election of your own, weeks before the poll" = "自行籌備選舉，投票前數星期進行"
     "check a result package that somebody gave you" = "核實別人交給你的結果包"
+    "This console has no Chinese characters: add --lang en, or use a terminal window." \#
+    = "此主控台沒有中文字：請加 --lang en，或使用終端機視窗。"
+    "use the file as it was made; where it was copied, copy it again, unchanged" \#
+    = "請使用原來的檔案；如屬複本，請原封不動再複製一次"
     """#
 }

@@ -2,7 +2,7 @@
 extension Chinese {
   static let record = #"""
     "not the hash of the sheet" = "並非該點票表格的雜湊值"
-    "an act on a vault" = "對保管庫所做的事"
+    "an act on a vault" = "對保險庫所做的事"
     "an act that officers allow, with what it concerns" = "選舉主任准許的事，及其所涉"
     "a warning of the program" = "程式的警告"
     "not as this version writes it" = "並非此版本所寫的樣式"

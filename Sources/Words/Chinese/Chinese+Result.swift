@@ -28,9 +28,6 @@ extension Chinese {
     "since the earlier result {0} {1} changed by {2}, all alike on {3}: whoever has both learns how \#
     they voted" \#
     = "{1} 自先前的結果 {0} 以來增減 {2}，對 {3} 的選擇全部相同：同時取得兩者的人可得知這些人如何投票"
-    "since the earlier result {0} {1} changed by {2}, fewer than {3}: whoever has both learns how \#
-    they voted" \#
-    = "{1} 自先前的結果 {0} 以來增減 {2}，少於 {3} 張：同時取得兩者的人可得知這些人如何投票"
     "publish it once more has come in; where it must be published all the same: coldcount disclose \#
     --accept-difference REASON" \#
     = "請待更多選票計入後才公布；如仍須公布：coldcount disclose --accept-difference REASON"
@@ -44,5 +41,8 @@ extension Chinese {
     "reopen or void" = "reopen 或 void"
     "an officer, or else an amendment" = "選舉主任，否則為修訂"
     "hashes in ascending order" = "依次遞增的雜湊值"
+    "in {0} this result and the earlier one {1} differ by fewer than {2} ballots: whoever has \#
+    both learns how these people voted" \#
+    = "{0} 的此項結果與先前的結果 {1} 相差少於 {2} 張選票：同時持有兩者的人會得知這些人如何投票"
     """#
 }

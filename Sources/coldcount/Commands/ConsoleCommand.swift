@@ -31,6 +31,7 @@ enum ConsoleCommand {
         colour: Context.wantsColour(context.parsed), command: "coldcount console",
         instead: "use a terminal, or the commands: 'coldcount status' says what is next")
       defer { screen.leave() }
+      guard let language = screen.settled(context.language) else { return 0 }
       let absolute = { (option: String) in
         context.parsed.values(option).map(Environment.absolute)
       }
@@ -43,7 +44,7 @@ enum ConsoleCommand {
         SessionMemory(
           workspace: Environment.absolute(context.workspacePath),
           election: absolute("--election").first, vault: absolute("--vault").first),
-        language: context.language)
+        language: language)
       return 0
     })
 }

@@ -87,10 +87,13 @@ enum PaperCommand {
     run: { context in
       let signer = try context.requiredSigner()
       let (entered, language) = try onScreen(context) { screen in
-        try PaperDesk(
+        // Within the console it was settled there.
+        let settled = Hosts.current == nil ? screen.settled(context.language) : context.language
+        guard let language = settled else { return (0, context.language) }
+        return try PaperDesk(
           screen: screen, signer: signer, workspacePath: context.workspacePath,
           disk: context.disk, clock: context.clock, note: context.keep
-        ).run(context.language)
+        ).run(language)
       }
       Hosts.current?.choose(language)
       return try answer(

@@ -42,7 +42,12 @@ struct PaperDesk {
           "What you have begun is kept: 'coldcount paper enter' goes on"))
       screen.show(model.screen(screen.size))
       let key = screen.key(milliseconds: Self.waitMilliseconds)
-      switch key.map({ $0 == .closed ? model.pause() : model.press($0) }) ?? model.pause() {
+      let language = model.language
+      let effect = key.map { $0 == .closed ? model.pause() : model.press($0) } ?? model.pause()
+      if model.language != language {
+        model.language = screen.settled(model.language) ?? language
+      }
+      switch effect {
       case .none: break
       case .leave: return (model.enteredCount, model.language)
       case .keep(let draft, let key): try drafts.keep(draft, of: key)

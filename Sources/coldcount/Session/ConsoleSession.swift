@@ -40,7 +40,12 @@ struct ConsoleSession {
       model.unlocked = ring.people
       screen.show(model.screen(size))
       let key = screen.key(milliseconds: Self.waitMilliseconds)
-      switch key.map({ model.press($0) }) ?? .none {
+      let language = model.language
+      let effect = key.map { model.press($0) } ?? .none
+      if model.language != language {
+        model.language = screen.settled(model.language) ?? language
+      }
+      switch effect {
       case .leave: return
       case .lock: ring.lock()
       case .refresh:
@@ -82,6 +87,7 @@ struct ConsoleSession {
     trace.follow(memory.workspace, besides: ["bundles", "drafts", "lock"], disk: disk)
     if let package = memory.package { trace.follow(package, disk: disk) }
     if let election = memory.election { trace.follow(election, disk: disk) }
+    for file in overview.signatures { trace.follow(file, disk: disk) }
     if let vault = overview.vault { trace.follow(vault, besides: ["sections"], disk: disk) }
     maker.trace(&trace)
     let now = clock.now()

@@ -31,6 +31,8 @@ struct Overview: Equatable {
   let problem: String?
   /// Where the vault lies; nil where that is not known.
   var vault: String?
+  /// Files beside the definition that it tells of.
+  var signatures: [String] = []
   /// When something changes by itself: the poll closes, the embargo ends.
   var moments: [Timestamp] = []
 

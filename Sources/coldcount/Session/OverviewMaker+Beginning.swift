@@ -69,7 +69,8 @@ extension OverviewMaker {
     let open = steps.indices.filter { [.pending, .wrong].contains(steps[$0].mark) }
     return Overview(
       title: say("A new count"), steps: steps, toDo: open, journal: nil,
-      media: media(contents), offers: [], commands: forms.commands, problem: nil)
+      media: media(contents), offers: [], commands: forms.commands, problem: nil,
+      signatures: (definition?.officers ?? []).map { "\(path ?? "").\($0.id).minisig" })
   }
 
   /// Who signed the definition, and that the others still have to.

@@ -25,14 +25,14 @@ struct BlindText {
     let electronic = blind.electronic
     var text =
       language.text(
-        "Counted blind, stage \(blind.stage.rawValue): nobody has seen the result.") + "\n"
+        "Counted blind, stage \(blind.stage): nobody has seen the result.") + "\n"
     text +=
       language.text(
         "Sealed ballots \(electronic.entries) = counted \(electronic.read) + struck "
           + "\(electronic.struckTotal) + unreadable \(electronic.unreadable) + excluded "
           + "\(electronic.excluded)") + "\n"
     for (reason, count) in electronic.struck.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
-      text += "  " + language.text("struck") + " \(reason.rawValue): \(count)\n"
+      text += language.text("  struck \(reason): \(count)") + "\n"
     }
     let done = blind.stations.count { $0.isIn }
     text +=

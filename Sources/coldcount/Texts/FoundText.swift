@@ -28,7 +28,7 @@ enum FoundText {
       switch entry.fate {
       case .counted: language.text("counts")
       case .struck(let reason):
-        language.text("struck: \(reason.rawValue)")
+        language.text("struck: \(reason)")
       case .excluded: language.text("left out by a decision")
       case .onPaper(let unresolved):
         unresolved

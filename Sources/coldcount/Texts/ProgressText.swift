@@ -62,7 +62,7 @@ enum ProgressText {
       var lines: [Message] = ["\(style.style): \(style.total) stand"]
       lines += style.standing.map { "  \($0.channel): \($0.count)" }
       if style.onPaper > 0 { lines.append("  on paper: \(style.onPaper)") }
-      lines += style.struck.map { "  struck \($0.reason.rawValue): \($0.count)" }
+      lines += style.struck.map { "  struck \($0.reason): \($0.count)" }
       lines += style.required.map { "  required for \($0.contest): \($0.number)" }
       return lines.map { language.text($0) + "\n" }.joined()
     }.joined()

@@ -14,7 +14,7 @@ enum ReconciliationText {
     var text = say("read \(identities) entries of \(Plural.of(result.manifests.count, "bundle"))")
     text += say("struck \(Plural.of(struck, "ballot"))")
     for (reason, count) in byReason.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
-      text += "  \(reason.rawValue): \(count)\n"
+      text += say("  \(reason): \(count)")
     }
     for (station, count) in result.unresolved.sorted(by: { $0.key < $1.key }) {
       text += say("unresolved at \(station): \(count)")
