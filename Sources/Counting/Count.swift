@@ -70,28 +70,6 @@ package struct Count {
     } catch { throw CountingError(error) }
     guard reasons.isEmpty else { throw .notReady(stage: stage, reasons: reasons) }
     try workspace.requireClosedPoll()
-    let ballots = Dictionary(
-      state.bundles.compactMap { bundle in bundle.ballots.map { (bundle.hash, $0) } },
-      uniquingKeysWith: { first, _ in first })
-    strikes = try StrikeList(
-      path: "\(workspace.reconciliationFolder)/strikes.csv", ballots: ballots,
-      disk: workspace.disk)
-    guard strikes.hash == reconciliation.strikes else {
-      throw .notReady(
-        stage: stage,
-        reasons: ["strikes.csv is not the one that was reconciled; reconcile again"])
-    }
-    let hasRoll = reconciliation.hasRoll
-    let impossible = strikes.counts.keys.filter {
-      !workspace.definition.strikes(for: $0, hasRoll: hasRoll)
-    }
-    guard impossible.isEmpty else {
-      throw .notReady(
-        stage: stage,
-        reasons: impossible.map(\.rawValue).sorted().map {
-          "strikes.csv strikes ballots as \($0), for which this election has no rule"
-        })
-    }
     let unidentified = Set(reconciliation.facts.excluded)
     // By hash: the order in which media were imported leaves no trace in what follows.
     var sources: [BallotSource] = []
@@ -114,6 +92,24 @@ package struct Count {
       sources.append(source)
     }
     self.sources = sources
+    strikes = try StrikeList(
+      path: "\(workspace.reconciliationFolder)/strikes.csv", sources: sources, disk: workspace.disk)
+    guard strikes.hash == reconciliation.strikes else {
+      throw .notReady(
+        stage: stage,
+        reasons: ["strikes.csv is not the one that was reconciled; reconcile again"])
+    }
+    let hasRoll = reconciliation.hasRoll
+    let impossible = strikes.counts.keys.filter {
+      !workspace.definition.strikes(for: $0, hasRoll: hasRoll)
+    }
+    guard impossible.isEmpty else {
+      throw .notReady(
+        stage: stage,
+        reasons: impossible.map(\.rawValue).sorted().map {
+          "strikes.csv strikes ballots as \($0), for which this election has no rule"
+        })
+    }
   }
 
   /// The state of the moment that is counted.

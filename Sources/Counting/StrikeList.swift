@@ -15,14 +15,16 @@ struct StrikeList: Sendable {
   private static let header = "bundle,index,reason"
   private static let maxLineByteCount = 128
 
-  /// Reads the file, whose lines must ascend and name ballots that are in.
-  ///
-  /// `ballots` gives the number of ballots of each bundle.
+  /// Reads the file, whose lines must ascend and name ballots that are in and not excluded: each ballot
+  /// is in one bucket of the result.
   ///
   /// - Throws: `CountingError.strikes` with the line that does not hold, or what failed on disk.
-  init(path: String, ballots: [Digest: Int], disk: any Disk) throws(CountingError) {
+  init(path: String, sources: [BallotSource], disk: any Disk) throws(CountingError) {
     hash = Digest.of([])
-    for (bundle, count) in ballots { bits[bundle] = [UInt64](repeating: 0, count: count / 64 + 1) }
+    let sources = Dictionary(sources.map { ($0.bundle, $0) }, uniquingKeysWith: { one, _ in one })
+    for (bundle, source) in sources {
+      bits[bundle] = [UInt64](repeating: 0, count: source.count / 64 + 1)
+    }
     var hasher = Hasher256()
     var line: [UInt8] = []
     var last: [UInt8] = []
@@ -48,7 +50,7 @@ struct StrikeList: Sendable {
             guard number == 2 || last.lexicographicallyPrecedes(line) else {
               throw CountingError.strikes(line: number, problem: "not above the line before it")
             }
-            try take(line, number: number, ballots: ballots)
+            try take(line, number: number, sources: sources)
             last = line
           }
           line.removeAll(keepingCapacity: true)
@@ -74,7 +76,7 @@ struct StrikeList: Sendable {
   }
 
   private mutating func take(
-    _ line: [UInt8], number: Int, ballots: [Digest: Int]
+    _ line: [UInt8], number: Int, sources: [Digest: BallotSource]
   ) throws(CountingError) {
     let fields = line.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
       .map { String(decoding: $0, as: UTF8.self) }
@@ -82,8 +84,11 @@ struct StrikeList: Sendable {
       let index = Int(fields[1]), String(index) == fields[1],
       let reason = StrikeReason(rawValue: fields[2])
     else { throw .strikes(line: number, problem: "not bundle,index,reason") }
-    guard let count = ballots[bundle], index >= 0, index < count else {
+    guard let source = sources[bundle], index >= 0, index < source.count else {
       throw .strikes(line: number, problem: "names a ballot that is not in")
+    }
+    guard !source.isExcluded(index) else {
+      throw .strikes(line: number, problem: "strikes a ballot that is excluded")
     }
     guard !contains(index, of: bundle) else {
       throw .strikes(line: number, problem: "strikes a ballot twice")

@@ -8,6 +8,7 @@ import Record
 import Storage
 import TestSupport
 import Testing
+import Words
 import Workspace
 
 @testable import Counting
@@ -31,9 +32,11 @@ struct RulingCountTests {
       folder.path(amendment.fileName), signer: VectorElection.signer("clerk-1"))
   }
 
-  /// Records a reconciliation of what is in that strikes nothing.
-  private func reconcile(unidentified: [(bundle: Digest, counts: Bool)] = []) throws {
-    try workspace.recordReconciliation(unidentified: unidentified)
+  /// Records a reconciliation of what is in.
+  private func reconcile(
+    _ strikes: [String] = [], unidentified: [(bundle: Digest, counts: Bool)] = []
+  ) throws {
+    try workspace.recordReconciliation(strikes, unidentified: unidentified)
   }
 
   private func count() throws -> ElectionResult {
@@ -65,6 +68,22 @@ struct RulingCountTests {
     #expect(result.electronic.isComplete)
     #expect(try tracking("excluded") == expected)
     #expect(result.inputs.amendments == workspace.state.amendmentHashes)
+  }
+
+  @Test("a strike of a ballot that is excluded is refused, and of its neighbour it is not")
+  func struckAndExcluded() throws {
+    let app = try #require(workspace.state.bundles.first { $0.collector == "app" })
+    let web = try #require(workspace.state.bundles.first { $0.collector == "web" })
+    try amend(["exclude \(app.hash)", "exclude \(web.hash) 3"])
+    for ballot in ["\(app.hash),0", "\(web.hash),3"] {
+      try reconcile(["\(ballot),superseded"])
+      let error = #expect(throws: CountingError.self) { try count() }
+      #expect(error?.report.code == "strikes")
+      #expect(error?.report.place == "strikes.csv line 2")
+    }
+    try reconcile(["\(web.hash),4,superseded"])
+    #expect(try count().electronic.struck == [.superseded: 1])
+    #expect(try tracking("excluded") == (app.ballots ?? 0) + 1)
   }
 
   @Test("a bundle whose identities do not hold counts once an amendment says so")

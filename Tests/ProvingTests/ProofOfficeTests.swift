@@ -9,6 +9,7 @@ import Record
 import Storage
 import TestSupport
 import Testing
+import Words
 import Workspace
 
 @testable import Proving
@@ -37,6 +38,16 @@ struct ProofOfficeTests {
         try ProofVectorElection.read("\(workspace.resultFolder(.electronic))/\(name)")
           == ProofVectorElection.read("\(ProofVectorElection.root)/package/\(name)"), "\(name)")
     }
+  }
+
+  @Test("does not begin where a ballot is struck that is excluded")
+  func struckAndExcluded() throws {
+    let folder = try TemporaryFolder()
+    let workspace = try ProofVectorElection.workspace(in: folder, isBoth: true)
+    let error = #expect(throws: CountingError.self) {
+      try Count(workspace, stage: .electronic, software: VectorElection.software)
+    }
+    #expect(error?.report.code == "strikes")
   }
 
   @Test("that breaks off while an opening is written says so, and the next one begins anew")

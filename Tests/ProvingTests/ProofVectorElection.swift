@@ -73,7 +73,10 @@ enum ProofVectorElection {
   }
 
   /// A workspace with the bundles, amendments, strikes and reconciliation of the package.
-  static func workspace(in folder: TemporaryFolder) throws -> Workspace {
+  ///
+  /// A custodian strikes none that the officers excluded, and says how many those are. The reference has
+  /// one that is both, which makes no difference to it, and which is kept where `isBoth` says so.
+  static func workspace(in folder: TemporaryFolder, isBoth: Bool = false) throws -> Workspace {
     let officer = try signer("officer-a")
     let workspace = try Workspace.create(
       at: folder.path("count"), election: "\(root)/package/election.json",
@@ -92,10 +95,8 @@ enum ProofVectorElection {
     let target = workspace.reconciliationFolder
     try FileManager.default.createDirectory(
       atPath: target, withIntermediateDirectories: true)
-    // A custodian strikes none that the officers excluded, and says how many those are; the reference
-    // has one that is both, which makes no difference to it.
     let lines = String(decoding: try read("\(root)/package/strikes.csv"), as: UTF8.self)
-      .split(separator: "\n").filter { !$0.hasPrefix("\(bothBundle),4,") }
+      .split(separator: "\n").filter { isBoth || !$0.hasPrefix("\(bothBundle),4,") }
     let strikes = Array(lines.map { "\($0)\n" }.joined().utf8)
     var members =
       try JSON.parse(canonical: read("\(root)/package/reconciliation.json")).object ?? [:]

@@ -3,6 +3,7 @@ extension Chinese {
   static let counting = #"""
     "not bundle,index,reason" = "不是 bundle,index,reason"
     "strikes a ballot twice" = "重複剔除同一選票"
+    "strikes a ballot that is excluded" = "所剔除的選票已被排除"
     "please report this" = "請報告此問題"
     "officers count: coldcount count --stage ... --share ..." \#
     = "選舉主任點票：coldcount count --stage ... --share ..."
