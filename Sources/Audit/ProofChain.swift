@@ -6,7 +6,23 @@ package import Storage
 
 /// What an officer's software checks before it uses a share: the ballots, what was decided of them, and
 /// the mixes of a folder, from its files alone (FormatProofs § Before an opening).
+///
+/// What was checked is not checked again: a file that is not what it was when it was first read is
+/// refused.
 package struct ProofChain {
+  /// Mixes that hold, which only the check of them gives.
+  package struct CheckedMixes: Sendable {
+    /// The last of them.
+    package let last: String
+    /// Its hash.
+    package let hash: Digest
+
+    fileprivate init(last: String, hash: Digest) {
+      self.last = last
+      self.hash = hash
+    }
+  }
+
   /// Whose ballots of which style a set is of.
   package struct Source: Hashable, Comparable, Sendable {
     package let collector: String
@@ -75,19 +91,12 @@ package struct ProofChain {
   package func forEachList(
     after mix: String?, _ body: (ListPlan, [Point]) throws -> Void
   ) throws {
-    let reader = try mix.map {
-      try StretchReader("\(ProofFiles.folder)/\($0)", of: proofs.folder)
-    }
+    let reader = try mix.map { try StretchReader($0, of: proofs.folder) }
     try definition.forEachList { list throws in
       let count = lists.count(of: list)
       guard count > 0 else { return }
-      guard let reader, let mix else { return try body(list, lists.entries(of: list)) }
-      let bytes = try reader.next(MixSection.byteCount(entries: count, width: list.width))
-      let section: MixSection
-      do throws(SectionFault) {
-        section = try MixSection(bytes, entries: count, width: list.width, workers)
-      } catch { throw ProofRefusal(error, mix, list: list.name) }
-      try body(list, section.outputs)
+      try body(
+        list, reader?.outputs(of: list, count: count, workers) ?? lists.entries(of: list))
     }
     _ = try reader?.finish()
   }
@@ -95,19 +104,24 @@ package struct ProofChain {
   /// Makes the checks of the mixes, of which there are enough and no opening yet.
   ///
   /// - Throws: `ProofRefusal`, `StorageError`.
-  package func checkMixes() throws {
+  package func checkMixes() throws -> CheckedMixes {
     let files = try ProofFiles(proofs, lists, isOpened: false)
     var count = try ProofCount(proofs, lists, files, workers)
     try count.follow()
+    // No key is shared between fewer than two.
+    let last = files.mixes[files.mixes.count - 1].name
+    return CheckedMixes(last: last, hash: try proofs.folder.hash(last))
   }
 
-  /// Makes the checks of mixes and openings; gives the patterns that come of them, in the order of
-  /// patterns.csv.
+  /// Makes the checks of the openings of mixes that hold; gives the patterns that come of them, in the
+  /// order of patterns.csv.
   ///
   /// - Throws: `ProofRefusal`, `StorageError`.
-  package func checkOpenings() throws -> [(pattern: Pattern, times: Int)] {
+  package func checkOpenings(
+    of mixes: CheckedMixes
+  ) throws -> [(pattern: Pattern, times: Int)] {
     let files = try ProofFiles(proofs, lists)
-    var count = try ProofCount(proofs, lists, files, workers)
+    var count = try ProofCount(proofs, lists, files, workers, after: mixes)
     try count.follow()
     return count.counts
       .map { pattern, times -> (line: [UInt8], pattern: Pattern, times: Int) in

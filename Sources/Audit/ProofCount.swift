@@ -15,27 +15,35 @@ struct ProofCount {
   private let workers: Workers
   private let members: [Int]
   private let mixes: [StretchReader]
+  /// The last mix where all were checked before.
+  private let checked: StretchReader?
   private let openings: [StretchReader]
   private var generators = Generators()
   private(set) var counts: [Pattern: Int] = [:]
   /// What the first opening lacks that does not hold: told once every mix holds.
   private var opening: ProofRefusal?
 
+  /// `checked` are the mixes where they were checked before, in the same folder.
   init(
-    _ proofs: ProofFolder, _ lists: ProofLists, _ files: ProofFiles, _ workers: Workers
+    _ proofs: ProofFolder, _ lists: ProofLists, _ files: ProofFiles, _ workers: Workers,
+    after checked: ProofChain.CheckedMixes? = nil
   ) throws(StorageError) {
     self.proofs = proofs
     self.lists = lists
     self.files = files
     self.workers = workers
     members = files.openings.map(\.officer)
-    mixes = try files.mixes.map { file throws(StorageError) in
+    let unchecked = checked == nil ? files.mixes : []
+    mixes = try unchecked.map { file throws(StorageError) in
       try StretchReader(file.name, of: proofs.folder)
+    }
+    self.checked = try checked.map { mixes throws(StorageError) in
+      try StretchReader(mixes.last, of: proofs.folder)
     }
     openings = try files.openings.map { file throws(StorageError) in
       try StretchReader(file.name, of: proofs.folder)
     }
-    generators.reach(lists.longest, workers)
+    if checked == nil { generators.reach(lists.longest, workers) }
   }
 
   /// Makes the checks.
@@ -61,11 +69,15 @@ struct ProofCount {
       try check(list)
     }
     for reader in mixes + openings { _ = try reader.finish() }
+    _ = try checked?.finish()
     if let opening { throw opening }
   }
 
-  private mutating func check(_ list: ListPlan) throws {
-    let (count, context) = (lists.count(of: list), proofs.context.context(of: list.name))
+  /// The entries of a list after the last mix, once every mix of it holds.
+  private func mixed(_ list: ListPlan) throws -> [Point] {
+    let count = lists.count(of: list)
+    if let checked { return try checked.outputs(of: list, count: count, workers) }
+    let context = proofs.context.context(of: list.name)
     var entries = try lists.entries(of: list)
     for (index, file) in files.mixes.enumerated() {
       let place = MixPlace(
@@ -78,6 +90,12 @@ struct ProofCount {
         entries = try check.check(section, before: entries)
       } catch { throw ProofRefusal(error, file.name, list: list.name) }
     }
+    return entries
+  }
+
+  private mutating func check(_ list: ListPlan) throws {
+    let (count, context) = (lists.count(of: list), proofs.context.context(of: list.name))
+    let entries = try mixed(list)
     guard opening == nil, !files.openings.isEmpty else { return }
     var parts: [[Point]] = []
     for (index, file) in files.openings.enumerated() {

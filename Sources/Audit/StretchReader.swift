@@ -1,4 +1,6 @@
+import Cryptography
 import Encoding
+import Mixnet
 import Storage
 import Words
 
@@ -28,6 +30,16 @@ final class StretchReader {
     }
     defer { start += count }
     return Array(buffer[start..<start + count])
+  }
+
+  /// The entries that the next section of a mix leaves; whether it proves them is not looked at.
+  ///
+  /// - Throws: `ProofRefusal` where a point or a scalar is none, `StorageError`.
+  func outputs(of list: ListPlan, count: Int, _ workers: Workers) throws -> [Point] {
+    let bytes = try next(MixSection.byteCount(entries: count, width: list.width))
+    do throws(SectionFault) {
+      return try MixSection(bytes, entries: count, width: list.width, workers).outputs
+    } catch { throw ProofRefusal(error, name, list: list.name) }
   }
 
   /// Ends the file and gives its hash.

@@ -1,8 +1,8 @@
-import Audit
+package import Audit
 package import Counting
 import Cryptography
 import Election
-package import Encoding
+import Encoding
 import Mixnet
 package import Record
 import Storage
@@ -25,42 +25,31 @@ package struct ProofOffice {
   private let workspace: Workspace
   private let inputs: ProofInputs
   private let hands: [ProofHand]
-  private let threads: Int
   private let workers: Workers
+  private let chain: ProofChain
 
-  /// Of officers who are as many as open, each once.
+  /// Of officers who are as many as open, each once; looks at the ballots, once for all that follows.
+  ///
+  /// - Throws: `ProofRefusal`, `StorageError`.
   package init(
     _ workspace: Workspace, _ inputs: ProofInputs, _ hands: [ProofHand], threads: Int
-  ) {
+  ) throws {
     self.workspace = workspace
     self.inputs = inputs
     self.hands = hands
-    self.threads = threads
     workers = Workers(threads: threads)
+    chain = try ProofChain(
+      inputs.folder, disk: workspace.disk, isRehearsal: false, threads: threads)
   }
 
   private var proofs: String { "\(inputs.folder)/\(ProofChain.folder)" }
 
-  /// The name of a mix by one of these officers.
+  /// Counted ballots that nobody can read.
+  package var unreadable: Int { chain.unreadable }
+
+  /// The file of a mix by one of these officers.
   private func mixName(_ number: Int) -> String {
-    "mix-\(number).\(hands[number - 1].signer.id).bin"
-  }
-
-  /// The name of the last mix that is there.
-  private func lastMix() throws -> String? {
-    try workspace.disk.list(proofs)
-      .filter { $0.hasPrefix("mix-") && $0.hasSuffix(".bin") }
-      .max { Self.number($0) < Self.number($1) }
-  }
-
-  private static func number(_ mix: String) -> Int {
-    Int(mix.dropFirst("mix-".count).prefix { $0 != "." }) ?? 0
-  }
-
-  /// The chain as far as it is there, read from its files.
-  private func chain() throws -> ProofChain {
-    try ProofChain(
-      inputs.folder, disk: workspace.disk, isRehearsal: false, threads: threads)
+    "\(ProofChain.folder)/mix-\(number).\(hands[number - 1].signer.id).bin"
   }
 
   /// Says that the openings of a count that gave no result are void, where there are any: whatever
@@ -78,7 +67,7 @@ package struct ProofOffice {
   ///
   /// - Throws: `SmallGroupsError`, `ProofRefusal`, `StorageError`.
   package func requireGroups() throws {
-    let groups = try OpeningRule(workspace).tooSmall(chain(), tracking: inputs.tracking)
+    let groups = try OpeningRule(workspace).tooSmall(chain, tracking: inputs.tracking)
     guard let groups else { return }
     let given = workspace.state.proofs.allowing(groups).count
     guard given >= workspace.definition.quorum.sign else {
@@ -92,13 +81,12 @@ package struct ProofOffice {
   ///
   /// - Throws: `ProofRefusal`, `CryptographyError`, `WorkspaceError`, `StorageError`.
   package func mix(progress: (Int) -> Void) throws {
-    let chain = try chain()
     var generators = Generators()
     generators.reach(chain.longest, workers)
     for (index, hand) in hands.enumerated() {
       let number = index + 1
       let seed = Shared(try SecretBytes.random(count: 32))
-      var file = try ProofFile("\(proofs)/\(mixName(number))", disk: workspace.disk)
+      var file = try ProofFile("\(inputs.folder)/\(mixName(number))", disk: workspace.disk)
       try chain.forEachList(after: index == 0 ? nil : mixName(index)) { list, entries in
         let place = MixPlace(
           context: chain.context.context(of: list.name), width: list.width, number: number,
@@ -114,28 +102,22 @@ package struct ProofOffice {
     }
   }
 
-  /// Checks what was mixed and gives the hash of the last mix, by which it is known until it is opened.
+  /// Checks what was mixed; by the hash of the last mix it is known until it is opened.
   ///
   /// - Throws: `ProofRefusal`, `StorageError`.
-  package func sealed() throws -> (hash: Digest, unreadable: Int) {
-    let chain = try chain()
-    try chain.checkMixes()
-    var pieces = try workspace.disk.pieces("\(proofs)/\(lastMix() ?? "")")
-    return (try Digest.of { () throws(StorageError) in try pieces.next() }, chain.unreadable)
-  }
+  package func checkMixes() throws -> ProofChain.CheckedMixes { try chain.checkMixes() }
 
-  /// Checks the whole chain and has every officer open in turn; gives what was opened, checked.
+  /// Has every officer open in turn what was checked; gives what was opened, checked.
   ///
   /// A line of the journal is written before an opening leaves the program.
   ///
-  /// - Throws: `ProofRefusal` where the chain does not hold, and then no share was used;
-  ///   `CryptographyError`, `WorkspaceError`, `StorageError`.
-  package func open(progress: (Int) -> Void) throws -> ProvenPatterns {
-    let chain = try chain()
-    try chain.checkMixes()
+  /// - Throws: `ProofRefusal`, `CryptographyError`, `WorkspaceError`, `StorageError`.
+  package func open(
+    _ mixes: ProofChain.CheckedMixes, progress: (Int) -> Void
+  ) throws -> ProvenPatterns {
     try OpeningRule(workspace).keep("\(inputs.folder)/tracking.txt", as: inputs.tracking)
     for hand in hands {
-      let bytes = try opening(of: chain, by: hand, progress: progress)
+      let bytes = try opening(of: mixes, by: hand, progress: progress)
       try workspace.record(
         .proof(
           .opened(
@@ -146,7 +128,7 @@ package struct ProofOffice {
       try file.write(bytes)
       _ = try file.finish(hand.signer, of: workspace.definition)
     }
-    let patterns = try chain.checkOpenings()
+    let patterns = try chain.checkOpenings(of: mixes)
     return ProvenPatterns(
       patterns, read: chain.readable, unreadable: chain.unreadable, proof: try hashes(),
       officers: hands.map(\.signer.id))
@@ -154,11 +136,11 @@ package struct ProofOffice {
 
   /// One officer's openings of all lists, in their order.
   private func opening(
-    of chain: ProofChain, by hand: ProofHand, progress: (Int) -> Void
+    of mixes: ProofChain.CheckedMixes, by hand: ProofHand, progress: (Int) -> Void
   ) throws -> [UInt8] {
     let members = hands.map(\.share.number).sorted()
     var bytes: [UInt8] = []
-    try chain.forEachList(after: lastMix()) { list, entries in
+    try chain.forEachList(after: mixes.last) { list, entries in
       let place = OpeningPlace(
         context: chain.context.context(of: list.name), members: members,
         officer: hand.share.number)

@@ -31,7 +31,7 @@ struct ProofOfficeTests {
     let office = try ProofOffice(
       workspace, inputs, ProofVectorElection.hands(["officer-c", "officer-a"]), threads: 2)
     try office.mix { _ in }
-    let opened = try office.open { _ in }
+    let opened = try office.open(office.checkMixes()) { _ in }
     _ = try count.finish(inputs, opened, signer: ProofVectorElection.signer("officer-b"))
     for name in ["patterns.csv", "tracking.txt"] {
       #expect(
@@ -50,6 +50,26 @@ struct ProofOfficeTests {
     #expect(error?.report.code == "strikes")
   }
 
+  @Test("opens nothing of a mix that is not what it was when it was checked")
+  func changedAfterCheck() throws {
+    let folder = try TemporaryFolder()
+    let workspace = try ProofVectorElection.workspace(in: folder)
+    let count = try Count(workspace, stage: .electronic, software: VectorElection.software)
+    let inputs = try count.prepare()
+    let office = try ProofOffice(
+      workspace, inputs, ProofVectorElection.hands(["officer-a", "officer-c"]), threads: 2)
+    try office.mix { _ in }
+    let mixes = try office.checkMixes()
+    // An answer of the proof alone: the ballots that are opened stay as they are.
+    let path = "\(inputs.folder)/\(mixes.last)"
+    var bytes = try ProofVectorElection.read(path)
+    bytes[bytes.count - 32] ^= 1
+    try Data(bytes).write(to: URL(filePath: path))
+    #expect(throws: StorageError.self) { try office.open(mixes) { _ in } }
+    #expect(workspace.state.proofs.openings.isEmpty)
+    #expect(try !LiveDisk().list("\(inputs.folder)/proof").contains { $0.hasPrefix("open.") })
+  }
+
   @Test("that breaks off while an opening is written says so, and the next one begins anew")
   func breaksOff() throws {
     func run(_ disk: FailingDisk, _ folder: TemporaryFolder) throws {
@@ -60,7 +80,7 @@ struct ProofOfficeTests {
         workspace, inputs, ProofVectorElection.hands(["officer-a", "officer-c"]), threads: 1)
       try office.abandon()
       try office.mix { _ in }
-      let opened = try office.open { _ in }
+      let opened = try office.open(office.checkMixes()) { _ in }
       _ = try count.finish(inputs, opened, signer: ProofVectorElection.signer("officer-a"))
     }
     let whole = FailingDisk()

@@ -1,3 +1,4 @@
+import Audit
 import Console
 import Counting
 import Cryptography
@@ -20,7 +21,7 @@ extension Context {
     try recordCheckup(of: workspace, signer: signer)
     try say("looking at the ballots")
     let inputs = try count.prepare()
-    let office = ProofOffice(workspace, inputs, hands, threads: threads)
+    let office = try ProofOffice(workspace, inputs, hands, threads: threads)
     try office.abandon()
     let isBlind = parsed.has("--blind")
     if !isBlind { try office.requireGroups() }
@@ -29,17 +30,17 @@ extension Context {
     try office.mix { mixing.advance($0) }
     mixing.finish()
     try say("checking the mixes, before any share is used")
+    let mixes = try office.checkMixes()
     guard !isBlind else {
-      let sealed = try office.sealed()
       var inputs = inputs
-      inputs.unreadable = sealed.unreadable
+      inputs.unreadable = office.unreadable
       let blind = try count.keepBlind(
-        inputs, sealed: sealed.hash, officers: hands.map(\.signer.id), signer: signer)
+        inputs, sealed: mixes.hash, officers: hands.map(\.signer.id), signer: signer)
       try answer(BlindText(blind).json, BlindText(blind).words(language))
       try say("next: officers open it with 'coldcount release --share ...'")
       return 0
     }
-    return try open(office, count, inputs, of: workspace, signer: signer)
+    return try open(office, mixes, count, inputs, of: workspace, signer: signer)
   }
 
   /// Opens a blind count, whoever mixed it.
@@ -50,21 +51,22 @@ extension Context {
     let hands = try proofHands(workspace)
     try recordCheckup(of: workspace, signer: signer)
     let inputs = try count.resume(sealed: blind.sealed)
-    let office = ProofOffice(workspace, inputs, hands, threads: Threads.processorCount)
-    guard try office.sealed().hash == blind.sealed else { throw CountingError.blind }
+    let office = try ProofOffice(workspace, inputs, hands, threads: Threads.processorCount)
+    let mixes = try office.checkMixes()
+    guard mixes.hash == blind.sealed else { throw CountingError.blind }
     try office.abandon()
     try office.requireGroups()
     return try open(
-      office, count, inputs, releasing: blind.sealed, of: workspace, signer: signer)
+      office, mixes, count, inputs, releasing: blind.sealed, of: workspace, signer: signer)
   }
 
   private func open(
-    _ office: ProofOffice, _ count: Count, _ inputs: ProofInputs, releasing sealed: Digest? = nil,
-    of workspace: Workspace, signer: Signer
+    _ office: ProofOffice, _ mixes: ProofChain.CheckedMixes, _ count: Count,
+    _ inputs: ProofInputs, releasing sealed: Digest? = nil, of workspace: Workspace, signer: Signer
   ) throws -> Int32 {
     let total = count.ballotCount * workspace.definition.quorum.open
     let opening = ProgressBar("opening", total: total, language: language, isQuiet: isQuiet)
-    let opened = try office.open { opening.advance($0) }
+    let opened = try office.open(mixes) { opening.advance($0) }
     opening.finish()
     let (result, hash) = try count.finish(inputs, opened, releasing: sealed, signer: signer)
     try answer(result.json, ResultText(result, of: workspace, language: language).text)
