@@ -3,6 +3,7 @@ package import Election
 package import Encoding
 package import Mixnet
 package import Storage
+import Words
 
 /// What an officer's software checks before it uses a share: the ballots, what was decided of them, and
 /// the mixes of a folder, from its files alone (FormatProofs § Before an opening).
@@ -121,6 +122,11 @@ package struct ProofChain {
     of mixes: CheckedMixes
   ) throws -> [(pattern: Pattern, times: Int)] {
     let files = try ProofFiles(proofs, lists)
+    // A mix that came in since was not opened.
+    guard files.mixes.last?.name == mixes.last else {
+      throw StorageError(
+        .failed, "read", ProofFiles.folder, "it answers differently when it is read again")
+    }
     var count = try ProofCount(proofs, lists, files, workers, after: mixes)
     try count.follow()
     return count.counts

@@ -70,8 +70,13 @@ struct ProofOfficeTests {
     #expect(try !LiveDisk().list("\(inputs.folder)/proof").contains { $0.hasPrefix("open.") })
   }
 
-  @Test("that breaks off while an opening is written says so, and the next one begins anew")
-  func breaksOff() throws {
+  @Test(
+    "that breaks off while a proof is written leaves no opening, and the next one begins anew",
+    arguments: [
+      ("mix-2.officer-c.bin", []), ("open.officer-a.bin", ["officer-a"]),
+      ("open.officer-c.bin", ["officer-a", "officer-c"]),
+    ])
+  func breaksOff(_ file: String, begun: [String]) throws {
     func run(_ disk: FailingDisk, _ folder: TemporaryFolder) throws {
       let workspace = try ProofVectorElection.open(in: folder, disk: disk)
       let count = try Count(workspace, stage: .electronic, software: VectorElection.software)
@@ -88,7 +93,7 @@ struct ProofOfficeTests {
     _ = try ProofVectorElection.workspace(in: folder)
     try run(whole, folder)
     let writing = try #require(
-      whole.operations.firstIndex { $0.hasSuffix("/proof/open.officer-a.bin") })
+      whole.operations.firstIndex { $0.hasSuffix("/proof/\(file)") })
     folder = try TemporaryFolder()
     _ = try ProofVectorElection.workspace(in: folder)
     #expect(throws: (any Error).self) {
@@ -96,10 +101,11 @@ struct ProofOfficeTests {
     }
     let state = try ProofVectorElection.open(in: folder, disk: LiveDisk()).state
     // The line is there before the file.
-    #expect(state.proofs.begun.map(\.officer) == ["officer-a"] && state.counts.isEmpty)
+    #expect(state.proofs.begun.map(\.officer) == begun && state.counts.isEmpty)
     try run(FailingDisk(), folder)
     let after = try ProofVectorElection.open(in: folder, disk: LiveDisk())
-    #expect(after.journal.lines.map(\.event.kind).contains(.openingAbandoned))
+    #expect(
+      after.journal.lines.map(\.event.kind).contains(.openingAbandoned) == !begun.isEmpty)
     #expect(after.state.proofs.begun.isEmpty && after.state.counts.count == 1)
     #expect(
       try ProofVectorElection.read("\(after.resultFolder(.electronic))/patterns.csv")
