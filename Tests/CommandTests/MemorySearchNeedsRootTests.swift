@@ -35,9 +35,12 @@ struct MemorySearchNeedsRootTests {
     return try #require(found as? [String: Int])
   }
 
-  /// The words of a share of the vectors, and what else the program makes of them.
-  private func share(_ officer: String) throws -> [String: [UInt8]] {
-    let text = try Data(contentsOf: URL(filePath: "\(Binary.vectors)/keys/shares/\(officer).txt"))
+  /// The words of a share, of the vectors where no folder is named, and what else the program makes of
+  /// them.
+  private func share(
+    _ officer: String, in folder: String = "\(Binary.vectors)/keys/shares"
+  ) throws -> [String: [UInt8]] {
+    let text = try Data(contentsOf: URL(filePath: "\(folder)/\(officer).txt"))
     let line = Array(text.prefix { $0 != UInt8(ascii: "\n") })
     let words = try ShareWords.read(line.span)
     let value = (0..<SharePoints.valueByteCount).map {
@@ -182,5 +185,29 @@ struct MemorySearchNeedsRootTests {
       + Binary.signer("keeper")
     let found = try search(line, hold: "exit", needles: needles)
     #expect(found == ["vault key": 0, "passphrase": 0])
+  }
+
+  @Test("A count with proofs has the shares while it mixes, and leaves nothing of them at its end")
+  func proofs() throws {
+    let room = try ProofRoom.counting()
+    let officers = ["officer-c", "officer-a"]
+    var needles: [String: [UInt8]] = [:]
+    for officer in officers {
+      let share = try share(officer, in: room.path)
+      needles.merge(share) { one, _ in one }
+      let line = try #require(share["words of \(officer)"])
+      let scalar = try Share.combine([Share(words: line.span)])
+      needles["scalar of \(officer)"] = scalar.withBytes { span in span.indices.map { span[$0] } }
+    }
+    let line = room.count(by: officers) + ["--threads", "1"]
+    let mix = "\(room.path)/count/proofs/proof/mix-2.officer-a.bin"
+    let held = try search(line, hold: mix, needles: needles)
+    for officer in officers { #expect(held["scalar of \(officer)"] == 1) }
+    #expect(held.filter { !$0.key.hasPrefix("scalar") && $0.value != 0 } == [:])
+    // The count that was held broke off; the next one is whole.
+    let found = try search(line, hold: "exit", needles: needles)
+    #expect(found.count == needles.count)
+    #expect(found.filter { $0.value != 0 } == [:])
+    #expect(try room.journal().contains("count"))
   }
 }
