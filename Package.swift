@@ -109,12 +109,13 @@ let package = Package(
         "Encoding", "Words", "Cryptography", "Storage", "Election", "Mixnet", "Record", "Workspace",
         "Counting", "Audit",
       ]),
+    module("Pictures", imports: ["Words"]),
     module("Guide", imports: ["Encoding", "Words", "Election", "Paper", "Record"]),
     module(
       "Disclosure",
       imports: [
         "Threads", "Encoding", "Words", "Cryptography", "Election", "Paper", "Result", "Record",
-        "Audit",
+        "Audit", "Pictures",
       ]),
     module(
       "Rehearsal",
@@ -126,7 +127,7 @@ let package = Package(
         "Threads", "Encoding", "Words", "Cryptography", "Storage", "Confinement", "Election",
         "Mixnet", "Paper",
         "Result", "Tally", "Bundles", "Record", "Workspace", "Vault", "Counting", "Audit",
-        "Proving", "Guide", "Disclosure", "Rehearsal", "Console",
+        "Proving", "Pictures", "Guide", "Disclosure", "Rehearsal", "Console",
       ],
       swiftSettings: settings(of: "coldcount"),
       // The program hashes itself before it counts; without what only a debugger reads that takes a
@@ -159,7 +160,7 @@ let package = Package(
       name: "FuzzTargets",
       dependencies: [
         "Encoding", "Words", "Cryptography", "Storage", "Election", "Mixnet", "Paper", "Bundles",
-        "Record", "Workspace", "Vault", "Audit", "Disclosure", "TestSupport",
+        "Record", "Workspace", "Vault", "Audit", "Pictures", "Disclosure", "TestSupport",
       ], path: "Tests/Fuzz/Targets", swiftSettings: settings),
     .testTarget(
       name: "FuzzTests", dependencies: ["FuzzTargets", "TestSupport"], swiftSettings: settings),
@@ -212,6 +213,7 @@ let package = Package(
         "Encoding", "Words", "Cryptography", "Storage", "Election", "Mixnet", "Record", "Workspace",
         "Counting", "Audit",
       ]),
+    tests("Pictures", imports: ["Words"]),
     tests("Guide", imports: ["Encoding", "Words", "Cryptography", "Election", "Paper", "Record"]),
     tests(
       "Disclosure",

@@ -14,6 +14,8 @@ package enum DisclosureError: ReportedError, Equatable {
   case contest(String)
   /// Nothing was given to anybody.
   case noCopies
+  /// A copy was made for the same name, written otherwise.
+  case recipient(String, known: String)
   /// Copies were given out, but somebody else made them.
   case otherMaker
 
@@ -46,6 +48,13 @@ package enum DisclosureError: ReportedError, Equatable {
       Report(
         .refused, code: "no-copies", "the copies of this result were made with another key",
         advice: "use --as and --key of whoever made them; 'coldcount journal' says who")
+    case .recipient(let name, let known):
+      Report(
+        .refused, code: "recipient",
+        "a copy was made for \(SafeText.escaped(known)), which \(SafeText.escaped(name)) is but for "
+          + "case or spaces",
+        advice:
+          "name the recipient as before, or another one so that nobody takes them for the same")
     case .noCopies:
       Report(
         .refused, code: "no-copies", "the journal records no marked copy of this result",

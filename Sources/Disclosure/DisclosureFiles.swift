@@ -11,10 +11,13 @@ package struct DisclosureFiles: Sendable {
     package let name: String
     package let bytes: [UInt8]
     let hash: Digest
+    /// The places in it where copies differ, where they are kept.
+    let slots: [String: Marker.Slot]
 
-    init(name: String, bytes: [UInt8]) {
+    init(name: String, bytes: [UInt8], slots: [String: Marker.Slot] = [:]) {
       self.name = name
       self.bytes = bytes
+      self.slots = slots
       hash = .of(bytes)
     }
   }
@@ -37,10 +40,12 @@ package struct DisclosureFiles: Sendable {
       Part { Self.documents(publication) },
     ]
     _ = Threads.map(parts.count) { parts[$0].run() }
-    files = parts.flatMap(\.files).sorted {
-      $0.name.utf8.lexicographicallyPrecedes($1.name.utf8)
-    }
-    let lines = files.map { "\($0.hash)  \($0.name)\n" }
+    self.init(parts.flatMap(\.files), publication)
+  }
+
+  private init(_ files: [File], _ publication: Publication) {
+    self.files = files.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+    let lines = self.files.map { "\($0.hash)  \($0.name)\n" }
     sums = File(name: publication.fileName("B2SUMS"), bytes: Array(lines.joined().utf8))
   }
 
@@ -61,8 +66,11 @@ package struct DisclosureFiles: Sendable {
     _ publication: Publication, comparisons: [ComparisonSection]
   ) -> [File] {
     var files: [File] = []
+    let marker = publication.marker
     func add(_ name: String, _ text: String) {
-      files.append(File(name: publication.fileName(name), bytes: Array(text.utf8)))
+      files.append(
+        File(
+          name: publication.fileName(name), bytes: Array(text.utf8), slots: marker.takeSlots()))
     }
     let page = Page(languages: publication.settings.languages)
     let openings = Dictionary(
@@ -85,11 +93,12 @@ package struct DisclosureFiles: Sendable {
     }
     add("card.svg", SocialCard(publication).svg)
     let tables = tables(publication, comparisons: comparisons)
-    files += tables.map { File(name: $0.path, bytes: $0.bytes) }
+    files += tables.map { File(name: $0.resource.path, bytes: $0.resource.bytes, slots: $0.slots) }
     files.append(
       File(
         name: publication.fileName("datapackage.json"),
-        bytes: DataPackage(publication: publication, resources: tables).json.canonical))
+        bytes: DataPackage(publication: publication, resources: tables.map(\.resource)).json
+          .canonical))
     add("method.md", MethodStatement(publication).markdown)
     let press = PressSheet(publication)
     add("press.txt", press.plain)
@@ -106,12 +115,14 @@ package struct DisclosureFiles: Sendable {
   /// The tables, as the description of them names them.
   private static func tables(
     _ publication: Publication, comparisons: [ComparisonSection]
-  ) -> [DataPackage.Resource] {
-    let resource = {
-      (path: String, columns: [DataPackage.Column], key: [String], bytes: [UInt8]) in
-      DataPackage.Resource(
+  ) -> [(resource: DataPackage.Resource, slots: [String: Marker.Slot])] {
+    func resource(
+      _ path: String, _ columns: [DataPackage.Column], _ key: [String], _ bytes: [UInt8]
+    ) -> (resource: DataPackage.Resource, slots: [String: Marker.Slot]) {
+      let resource = DataPackage.Resource(
         name: path.replacing("/", with: "-"), path: publication.fileName("\(path).csv"),
         bytes: bytes, columns: columns, key: key)
+      return (resource, publication.marker.takeSlots())
     }
     let wide = publication.contests.filter(\.isCounted).map { contest in
       let table = WideTable(contest, publication)
@@ -149,5 +160,41 @@ package struct DisclosureFiles: Sendable {
         File(name: publication.fileName("nist-events.json"), bytes: log.canonical))
     }
     return files
+  }
+}
+
+/// What goes to one recipient.
+extension DisclosureFiles {
+  /// How many marks a file carries.
+  package struct MarkCounts: Equatable, Sendable {
+    package let file: String
+    private let counts: [Trace.Carrier: Int]
+
+    fileprivate init(_ file: File) {
+      self.file = file.name
+      counts = Dictionary(file.slots.values.map { ($0.carrier, 1) }, uniquingKeysWith: +)
+    }
+
+    package func count(_ carrier: Trace.Carrier) -> Int { counts[carrier] ?? 0 }
+    package var all: Int { counts.values.reduce(0, +) }
+  }
+
+  /// The marks of each file.
+  package var marks: [MarkCounts] { files.map { MarkCounts($0) } }
+
+  /// The report, and every file whose text by itself tells whose copy it is; with the names of those
+  /// that do not and are left out, since nobody could trace them (MarkedCopies § What goes out).
+  package func marked(
+    _ publication: Publication, needed: Int
+  ) -> (files: DisclosureFiles, leftOut: [String]) {
+    let report = publication.fileName("report.html")
+    let goesOut = { (file: File) in
+      let marks = MarkCounts(file)
+      return file.name == report || marks.all - marks.count(.picture) >= needed
+    }
+    return (
+      DisclosureFiles(files.filter(goesOut), publication),
+      files.filter { !goesOut($0) }.map(\.name)
+    )
   }
 }

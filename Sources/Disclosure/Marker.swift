@@ -21,11 +21,11 @@ package final class Marker {
   private let seed: Digest?
   private let keepsSlots: Bool
   /// Every choice that was met, by its name, where they are kept.
-  package private(set) var slots: [String: Slot] = [:]
+  private(set) var slots: [String: Slot] = [:]
 
   /// A marker for the recipient whose seed this is; nil for what is published for all.
   ///
-  /// Who only writes a copy need not keep the slots: there may be one for every two figures.
+  /// Who writes for all need not keep the slots: there may be one for every two figures.
   package init(seed: Digest?, keepsSlots: Bool = true) {
     self.seed = seed
     self.keepsSlots = keepsSlots
@@ -33,6 +33,9 @@ package final class Marker {
 
   /// Whether every slot takes its first form and nobody asks for them.
   var isIdle: Bool { seed == nil && !keepsSlots }
+
+  /// The choices that were met since the last time, where they are kept.
+  func takeSlots() -> [String: Slot] { exchange(&slots, with: [:]) }
 
   /// Which way a slot falls for a seed.
   package static func bit(_ name: String, seed: Digest) -> Bool {
@@ -45,7 +48,8 @@ package final class Marker {
     return seed.map { Self.bit(name, seed: $0) } ?? false
   }
 
-  /// A sentence in one of two wordings, its numbers of four digits in one of two spellings.
+  /// A sentence in one of two wordings, its numbers of four digits in one of two spellings; in one,
+  /// where a longer number has its commas: both in one sentence would give the mark away.
   func sentence(_ write: (NumberStyle) -> (String, String)) -> String {
     let grouped = write(NumberStyle(groupsFour: true))
     if isIdle { return grouped.0 }
@@ -57,12 +61,23 @@ package final class Marker {
         .text(zero: [grouped.0, plain.0], one: [grouped.1, plain.1]))
     }
     var isPlain = false
-    if grouped.0 != plain.0 {
+    if grouped.0 != plain.0, !Self.hasCommas(plain.0), !Self.hasCommas(plain.1) {
       isPlain = take(
         "digits \(grouped.0)", .text(zero: [grouped.0, grouped.1], one: [plain.0, plain.1]))
     }
     let chosen = isPlain ? plain : grouped
     return isSecond ? chosen.1 : chosen.0
+  }
+
+  /// Whether the digits of a number are grouped in a text.
+  private static func hasCommas(_ text: String) -> Bool {
+    let bytes = Array(text.utf8)
+    func isDigit(_ place: Int) -> Bool {
+      bytes.indices.contains(place) && (0x30...0x39).contains(bytes[place])
+    }
+    return bytes.indices.contains { place in
+      bytes[place] == UInt8(ascii: ",") && (-1...3).allSatisfy { $0 == 0 || isDigit(place + $0) }
+    }
   }
 
   /// A sentence in one of two wordings, in each language marked by itself.

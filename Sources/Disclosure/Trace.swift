@@ -1,4 +1,5 @@
 package import Encoding
+package import Pictures
 
 /// Whose marked copy something came from.
 ///
@@ -113,35 +114,59 @@ package struct Trace: Sendable {
 }
 
 extension Trace {
-  /// Reads the marks of a text or page.
-  ///
-  /// `publication` is the unmarked one of the same package.
-  package init(text file: [UInt8], of publication: Publication) {
-    let leaked = LeakedText(file: file)
-    let slots = publication.slots
-    bits = slots.sorted { $0.key < $1.key }.compactMap { name, slot in
-      guard let bit = leaked.bit(of: slot) else { return nil }
-      switch slot {
-      case .text: return (name, .wording, bit)
-      default: return (name, .order, bit)
-      }
+  /// What is read of several leaks that came together, as the pages of one print: a mark that two of
+  /// them show differently is not counted.
+  package init(together leaks: [Trace]) {
+    var bits: [String: (carrier: Carrier, bit: Bool?)] = [:]
+    for (name, carrier, bit) in leaks.flatMap(\.bits) {
+      let isSame = bits[name].map { $0.bit == bit } ?? true
+      bits[name] = (carrier, isSame ? bit : nil)
+    }
+    self.bits = bits.sorted { $0.key < $1.key }.compactMap { name, found in
+      found.bit.map { (name, found.carrier, $0) }
     }
   }
 }
 
-extension Trace {
+/// Reads marks out of what was leaked of a publication, whose places are looked up once.
+package struct TraceReader {
+  private let slots: [(name: String, slot: Marker.Slot)]
+  private let charts: ChartReading
+
+  /// `publication` is the unmarked one of the same package, which keeps its slots.
+  package init(_ publication: Publication) {
+    let slots = DisclosureFiles(publication).files.reduce(into: [:]) { slots, file in
+      slots.merge(file.slots) { first, _ in first }
+    }
+    self.slots = slots.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    charts = ChartReading(
+      publication.contests.flatMap { Charts($0, publication: publication).all })
+  }
+
+  /// Reads the marks of a text or page.
+  package func read(text file: [UInt8]) -> Trace {
+    let leaked = LeakedText(file: file)
+    return Trace(
+      bits: slots.compactMap { name, slot in
+        leaked.bit(of: slot).map { (name, slot.carrier, $0) }
+      })
+  }
+
   /// Reads the marks of a picture of the page.
-  package init(picture: Picture, of publication: Publication) {
-    let charts = publication.contests.flatMap { Charts($0, publication: publication).all }
-    bits = ChartReading(picture, charts: charts).bits.sorted { $0.key < $1.key }
-      .map { (name: $0.key, carrier: .picture, bit: $0.value) }
+  package func read(_ picture: Picture) -> Trace {
+    Trace(
+      bits: charts.bits(picture).sorted { $0.key < $1.key }
+        .map { (name: $0.key, carrier: .picture, bit: $0.value) })
   }
 }
 
-extension Publication {
-  /// Every place where copies differ.
-  var slots: [String: Marker.Slot] {
-    _ = DisclosureFiles(self)
-    return marker.slots
+extension Marker.Slot {
+  /// Where such a mark lies.
+  var carrier: Trace.Carrier {
+    switch self {
+    case .text: .wording
+    case .order: .order
+    case .bar: .picture
+    }
   }
 }

@@ -61,11 +61,26 @@ struct DisclosureRecord {
   func copy(_ signer: Signer?) throws -> MarkedCopy? {
     guard let name = context.parsed.value("--for") else { return nil }
     guard let signer else { throw DisclosureError.noRecord }
-    guard !name.isEmpty, !name.unicodeScalars.contains(where: SafeText.isHostile) else {
-      throw UsageError("--for is a name", command: "disclose")
-    }
+    guard !name.allSatisfy(\.isWhitespace),
+      !name.unicodeScalars.contains(where: SafeText.isHostile)
+    else { throw UsageError("--for is a name", command: "disclose") }
+    let before = copies.compactMap(\.recipient)
     return MarkedCopy(
-      of: wholeResult, election: package.election, for: name, key: signer.key)
+      of: wholeResult, election: package.election,
+      for: try RecipientName.chosen(name, before: before), key: signer.key)
+  }
+
+  /// Everything that was disclosed so far.
+  private var copies: [DisclosedCopy] {
+    (workspace?.journal.lines ?? []).compactMap { line in
+      if case .disclosed(let copy) = line.event { copy } else { nil }
+    }
+  }
+
+  /// How many recipients the result has, with that of a copy that is made.
+  func recipientCount(with copy: MarkedCopy) -> Int {
+    let names = copies.filter { $0.result == wholeResult }.compactMap(\.recipient)
+    return Set(names + [copy.recipient]).count
   }
 
   func enter(_ copy: MarkedCopy?, sums: Digest, signer: Signer?) throws {

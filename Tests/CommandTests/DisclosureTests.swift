@@ -295,6 +295,51 @@ struct DisclosureTests {
     #expect(refused.stderr.contains("no option a9"))
   }
 
+  @Test("a marked copy has what can be traced, and says how many marks each file carries")
+  func goesOut() throws {
+    let target = "\(primary.room.path)/copy"
+    let command = ["disclose", primary.final, "--to", target, "--for"]
+    let made = try Binary.json(command + ["City  Desk"] + primary.signer)
+    #expect(made["for"] == "City Desk")
+    let marks = made["copy"]?["marks"]?.array ?? []
+    for name in ["report.html", "results.csv"] {
+      #expect(marks.contains { $0["file"] == .string(name) }, "\(marks)")
+    }
+    let needed = try #require(made["copy"]?["needed"]?.integer)
+    for file in marks {
+      let counts = ["wording", "order"].compactMap { file[$0]?.integer }
+      #expect(counts.reduce(0, +) >= needed, "\(file)")
+    }
+    let leftOut = (made["copy"]?["leftOut"]?.array ?? []).compactMap(\.string)
+    #expect(Set(leftOut).isSuperset(of: ["results.json", "nist-results.json", "datapackage.json"]))
+    for name in leftOut {
+      #expect(!FileManager.default.fileExists(atPath: "\(target)/\(name)"))
+    }
+    #expect(try primary.read("\(target)/B2SUMS").split(separator: "\n").count == marks.count)
+    // Another spelling of the name would be another copy of one recipient's.
+    let other = try Binary.run(
+      ["disclose", primary.final, "--to", "\(target)-2", "--for", "city desk"] + primary.signer)
+    #expect(other.status == 1 && other.stderr.contains("[recipient]"))
+    #expect(!FileManager.default.fileExists(atPath: "\(target)-2"))
+  }
+
+  /// Expects several files to be taken for parts of one leak, and other pictures than ours refused.
+  private func expectParts() throws {
+    let text = try primary.read("\(primary.room.path)/copied.txt")
+    let half = text.index(text.startIndex, offsetBy: text.count / 2)
+    try primary.room.write(String(text[..<half]), "first.txt")
+    try primary.room.write(String(text[half...]), "second.txt")
+    let parts = try Binary.json(
+      ["trace", "\(primary.room.path)/first.txt", "\(primary.room.path)/second.txt"]
+        + ["--package", primary.final] + primary.signer)
+    #expect(parts["named"] == ["電台 Radio"] && parts["files"]?.array?.count == 2)
+    // A picture of another kind is not taken for text without marks.
+    try Data([0xFF, 0xD8, 0xFF, 0xE0]).write(to: URL(filePath: "\(primary.room.path)/a.jpg"))
+    let photo = try Binary.run(
+      ["trace", "\(primary.room.path)/a.jpg", "--package", primary.final] + primary.signer)
+    #expect(photo.status == 1 && photo.stderr.contains("djpeg photo.jpg > photo.ppm"))
+  }
+
   @Test("a marked copy is traced from its page, its table, copied text and a picture of it")
   func traced() throws {
     let names = ["City Desk", "電台 Radio"]
@@ -346,6 +391,7 @@ struct DisclosureTests {
       #expect(found.status == 1)
       #expect(found.named == [])
     }
+    try expectParts()
     // The journal has a hash, and another key finds nobody.
     let other = try Binary.run(
       ["trace", "\(copies[1])/report.html", "--package", primary.final]

@@ -62,6 +62,39 @@ struct MarkTests {
     }
   }
 
+  @Test("leaks that come together name whom each alone does not, but for marks that contradict")
+  func together() {
+    let recipients = (0..<3).map { Trace.Recipient(name: "r\($0)", seed: Self.seed($0)) }
+    func page(_ slots: Range<Int>, of seed: Digest) -> Trace {
+      Trace(bits: slots.map { ("slot \($0)", .wording, Marker.bit("slot \($0)", seed: seed)) })
+    }
+    let seed = recipients[1].seed
+    let pages = [page(0..<23, of: seed), page(20..<40, of: seed)]
+    for page in pages { #expect(page.matches(recipients).allSatisfy { !$0.isNamed }) }
+    let both = Trace(together: pages)
+    #expect(both.counts == [.wording: 40])
+    #expect(both.matches(recipients).filter(\.isNamed).map(\.name) == ["r1"])
+    let mixed = Trace(together: pages + [page(0..<40, of: recipients[2].seed)])
+    #expect((1..<40).contains(mixed.counts[.wording] ?? 0))
+    #expect(mixed.matches(recipients).allSatisfy { !$0.isNamed || $0.name != "r0" })
+  }
+
+  @Test("a recipient's name is one in whatever case and with whatever spaces")
+  func recipient() throws {
+    let before = ["City Desk", "電台  Radio"]
+    for (name, chosen) in [
+      ("City  Desk", "City Desk"), (" City Desk ", "City Desk"), ("Desk", "Desk"),
+      ("電台  Radio", "電台  Radio"), ("A  b", "A b"),
+    ] {
+      #expect(try RecipientName.chosen(name, before: before) == chosen)
+    }
+    for (name, known) in [("city desk", "City Desk"), ("電台 Radio", "電台  Radio")] {
+      #expect(throws: DisclosureError.recipient(name, known: known)) {
+        try RecipientName.chosen(name, before: before)
+      }
+    }
+  }
+
   @Test("the fewest marks that name one of many are as many as the arithmetic says")
   func fewest() {
     #expect(Trace.fewestMarks(recipients: 1) == 22)
@@ -95,6 +128,13 @@ struct MarkTests {
     let marker = Marker(seed: nil)
     _ = marker.sentence { n in ("\(n.text(1_234)) votes", "\(n.text(1_234)) votes") }
     #expect(marker.slots.keys.sorted() == ["digits 1,234 votes"])
+    // Beside a number that has commas anyway a number without them would be seen to be a mark.
+    _ = marker.takeSlots()
+    let mixed = marker.sentence { n in
+      ("\(n.text(59_878)) for, \(n.text(2_707)) against", "\(n.text(2_707)) of \(n.text(59_878))")
+    }
+    #expect(mixed == "59,878 for, 2,707 against")
+    #expect(marker.takeSlots().keys.sorted() == ["wording 59,878 for, 2,707 against"])
     let numbers = [0, 12, 999, 1_000, 12_345, -1_234, 1_234_567]
     #expect(
       numbers.map(NumberStyle(groupsFour: true).text)

@@ -19,12 +19,12 @@ NO_IMPORT = {"Foundation", "Dispatch", "Testing", "XCTest"}
 ORDER = (
     "CSodium", "CLinux", "Threads", "Encoding", "Words", "Cryptography", "Storage", "Confinement", "Election",
     "Mixnet", "Paper", "Result", "Tally", "Record", "Bundles", "Workspace", "Vault", "Counting", "Audit",
-    "Proving", "Guide", "Disclosure", "Rehearsal", "Console", "coldcount",
+    "Proving", "Pictures", "Guide", "Disclosure", "Rehearsal", "Console", "coldcount",
 )
 # Only the last knows something of both sides: identities and votes.
 IDENTITIES, VOTES = {"Vault"}, {"Tally", "Counting", "Proving"}
 # What has neither files nor a terminal, also through what it imports.
-PURE = {"Encoding", "Words", "Cryptography", "Election", "Paper", "Result", "Tally", "Record", "Guide"}
+PURE = {"Encoding", "Words", "Cryptography", "Election", "Paper", "Result", "Tally", "Record", "Pictures", "Guide"}
 OUTER = {"Storage", "Confinement", "Console"}
 # The terminal and the command line know nothing of elections.
 CONSOLE_IMPORTS = {"CLinux", "Threads", "Encoding", "Words"}

@@ -49,11 +49,11 @@ extension Chinese {
     "Verifies the package first and refuses one that does not hold. The same package gives the \#
     same files, byte for byte, listed in B2SUMS. Small places are shown together with neighbours; \#
     what is provisional says so on every page and in every file name. With --for the copy is for \#
-    one recipient and can be told from every other ('coldcount trace'). What is made in a \#
-    workspace is entered in its journal; before the embargo ends, and for one recipient, it has \#
-    to be." \#
+    one recipient and can be told from every other ('coldcount trace'): it has the report and what \#
+    else carries enough marks for that, and says how many. What is made in a workspace is entered \#
+    in its journal; before the embargo ends, and for one recipient, it has to be." \#
     = "先核實結果包，不成立者不予處理。同一結果包得出逐個位元組相同的檔案，列於 B2SUMS。小數目的地點與鄰近地點合併列出；臨時結果在每頁及每個檔名註明。使用 --for \#
-    時，該份副本供一名收件人使用，可與其他副本區分（「coldcount trace」）。在工作區製作的會載入其日誌；公布禁令完結前，以及給單一收件人的，必須如此。"
+    時，該份副本供一名收件人使用，可與其他副本區分（「coldcount trace」）：內有報告，以及標記足夠的其他檔案，並列出標記數目。在工作區製作的會載入其日誌；公布禁令完結前，以及給單一收件人的，必須如此。"
     "a new folder for the files" = "存放檔案的新資料夾"
     "a marked copy for one recipient" = "供一名收件人使用的標記副本"
     "both, {0} (else the election's)" = "both、{0}（否則按選舉所定）"
@@ -236,12 +236,13 @@ extension Chinese {
     "where the count stands, what is missing, and what is next" = "點票進度、尚欠事項及下一步"
     "Shows no vote and no identity." = "不顯示投票，亦不顯示身分。"
     "tell whose marked copy a leaked file, picture or text came from" = "查出外洩的檔案、圖片或文字來自誰的標記副本"
-    "FILE is a page, a table, copied text (- for standard input), or a picture (PNG or PNM). \#
-    Needs the package, the workspace in which the copies were made, and the key of whoever made \#
+    "FILE is a page, a table, copied text (- for standard input), or a picture (PNG or PNM), which \#
+    may be turned by three degrees, dimmed or inverted. Several are taken for parts of one leak, \#
+    as the pages of a print. Needs the package, the workspace in which the copies were made, and the key of whoever made \#
     them, since only that key finds the marks again. Names somebody only where an innocent one \#
     would match so well less often than once in a million cases; else it says that it cannot \#
     tell, and ends with status 1." \#
-    = "FILE 為網頁、表格、複製的文字（- 代表標準輸入），或圖片（PNG 或 PNM）。須有結果包、製作副本的工作區，以及製作者的密鑰，因為只有該密鑰能找出標記。只有在無辜者如此吻合的\#
+    = "FILE 為網頁、表格、複製的文字（- 代表標準輸入），或圖片（PNG 或 PNM）；圖片可歪斜三度、變暗或反色。多個檔案視為同一次外洩的各部分，例如列印的各頁。須有結果包、製作副本的工作區，以及製作者的密鑰，因為只有該密鑰能找出標記。只有在無辜者如此吻合的\#
     機會少於百萬分之一時才指出某人；否則說明無法判斷，並以狀態 1 結束。"
     "the package of which the copies were made" = "製作副本所用的結果包"
     "who made the copies" = "副本的製作者"

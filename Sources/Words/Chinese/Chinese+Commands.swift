@@ -114,6 +114,13 @@ extension Chinese {
     "{0}: {1} an import would take, {2} it would refuse" = "{0}：匯入時會接納 {1}，會拒絕 {2}"
     "not checked: what the counting laptop alone knows, and what is sealed" = "未檢查：只有點票電腦知道的，以及密封的內容"
     "importing" = "匯入"
+    "tracing" = "追查"
+    "{0} recipients" = "{0} 名收件人"
+    "{0}: marks in its wordings {1}, in the order of its rows {2}, in its charts {3}" \#
+    = "{0}：標記在措辭中有 {1} 個，在各行次序中有 {2} 個，在圖表中有 {3} 個"
+    "{0} has too few marks to tell whose copy it is" = "{0} 的標記太少，不足以顯示是誰的副本"
+    "{0} marks that all agree name one of {1}" = "{0} 個標記全部相符，即可從 {1}中認出一名"
+    "left out, with too few marks to be traced: {0}" = "因標記太少、無法追查而不包括在內：{0}"
     "entries of a {0}: {1}" = "{0}的紀錄：{1} 項"
     "accepted  {0}: {1} {2}, {3}" = "已接納  {0}：{1} {2}，{3}"
     "ignored: {0}" = "略過：{0}"

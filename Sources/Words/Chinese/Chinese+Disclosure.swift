@@ -29,8 +29,23 @@ extension Chinese {
     "the journal records no marked copy of this result" = "日誌沒有此結果的標記副本"
     "use --workspace with the workspace in which the copies were made" = "請以 --workspace 指定製作副本的工作區"
     "this is not a PNG or PNM picture" = "這不是 PNG 或 PNM 圖片"
-    "convert it first, for example: convert photo.jpg photo.png" \#
-    = "請先轉換格式，例如：convert photo.jpg photo.png"
+    "save it as PNG in any program that shows it, or convert it: djpeg photo.jpg > photo.ppm \#
+    (a JPEG), pdftoppm -r 150 -png page.pdf page (a PDF), convert photo.webp photo.png" \#
+    = "請在任何能顯示它的程式中另存為 PNG，或轉換格式：djpeg photo.jpg > photo.ppm（JPEG）、\#
+    pdftoppm -r 150 -png page.pdf page（PDF）、convert photo.webp photo.png"
+    "its head" = "檔頭"
+    "it is interlaced; save it without" = "它是交錯式的；請以非交錯式另存"
+    "it is cut off" = "它不完整"
+    "a checksum is wrong" = "有校驗碼不符"
+    "it has no head" = "沒有檔頭"
+    "what is compressed in it ({0})" = "壓縮的內容（{0}）"
+    "a filter that there is not" = "有不存在的濾波方式"
+    "a colour that there is not" = "有不存在的顏色"
+    "a value out of range" = "有數值超出範圍"
+    "a copy was made for {0}, which {1} is but for case or spaces" \#
+    = "已為 {0} 製作副本，{1} 與它只有大小寫或空格之別"
+    "name the recipient as before, or another one so that nobody takes them for the same" \#
+    = "請照先前的寫法填寫收件人；如屬另一收件人，請用不會混淆的名稱"
     "the picture is damaged: {0}" = "圖片已損壞：{0}"
     "the picture has more than {0} pixels" = "圖片多於 {0} 個像素"
     "cut out the page first" = "請先裁出該頁"

@@ -45,7 +45,8 @@ enum DiscloseCommand {
         Verifies the package first and refuses one that does not hold. The same package gives the \
         same files, byte for byte, listed in B2SUMS. Small places are shown together with \
         neighbours; what is provisional says so on every page and in every file name. With --for \
-        the copy is for one recipient and can be told from every other ('coldcount trace'). What is \
+        the copy is for one recipient and can be told from every other ('coldcount trace'): it has \
+        the report and what else carries enough marks for that, and says how many. What is \
         made in a workspace is entered in its journal; before the embargo ends, and for one \
         recipient, it has to be.
         """,
@@ -63,23 +64,16 @@ enum DiscloseCommand {
       let signer = try context.signer()
       let copy = try record.copy(signer)
       let publication = Publication(
-        package, settings: settings, marker: Marker(seed: copy?.seed, keepsSlots: false))
+        package, settings: settings, marker: Marker(seed: copy?.seed, keepsSlots: copy != nil))
       if let small = publication.smallDifference,
         context.parsed.value("--accept-difference") == nil
       {
         throw small
       }
-      var sections: [ComparisonSection] = []
-      if let compared {
-        let matches = try PublicationOptions.matches(context)
-        sections.append(
-          try VoteComparison.section(since: compared, publication: publication, matches: matches))
-      }
-      if let file = context.parsed.value("--survey") {
-        let bytes = try context.disk.read(file, limit: Survey.maxByteCount)
-        sections.append(try Survey(file: bytes).section(beside: publication))
-      }
-      let files = DisclosureFiles(publication, comparisons: sections)
+      let sections = try sections(context, publication, compared)
+      let all = DisclosureFiles(publication, comparisons: sections)
+      let marked = copy.map { MarkedCopyText(all, publication, record.recipientCount(with: $0)) }
+      let files = marked?.files ?? all
       try write(files, to: target, signer: signer, package: package, context)
       try record.enter(copy, sums: Digest.of(files.sums.bytes), signer: signer)
       try context.answer(
@@ -87,15 +81,33 @@ enum DiscloseCommand {
           "folder": .string(target), "result": .string(publication.resultHash.description),
           "sums": .string(files.sums.name), "for": copy.map { .string($0.recipient) } ?? .null,
           "files": .array(files.files.map { .string($0.name) }),
-          "recorded": .bool(record.isRecorded),
+          "recorded": .bool(record.isRecorded), "copy": marked?.json ?? .null,
         ],
         files.files.map { "\(target)/\($0.name)\n" }.joined()
-          + "\(target)/\(files.sums.name) \(Digest.of(files.sums.bytes))\n")
+          + "\(target)/\(files.sums.name) \(Digest.of(files.sums.bytes))\n"
+          + (marked?.words(context.language) ?? ""))
       if !record.isRecorded {
         try context.say("not entered in a journal: no --workspace was given")
       }
       return 0
     })
+
+  /// What another vote and a poll add.
+  private static func sections(
+    _ context: Context, _ publication: Publication, _ compared: VerifiedPackage?
+  ) throws -> [ComparisonSection] {
+    var sections: [ComparisonSection] = []
+    if let compared {
+      let matches = try PublicationOptions.matches(context)
+      sections.append(
+        try VoteComparison.section(since: compared, publication: publication, matches: matches))
+    }
+    if let file = context.parsed.value("--survey") {
+      let bytes = try context.disk.read(file, limit: Survey.maxByteCount)
+      sections.append(try Survey(file: bytes).section(beside: publication))
+    }
+    return sections
+  }
 
   /// A package that holds.
   static func open(_ path: String, _ context: Context) throws -> VerifiedPackage {

@@ -2,6 +2,7 @@ import Audit
 import Encoding
 import Console
 import Disclosure
+import Pictures
 import Record
 import Storage
 import Words
@@ -11,11 +12,12 @@ import Workspace
 enum TraceCommand {
   static let action = CommandAction(
     command: Command(
-      "trace", arguments: "FILE", kind: .file, count: 1...1, workspace: .reads,
+      "trace", arguments: "FILE …", kind: .file, count: 1...100, workspace: .reads,
       summary: "tell whose marked copy a leaked file, picture or text came from",
       discussion: """
-        FILE is a page, a table, copied text (- for standard input), or a picture (PNG or PNM). \
-        Needs the package, the workspace in which the copies were made, and the key of whoever made \
+        FILE is a page, a table, copied text (- for standard input), or a picture (PNG or PNM), which \
+        may be turned by three degrees, dimmed or inverted. Several are taken for parts of one leak, \
+        as the pages of a print. Needs the package, the workspace in which the copies were made, and the key of whoever made \
         them, since only that key finds the marks again. Names somebody only where an innocent one \
         would match so well less often than once in a million cases; else it says that it cannot \
         tell, and ends with status 1.
@@ -43,18 +45,32 @@ enum TraceCommand {
         package, settings: try PublicationOptions.settings(context, of: package.definition),
         marker: Marker(seed: nil))
       let recipients = try recipients(publication.resultHash, workspace, signer)
-      let file = try read(context.parsed.arguments[0], context)
-      let trace =
-        Picture.isPicture(file)
-        ? Trace(picture: try Picture(file: file), of: publication)
-        : Trace(text: file, of: publication)
-      let matches = trace.matches(recipients)
-      let named = matches.filter(\.isNamed)
-      try context.answer(
-        TraceText.json(trace, matches, recipients: recipients.count),
-        TraceText.words(trace, named, recipients: recipients.count, context.language))
-      return named.isEmpty ? 1 : 0
+      let leaks = try leaks(context, of: publication)
+      let text = TraceText(leaks, recipients)
+      try context.answer(text.json, text.words(context.language))
+      return text.named.isEmpty ? 1 : 0
     })
+
+  /// The marks that each file still shows.
+  private static func leaks(
+    _ context: Context, of publication: Publication
+  ) throws -> [(file: String, trace: Trace)] {
+    let paths = context.parsed.arguments
+    // One step for what all have in common.
+    let bar = ProgressBar(
+      "tracing", total: paths.count + 1, language: context.language, isQuiet: context.isQuiet)
+    defer { bar.finish() }
+    bar.advance(0)
+    let reader = TraceReader(publication)
+    bar.advance(1)
+    return try paths.map { path in
+      let file = try read(path, context)
+      let trace =
+        Picture.isPicture(file) ? reader.read(try Picture(file: file)) : reader.read(text: file)
+      bar.advance(1)
+      return (path, trace)
+    }
+  }
 
   /// Everybody for whom this person made a copy of the result.
   private static func recipients(

@@ -1,7 +1,7 @@
 import Audit
 import Cryptography
-import Disclosure
 import Encoding
+import Pictures
 import Record
 import Storage
 import TestSupport

@@ -1,3 +1,5 @@
+import Words
+
 /// Portable bitmaps, greymaps and pixmaps, plain or binary (netpbm's pbm(5), pgm(5), ppm(5)).
 enum PNM {
   static func read(_ file: [UInt8]) throws(PictureError) -> Picture {

@@ -1,8 +1,9 @@
 import Foundation
 import TestSupport
 import Testing
+import Words
 
-@testable import Disclosure
+@testable import Pictures
 
 @Suite("Pictures that others made")
 struct PictureTests {
@@ -138,6 +139,17 @@ struct PictureTests {
     ])
   func tooLarge(text: String) {
     #expect(throws: PictureError.self) { try Picture(file: Array(text.utf8)) }
+  }
+
+  @Test(
+    "of another kind of picture it is said how to convert it",
+    arguments: ["\u{ff}", "GIF89a", "RIFF1234WEBP", "%PDF-1.7", "\0\0\0\u{18}ftypheic"])
+  func otherKinds(text: String) {
+    // What begins like a JPEG is no UTF-8.
+    let file = text == "\u{ff}" ? [0xFF, 0xD8, 0xFF, 0xE0] : Array(text.utf8)
+    #expect(Picture.isPicture(file))
+    let error = #expect(throws: PictureError.self) { try Picture(file: file) }
+    #expect(error?.report.advice?.english.contains("djpeg photo.jpg > photo.ppm") == true)
   }
 
   @Test("what is compressed may not grow beyond the picture, and says where it is wrong")

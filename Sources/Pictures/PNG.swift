@@ -1,3 +1,5 @@
+import Words
+
 /// PNG pictures (W3C, Portable Network Graphics, second edition), without interlacing.
 enum PNG {
   static let signature: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
@@ -10,10 +12,10 @@ enum PNG {
     let colour: Int
 
     /// Samples a pixel.
-    var channels: Int { [0: 1, 2: 3, 3: 1, 4: 2, 6: 4][colour] ?? 1 }
-    var rowByteCount: Int { (width * channels * depth + 7) / 8 }
+    let channels: Int
+    let rowByteCount: Int
     /// The bytes between a sample and the one that it is predicted from.
-    var step: Int { max(1, channels * depth / 8) }
+    let step: Int
 
     init(_ data: ArraySlice<UInt8>) throws(PictureError) {
       let data = Array(data)
@@ -28,6 +30,15 @@ enum PNG {
         throw .damaged("its head")
       }
       guard data[12] == 0 else { throw .damaged("it is interlaced; save it without") }
+      channels =
+        switch colour {
+        case 2: 3
+        case 4: 2
+        case 6: 4
+        default: 1
+        }
+      rowByteCount = (width * channels * depth + 7) / 8
+      step = max(1, channels * depth / 8)
     }
   }
 
@@ -64,7 +75,7 @@ enum PNG {
     var bytes: [UInt8]
     do throws(Inflate.Problem) {
       bytes = try Inflate.zlib(data, limit: row)
-    } catch { throw .damaged("what is compressed in it (\(error))") }
+    } catch { throw .damaged("what is compressed in it (\(String(describing: error)))") }
     guard bytes.count == row else { throw .damaged("it is cut off") }
     try unfilter(&bytes, head)
     return try picture(bytes, head, palette: palette, transparent: transparent)
@@ -96,18 +107,20 @@ enum PNG {
       let filter = bytes[start]
       guard filter <= 4 else { throw .damaged("a filter that there is not") }
       guard filter > 0 else { continue }
+      // What lies before the row's first pixel, and above the first row, counts as 0.
+      let first = start + 1 + head.step
       for place in start + 1..<start + width {
-        let left = place - start > head.step ? Int(bytes[place - head.step]) : 0
+        let left = place >= first ? Int(bytes[place - head.step]) : 0
         let up = row > 0 ? Int(bytes[place - width]) : 0
-        let corner =
-          row > 0 && place - start > head.step ? Int(bytes[place - width - head.step]) : 0
-        let predicted =
-          switch filter {
-          case 1: left
-          case 2: up
-          case 3: (left + up) / 2
-          default: paeth(left, up, corner)
-          }
+        let predicted: Int
+        switch filter {
+        case 1: predicted = left
+        case 2: predicted = up
+        case 3: predicted = (left + up) / 2
+        default:
+          let corner = row > 0 && place >= first ? Int(bytes[place - width - head.step]) : 0
+          predicted = paeth(left, up, corner)
+        }
         bytes[place] &+= UInt8(truncatingIfNeeded: predicted)
       }
     }

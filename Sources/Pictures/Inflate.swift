@@ -11,7 +11,7 @@ struct Inflate {
   private let input: [UInt8]
   private let limit: Int
   private var position: Int
-  private var bits: UInt32 = 0
+  private var bits: UInt64 = 0
   private var bitCount = 0
   private var output: [UInt8] = []
 
@@ -48,8 +48,7 @@ struct Inflate {
       default: throw .malformed
       }
     }
-    bits = 0
-    bitCount = 0
+    giveBack()
     guard input.count - position >= 4 else { throw .cutOff }
     let stated = input[position..<position + 4].reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
     guard stated == Self.adler32(output) else { throw .checksum }
@@ -62,8 +61,8 @@ struct Inflate {
     // So many sums fit into 32 bits before they have to be reduced.
     while start < bytes.count {
       let end = min(bytes.count, start + 5_552)
-      for byte in bytes[start..<end] {
-        low &+= UInt32(byte)
+      for place in start..<end {
+        low &+= UInt32(bytes[place])
         high &+= low
       }
       low %= 65_521
@@ -73,24 +72,33 @@ struct Inflate {
     return high << 16 | low
   }
 
-  private mutating func take(_ count: Int) throws(Problem) -> Int {
-    while bitCount < count {
-      guard position < input.count else { throw .cutOff }
-      bits |= UInt32(input[position]) << UInt32(bitCount)
+  /// Reads ahead until there are enough bits, or the input ends.
+  private mutating func fill(_ count: Int) {
+    while bitCount < count, position < input.count {
+      bits |= UInt64(input[position]) << UInt64(bitCount)
       position += 1
       bitCount += 8
     }
-    let value = bits & (1 << UInt32(count) - 1)
-    bits >>= UInt32(count)
+  }
+
+  private mutating func take(_ count: Int) throws(Problem) -> Int {
+    fill(count)
+    guard bitCount >= count else { throw .cutOff }
+    let value = bits & (1 << UInt64(count) - 1)
+    bits >>= UInt64(count)
     bitCount -= count
     return Int(value)
   }
 
-  private mutating func stored() throws(Problem) {
-    // Whole bytes that were read ahead are given back.
+  /// Gives back whole bytes that were read ahead, and drops what is left of one.
+  private mutating func giveBack() {
     position -= bitCount / 8
     bits = 0
     bitCount = 0
+  }
+
+  private mutating func stored() throws(Problem) {
+    giveBack()
     guard input.count - position >= 4 else { throw .cutOff }
     let length = Int(input[position]) | Int(input[position + 1]) << 8
     let inverse = Int(input[position + 2]) | Int(input[position + 3]) << 8
@@ -150,49 +158,61 @@ struct Inflate {
   }
 
   private mutating func decode(_ code: Code) throws(Problem) -> Int {
-    var value = 0
-    var first = 0
-    var index = 0
-    for length in 1..<16 {
-      value |= try take(1)
-      let count = code.counts[length]
-      if value - count < first { return code.symbols[index + value - first] }
-      index += count
-      first = (first + count) << 1
-      value <<= 1
-    }
-    throw .malformed
+    fill(code.width)
+    let entry = code.table[Int(bits & (1 << UInt64(code.width) - 1))]
+    let length = Int(entry & 15)
+    guard length > 0 else { throw bitCount < code.width ? .cutOff : .malformed }
+    guard length <= bitCount else { throw .cutOff }
+    bits >>= UInt64(length)
+    bitCount -= length
+    return Int(entry >> 4)
   }
 
-  /// A canonical Huffman code (RFC 1951, section 3.2.2): how many codes there are of each length,
-  /// and the symbols in the order of their codes.
+  /// A canonical Huffman code (RFC 1951, section 3.2.2) as a table: for all bits that may come, the
+  /// symbol that they begin with and how many of them name it.
   fileprivate struct Code {
-    let counts: [Int]
-    let symbols: [Int]
+    private static let mostBits = 15
+
+    /// How many bits are looked at, as many as the longest name has.
+    let width: Int
+    /// `symbol << 4 | length`; 0 where nothing is named.
+    let table: [UInt16]
 
     /// No code at all.
-    static let empty = Code(counts: [Int](repeating: 0, count: 16), symbols: [])
+    static let empty = Code(width: 0, table: [0])
 
-    private init(counts: [Int], symbols: [Int]) {
-      self.counts = counts
-      self.symbols = symbols
-    }
+    private init(width: Int, table: [UInt16]) { (self.width, self.table) = (width, table) }
 
     /// Nil where the lengths name more codes than there are; fewer may be named, and whatever is
     /// then met without a name is malformed.
     init?(_ lengths: [UInt8]) {
-      var counts = [Int](repeating: 0, count: 16)
+      var counts = [Int](repeating: 0, count: Self.mostBits + 1)
       for length in lengths { counts[Int(length)] += 1 }
       counts[0] = 0
       var left = 1
-      for length in 1..<16 {
+      var next = [Int](repeating: 0, count: Self.mostBits + 2)
+      for length in 1...Self.mostBits {
         left = left * 2 - counts[length]
         guard left >= 0 else { return nil }
+        next[length + 1] = (next[length] + counts[length]) << 1
       }
-      self.counts = counts
-      symbols = lengths.indices.filter { lengths[$0] > 0 }.sorted {
-        (lengths[$0], $0) < (lengths[$1], $1)
+      width = Int(lengths.max() ?? 0)
+      var table = [UInt16](repeating: 0, count: 1 << width)
+      for symbol in lengths.indices where lengths[symbol] > 0 {
+        let length = Int(lengths[symbol])
+        // The bits of a code come with the highest first.
+        var place = Self.reversed(next[length], length)
+        next[length] += 1
+        while place < table.count {
+          table[place] = UInt16(symbol << 4 | length)
+          place += 1 << length
+        }
       }
+      self.table = table
+    }
+
+    private static func reversed(_ code: Int, _ length: Int) -> Int {
+      (0..<length).reduce(0) { $0 | (code >> $1 & 1) << (length - 1 - $1) }
     }
   }
 

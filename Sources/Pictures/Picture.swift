@@ -12,7 +12,7 @@ package struct Picture: Sendable {
   /// The largest file, in bytes.
   package static let maxByteCount = 256 << 20
 
-  init(width: Int, height: Int, luminance: [UInt8]) {
+  package init(width: Int, height: Int, luminance: [UInt8]) {
     self.width = width
     self.height = height
     self.luminance = luminance
@@ -31,8 +31,16 @@ package struct Picture: Sendable {
     }
   }
 
-  /// Whether a file begins as a picture that can be read.
-  package static func isPicture(_ file: [UInt8]) -> Bool { isPNG(file) || isPNM(file) }
+  /// Whether a file begins as a picture, be it one that can be read or not.
+  package static func isPicture(_ file: [UInt8]) -> Bool {
+    isPNG(file) || isPNM(file) || others.contains { file.starts(with: $0) }
+      || file.dropFirst(4).starts(with: "ftyp".utf8)
+  }
+
+  /// How JPEG, GIF, TIFF, WebP and PDF files begin; HEIF has its mark after four bytes.
+  private static let others: [[UInt8]] =
+    [[0xFF, 0xD8, 0xFF], [0x49, 0x49, 0x2A, 0x00], [0x4D, 0x4D, 0x00, 0x2A]]
+    + ["GIF8", "RIFF", "%PDF-"].map { Array($0.utf8) }
 
   private static func isPNG(_ file: [UInt8]) -> Bool { file.starts(with: PNG.signature) }
 
@@ -57,7 +65,7 @@ package struct Picture: Sendable {
 /// Why a picture cannot be read.
 package enum PictureError: ReportedError, Equatable {
   case unknown
-  case damaged(String)
+  case damaged(Message)
   case tooLarge
 
   package var report: Report {
@@ -65,7 +73,9 @@ package enum PictureError: ReportedError, Equatable {
     case .unknown:
       Report(
         .refused, code: "picture", "this is not a PNG or PNM picture",
-        advice: "convert it first, for example: convert photo.jpg photo.png")
+        advice:
+          "save it as PNG in any program that shows it, or convert it: djpeg photo.jpg > photo.ppm "
+          + "(a JPEG), pdftoppm -r 150 -png page.pdf page (a PDF), convert photo.webp photo.png")
     case .damaged(let problem):
       Report(
         .refused, code: "picture", "the picture is damaged: \(problem)",
