@@ -111,12 +111,13 @@ test-root: ## run the tests that take root, after make test, as root
 	"$(SWIFT)" test --skip-build --disable-xctest --filter "NeedsRoot|MemorySearchTests" 2>&1 | tee $$log
 	grep -q '^✔ Test run with [1-9]' $$log || { echo "No test that takes root was run." >&2; exit 1; }
 
-torture: test-deps build ## let every step of a count fail or die at every call [SHARE=1 SEED=1]
+torture: test-deps build .build/floors/launch ## let every step of a count fail or die at every call [SHARE=1 SEED=1]
 	@python3 Tests/Torture/torture.py $(COLDCOUNT) --share $(SHARE) --seed $(SEED)
 	ATTACKED_ELECTIONS=$$(python3 -c 'print(max(150, round(3000 * $(SHARE))))') \
 		"$(SWIFT)" test --disable-xctest --filter AttackerTests
 	COLDCOUNT_ALL_NIGHTS=1 "$(SWIFT)" test --skip-build --disable-xctest --filter ConsoleTerminalTests
 	python3 Tests/Torture/media.py $(COLDCOUNT)
+	"$(PYTHON)" Tests/Torture/halls.py $(COLDCOUNT)
 	elections=$$(python3 -c 'print(max(10, round(300 * $(SHARE))))')
 	"$(PYTHON)" Tests/Peers/compare_audits.py $(COLDCOUNT) --tamperings 20 $$(seq "$$elections")
 
