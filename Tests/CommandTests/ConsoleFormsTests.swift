@@ -98,6 +98,31 @@ struct ConsoleFormsTests {
       ])
   }
 
+  @Test("what was refused is not proposed again until something on its stick changes")
+  func refused() throws {
+    let room = try ElectionRoom.begun()
+    let stick = "\(room.path)/stick"
+    try FileManager.default.copyItem(atPath: "\(Binary.vectors)/media", toPath: stick)
+    let finder = Finder(disk: disk, folders: [stick], keyFolders: ["\(Binary.vectors)/keys"])
+    var memory = SessionMemory(workspace: "\(room.path)/count", election: nil, vault: nil)
+    let imports = { (memory: SessionMemory) -> [[String]] in
+      let overview = OverviewMaker(disk: self.disk, clock: LiveClock(), language: .english).make(
+        finder.find(), memory.looked(at: self.disk))
+      let orders = overview.steps.flatMap(\.orders) + overview.offers.map(\.order)
+      return orders.filter { $0.words == ["import"] }.map { Array($0.line.prefix(2)) }
+    }
+    let proposed = imports(memory)
+    #expect(proposed.contains(["import", stick]))
+    memory.noteRefused(["sign", stick], disk: disk)
+    #expect(imports(memory) == proposed)
+    memory.noteRefused(["import", stick, "--as", "clerk-1"], disk: disk)
+    #expect(!imports(memory).contains(["import", stick]))
+    // Whoever made it wrote it anew.
+    let file = "\(stick)/web-1/manifest.json"
+    try Data("{}\n".utf8).write(to: URL(filePath: file))
+    #expect(imports(memory) == proposed)
+  }
+
   @Test("at a keying desk the console keys and exports, and nothing else is a step")
   func desk() throws {
     let room = try ElectionRoom.begun()

@@ -181,7 +181,9 @@ struct CommandForms {
   }
 
   func importBundles(_ path: String? = nil) -> OrderForm {
-    let found = contents.paths { if case .bundles = $0 { true } else { false } }.map { item in
+    let found = contents.paths { if case .bundles = $0 { true } else { false } }.filter {
+      memory.refused[$0.path] == nil
+    }.map { item in
       let count = if case .bundles(let count) = item.kind { count } else { 0 }
       return OrderForm.Choice(
         item.path,

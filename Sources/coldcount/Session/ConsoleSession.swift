@@ -54,6 +54,7 @@ struct ConsoleSession {
       case .run(let order):
         let (outcome, chosen) = perform(order, contents, model.language)
         if outcome.status == 0 { memory.note(order.line) }
+        if outcome.status == 1 { memory.noteRefused(order.line, disk: disk) }
         if let chosen { model.language = chosen }
         contents = maker.find()
         model.update(overview(contents, memory, model.language))
@@ -76,7 +77,8 @@ struct ConsoleSession {
   private func overview(
     _ contents: MediaContents, _ memory: SessionMemory, _ language: Language
   ) -> Overview {
-    OverviewMaker(disk: disk, clock: clock, language: language).make(contents, memory)
+    OverviewMaker(disk: disk, clock: clock, language: language)
+      .make(contents, memory.looked(at: disk))
   }
 
   /// What changes when anything does that the overview tells of: a file of the workspace, its vault's

@@ -143,6 +143,7 @@ struct OverviewMaker {
     _ contents: MediaContents, _ forms: CommandForms
   ) -> [(text: String, order: OrderForm)] {
     contents.items.flatMap { item -> [(text: String, order: OrderForm)] in
+      guard forms.memory.refused[item.path] == nil else { return [] }
       let path = SafeText.escaped(item.path)
       switch item.kind {
       case .bundles(let count):

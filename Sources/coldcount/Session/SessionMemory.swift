@@ -1,4 +1,5 @@
 import Encoding
+import Storage
 
 /// What a session of the console knows beyond the journal: it makes proposals of it, nothing else.
 struct SessionMemory: Equatable {
@@ -12,6 +13,28 @@ struct SessionMemory: Equatable {
   var package: String?
   /// The package that was verified and holds.
   var verified: String?
+  /// What was imported from and had something in it that is refused, with all that lay there: it is
+  /// not proposed again while nothing of that changes.
+  var refused: [String: DiskTrace] = [:]
+
+  /// Takes note of a command that refused something.
+  mutating func noteRefused(_ line: [String], disk: any Disk) {
+    guard line.first == "import", line.count > 1 else { return }
+    refused[line[1]] = Self.trace(line[1], disk)
+  }
+
+  /// The same without what has changed since it was refused.
+  func looked(at disk: any Disk) -> SessionMemory {
+    var memory = self
+    memory.refused = refused.filter { Self.trace($0.key, disk) == $0.value }
+    return memory
+  }
+
+  private static func trace(_ path: String, _ disk: any Disk) -> DiskTrace {
+    var trace = DiskTrace()
+    trace.follow(path, disk: disk)
+    return trace
+  }
 
   /// Takes note of a command that was run with success.
   mutating func note(_ line: [String]) {
