@@ -40,7 +40,7 @@ FLOORS := $(patsubst Tests/Benchmarks/%.c,.build/floors/%,$(wildcard Tests/Bench
 # Sees that what the purposes that follow need is there. A target with more needs asks for all at once.
 NEEDS := SWIFT="$(SWIFT)" PYTHON="$(wildcard $(PYTHON))" bash Sources/Packaging/needs.sh
 
-.PHONY: help pictures screens deps packages test-deps bench-deps build demo demo-foreword demo-2020 demo-2020-deps places test test-root torture fuzz sanitize lint bench bench-check dist dist-check dist-deps clean
+.PHONY: help pictures screens deps packages test-deps bench-deps build demo demo-foreword demo-2020 demo-2020-deps places test test-root torture fuzz mutants sanitize lint bench bench-check dist dist-check dist-deps clean
 
 help: ## say what there is to make
 	@sed -nE 's/^([a-z0-9-]+):.*## (.*)$$/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -179,6 +179,9 @@ fuzz: test-deps ## fuzz every parser, coverage-guided [TIME=seconds each TARGETS
 	"$(SWIFT)" build --product coldcount
 	python3 Tests/Fuzz/seeds.py .build/fuzzing/seeds .build/debug/coldcount
 	python3 Tests/Fuzz/fuzz.py .build/fuzz/release/Fuzz .build/fuzzing $(TIME) $(TARGETS)
+
+mutants: test-deps ## leave out each check of the verifiable count in turn: a test must notice
+	@COLDCOUNT_TEST_PYTHON="$(abspath $(PYTHON))" python3 Tests/Mutants/mutants.py "$(SWIFT)" .build/mutants
 
 dist: dist-deps ## build the single binary and the .deb, with hashes [KEY=minisign.key signs them]
 	@SWIFT="$(SWIFT)" bash Sources/Packaging/link-static.sh

@@ -71,10 +71,9 @@ struct ProofBundles {
       throw ProofRefusal(.manifest, path, "the name is not the hash of the file")
     }
     let source = ProofBundle.Source(collector: manifest.collector, style: manifest.style)
-    // Each is within the limit before they are added up.
-    guard manifest.ballots <= Self.maxBallots,
-      totals[source, default: 0] + manifest.ballots <= Self.maxBallots
-    else { throw ProofRefusal(.manifest, path, "more than \(Self.maxBallots) ballots") }
+    guard totals[source, default: 0] + manifest.ballots <= Self.maxBallots else {
+      throw ProofRefusal(.manifest, path, "more than \(Self.maxBallots) ballots")
+    }
     totals[source, default: 0] += manifest.ballots
     try check(manifest, kind, file, path)
     manifests[hash] = manifest
@@ -102,8 +101,7 @@ struct ProofBundles {
       throw ProofRefusal(.signature, signature, "not signed by \(collector.id)")
     }
     guard collector.roles.contains(kind), collector.styles.contains(manifest.style),
-      manifest.channel == (kind.hasChannel ? collector.channel : nil),
-      ballotSizes[manifest.style] != nil
+      manifest.channel == (kind.hasChannel ? collector.channel : nil)
     else {
       throw ProofRefusal(
         .collectorNotAllowed, path, "\(collector.id) may not send this kind, channel or style")

@@ -43,10 +43,11 @@ enum ProofVectorElection {
         isSealingKey: { (try? BoxPublicKey(base64: $0)) != nil }), formats: [.verifiable])
   }
 
-  /// A person with their key, as minisign keeps one that has no passphrase.
+  /// A person or collector with their key, as minisign keeps one that has no passphrase.
   static func signer(_ id: String) throws -> Signer {
-    let person = try definition(read("\(root)/package/election.json")).person(id)
-    let known = try #require(person.flatMap { Base64.decode($0.publicKey) })
+    let definition = try definition(read("\(root)/package/election.json"))
+    let text = definition.person(id)?.publicKey ?? definition.collector(id)?.publicKey
+    let known = try #require(text.flatMap { Base64.decode($0) })
     let (number, point) = (Array(known[2..<10]), Array(known[10...]))
     let secret = try Array(Self.secret("seeds", id).prefix(32)) + point
     let checksum = Digest.of(Array("Ed".utf8) + number + secret).bytes
