@@ -20,8 +20,8 @@ ROOT = Path(__file__).resolve().parents[2]
 CHECKERS = [
     "Cryptography/Point.swift", "Cryptography/Scalar.swift", "Mixnet/BallotCheck.swift", "Mixnet/CountKeys.swift",
     "Mixnet/Deal.swift", "Mixnet/KeyDraft.swift", "Mixnet/MarkEncoding.swift", "Mixnet/MixCheck.swift",
-    "Mixnet/OpeningCheck.swift", "Mixnet/Taking.swift", "Audit/ProofBundles.swift", "Audit/ProofChain.swift", "Audit/ProofCount.swift",
-    "Audit/ProofFates.swift", "Audit/ProofFiles.swift", "Audit/ProofFolder.swift", "Audit/ProofLists.swift",
+    "Mixnet/OpeningCheck.swift", "Mixnet/Taking.swift", "Audit/ProofBundles.swift", "Audit/ProofChain.swift",
+    "Audit/ProofCount.swift", "Audit/ProofFates.swift", "Audit/ProofFiles.swift", "Audit/ProofFolder.swift", "Audit/ProofLists.swift",
 ]
 TESTS = "MixnetTests|ProofAuditTests|ForgedSenderTests|CryptographyTests.*(Group|Point|Scalar)"
 # Conditions that no file can fail, or that only save work; each with why.
