@@ -52,6 +52,7 @@ OTHERS = [
      "if let problem = lines.problems.first, !{mutant} {"),
     ("Audit/ProofCount.swift", "if let opening {", "if let opening, !{mutant} {"),
 ]
+SWITCH_NAME = "Mutant.swift"
 SWITCH = """import Glibc
 
 /// The mutant that runs, where one does.
@@ -150,8 +151,14 @@ def copy(folder):
     names = subprocess.run(
         ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"], cwd=ROOT, capture_output=True,
         check=True).stdout.decode().split("\0")
+    names = set(filter(None, names))
+    # What is gone from the package may not be built on from an earlier copy.
+    for part in ("Sources", "Tests"):
+        for left in (folder / part).rglob("*"):
+            if left.is_file() and left.name != SWITCH_NAME and str(left.relative_to(folder)) not in names:
+                left.unlink()
     mutants = Mutants()
-    for name in filter(None, names):
+    for name in sorted(names):
         source, target = ROOT / name, folder / name
         if not source.is_file():
             continue
@@ -164,7 +171,7 @@ def copy(folder):
         elif not target.exists() or target.read_bytes() != source.read_bytes():
             shutil.copy(source, target)
     for module in sorted({checker.split("/")[0] for checker in CHECKERS}):
-        switch = folder / "Sources" / module / "Mutant.swift"
+        switch = folder / "Sources" / module / SWITCH_NAME
         if not switch.exists():
             switch.write_text(SWITCH)
     return mutants.all
