@@ -85,8 +85,8 @@ demo-foreword: deps
 	  echo "one on two. Then a whole election is counted, in a few seconds, command by command."
 	}
 
-demo-2020: demo-2020-deps build ## count an election of the size of a city's primary [DIR=a new folder STAGES=3]
-	@python3 Tests/Benchmarks/demo_2020.py $(DIR) --stages $(STAGES)
+demo-2020: demo-2020-deps build ## count an election of the size of a city's primary [DIR=a new folder STAGES=3 VERIFIABLE=1]
+	@python3 Tests/Benchmarks/demo_2020.py $(DIR) --stages $(STAGES) $(if $(VERIFIABLE),--verifiable)
 
 places: demo-2020-deps build ## say how much of small places is shown, in three stages [ELECTION=city]
 	@python3 Tests/Benchmarks/places.py $(ELECTION)

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """An election of the size of a city's primary, from import to a verified package, stage by stage.
 
-    demo_2020.py [DIR] [--ballots N] [--papers N] [--stations N] [--stages 1|3]
+    demo_2020.py [DIR] [--ballots N] [--papers N] [--stations N] [--stages 1|3] [--verifiable]
 
 Five districts, 600,000 electronic ballots, 21,000 papers at 250 stations, and three people in a hundred
 who voted twice: half of them electronically both times, half on paper as well. The figures of how many
@@ -9,12 +9,15 @@ voted are those of Hong Kong's primary of July 2020 as it was reported (some 590
 on paper, 250 stations); who they voted for is made up. Making the sealed ballots is the collectors'
 part: its time stands by itself. With --stages 3 the sealed ballots, then those and half of the stations,
 then all of it is counted, signed and published, and after each it says how much of places is shown
-(shown_places.py). Uses nothing but Python's standard library and the program.
+(shown_places.py). With --verifiable it is an election with proofs: nobody ever has its key, both officers
+mix and open, and the audit checks what they proved. Uses nothing but Python's standard library and the
+program.
 """
 
 import argparse
 import hashlib
 import json
+import os
 import random
 import shutil
 import subprocess
@@ -30,6 +33,7 @@ COLDCOUNT = ROOT / ".build/release/coldcount"
 DISTRICTS = ("hk-island", "kowloon-west", "kowloon-east", "nt-west", "nt-east")
 OPTIONS = 10
 OPENS, CLOSES = "2020-07-11T09:00:00+08:00", "2020-07-12T21:00:00+08:00"
+OFFICERS = ("officer-a", "officer-b")
 PASSPHRASE = "for this demo only"
 
 
@@ -41,21 +45,29 @@ class Primary:
         self.random = random.Random(2020)
         self.times = []
         (folder / "passphrase.txt").write_text(PASSPHRASE + "\n")
+        self.passphrase = "--passphrase-file", folder / "passphrase.txt"
         pepper = bytes(range(32))
         (folder / "pepper.hex").write_text(pepper.hex() + "\n")
         self.pepper_hash = hashlib.blake2b(b"coldcount/pepper/1\n" + pepper, digest_size=32).hexdigest()
 
     def run(self, *words, stage=None):
-        """Runs a command; its time counts towards a stage."""
+        """Runs a command; its time counts towards a stage, and so does its memory where it is the most."""
         start = time.monotonic()
-        done = subprocess.run([COLDCOUNT, *map(str, words)], capture_output=True, text=True)
-        if done.returncode:
-            sys.exit(f"coldcount {' '.join(map(str, words))}\n{done.stdout}{done.stderr}")
+        with tempfile.TemporaryFile("w+") as said:
+            process = subprocess.Popen(
+                [COLDCOUNT, *map(str, words)], stdout=subprocess.PIPE, stderr=said, text=True)
+            output = process.stdout.read()
+            _, status, usage = os.wait4(process.pid, 0)
+            process.returncode = os.waitstatus_to_exitcode(status)
+            if process.returncode:
+                said.seek(0)
+                sys.exit(f"coldcount {' '.join(map(str, words))}\n{output}{said.read()}")
         if stage:
             if not self.times or self.times[-1][0] != stage:
-                self.times.append([stage, 0.0])
+                self.times.append([stage, 0.0, 0.0])
             self.times[-1][1] += time.monotonic() - start
-        return done.stdout
+            self.times[-1][2] = max(self.times[-1][2], usage.ru_maxrss / 1024)
+        return output
 
     def signer(self, name):
         return "--as", name, "--key", self.folder / "keys" / f"{name}.key"
@@ -113,12 +125,16 @@ class Primary:
         """The definition with its keys, signed by both officers."""
         (self.folder / "draft.json").write_text(json.dumps(self.draft()))
         words = self.run(
-            "ceremony", self.folder / "draft.json", "--to", self.folder / "made", "--words",
-            "--passphrase-file", self.folder / "passphrase.txt", stage="keys and definition").splitlines()
+            "ceremony", self.folder / "draft.json", "--to", self.folder / "made", "--words", *self.passphrase,
+            stage="keys and definition").splitlines()
         self.definition = self.folder / "made/election.json"
-        for officer in ("officer-a", "officer-b"):
+        for officer in OFFICERS:
             (self.folder / f"{officer}.txt").write_text(words[words.index(f"{officer}:") + 1] + "\n")
             self.run("sign", self.definition, *self.signer(officer))
+
+    def hand(self, officer):
+        """What an officer brings to the count."""
+        return "--share", self.folder / f"{officer}.txt"
 
     def seal_all(self):
         """The telephones' ballots, and the stations' registers of whom they handed a paper."""
@@ -199,11 +215,10 @@ class Primary:
     def publish(self, stage, workspace, is_measured=True):
         """Counts and signs; where it is measured also exports for the public and says what is shown."""
         self.run(
-            "reconcile", "--vault-key", self.folder / "made/vault.keeper.json", "--passphrase-file",
-            self.folder / "passphrase.txt", *workspace, *self.signer("keeper"), stage="reconcile")
-        shares = [word for o in ("officer-a", "officer-b") for word in ("--share", self.folder / f"{o}.txt")]
+            "reconcile", "--vault-key", self.folder / "made/vault.keeper.json", *self.passphrase, *workspace, *self.signer("keeper"), stage="reconcile")
+        hands = [word for officer in OFFICERS for word in self.hand(officer)]
         officer = self.signer("officer-a")
-        result = json.loads(self.run("count", "--stage", stage, *shares, *workspace, *officer, "--json", stage="count"))
+        result = json.loads(self.run("count", "--stage", stage, *hands, *workspace, *officer, "--json", stage="count"))
         whole = self.folder / "count/results" / stage / "result.json"
         self.sign(whole, workspace)
         if is_measured:
@@ -214,8 +229,43 @@ class Primary:
         return result
 
     def sign(self, file, workspace):
-        for officer in ("officer-a", "officer-b"):
+        for officer in OFFICERS:
             self.run("sign", file, *workspace, *self.signer(officer))
+
+
+class Verifiable(Primary):
+    """The same with proofs: the officers deal out the key among themselves, and each mixes and opens."""
+
+    def sealing_key(self, kind, name):
+        """Makes a key under a passphrase; gives its public half."""
+        return self.run(
+            "key", kind, name, "--election", "primary-2020", "--to", self.folder / "made", *self.passphrase,
+            stage="keys and definition").split()[0]
+
+    def draft(self):
+        draft = super().draft()
+        for person in draft["people"]:
+            if person["role"] == "officer":
+                person["box"] = self.sealing_key("box", person["id"])
+        keys = {"vault": [self.sealing_key("vault", "keeper")]}
+        return draft | {"format": "coldcount/election/2", "keys": keys}
+
+    def make(self):
+        """The definition that both officers dealt, took a share of and signed."""
+        (self.folder / "draft.json").write_text(json.dumps(self.draft()))
+        ceremony, stage = self.folder / "ceremony", "keys and definition"
+        self.run("ceremony", "begin", self.folder / "draft.json", "--to", ceremony, stage=stage)
+        for officer in OFFICERS:
+            self.run("ceremony", "deal", ceremony, *self.signer(officer), stage=stage)
+        for officer in OFFICERS:
+            told = self.run(
+                "ceremony", "take", ceremony, *self.signer(officer), "--box", self.folder / f"made/box.{officer}.json",
+                "--words", *self.passphrase, stage=stage)
+            (self.folder / f"{officer}.txt").write_text(told.splitlines()[1] + "\n")
+        self.definition = ceremony / "election.json"
+
+    def hand(self, officer):
+        return *super().hand(officer), "--officer-key", self.folder / "keys" / f"{officer}.key"
 
 
 def main():
@@ -225,11 +275,13 @@ def main():
     parser.add_argument("--papers", type=int, default=21_000)
     parser.add_argument("--stations", type=int, default=250)
     parser.add_argument("--stages", type=int, choices=(1, 3), default=1)
+    parser.add_argument("--verifiable", action="store_true", help="an election with proofs")
     options = parser.parse_args()
     folder = Path(options.folder or tempfile.mkdtemp(prefix="demo-2020-", dir=ROOT / ".build")).resolve()
     folder.mkdir(parents=True, exist_ok=not options.folder)
     try:
-        primary = Primary(folder, options.ballots, [options.papers // options.stations] * options.stations)
+        kind = Verifiable if options.verifiable else Primary
+        primary = kind(folder, options.ballots, [options.papers // options.stations] * options.stations)
         primary.make()
         primary.seal_all()
         result, report = primary.count(options.stages)
@@ -241,9 +293,9 @@ def main():
     print(f"{electronic['entries']} sealed ballots: {electronic['read']} counted, struck {struck}")
     papers = sum(account["papers"] for account in result["accounts"])
     print(f"{papers} papers at {len(result['accounts'])} stations; {len(report['checks'])} checks, {report['failed']} fail")
-    for stage, seconds in primary.times:
-        print(f"  {stage:<22}{seconds:8.1f} s")
-    own = sum(seconds for stage, seconds in primary.times if stage not in ("keys and definition", "sealing (collectors)"))
+    for stage, seconds, memory in primary.times:
+        print(f"  {stage:<22}{seconds:8.1f} s{memory:7.0f} MiB")
+    own = sum(seconds for stage, seconds, _ in primary.times if stage not in ("keys and definition", "sealing (collectors)"))
     print(f"  {'from import on':<22}{own:8.1f} s")
     return 0 if report["holds"] else 1
 
