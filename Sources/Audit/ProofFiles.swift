@@ -75,14 +75,13 @@ struct ProofFiles {
   private func owner(of name: String) -> (number: Int?, officer: Int)? {
     guard name.hasSuffix(".bin"), let dot = name.firstIndex(of: ".") else { return nil }
     let (kind, rest) = (name[..<dot], name[name.index(after: dot)...])
-    guard rest.count > ".bin".count,
-      let officer = proofs.keys.draft.number(of: String(rest.dropLast(".bin".count)))
-    else { return nil }
+    guard let officer = proofs.keys.draft.number(of: String(rest.dropLast(".bin".count))) else {
+      return nil
+    }
     if kind == "open" { return (nil, officer) }
-    // No more mixes than officers.
-    guard kind.hasPrefix("mix-"), let number = Int(kind.dropFirst("mix-".count)),
-      kind == "mix-\(number)", (1...9_999).contains(number)
-    else { return nil }
+    guard let number = Int(kind.dropFirst("mix-".count)), number > 0, kind == "mix-\(number)" else {
+      return nil
+    }
     return (number, officer)
   }
 

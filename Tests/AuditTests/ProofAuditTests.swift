@@ -75,4 +75,59 @@ struct ProofAuditTests {
     }
     #expect(try Self.code(path)?.code.rawValue == wanted["code"]?.string)
   }
+
+  /// What a proof is called, instead of its name.
+  struct Moved: CustomTestStringConvertible, Sendable {
+    let name: String
+    let target: String
+    let code: ProofCode
+
+    var testDescription: String { "\(name) as \(target)" }
+  }
+
+  static let moved = [
+    Moved(name: "proof/mix-1.officer-a.bin", target: "proof/mix-1.officer-a.bim", code: .proofFile),
+    Moved(name: "proof/mix-1.officer-a.bin", target: "proof/mix-0.officer-a.bin", code: .proofFile),
+    Moved(
+      name: "proof/mix-1.officer-a.bin", target: "proof/mix--1.officer-a.bin", code: .proofFile),
+    Moved(
+      name: "proof/mix-1.officer-a.bin", target: "proof/mix-01.officer-a.bin", code: .proofFile),
+    Moved(name: "proof/mix-1.officer-a.bin", target: "proof/mix-3.officer-a.bin", code: .proofFile),
+    Moved(name: "proof/mix-1.officer-a.bin", target: "proof/min-1.officer-a.bin", code: .proofFile),
+    Moved(name: "proof/mix-1.officer-a.bin", target: "proof/mix-1.keeper.bin", code: .proofFile),
+    Moved(name: "proof/mix-1.officer-a.bin", target: "proof/mix-1.bin", code: .proofFile),
+  ]
+
+  @Test("A proof under a name that is none of a proof is refused", arguments: moved)
+  func names(moved: Moved) throws {
+    let folder = try Self.copy()
+    for end in ["", ".minisig"] {
+      try FileManager.default.moveItem(
+        atPath: folder.path("package/\(moved.name)\(end)"),
+        toPath: folder.path("package/\(moved.target)\(end)"))
+    }
+    #expect(try Self.code(folder.path("package"))?.code == moved.code)
+  }
+
+  @Test("A folder in a file's place, and a file in a folder's, are not there")
+  func kinds() throws {
+    let manager = FileManager.default
+    let folder = try Self.copy()
+    let package = folder.path("package")
+    let ballots = try #require(manager.contentsOfDirectory(atPath: "\(package)/ballots").first)
+    try manager.removeItem(atPath: "\(package)/ballots/\(ballots)")
+    try manager.createDirectory(
+      atPath: "\(package)/ballots/\(ballots)", withIntermediateDirectories: false)
+    #expect(try Self.code(package)?.code == .missingFile)
+    let other = try Self.copy()
+    try manager.removeItem(atPath: other.path("package/proof"))
+    try other.write("x", to: "package/proof")
+    #expect(try Self.code(other.path("package"))?.code == .quorum)
+  }
+
+  private static func copy() throws -> TemporaryFolder {
+    let folder = try TemporaryFolder()
+    try FileManager.default.copyItem(atPath: "\(root)/package", toPath: folder.path("package"))
+    return folder
+  }
 }

@@ -33,6 +33,7 @@ EQUAL = {
     "factor != .zero": "libsodium's product of nought is told apart; no proof has it",
     "point != .identity": "libsodium's product of the identity is told apart; no proof has it",
     "lists.count(of: list) > 0": "an empty list has an empty section, which is read as such",
+    "!files.openings.isEmpty": "nothing asks for the marks of what is not opened",
     "opening == nil": "what a later opening lacks is not told beside the first",
 }
 # Checks that are no condition of a guard or a loop: what stands there, and the same without it.
