@@ -12,7 +12,7 @@ package enum CheckID: String, Sendable, CaseIterable {
   /// Of a package for the public alone.
   case places, outcomes
   /// Of an election with proofs alone.
-  case proofs
+  case proofs, openings
 
   /// What is checked.
   package var title: Message {
@@ -48,6 +48,7 @@ package enum CheckID: String, Sendable, CaseIterable {
     case .software: "The program is the published one"
     case .reports: "The reports are what the result gives"
     case .proofs: "The patterns are what the sealed ballots hold"
+    case .openings: "No opening told few ballots apart"
     }
   }
 }

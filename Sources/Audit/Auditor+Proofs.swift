@@ -5,10 +5,10 @@ import Mixnet
 import Record
 import Result
 import Storage
-import Threads
 import Words
 
-/// What an election with proofs has beside the rest: that the patterns are what the ballots hold.
+/// What an election with proofs has beside the rest: that the patterns are what the ballots hold, and
+/// that no opening told few ballots apart.
 extension Auditor {
   /// Why the keys that the officers dealt do not hold; nil where they do.
   static func keysProblem(_ definition: Definition, _ file: [UInt8]) -> Message? {
@@ -21,20 +21,27 @@ extension Auditor {
     }
   }
 
+  private var proofFiles: [String] {
+    folder.names.filter { $0.hasPrefix("\(ProofFiles.folder)/") && !$0.hasSuffix(".minisig") }
+  }
+
+  /// Says that there is nothing to see it from, where that is so.
+  private func lackProofs(_ finding: inout Finding) -> Bool {
+    guard proofFiles.isEmpty else { return false }
+    finding.notMade =
+      "this package has no sealed ballots and no proofs, from which it could be seen"
+    return true
+  }
+
   /// The checks of FormatProofs § Checks, and that result and journal name just these files.
   mutating func checkProofs(_ finding: inout Finding) {
     guard let result = whole else {
       finding.notMade = "the result cannot be read"
       return
     }
-    let prefix = "\(ProofFiles.folder)/"
-    let names = folder.names.filter { $0.hasPrefix(prefix) && !$0.hasSuffix(".minisig") }
-    guard !names.isEmpty else {
-      finding.notMade =
-        "this package has no sealed ballots and no proofs, from which it could be seen"
-      return
-    }
+    if lackProofs(&finding) { return }
     do {
+      let names = proofFiles
       let hashes = try names.map { name throws(StorageError) in try folder.hash(name) }
       if hashes.sorted() != result.inputs.proof ?? [] {
         finding.fail("the result names other proofs than are here")
@@ -43,8 +50,10 @@ extension Auditor {
       {
         finding.fail("\(SafeText.escaped(name)): no line of the journal records it")
       }
-      let audit = try ProofAudit.check(
-        folder.path, disk: folder.disk, isRehearsal: false, threads: Threads.processorCount)
+      let chain = try ProofChain(
+        folder.path, disk: folder.disk, isRehearsal: false, work: work)
+      self.chain = chain
+      let audit = try chain.audit()
       finding.compared =
         "\(Plural.of(audit.ballots, "ballot")) in \(Plural.of(audit.lists, "list")), "
         + "\(Plural.of(audit.mixes, "mix", "mixes"))"
@@ -56,19 +65,103 @@ extension Auditor {
     } catch { finding.fail("\(error)") }
   }
 
+  /// The rule of FormatProofs § Before an opening, of every opening that the journal records, and that
+  /// those of the package are of its own ballots.
+  mutating func checkOpenings(_ finding: inout Finding) {
+    if lackProofs(&finding) { return }
+    guard let chain, let definition, let record = lastState?.proofs else {
+      finding.notMade = "the journal cannot be followed, or the sealed ballots do not hold"
+      return
+    }
+    do {
+      let own = try folder.hash("tracking.txt")
+      var groups = OpenedGroups(chain, tracking: own)
+      var before = ProofRecord()
+      for (event, person) in record.events {
+        if case .opened(let opening) = event {
+          try groups.open(opening.tracking) { try self.counted(opening.tracking) }
+          if let small = groups.tooSmall(opening.tracking),
+            before.allowing(small).count < definition.quorum.sign
+          {
+            finding.fail(
+              "\(opening.officer) opened what tells apart "
+                + "\(Plural.of(small.count, "group")) of fewer than \(definition.policy.smallCell) "
+                + "ballots, the smallest of \(small.smallest); "
+                + "\(before.allowing(small).count) of \(definition.quorum.sign) officers allowed it"
+            )
+          }
+        }
+        before.take(event, by: person)
+      }
+      try checkOwn(record.openings, own, definition, &finding)
+      let lists = Set(record.openings.map(\.tracking))
+      for name in folder.names {
+        if let list = PackageMember.opening(name), list == own || !lists.contains(list) {
+          finding.fail("\(name) is not of another opening that the journal names")
+        }
+      }
+      finding.compared =
+        "\(Plural.of(lists.count, "list")) of ballots, opened by "
+        + "\(Plural.of(Set(record.openings.map(\.officer)).count, "officer"))"
+    } catch let error as any ReportedError {
+      finding.fail(error.report.message)
+    } catch { finding.fail("\(error)") }
+  }
+
+  /// That who opened the package's ballots said so of these, together with the others.
+  private func checkOwn(
+    _ openings: [ProofOpening], _ own: Digest, _ definition: Definition, _ finding: inout Finding
+  ) throws {
+    let files = Dictionary(openings.map { ($0.hash, $0) }, uniquingKeysWith: { $1 })
+    var opened: [(name: String, opening: ProofOpening)] = []
+    for name in proofFiles where name.hasPrefix("\(ProofFiles.folder)/open.") {
+      guard let opening = files[try folder.hash(name)] else { continue }
+      opened.append((name, opening))
+    }
+    let officers = opened.map(\.opening.officer).sorted()
+    for (name, opening) in opened {
+      if opening.tracking != own {
+        finding.fail("\(SafeText.escaped(name)): the journal has it of other ballots")
+      }
+      if opening.members.sorted() != officers {
+        finding.fail("\(SafeText.escaped(name)): the journal has others who opened together")
+      }
+    }
+  }
+
+  /// What the tracking list of another opening calls counted.
+  private func counted(_ tracking: Digest) throws -> Set<Digest> {
+    let name = "openings/\(tracking).txt"
+    var found = CountedCodes()
+    var hash = Digest.of([])
+    try folder.forEachPiece(name) {
+      found.take($0)
+    } then: {
+      hash = $0
+    }
+    guard hash == tracking else {
+      throw StorageError(.failed, "read", name, "it is not the file that its name says")
+    }
+    return found.codes
+  }
+
   /// What is proved of an election with proofs, what is not, and who has to be trusted for secrecy.
   var proofLimits: [Message] {
     let open = definition?.quorum.open ?? 0
     let proved: Message =
       isProved
-      ? "proved, whoever conspired: patterns.csv is what the counted sealed ballots hold"
+      ? "proved, whoever conspired: patterns.csv is what the counted sealed ballots hold, none added, "
+        + "left out or changed"
       : "patterns.csv was not held against the sealed ballots here; who has the auditors' package can"
     return [
       proved,
-      "not proved: that a device sealed what its voter wanted, that a collector's ballots are people's, "
-        + "and that a strike was due",
-      "votes are secret as long as fewer than \(open) officers conspire, and the laptops on which they "
-        + "opened kept nothing",
+      "not proved: that a device sealed what its voter wanted (cast as intended)",
+      "not proved: that each ballot is of somebody who may vote, for whom collectors and custodians "
+        + "stand (eligibility), and that a strike was due, for which custodians do",
+      "votes are secret as long as fewer than \(open) officers conspire; trusted for it are the laptops "
+        + "on which they dealt, mixed and opened, and where one served all of them that one",
+      "ballots/ and proof/ show votes in lists of few today, and every ballot to whoever breaks the "
+        + "encryption in years to come: they are for auditors, until the result is contested no more",
     ]
   }
 }

@@ -28,7 +28,9 @@ extension Auditor {
     makeNot(.current, ["journal.jsonl"])
     make(.outcomes) { $0.checkOutcomes(&$1) }
     makeNot(.desks, ["desks/", "journal.jsonl"])
-    if definition?.format == .verifiable { makeNot(.proofs, ["ballots/", "proof/"]) }
+    guard definition?.format == .verifiable else { return }
+    makeNot(.proofs, ["ballots/", "proof/"])
+    makeNot(.openings, ["ballots/", "openings/", "journal.jsonl"])
   }
 
   /// What is not in such a package, by the check that needs it.

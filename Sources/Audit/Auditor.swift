@@ -72,6 +72,10 @@ package struct Auditor {
   var accounts: [StationAccount] = []
   var reconciliation: PackageReconciliation?
   var strikes: PackageStrikes?
+  /// How proofs are checked.
+  let work: ProofWork
+  /// The lists of sealed ballots that were opened; nil where they cannot be had.
+  var chain: ProofChain?
   /// Whether what was opened was held against the sealed ballots.
   var isProved = false
   /// How far the tracking list was compared with the ballots; nil where it was not.
@@ -86,11 +90,12 @@ package struct Auditor {
   ///   read itself, or this user may not read one of its files.
   package static func check(
     _ path: String, disk: any Disk, publishedDefinition: Digest? = nil,
-    publishedSoftware: Digest? = nil, reports: Reports? = nil, bundles: [String] = []
+    publishedSoftware: Digest? = nil, reports: Reports? = nil, bundles: [String] = [],
+    work: ProofWork = ProofWork()
   ) throws -> AuditReport {
     try audited(
       path, disk: disk, publishedDefinition: publishedDefinition,
-      publishedSoftware: publishedSoftware, reports: reports, bundles: bundles
+      publishedSoftware: publishedSoftware, reports: reports, bundles: bundles, work: work
     ).report
   }
 
@@ -100,11 +105,11 @@ package struct Auditor {
   ///   read itself, or this user may not read one of its files.
   package static func open(
     _ path: String, disk: any Disk, publishedDefinition: Digest? = nil,
-    publishedSoftware: Digest? = nil, reports: Reports? = nil
+    publishedSoftware: Digest? = nil, reports: Reports? = nil, work: ProofWork = ProofWork()
   ) throws -> (report: AuditReport, package: VerifiedPackage?) {
     let auditor = try audited(
       path, disk: disk, publishedDefinition: publishedDefinition,
-      publishedSoftware: publishedSoftware, reports: reports)
+      publishedSoftware: publishedSoftware, reports: reports, work: work)
     return (auditor.report, auditor.report.holds ? auditor.verified : nil)
   }
 
@@ -114,13 +119,14 @@ package struct Auditor {
   ///   read itself, or this user may not read one of its files.
   static func audited(
     _ path: String, disk: any Disk, publishedDefinition: Digest? = nil,
-    publishedSoftware: Digest? = nil, reports: Reports? = nil, bundles: [String] = []
+    publishedSoftware: Digest? = nil, reports: Reports? = nil, bundles: [String] = [],
+    work: ProofWork = ProofWork()
   ) throws -> Auditor {
     try requireNotAbove(path, disk: disk)
     var auditor = Auditor(
       folder: try PackageFolder(path, disk: disk), publishedDefinition: publishedDefinition,
       publishedSoftware: publishedSoftware, reports: reports,
-      delivered: bundles.isEmpty ? nil : try DeliveredBundles(in: bundles, disk: disk))
+      delivered: bundles.isEmpty ? nil : try DeliveredBundles(in: bundles, disk: disk), work: work)
     auditor.run()
     // What somebody else can read says nothing against the package.
     if let denial = auditor.folder.denial { throw denial }
@@ -134,7 +140,7 @@ package struct Auditor {
   static func listed(_ path: String, disk: any Disk) throws(StorageError) -> Auditor {
     var auditor = Auditor(
       folder: try PackageFolder(path, disk: disk), publishedDefinition: nil,
-      publishedSoftware: nil, reports: nil, delivered: nil)
+      publishedSoftware: nil, reports: nil, delivered: nil, work: ProofWork())
     auditor.make(.files) { $0.checkFiles(&$1) }
     auditor.make(.sums) { $0.checkSums(&$1) }
     auditor.make(.definition) { $0.checkDefinition(&$1) }
@@ -169,8 +175,9 @@ package struct Auditor {
 
   private init(
     folder: PackageFolder, publishedDefinition: Digest?, publishedSoftware: Digest?,
-    reports: Reports?, delivered: DeliveredBundles?
+    reports: Reports?, delivered: DeliveredBundles?, work: ProofWork
   ) {
+    self.work = work
     self.folder = folder
     self.delivered = delivered
     self.reports = reports
@@ -209,7 +216,9 @@ package struct Auditor {
     make(.tracking) { $0.checkTracking(&$1) }
     make(.software) { $0.checkSoftware(&$1) }
     make(.reports) { $0.checkReports(&$1) }
-    if definition?.format == .verifiable { make(.proofs) { $0.checkProofs(&$1) } }
+    guard definition?.format == .verifiable else { return }
+    make(.proofs) { $0.checkProofs(&$1) }
+    make(.openings) { $0.checkOpenings(&$1) }
   }
 
   mutating func make(_ id: CheckID, _ body: (inout Auditor, inout Finding) -> Void) {

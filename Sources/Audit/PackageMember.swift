@@ -47,12 +47,19 @@ enum PackageMember {
     return Int(number).map { $0 > 0 && Amendment.fileName($0) == name } ?? false
   }
 
-  /// Whether a file is one of those that show what was opened: sealed ballots, and proofs, whose names
-  /// are looked at by themselves.
+  /// Whether a file is one of those that show what was opened: sealed ballots, the tracking lists of
+  /// other openings, and proofs, whose names are looked at by themselves.
   static func isProof(_ name: String) -> Bool {
     name.hasPrefix("\(ProofFiles.folder)/")
       || name.hasPrefix("ballots/") && name.hasSuffix(".sealed")
         && Digest(hex: String(name.dropFirst("ballots/".count).dropLast(".sealed".count))) != nil
+      || opening(name) != nil
+  }
+
+  /// The hash by which the tracking list of another opening is named; nil where a file is none.
+  static func opening(_ name: String) -> Digest? {
+    guard name.hasPrefix("openings/"), name.hasSuffix(".txt") else { return nil }
+    return Digest(hex: String(name.dropFirst("openings/".count).dropLast(".txt".count)))
   }
 
   /// Whether a file is one that only the auditors' package has.

@@ -1,5 +1,4 @@
 package import Encoding
-import Mixnet
 package import Storage
 
 /// What a folder with proofs shows, once every check holds.
@@ -12,26 +11,13 @@ package struct ProofAudit: Equatable, Sendable {
   package let lists: Int
   package let mixes: Int
 
-  /// Makes the checks of FormatProofs § Checks in their order, on so many threads.
+  /// Makes the checks of FormatProofs § Checks in their order.
   ///
   /// - Throws: `ProofRefusal` for the first that fails, `StorageError` where a file cannot be read.
   package static func check(
-    _ path: String, disk: any Disk, isRehearsal: Bool, threads: Int
+    _ path: String, disk: any Disk, isRehearsal: Bool, work: ProofWork = ProofWork()
   ) throws -> ProofAudit {
-    let workers = Workers(threads: threads)
-    let proofs = try ProofFolder(path, disk: disk, isRehearsal: isRehearsal)
-    let bundles = try ProofBundles(proofs)
-    let fates = try ProofFates(proofs, bundles)
-    let lists = try ProofLists(proofs, bundles.bundles, counted: fates.isCounted, workers)
-    let files = try ProofFiles(proofs, lists)
-    var count = try ProofCount(proofs, lists, files, workers)
-    try count.check()
-    var listCount = 0
-    proofs.definition.forEachList { if lists.count(of: $0) > 0 { listCount += 1 } }
-    let unreadable = lists.unreadable.values.reduce(0, +)
-    return ProofAudit(
-      ballots: lists.counts.values.reduce(unreadable, +), unreadable: unreadable,
-      lists: listCount, mixes: files.mixes.count)
+    try ProofChain(path, disk: disk, isRehearsal: isRehearsal, work: work).audit()
   }
 
   package var json: JSON {

@@ -41,18 +41,35 @@ package struct ProofChain {
   private let bundles: ProofBundles
   private let lists: ProofLists
   private let workers: Workers
-  private let path: String
+  /// Which ballots count, by bundle and index.
+  private let isCounted: [[Bool]]
+  /// Tells of steps that were made.
+  private let tell: (Int) -> Void
 
   /// Makes the checks up to the fourth: what the lists are.
   ///
   /// - Throws: `ProofRefusal`, `StorageError`.
-  package init(_ path: String, disk: any Disk, isRehearsal: Bool, threads: Int) throws {
-    self.path = path
-    workers = Workers(threads: threads)
+  package init(
+    _ path: String, disk: any Disk, isRehearsal: Bool, work: ProofWork
+  ) throws {
+    workers = Workers(threads: work.threads)
     proofs = try ProofFolder(path, disk: disk, isRehearsal: isRehearsal)
     bundles = try ProofBundles(proofs)
-    let fates = try ProofFates(proofs, bundles)
-    lists = try ProofLists(proofs, bundles.bundles, counted: fates.isCounted, workers)
+    isCounted = try ProofFates(proofs, bundles).isCounted
+    let total = Self.steps(proofs, bundles, isCounted)
+    tell = { steps in work.progress?(steps, total) }
+    lists = try ProofLists(
+      proofs, bundles.bundles, counted: isCounted, workers, progress: tell)
+  }
+
+  /// Ballots that are looked at, and entries that are mixed and opened as often as has to be.
+  private static func steps(
+    _ proofs: ProofFolder, _ bundles: ProofBundles, _ isCounted: [[Bool]]
+  ) -> Int {
+    zip(bundles.bundles, isCounted).reduce(0) { sum, bundle in
+      let lists = proofs.definition.style(bundle.0.style)?.contests.count ?? 0
+      return sum + bundle.1.count { $0 } * (1 + 2 * lists * proofs.keys.draft.threshold)
+    }
   }
 
   package var definition: Definition { proofs.definition }
@@ -68,12 +85,17 @@ package struct ProofChain {
   /// The tracking codes of the ballots that are opened, by their source.
   package var opened: [Source: Set<Digest>] { sets(of: lists) }
 
-  /// The same of an opening of the ballots with these codes.
+  /// Whose each ballot is that can be read, those among them that do not count.
   ///
   /// - Throws: `StorageError`.
-  package func opened(by codes: Set<Digest>) throws -> [Source: Set<Digest>] {
-    let counted = bundles.bundles.map { $0.codes.map(codes.contains) }
-    return sets(of: try ProofLists(proofs, bundles.bundles, counted: counted, workers))
+  func sources() throws -> [Digest: Source] {
+    let left = isCounted.map { $0.map { !$0 } }
+    let others = try ProofLists(proofs, bundles.bundles, counted: left, workers)
+    var sources: [Digest: Source] = [:]
+    for sets in [opened, sets(of: others)] {
+      for (source, codes) in sets { for code in codes { sources[code] = source } }
+    }
+    return sources
   }
 
   private func sets(of lists: ProofLists) -> [Source: Set<Digest>] {
@@ -102,13 +124,27 @@ package struct ProofChain {
     _ = try reader?.finish()
   }
 
+  /// Makes the checks from the fifth on, of a folder in which all is mixed and opened.
+  ///
+  /// - Throws: `ProofRefusal`, `StorageError`.
+  package func audit() throws -> ProofAudit {
+    let files = try ProofFiles(proofs, lists)
+    var count = try ProofCount(proofs, lists, files, workers)
+    try count.check(tell)
+    var listCount = 0
+    definition.forEachList { if lists.count(of: $0) > 0 { listCount += 1 } }
+    return ProofAudit(
+      ballots: readable + unreadable, unreadable: unreadable, lists: listCount,
+      mixes: files.mixes.count)
+  }
+
   /// Makes the checks of the mixes, of which there are enough and no opening yet.
   ///
   /// - Throws: `ProofRefusal`, `StorageError`.
   package func checkMixes() throws -> CheckedMixes {
     let files = try ProofFiles(proofs, lists, isOpened: false)
     var count = try ProofCount(proofs, lists, files, workers)
-    try count.follow()
+    try count.follow(tell)
     // No key is shared between fewer than two.
     let last = files.mixes[files.mixes.count - 1].name
     return CheckedMixes(last: last, hash: try proofs.folder.hash(last))
@@ -128,7 +164,7 @@ package struct ProofChain {
         .failed, "read", ProofFiles.folder, "it answers differently when it is read again")
     }
     var count = try ProofCount(proofs, lists, files, workers, after: mixes)
-    try count.follow()
+    try count.follow(tell)
     return count.counts
       .map { pattern, times -> (line: [UInt8], pattern: Pattern, times: Int) in
         var line: [UInt8] = []

@@ -46,18 +46,18 @@ struct ProofCount {
     if checked == nil { generators.reach(lists.longest, workers) }
   }
 
-  /// Makes the checks.
+  /// Makes the checks; `progress` hears of entries that were mixed, or opened.
   ///
   /// - Throws: `ProofRefusal`, `StorageError`.
-  mutating func check() throws {
-    try follow()
+  mutating func check(_ progress: (Int) -> Void) throws {
+    try follow(progress)
     try checkPatterns()
   }
 
   /// The same but for what the patterns are compared with; of mixes alone where nothing was opened.
   ///
   /// - Throws: `ProofRefusal`, `StorageError`.
-  mutating func follow() throws {
+  mutating func follow(_ progress: (Int) -> Void) throws {
     for (source, count) in lists.unreadable {
       let pattern = Pattern(
         style: source.style, contest: Pattern.noContest, channel: channel(of: source.collector),
@@ -66,7 +66,7 @@ struct ProofCount {
     }
     try proofs.definition.forEachList { list throws in
       guard lists.count(of: list) > 0 else { return }
-      try check(list)
+      try check(list, progress)
     }
     for reader in mixes + openings { _ = try reader.finish() }
     _ = try checked?.finish()
@@ -74,7 +74,7 @@ struct ProofCount {
   }
 
   /// The entries of a list after the last mix, once every mix of it holds.
-  private func mixed(_ list: ListPlan) throws -> [Point] {
+  private func mixed(_ list: ListPlan, _ progress: (Int) -> Void) throws -> [Point] {
     let count = lists.count(of: list)
     if let checked { return try checked.outputs(of: list, count: count, workers) }
     let context = proofs.context.context(of: list.name)
@@ -89,13 +89,14 @@ struct ProofCount {
       do {
         entries = try check.check(section, before: entries)
       } catch { throw ProofRefusal(error, file.name, list: list.name) }
+      progress(count)
     }
     return entries
   }
 
-  private mutating func check(_ list: ListPlan) throws {
+  private mutating func check(_ list: ListPlan, _ progress: (Int) -> Void) throws {
     let (count, context) = (lists.count(of: list), proofs.context.context(of: list.name))
-    let entries = try mixed(list)
+    let entries = try mixed(list, progress)
     guard opening == nil, !files.openings.isEmpty else { return }
     var parts: [[Point]] = []
     for (index, file) in files.openings.enumerated() {
@@ -106,6 +107,7 @@ struct ProofCount {
         OpeningSection.byteCount(entries: count, width: list.width))
       do {
         parts.append(try check.check(section, entries: entries))
+        progress(count)
       } catch {
         opening = ProofRefusal(error, file.name, list: list.name)
         return

@@ -25,7 +25,8 @@ struct ProofLists {
   private(set) var unreadable: [ProofBundle.Source: Int] = [:]
 
   init(
-    _ proofs: ProofFolder, _ bundles: [ProofBundle], counted: [[Bool]], _ workers: Workers
+    _ proofs: ProofFolder, _ bundles: [ProofBundle], counted: [[Bool]], _ workers: Workers,
+    progress: (Int) -> Void = { _ in }
   ) throws(StorageError) {
     self.proofs = proofs
     self.workers = workers
@@ -34,7 +35,7 @@ struct ProofLists {
     sources = Dictionary(grouping: bundles.indices) { bundles[$0].source }
     for (place, bundle) in bundles.enumerated() {
       let check = check(bundle)
-      let readable = try map(place) { ballot in check.ciphertexts(ballot) != nil }
+      let readable = try map(place, progress) { ballot in check.ciphertexts(ballot) != nil }
       let counted = isListed[place].indices.filter { isListed[place][$0] }
       for (index, isReadable) in zip(counted, readable) {
         isListed[place][index] = isReadable
@@ -79,7 +80,8 @@ struct ProofLists {
 
   /// What `make` gives for every ballot of a bundle that is in the lists, in their order.
   private func map<Made: Sendable>(
-    _ place: Int, _ make: @escaping @Sendable (Span<UInt8>) -> Made
+    _ place: Int, _ progress: (Int) -> Void = { _ in },
+    _ make: @escaping @Sendable (Span<UInt8>) -> Made
   ) throws(StorageError) -> [Made] {
     let (size, listed) = (check(bundles[place]).byteCount, isListed[place])
     let reader = try StretchReader(bundles[place].file, of: proofs.folder)
@@ -97,6 +99,7 @@ struct ProofLists {
       {
         made += part
       }
+      progress(chosen.count)
       start += count
     }
     _ = try reader.finish()

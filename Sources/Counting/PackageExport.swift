@@ -91,7 +91,8 @@ package struct PackageExport {
         folder: target,
         folders: ["manifests", "sheets", "reports"] + (source.earlier.isEmpty ? [] : ["earlier"])
           + (workspace.state.desks.isEmpty ? [] : ["desks"])
-          + (result.inputs.proof == nil ? [] : ["ballots", "proof"]),
+          + (result.inputs.proof == nil ? [] : ["ballots", "proof"])
+          + (otherOpenings(than: result).isEmpty ? [] : ["openings"]),
         disk: disk)
       let hash = try writer.write { writer throws in
         try writer.addDefinition(of: workspace)
@@ -211,5 +212,15 @@ package struct PackageExport {
     for name in try disk.list("\(source.folder)/proof") {
       try writer.copy("\(source.folder)/proof/\(name)", as: "proof/\(name)")
     }
+    for tracking in otherOpenings(than: source.result) {
+      try writer.copy(
+        "\(workspace.path)/openings/\(tracking).txt", as: "openings/\(tracking).txt")
+    }
+  }
+
+  /// The tracking lists of openings, begun at any time, that are not the one of a result.
+  private func otherOpenings(than result: ElectionResult) -> [Digest] {
+    let all = Set(workspace.state.proofs.openings.map(\.tracking))
+    return all.filter { $0 != result.inputs.tracking }.sorted()
   }
 }

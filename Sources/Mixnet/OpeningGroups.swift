@@ -1,20 +1,51 @@
 package import Encoding
 
 /// Which ballots openings tell apart (FormatProofs § Before an opening).
-package enum OpeningGroups {
-  /// The sizes of the groups that are too small, ascending: ballots of one collector and style that
-  /// stand in exactly the same sets, those of the openings before and the one to be opened now.
-  ///
-  /// Nothing where it may be opened.
-  package static func tooSmall(
-    before: [Set<Digest>], new: Set<Digest>, least: Int
-  ) -> [Int] {
-    // Ballots are in one group as long as no set has some of it and not all.
-    var groups = [before.reduce(new) { $0.union($1) }].filter { !$0.isEmpty }
-    for set in before + [new] {
-      groups = groups.flatMap { [$0.intersection(set), $0.subtracting(set)] }
-        .filter { !$0.isEmpty }
+///
+/// Ballots of one collector and style are in one group as long as no opening has some of it and not
+/// all.
+package struct OpeningGroups: Sendable {
+  /// The group of each ballot that was opened.
+  private var groups: [Digest: Int] = [:]
+  private var sizes: [Int] = []
+  /// How many groups there are of each size.
+  private var counts: [Int: Int] = [:]
+
+  package init() {}
+
+  /// Takes an opening of these ballots of one collector and style; costs what they are, however many
+  /// others were opened before.
+  package mutating func open(_ ballots: Set<Digest>) {
+    groups.reserveCapacity(ballots.count)
+    var parts: [Int?: Int] = [:]
+    var moved: [Int: Int] = [:]
+    for ballot in ballots {
+      let old = groups[ballot]
+      let part = parts[old] ?? sizes.count
+      if part == sizes.count {
+        sizes.append(0)
+        parts[old] = part
+      }
+      groups[ballot] = part
+      moved[part, default: 0] += 1
+      if let old { moved[old, default: 0] -= 1 }
     }
-    return groups.map(\.count).filter { $0 < least }.sorted()
+    for (group, number) in moved {
+      tell(sizes[group], -1)
+      sizes[group] += number
+      tell(sizes[group], 1)
+    }
+  }
+
+  /// The groups of fewer ballots than these, as how many there are of each size, ascending.
+  package func tooSmall(_ least: Int) -> [(size: Int, count: Int)] {
+    counts.filter { $0.key < least }.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+  }
+
+  /// So many more groups have this size, of which none counts that is empty.
+  private mutating func tell(_ size: Int, _ number: Int) {
+    guard size > 0 else { return }
+    let count = counts[size, default: 0] + number
+    counts[size] = count == 0 ? nil : count
   }
 }

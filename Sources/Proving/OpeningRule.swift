@@ -34,43 +34,27 @@ struct OpeningRule {
   ///
   /// - Throws: `StorageError`, also where the list of an earlier opening is not there any more.
   func tooSmall(_ chain: ProofChain, tracking: Digest) throws -> SmallGroups? {
-    let new = chain.opened
-    var before: [[ProofChain.Source: Set<Digest>]] = []
-    var seen: Set<Digest> = []
-    for opening in workspace.state.proofs.openings where seen.insert(opening.tracking).inserted {
-      before.append(
-        opening.tracking == tracking ? new : try chain.opened(by: counted(opening.tracking)))
+    var groups = OpenedGroups(chain, tracking: tracking)
+    for list in workspace.state.proofs.openings.map(\.tracking) + [tracking] {
+      try groups.open(list) { try counted(list) }
     }
-    var sizes: [Int] = []
-    for source in Set(new.keys).union(before.flatMap(\.keys)) {
-      sizes += OpeningGroups.tooSmall(
-        before: before.map { $0[source] ?? [] }, new: new[source] ?? [],
-        least: workspace.definition.policy.smallCell)
-    }
-    guard let smallest = sizes.min() else { return nil }
-    return SmallGroups(count: sizes.count, smallest: smallest, tracking: tracking)
+    return groups.tooSmall(tracking)
   }
 
   /// The codes that a list calls counted.
   private func counted(_ tracking: Digest) throws -> Set<Digest> {
     let path = "\(folder)/\(tracking).txt"
-    let bytes = try workspace.disk.read(path, limit: 1 << 31)
-    guard Digest.of(bytes) == tracking else {
+    var found = CountedCodes()
+    var hasher = Hasher256()
+    var pieces = try workspace.disk.pieces(path)
+    while let piece = try pieces.next() {
+      hasher.update(piece.span)
+      found.take(piece.span)
+    }
+    guard hasher.finish() == tracking else {
       throw StorageError(.failed, "read", path, "it is not the list that was kept")
     }
-    var codes: Set<Digest> = []
-    for line in bytes.split(separator: UInt8(ascii: "\n")) where line.ends(with: " counted") {
-      if let code = Digest(hex: String(decoding: line.prefix(64), as: UTF8.self)) {
-        codes.insert(code)
-      }
-    }
-    return codes
-  }
-}
-
-extension ArraySlice<UInt8> {
-  fileprivate func ends(with text: StaticString) -> Bool {
-    "\(text)".utf8.reversed().elementsEqual(reversed().prefix(text.utf8CodeUnitCount))
+    return found.codes
   }
 }
 

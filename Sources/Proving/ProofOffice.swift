@@ -39,7 +39,8 @@ package struct ProofOffice {
     self.hands = hands
     workers = Workers(threads: threads)
     chain = try ProofChain(
-      inputs.folder, disk: workspace.disk, isRehearsal: false, threads: threads)
+      inputs.folder, disk: workspace.disk, isRehearsal: false,
+      work: ProofWork(threads: threads))
   }
 
   private var proofs: String { "\(inputs.folder)/\(ProofChain.folder)" }

@@ -135,12 +135,18 @@ package struct ProofRecord: Sendable {
   package private(set) var openings: [ProofOpening] = []
   /// Those among them since the last result.
   package internal(set) var begun: [ProofOpening] = []
+  /// All that was done, in order, each by whom.
+  package private(set) var events: [(event: ProofEvent, by: String)] = []
   private var allowances: [SmallGroups: Set<String>] = [:]
+
+  package init() {}
 
   /// Who allowed an opening that tells few ballots apart.
   package func allowing(_ groups: SmallGroups) -> Set<String> { allowances[groups] ?? [] }
 
-  mutating func take(_ event: ProofEvent, by person: String) {
+  /// Takes what may be done where it stands.
+  package mutating func take(_ event: ProofEvent, by person: String) {
+    events.append((event, person))
     switch event {
     case .mixed(_, _, let hash): hashes.insert(hash)
     case .opened(let opening):

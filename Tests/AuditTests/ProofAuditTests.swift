@@ -15,7 +15,8 @@ struct ProofAuditTests {
 
   static func code(_ path: String, isRehearsal: Bool = false) throws -> ProofRefusal? {
     do {
-      _ = try ProofAudit.check(path, disk: LiveDisk(), isRehearsal: isRehearsal, threads: 1)
+      _ = try ProofAudit.check(
+        path, disk: LiveDisk(), isRehearsal: isRehearsal, work: ProofWork(threads: 1))
       return nil
     } catch let refusal as ProofRefusal { return refusal }
   }
@@ -23,14 +24,16 @@ struct ProofAuditTests {
   @Test("What the reference made holds")
   func holds() throws {
     let package = try ProofAudit.check(
-      "\(Self.root)/package", disk: LiveDisk(), isRehearsal: false, threads: 2)
+      "\(Self.root)/package", disk: LiveDisk(), isRehearsal: false, work: ProofWork(threads: 2))
     #expect(
       package == ProofAudit(ballots: 35, unreadable: 7, lists: 13, mixes: 2))
     let three = try ProofAudit.check(
-      "\(Self.root)/three/package", disk: LiveDisk(), isRehearsal: false, threads: 2)
+      "\(Self.root)/three/package", disk: LiveDisk(), isRehearsal: false,
+      work: ProofWork(threads: 2))
     #expect(three == ProofAudit(ballots: 3, unreadable: 0, lists: 1, mixes: 3))
     let rehearsal = try ProofAudit.check(
-      "\(Self.root)/rehearsal/package", disk: LiveDisk(), isRehearsal: true, threads: 2)
+      "\(Self.root)/rehearsal/package", disk: LiveDisk(), isRehearsal: true,
+      work: ProofWork(threads: 2))
     #expect(rehearsal.ballots == 3 && rehearsal.lists == 2)
   }
 

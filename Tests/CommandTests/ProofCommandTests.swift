@@ -47,7 +47,8 @@ struct ProofCommandTests {
   @Test(
     "What does not go together is said",
     arguments: [
-      ["--rehearsal"], ["--threads", "2"], ["--proofs", "--form"], ["--proofs", "--threads", "0"],
+      ["--rehearsal"], ["--threads", "none"], ["--proofs", "--form"],
+      ["--proofs", "--threads", "0"],
       ["--proofs", "--threads", "x"], ["--proofs", "--binary", String(repeating: "0", count: 64)],
     ])
   func usage(options: [String]) throws {

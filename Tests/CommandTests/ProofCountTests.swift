@@ -16,11 +16,14 @@ struct ProofCountTests {
     let ballots = result["contests"]?.array?.first?["ballots"]?["online"]
     #expect(ballots?["valid"] == 9 && ballots?["blank"] == 1 && ballots?["overvoted"] == 1)
     let package = try room.export("first")
-    let report = try Binary.run(["verify", package])
+    let report = try Binary.run(["verify", package, "--threads", "2"])
     #expect(report.status == 0, "\(report)")
     for sentence in [
       "29. The patterns are what the sealed ballots hold: holds (11 ballots in 1 list, 2 mixes)",
-      "proved, whoever conspired", "not proved: that a device", "fewer than 2 officers conspire",
+      "30. No opening told few ballots apart: holds (1 list of ballots, opened by 2 officers)",
+      "proved, whoever conspired", "not proved: that a device", "(cast as intended)",
+      "(eligibility)", "that a strike was due",
+      "fewer than 2 officers conspire; trusted for it are",
     ] { #expect(report.stdout.contains(sentence), "\(report.stdout)") }
     #expect(!report.stdout.contains("end-to-end") && !report.stdout.contains("own word"))
     // A second implementation, written from the page alone.
@@ -34,7 +37,11 @@ struct ProofCountTests {
     let names = try FileManager.default.contentsOfDirectory(atPath: open)
     #expect(!names.contains("ballots") && !names.contains("proof"))
     let told = try Binary.run(["verify", open])
-    #expect(told.stdout.contains("it needs ballots/, proof/ of the auditors' package"), "\(told)")
+    for sentence in [
+      "it needs ballots/, proof/ of the auditors' package",
+      "it needs ballots/, openings/, journal.jsonl of the auditors' package",
+      "patterns.csv was not held against the sealed ballots here",
+    ] { #expect(told.stdout.contains(sentence), "\(told)") }
   }
 
   @Test("leaves no key, no order and nothing opened but what stands in the result")
@@ -114,8 +121,14 @@ struct ProofCountTests {
     try Binary.succeed(allow + room.signer("officer-b"))
     let result = try Binary.json(line)
     #expect(result["electronic"]?["read"] == 10 && result["electronic"]?["excluded"] == 1)
-    let report = try Binary.run(["verify", try room.export("amended")])
+    let package = try room.export("amended")
+    let report = try Binary.run(["verify", package])
     #expect(report.status == 0, "\(report)")
+    #expect(
+      report.stdout.contains(
+        "30. No opening told few ballots apart: holds (2 lists of ballots, opened by 3 officers)"))
+    // What was opened before is there to be compared with.
+    #expect(try FileManager.default.contentsOfDirectory(atPath: "\(package)/openings").count == 1)
   }
 
   @Test("that other patterns are put into is found, by whoever they are signed")

@@ -12,9 +12,10 @@ struct OpeningGroupTests {
     #expect(cases.count >= 8)
     for rule in cases {
       let before = try #require(rule["openedBefore"]?.array).map(Self.codes)
-      let found = OpeningGroups.tooSmall(
-        before: before, new: Self.codes(try #require(rule["new"])),
-        least: try #require(rule["smallCell"]?.integer))
+      var groups = OpeningGroups()
+      for ballots in before + [Self.codes(try #require(rule["new"]))] { groups.open(ballots) }
+      let found = groups.tooSmall(try #require(rule["smallCell"]?.integer))
+        .flatMap { Array(repeating: $0.size, count: $0.count) }
       #expect(
         found == rule["tooSmall"]?.array?.compactMap(\.integer), "\(rule["why"]?.string ?? "")")
     }

@@ -59,7 +59,8 @@ struct ForgedSenderTests {
 
   private func code() throws -> ProofCode? {
     do {
-      _ = try ProofAudit.check(package, disk: LiveDisk(), isRehearsal: false, threads: 1)
+      _ = try ProofAudit.check(
+        package, disk: LiveDisk(), isRehearsal: false, work: ProofWork(threads: 1))
       return nil
     } catch let refusal as ProofRefusal { return refusal.code }
   }

@@ -347,7 +347,7 @@ extension Chinese {
     "also print the officer's 33 words, for the sealed envelope; mind who can see them" = "同時列印選舉主任的 33 個字，放入密封信封；請留意誰能看見"
     "check ballots, mixes and openings of an election with proofs alone: ok, or the first code" = "只檢查附有證明的選舉的選票、混合及開啟：ok，或首個代碼"
     "with --proofs, of a rehearsal" = "與 --proofs 並用：屬演習"
-    "with --proofs, the threads that work (else one for each core)" = "與 --proofs 並用：工作的執行緒數目（否則每個核心一個）"
+    "the threads that check proofs (else one for each core)" = "檢查證明的執行緒數目（否則每個核心一個）"
     "{0} goes with --proofs" = "{0} 須與 --proofs 並用"
     "{0} does not go with --proofs" = "{0} 不能與 --proofs 並用"
     "Needs exactly as many officers' shares as the election's quorum. The count key exists in locked memory for as long as the count lasts, and opened ballots never leave it; of an election with proofs each officer mixes and opens in turn, and no key comes together. A final count is refused while anything is missing; what, is said. With --blind nobody sees the result until 'coldcount release'." = "須有剛好等於選舉法定人數的選舉主任份額。點票密鑰只在點票期間存於鎖定的記憶體，已開啟的選票亦不會離開該處；附有證明的選舉則由每名選舉主任輪流混合及開啟，不會合成任何密鑰。仍有尚欠事項時不作最終點算，並說明所欠為何。使用 --blind 時，在「coldcount release」之前無人看到結果。"

@@ -26,7 +26,7 @@ enum VerifyCommand {
           "check ballots, mixes and openings of an election with proofs alone: ok, or the first code"
         ),
         Option(flag: "--rehearsal", "with --proofs, of a rehearsal"),
-        Option("--threads", "N", "with --proofs, the threads that work (else one for each core)"),
+        Option("--threads", "N", "the threads that check proofs (else one for each core)"),
       ],
       examples: [
         "coldcount verify result --definition HASH", "coldcount verify result --form",
@@ -35,15 +35,16 @@ enum VerifyCommand {
       ]),
     run: { context in
       if context.parsed.has("--proofs") { return try proofs(context) }
-      for option in ["--rehearsal", "--threads"]
-      where context.parsed.has(option) || context.parsed.value(option) != nil {
+      for option in ["--rehearsal"] where context.parsed.has(option) {
         throw UsageError("\(option) goes with --proofs", command: "verify")
       }
-      let report = try Auditor.check(
-        context.parsed.arguments[0], disk: context.disk,
-        publishedDefinition: hash("--definition", context),
-        publishedSoftware: hash("--binary", context), reports: ResultReports.program,
-        bundles: context.parsed.values("--bundles"))
+      let (definition, binary) = try (hash("--definition", context), hash("--binary", context))
+      let report = try watched(context) { work in
+        try Auditor.check(
+          context.parsed.arguments[0], disk: context.disk, publishedDefinition: definition,
+          publishedSoftware: binary, reports: ResultReports.program,
+          bundles: context.parsed.values("--bundles"), work: work)
+      }
       try context.answer(
         report.json,
         context.parsed.has("--form")
@@ -59,9 +60,11 @@ enum VerifyCommand {
       throw UsageError("\(option) does not go with --proofs", command: "verify")
     }
     do {
-      let audit = try ProofAudit.check(
-        context.parsed.arguments[0], disk: context.disk,
-        isRehearsal: context.parsed.has("--rehearsal"), threads: threads(context))
+      let audit = try watched(context) { work in
+        try ProofAudit.check(
+          context.parsed.arguments[0], disk: context.disk,
+          isRehearsal: context.parsed.has("--rehearsal"), work: work)
+      }
       try context.answer(audit.json, "ok\n")
       return 0
     } catch let refusal as ProofRefusal {
@@ -70,6 +73,24 @@ enum VerifyCommand {
         "\(refusal.code.rawValue): \(refusal.place)\n\(context.text(refusal.problem))\n")
       return 1
     }
+  }
+
+  /// Does work of which a bar shows how far it is.
+  private static func watched<Made>(
+    _ context: Context, _ work: (ProofWork) throws -> Made
+  ) throws -> Made {
+    var shown: ProgressBar?
+    defer { shown?.finish() }
+    return try work(
+      ProofWork(threads: threads(context)) { steps, total in
+        let bar =
+          shown
+          ?? ProgressBar(
+            "checking the proofs", total: total, language: context.language,
+            isQuiet: context.isQuiet)
+        shown = bar
+        bar.advance(steps)
+      })
   }
 
   private static func threads(_ context: Context) throws -> Int {
