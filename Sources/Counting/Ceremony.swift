@@ -81,6 +81,12 @@ package struct Ceremony {
   static func read(
     _ draft: [UInt8], formats: [Definition.Format] = [.sealed]
   ) throws -> DefinitionDraft {
+    let other = Definition.Format.allCases.filter { !formats.contains($0) }
+    if let named = try? JSON.parse(draft: draft)["format"]?.string,
+      let format = other.first(where: { $0.rawValue == named })
+    {
+      throw CeremonyError.otherKind(isVerifiable: format == .verifiable)
+    }
     let draft = try Definition.draft(draft, keys: .checked, formats: formats)
     try requireDistinct(draft.definition)
     return draft
@@ -121,6 +127,9 @@ package enum CeremonyError: ReportedError, Equatable {
   case bothKeys(custodian: String, officers: [String])
   /// An officer has dealt already: two deals would be two shares of one.
   case dealt(officer: String)
+  /// The draft is of an election whose keys are made in another way: of one with proofs, or of one
+  /// without.
+  case otherKind(isVerifiable: Bool)
 
   package var report: Report {
     switch self {
@@ -139,6 +148,18 @@ package enum CeremonyError: ReportedError, Equatable {
         .refused, code: "dealt", "\(SafeText.escaped(officer)) has dealt in this ceremony",
         advice:
           "take when all have dealt; where the deal is not to be used, begin another ceremony")
+    case .otherKind(isVerifiable: true):
+      Report(
+        .refused, code: "definition",
+        "the draft is of an election with proofs, whose officers deal its key out among themselves",
+        advice: "begin that ceremony: coldcount ceremony begin DRAFT --to DIR")
+    case .otherKind:
+      Report(
+        .refused, code: "definition",
+        "the draft is of an election without proofs, whose key one ceremony makes",
+        advice:
+          "hold that ceremony: coldcount ceremony DRAFT --to DIR; or make the draft of an election "
+          + "with proofs: coldcount draft new KIND --proofs")
     }
   }
 }

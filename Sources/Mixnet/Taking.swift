@@ -28,7 +28,9 @@ package struct TakingRefusal: ReportedError, Equatable, Sendable {
   package var report: Report {
     Report(
       .refused, code: code.rawValue, problem, place: dealer.map { "\(SafeText.escaped($0))" },
-      advice: "destroy every file and share of this ceremony and begin anew with another number")
+      advice: code == .missingFile
+        ? "have everyone deal first, and carry the whole folder over"
+        : "destroy every file and share of this ceremony and begin anew with another number")
   }
 }
 

@@ -92,6 +92,11 @@ extension Chinese {
     "the parts of an identity that voters give, and the pepper's hash: coldcount pepper new prints \#
     it; without online voting and registers leave it out" \#
     = "選民提供的身分部分，以及胡椒值的雜湊值（由 coldcount pepper new 印出）；沒有網上投票及發票紀錄的則刪去此項"
+    "the key under which an officer is dealt parts of a share: each officer makes one with \#
+    coldcount key box" \#
+    = "分派份額時所用的封存盒密鑰，由每名選舉主任自行製作：coldcount key box"
+    "each custodian's key to the vault, in the order of people: coldcount key vault" \#
+    = "每名保管人的保險庫密鑰，次序與 people 相同：coldcount key vault"
     "where people live; electorate, if you know it, gives turnout" = "選民所屬地區；如知道選民人數（electorate），可計算投票率"
     "what is decided: method, candidates or yes and no, and the area whose people decide it" \#
     = "所決定的事：方法、候選人或贊成與反對，以及由哪個地區的選民決定"
@@ -301,12 +306,16 @@ extension Chinese {
     = "{0} 把 {1}/share.{2}.json 帶走；其他人不得留有副本"
     "NAME and ID must be identifiers such as officer-a" = "NAME 及 ID 必須是識別碼，例如 officer-a"
     "wrote {0}" = "已寫入 {0}"
-    "next: {0} deal too" = "下一步：{0} 亦須分派"
-    "the election is not made yet: {0} take too; until then give election.json to nobody" \#
-    = "選舉尚未完成：{0} 亦須領取；在此之前不得把 election.json 交給任何人"
+    "still to deal: {0}" = "尚待分派：{0}"
+    "the election is not made yet: until all have taken, give election.json to nobody; still to \#
+    take: {0}" \#
+    = "選舉尚未完成：全體領取之前，不得把 election.json 交給任何人；尚待領取：{0}"
     "all have taken: election.json {0}" = "全體已領取：election.json {0}"
-    "next: destroy every deal file and box key on every medium, and put this hash on paper" \#
-    = "下一步：銷毀所有儲存裝置上的分派檔案及封存盒密鑰，並把此雜湊值寫在紙上"
+    "next: coldcount init COUNT --election {0}/election.json --vault VAULT --as OPERATOR --key \#
+    OPERATOR.key" \#
+    = "下一步：coldcount init COUNT --election {0}/election.json --vault VAULT --as OPERATOR --key OPERATOR.key"
+    "destroy every deal file and box key on every medium, and put this hash on paper" \#
+    = "銷毀所有儲存裝置上的分派檔案及封存盒密鑰，並把此雜湊值寫在紙上"
     "what is allowed is count, release, disclose, resume, clock or small" = "可准許的是 count、release、disclose、resume、clock 或 small"
     "{0} is a number from 1 on" = "{0} 是 1 或以上的數目"
     "small: allowed by {0}, {1} needed" = "small：{0} 已准許，需要 {1} 名"

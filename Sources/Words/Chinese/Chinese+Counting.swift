@@ -86,6 +86,13 @@ extension Chinese {
     "wait; where the clock is wrong officers say so: coldcount allow clock --reason TEXT --as \#
     OFFICER --key KEY" \#
     = "請等候；如時鐘有誤，由選舉主任表明：coldcount allow clock --reason TEXT --as OFFICER --key KEY"
+    "the draft is of an election with proofs, whose officers deal its key out among themselves" \#
+    = "此草稿屬附有證明的選舉，其密鑰由選舉主任互相分派"
+    "begin that ceremony: coldcount ceremony begin DRAFT --to DIR" = "請開始該儀式：coldcount ceremony begin DRAFT --to DIR"
+    "the draft is of an election without proofs, whose key one ceremony makes" = "此草稿屬不附證明的選舉，其密鑰由一次儀式製作"
+    "hold that ceremony: coldcount ceremony DRAFT --to DIR; or make the draft of an election with \#
+    proofs: coldcount draft new KIND --proofs" \#
+    = "請舉行該儀式：coldcount ceremony DRAFT --to DIR；或製作附有證明的選舉的草稿：coldcount draft new KIND --proofs"
     "{0} has dealt in this ceremony" = "{0} 已在此儀式中分派"
     "take when all have dealt; where the deal is not to be used, begin another ceremony" \#
     = "待各人分派後領取；如該分派不予使用，請另行開始儀式"

@@ -12,6 +12,7 @@ extension Chinese {
     "the officer's points or their proof do not hold" = "該選舉主任的點或其證明不成立"
     "the count key is not the sum of the officers' first points" = "點票密鑰並非各選舉主任首點之和"
     "the officer's public share is the identity" = "該選舉主任的公開份額是單位元"
+    "have everyone deal first, and carry the whole folder over" = "請先讓全體分派，並把整個資料夾帶來"
     "destroy every file and share of this ceremony and begin anew with another number" = "請銷毀此儀式的所有檔案及份額，以另一編號重新開始"
     "election.json is not the draft with the points that were dealt" = "election.json 並非草稿加上所分派的點"
     "the deal is not of this ceremony and officer, or its proof fails" = "分派並非此儀式或該選舉主任的，或其證明不成立"

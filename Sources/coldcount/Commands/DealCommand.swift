@@ -68,7 +68,7 @@ enum DealCommand {
         missing.isEmpty
           ? "next: with every deal's hash on paper, every officer takes: "
             + "coldcount ceremony take \(folder) --as OFFICER --key OFFICER.key --box box.OFFICER.json"
-          : "next: \(missing.joined(separator: ", ")) deal too")
+          : "still to deal: \(missing.joined(separator: ", "))")
       return 0
     })
 
@@ -142,11 +142,13 @@ extension Context {
     try say("\(officer) takes \(folder)/share.\(officer).json home; nobody else keeps a copy")
     guard missing.isEmpty else {
       return try say(
-        "the election is not made yet: \(missing.joined(separator: ", ")) take too; until then give "
-          + "election.json to nobody")
+        "the election is not made yet: until all have taken, give election.json to nobody; still to "
+          + "take: \(missing.joined(separator: ", "))")
     }
     try say("all have taken: election.json \(Digest.of(definition))")
+    try say("destroy every deal file and box key on every medium, and put this hash on paper")
     try say(
-      "next: destroy every deal file and box key on every medium, and put this hash on paper")
+      "next: coldcount init COUNT --election \(folder)/election.json --vault VAULT --as OPERATOR "
+        + "--key OPERATOR.key")
   }
 }

@@ -18,9 +18,9 @@ enum DraftText {
   }
 
   /// The page beside a draft: what belongs where.
-  static func page(_ language: Language) -> String {
+  static func page(hasProofs: Bool, _ language: Language) -> String {
     let say = { (line: Message) in language.text(line) }
-    let rows = members.map { name, what in "| `\(name)` | \(say(what)) |\n" }.joined()
+    let rows = (members + (hasProofs ? proofMembers : [])).map { name, what in "| `\(name)` | \(say(what)) |\n" }.joined()
     return "# " + say("The draft of an election") + "\n\n"
       + say(
         "Replace every text that begins with a question mark. Take out or copy whole rows of a list "
@@ -63,6 +63,19 @@ enum DraftText {
       "policy",
       "whether the first or the last vote within a channel counts; from how many ballots on a place "
         + "is shown by itself; until when the result is kept back (a time, or null)"
+    ),
+  ]
+
+  /// What an election with proofs has besides.
+  private static let proofMembers: [(String, Message)] = [
+    (
+      "people.box",
+      "the key under which an officer is dealt parts of a share: each officer makes one with "
+        + "coldcount key box"
+    ),
+    (
+      "keys.vault",
+      "each custodian's key to the vault, in the order of people: coldcount key vault"
     ),
   ]
 }
