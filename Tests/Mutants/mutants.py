@@ -23,7 +23,7 @@ CHECKERS = [
     "Mixnet/OpeningCheck.swift", "Mixnet/Taking.swift", "Audit/ProofBundles.swift", "Audit/ProofChain.swift",
     "Audit/ProofCount.swift", "Audit/ProofFates.swift", "Audit/ProofFiles.swift", "Audit/ProofFolder.swift", "Audit/ProofLists.swift",
 ]
-TESTS = "MixnetTests|ProofAuditTests|ForgedSenderTests|CryptographyTests.*(Group|Point|Scalar)"
+TESTS = "MixnetTests|ProofAuditTests|ForgedSenderTests|ForgedDealTests|CryptographyTests.*(Group|Point|Scalar)"
 # Conditions that no file can fail, or that only save work; each with why.
 EQUAL = {
     "count > 0": "an empty list has an empty section, which is read as such",

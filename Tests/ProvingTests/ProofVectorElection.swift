@@ -35,7 +35,7 @@ enum ProofVectorElection {
     return try CountKeys(definition(file), file: file)
   }
 
-  private static func definition(_ file: [UInt8]) throws -> Definition {
+  static func definition(_ file: [UInt8]) throws -> Definition {
     try Definition(
       file: file,
       keys: KeyCheck(
