@@ -81,10 +81,7 @@ package struct Ceremony {
   static func read(
     _ draft: [UInt8], formats: [Definition.Format] = [.sealed]
   ) throws -> DefinitionDraft {
-    let other = Definition.Format.allCases.filter { !formats.contains($0) }
-    if let named = try? JSON.parse(draft: draft)["format"]?.string,
-      let format = other.first(where: { $0.rawValue == named })
-    {
+    if let format = Definition.Format(draft: draft), !formats.contains(format) {
       throw CeremonyError.otherKind(isVerifiable: format == .verifiable)
     }
     let draft = try Definition.draft(draft, keys: .checked, formats: formats)

@@ -105,6 +105,12 @@ package struct Definition: Equatable, Sendable {
     case sealed = "coldcount/election/1"
     /// To a key that nobody ever has, mixed and opened with proofs (FormatProofs).
     case verifiable = "coldcount/election/2"
+
+    /// What a draft says it is of; nil where it says nothing of the kind.
+    package init?(draft bytes: [UInt8]) {
+      guard let name = try? JSON.parse(draft: bytes)["format"]?.string else { return nil }
+      self.init(rawValue: name)
+    }
   }
 
   /// The largest definition, in bytes.

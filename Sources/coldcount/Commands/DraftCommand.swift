@@ -33,7 +33,8 @@ enum DraftCommand {
       let format: Definition.Format = context.parsed.has("--proofs") ? .verifiable : .sealed
       try context.disk.writeDurably(Array(template.json(format).laidOut.utf8), to: path)
       try context.disk.writeDurably(
-        Array(DraftText.page(hasProofs: context.parsed.has("--proofs"), context.language).utf8), to: "\(folder)/draft.md")
+        Array(DraftText.page(hasProofs: context.parsed.has("--proofs"), context.language).utf8),
+        to: "\(folder)/draft.md")
       try context.answer(["draft": .string(path)], "\(path)\n")
       try context.say("next: fill it in, then: coldcount draft check \(path)")
       return 0

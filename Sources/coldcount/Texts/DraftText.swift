@@ -20,7 +20,9 @@ enum DraftText {
   /// The page beside a draft: what belongs where.
   static func page(hasProofs: Bool, _ language: Language) -> String {
     let say = { (line: Message) in language.text(line) }
-    let rows = (members + (hasProofs ? proofMembers : [])).map { name, what in "| `\(name)` | \(say(what)) |\n" }.joined()
+    let rows = (members + (hasProofs ? proofMembers : [])).map { name, what in
+      "| `\(name)` | \(say(what)) |\n"
+    }.joined()
     return "# " + say("The draft of an election") + "\n\n"
       + say(
         "Replace every text that begins with a question mark. Take out or copy whole rows of a list "
