@@ -34,9 +34,6 @@ package struct ProofChain {
     }
   }
 
-  /// The folder of the mixes and openings.
-  package static let folder = ProofFiles.folder
-
   private let proofs: ProofFolder
   private let bundles: ProofBundles
   private let lists: ProofLists
@@ -138,16 +135,29 @@ package struct ProofChain {
       mixes: files.mixes.count)
   }
 
-  /// Makes the checks of the mixes, of which there are enough and no opening yet.
+  /// Makes the checks of the mixes, of which there are as many as there are to be by then.
   ///
   /// - Throws: `ProofRefusal`, `StorageError`.
-  package func checkMixes() throws -> CheckedMixes {
-    let files = try ProofFiles(proofs, lists, isOpened: false)
+  package func checkMixes(_ progress: ProofProgress = .mixed) throws -> CheckedMixes {
+    let files = try ProofFiles(proofs, lists, progress).opened { _ in false }
     var count = try ProofCount(proofs, lists, files, workers)
     try count.follow(tell)
-    // No key is shared between fewer than two.
+    // There is one at least, however far officers are.
     let last = files.mixes[files.mixes.count - 1].name
     return CheckedMixes(last: last, hash: try proofs.folder.hash(last))
+  }
+
+  /// Makes the checks of one officer's opening of mixes that hold; by number, as are the `members` who
+  /// open together.
+  ///
+  /// - Throws: `ProofRefusal`, `StorageError`.
+  package func checkOpening(
+    of mixes: CheckedMixes, by officer: Int, members: [Int]
+  ) throws {
+    let files = try ProofFiles(proofs, lists, .opening).opened { $0 == officer }
+    var count = try ProofCount(
+      proofs, lists, files, workers, after: mixes, members: members.sorted())
+    try count.follow(tell)
   }
 
   /// Makes the checks of the openings of mixes that hold; gives the patterns that come of them, in the

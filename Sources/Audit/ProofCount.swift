@@ -23,16 +23,17 @@ struct ProofCount {
   /// What the first opening lacks that does not hold: told once every mix holds.
   private var opening: ProofRefusal?
 
-  /// `checked` are the mixes where they were checked before, in the same folder.
+  /// `checked` are the mixes where they were checked before, in the same folder; `members` those who
+  /// open together where not all of them have.
   init(
     _ proofs: ProofFolder, _ lists: ProofLists, _ files: ProofFiles, _ workers: Workers,
-    after checked: ProofChain.CheckedMixes? = nil
+    after checked: ProofChain.CheckedMixes? = nil, members: [Int]? = nil
   ) throws(StorageError) {
     self.proofs = proofs
     self.lists = lists
     self.files = files
     self.workers = workers
-    members = files.openings.map(\.officer)
+    self.members = members ?? files.openings.map(\.officer)
     let unchecked = checked == nil ? files.mixes : []
     mixes = try unchecked.map { file throws(StorageError) in
       try StretchReader(file.name, of: proofs.folder)
@@ -113,6 +114,7 @@ struct ProofCount {
         return
       }
     }
+    guard parts.count == members.count else { return }
     add(OpeningCheck.messages(of: entries, parts: parts, workers), of: list)
   }
 

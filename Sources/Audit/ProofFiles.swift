@@ -2,13 +2,34 @@ import Cryptography
 import Election
 import Encoding
 import Mixnet
+import Record
 import Storage
 import Words
+
+/// How far officers are, and so what there has to be in the folder.
+package enum ProofProgress: Sendable {
+  /// They mix, and not all have.
+  case mixing
+  /// All have mixed and none has opened.
+  case mixed
+  /// Some may have opened.
+  case opening
+  /// All have opened.
+  case opened
+
+  fileprivate func openings(of needed: Int) -> ClosedRange<Int> {
+    switch self {
+    case .mixing, .mixed: 0...0
+    case .opening: 0...needed
+    case .opened: needed...needed
+    }
+  }
+}
 
 /// The files in `proof/`: whose they are, and that each is signed and as long as the lists make it
 /// (FormatProofs § Checks, 5 and 6).
 struct ProofFiles {
-  static let folder = "proof"
+  static let folder = ProofName.folder
 
   /// A proof file and the number of its officer.
   struct Owned {
@@ -21,15 +42,23 @@ struct ProofFiles {
   /// By the numbers of the officers.
   private(set) var openings: [Owned] = []
   private let proofs: ProofFolder
-  private let isOpened: Bool
+  private let progress: ProofProgress
 
-  /// `isOpened` says whether there are to be openings, as there are none before the officers open.
-  init(_ proofs: ProofFolder, _ lists: ProofLists, isOpened: Bool = true) throws {
+  init(
+    _ proofs: ProofFolder, _ lists: ProofLists, _ progress: ProofProgress = .opened
+  ) throws {
     self.proofs = proofs
-    self.isOpened = isOpened
+    self.progress = progress
     let names = try proofs.names(in: Self.folder)
     try sort(names)
     try check(lists)
+  }
+
+  /// The same with the openings of these officers alone.
+  func opened(by isOfThem: (Int) -> Bool) -> ProofFiles {
+    var files = self
+    files.openings.removeAll { !isOfThem($0.officer) }
+    return files
   }
 
   private mutating func sort(_ names: [String]) throws(ProofRefusal) {
@@ -63,7 +92,9 @@ struct ProofFiles {
       throw ProofRefusal(.officerRepeated, mix.name, "its officer made another mix")
     }
     let needed = proofs.keys.draft.threshold
-    guard mixes.count >= needed, openings.count == (isOpened ? needed : 0) else {
+    guard mixes.count >= (progress == .mixing ? 1 : needed),
+      progress.openings(of: needed).contains(openings.count)
+    else {
       throw ProofRefusal(
         .quorum, Self.folder,
         "\(mixes.count) mixes and \(openings.count) openings where \(needed) are needed")

@@ -69,6 +69,27 @@ extension Count {
     } catch { throw CountingError(error) }
   }
 
+  /// What officers began to mix with who has, in their order; prepared anew where nobody has, or what
+  /// they left is not there any more.
+  ///
+  /// - Throws: `CountingError`.
+  package func takeUp() throws(CountingError) -> (inputs: ProofInputs, mixed: [String]) {
+    let mixes = workspace.state.proofs.mixes
+    do {
+      let (disk, folder) = (workspace.disk, workspace.proofFolder)
+      let files = mixes.enumerated().map {
+        ("\(folder)/\(ProofName.mix($0 + 1, by: $1.officer))", $1.hash)
+      }
+      let isThere =
+        try !mixes.isEmpty
+        && files.allSatisfy { path, hash in
+          try disk.info(path) != nil && disk.hash(path) == hash
+        }
+      guard isThere else { return (try prepare(), []) }
+      return (try inputs(in: folder), mixes.map(\.officer))
+    } catch { throw CountingError(error) }
+  }
+
   /// Keeps what was mixed until officers open it, and records that nobody has seen it.
   ///
   /// - Throws: `CountingError`.
@@ -96,34 +117,39 @@ extension Count {
       stations: openness(stage, ties: [], agreed: agreed).stations, outstanding: outstanding)
   }
 
-  /// What was kept of a blind count, without what was begun of opening it.
+  /// What was kept of a blind count, with the openings alone that the journal has begun.
   ///
   /// - Throws: `CountingError.blind` where it is not there, or it is another one.
   package func resume(sealed: Digest) throws(CountingError) -> ProofInputs {
     do {
-      let (disk, folder) = (workspace.disk, workspace.blindFolder(stage))
-      guard try disk.info("\(folder)/tracking.txt") != nil else { throw CountingError.blind }
-      for name in try disk.list("\(folder)/proof") where name.hasPrefix("open.") {
-        try disk.removeFileDurably("\(folder)/proof/\(name)")
+      let folder = workspace.blindFolder(stage)
+      guard try workspace.disk.info("\(folder)/tracking.txt") != nil else {
+        throw CountingError.blind
       }
-      var hasher = Hasher256()
-      var excluded = 0
-      let word = Array(" excluded".utf8)
-      var line: [UInt8] = []
-      var pieces = try disk.pieces("\(folder)/tracking.txt")
-      while let piece = try pieces.next() {
-        hasher.update(piece.span)
-        for byte in piece {
-          guard byte == UInt8(ascii: "\n") else {
-            line.append(byte)
-            continue
-          }
-          if line.suffix(word.count) == word[...] { excluded += 1 }
-          line.removeAll(keepingCapacity: true)
-        }
-      }
-      return ProofInputs(folder: folder, tracking: hasher.finish(), excluded: excluded)
+      try workspace.destroyOpenings(in: folder, except: workspace.state.proofs.begun)
+      return try inputs(in: folder)
     } catch { throw CountingError(error) }
+  }
+
+  /// What a folder that was prepared before says of its ballots.
+  private func inputs(in folder: String) throws(StorageError) -> ProofInputs {
+    var hasher = Hasher256()
+    var excluded = 0
+    let word = Array(" excluded".utf8)
+    var line: [UInt8] = []
+    var pieces = try workspace.disk.pieces("\(folder)/tracking.txt")
+    while let piece = try pieces.next() {
+      hasher.update(piece.span)
+      for byte in piece {
+        guard byte == UInt8(ascii: "\n") else {
+          line.append(byte)
+          continue
+        }
+        if line.suffix(word.count) == word[...] { excluded += 1 }
+        line.removeAll(keepingCapacity: true)
+      }
+    }
+    return ProofInputs(folder: folder, tracking: hasher.finish(), excluded: excluded)
   }
 
   /// Writes what becomes of every ballot; gives the hash of the list and how many are excluded.
@@ -165,7 +191,9 @@ extension Count {
       try write(inputs, opened, to: staging, archive)
     }
     do {
-      try workspace.disk.removeTree(inputs.folder)
+      for folder in [inputs.folder, workspace.proofFolder] {
+        try workspace.disk.removeTree(folder)
+      }
       let entry = result.record(hash: hash, officers: opened.officers)
       try workspace.record(
         sealed.map { .released(entry, sealed: $0) } ?? .counted(entry), signer: signer)
@@ -198,9 +226,4 @@ extension Count {
     try archive.finish(staging, as: result.stage)
     return (result, Digest.of(bytes))
   }
-}
-
-extension Workspace {
-  /// Where officers mix and open; nothing stays there after a count.
-  fileprivate var proofFolder: String { "\(path)/proofs" }
 }

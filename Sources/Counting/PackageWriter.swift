@@ -1,6 +1,6 @@
 import Cryptography
-import Encoding
-import Storage
+package import Encoding
+package import Storage
 
 /// Puts files into a package's folder, remembering the hash of each.
 struct PackageWriter {
@@ -20,13 +20,17 @@ struct PackageWriter {
   /// Makes the folder, lets its files be written, adds the list of their hashes, syncs the medium
   /// and reads everything back; gives the hash of the list.
   ///
-  /// Where that fails nothing of it is left, so that it can be tried again on the same medium.
-  mutating func write(_ files: (inout PackageWriter) throws -> Void) throws -> Digest {
+  /// Where that fails nothing of it is left, so that it can be tried again on the same medium. There
+  /// is no list where others write into the folder too.
+  @discardableResult
+  mutating func write(
+    isListed: Bool = true, _ files: (inout PackageWriter) throws -> Void
+  ) throws -> Digest {
     let wasThere = try disk.info(folder) != nil
     do {
       for path in folders { try disk.makeFolder(path) }
       try files(&self)
-      return try finish()
+      return try finish(isListed: isListed)
     } catch {
       // What failed is the thing to tell; what cannot be removed either is named the next time.
       if wasThere {
@@ -77,12 +81,12 @@ struct PackageWriter {
   }
 
   /// Writes B2SUMS, syncs the medium, and reads every file back.
-  private mutating func finish() throws -> Digest {
+  private mutating func finish(isListed: Bool) throws -> Digest {
     let lines = sums.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
       .map { "\($0.hash)  \($0.name)\n" }
     let list = Array(lines.joined().utf8)
     let expected = sums
-    try write(list, as: "B2SUMS")
+    if isListed { try write(list, as: "B2SUMS") }
     for path in folders { try disk.makePublic(path) }
     for (name, _) in sums { try disk.makePublic("\(folder)/\(name)") }
     try disk.syncFileSystem(of: folder)
@@ -98,7 +102,7 @@ struct PackageWriter {
 
 extension Disk {
   /// The hash of a file, read piece by piece.
-  fileprivate func hash(_ path: String) throws(StorageError) -> Digest {
+  package func hash(_ path: String) throws(StorageError) -> Digest {
     var pieces = try pieces(path)
     return try Digest.of { () throws(StorageError) in try pieces.next() }
   }

@@ -89,8 +89,25 @@ extension Workspace {
   ///
   /// - Throws: `CountingError.embargo`.
   package func requireAllowed(_ act: Allowance) throws(CountingError) {
-    guard let embargo else { return }
-    let officers = state.officers(allowing: act)
+    try state.requireAllowed(act, at: clock.now())
+  }
+}
+
+extension RecordState {
+  /// Refuses to use a share before the poll closes, or before the embargo ends, unless the quorum said
+  /// otherwise.
+  ///
+  /// - Throws: `CountingError.pollOpen`, `.embargo`.
+  package func requireRelease(at time: Timestamp) throws(CountingError) {
+    if let problem = openPoll(at: time) { throw .pollOpen(problem) }
+    try requireAllowed(.release, at: time)
+  }
+
+  fileprivate func requireAllowed(
+    _ act: Allowance, at time: Timestamp
+  ) throws(CountingError) {
+    guard let embargo = definition.policy.embargo, time.seconds < embargo.seconds else { return }
+    let officers = officers(allowing: act)
     guard officers.count >= definition.quorum.sign else {
       throw .embargo(
         act: act.name, until: embargo, given: officers.count, needed: definition.quorum.sign)

@@ -6,28 +6,24 @@ import Mixnet
 package import Record
 import Storage
 package import Words
-import Workspace
 
 /// Which ballots an opening would tell apart, after all openings that were begun (FormatProofs § Before
 /// an opening).
 struct OpeningRule {
-  private let workspace: Workspace
-  private let folder: String
+  private let place: any ProofPlace
+  private var folder: String { place.openingsFolder }
 
-  init(_ workspace: Workspace) {
-    self.workspace = workspace
-    folder = "\(workspace.path)/openings"
-  }
+  init(_ place: any ProofPlace) { self.place = place }
 
   /// Keeps the tracking list of an opening, by its hash, for as long as there is a journal.
   func keep(_ path: String, as tracking: Digest) throws {
     let target = "\(folder)/\(tracking).txt"
-    guard try workspace.disk.info(target) == nil else { return }
-    try workspace.disk.makeFolder(folder)
+    guard try place.disk.info(target) == nil else { return }
+    try place.disk.makeFolder(folder)
     let staging = "\(target).new"
-    try workspace.disk.removeFile(staging)
-    try workspace.disk.copy(path, to: staging)
-    try workspace.disk.rename(staging, to: target)
+    try place.disk.removeFile(staging)
+    try place.disk.copy(path, to: staging)
+    try place.disk.rename(staging, to: target)
   }
 
   /// The groups that are too small; nil where there are none.
@@ -35,7 +31,7 @@ struct OpeningRule {
   /// - Throws: `StorageError`, also where the list of an earlier opening is not there any more.
   func tooSmall(_ chain: ProofChain, tracking: Digest) throws -> SmallGroups? {
     var groups = OpenedGroups(chain, tracking: tracking)
-    for list in workspace.state.proofs.openings.map(\.tracking) + [tracking] {
+    for list in place.state.proofs.openings.map(\.tracking) + [tracking] {
       try groups.open(list) { try counted(list) }
     }
     return groups.tooSmall(tracking)
@@ -46,7 +42,7 @@ struct OpeningRule {
     let path = "\(folder)/\(tracking).txt"
     var found = CountedCodes()
     var hasher = Hasher256()
-    var pieces = try workspace.disk.pieces(path)
+    var pieces = try place.disk.pieces(path)
     while let piece = try pieces.next() {
       hasher.update(piece.span)
       found.take(piece.span)

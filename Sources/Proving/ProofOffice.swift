@@ -2,13 +2,12 @@ package import Audit
 package import Counting
 import Cryptography
 import Election
-import Encoding
+package import Encoding
 import Mixnet
 package import Record
 import Storage
-package import Workspace
 
-/// An officer at the laptop: whose turn it is to mix and to open.
+/// An officer who mixes or opens: with the key that signs for it, and the share.
 package struct ProofHand: Sendable {
   package let signer: Signer
   package let share: DealtShare
@@ -19,127 +18,157 @@ package struct ProofHand: Sendable {
   }
 }
 
-/// The officers' part of a count, one after the other on one laptop: they mix, their software checks
-/// the whole chain from the files, and only then it uses a share (FormatProofs § Before an opening).
+/// The officers' part of a count, in one place: they mix, their software checks the whole chain from
+/// the files, and only then it uses a share (FormatProofs § Before an opening).
 package struct ProofOffice {
-  private let workspace: Workspace
-  private let inputs: ProofInputs
-  private let hands: [ProofHand]
+  private let place: any ProofPlace
+  private let folder: String
+  private let tracking: Digest
   private let workers: Workers
   private let chain: ProofChain
+  private var generators = Generators()
 
-  /// Of officers who are as many as open, each once; looks at the ballots, once for all that follows.
+  /// Of a folder with a tracking list of this hash; looks at the ballots, once for all that follows.
   ///
   /// - Throws: `ProofRefusal`, `StorageError`.
   package init(
-    _ workspace: Workspace, _ inputs: ProofInputs, _ hands: [ProofHand], threads: Int
+    _ place: any ProofPlace, folder: String, tracking: Digest, threads: Int
   ) throws {
-    self.workspace = workspace
-    self.inputs = inputs
-    self.hands = hands
+    self.place = place
+    self.folder = folder
+    self.tracking = tracking
     workers = Workers(threads: threads)
     chain = try ProofChain(
-      inputs.folder, disk: workspace.disk, isRehearsal: false,
-      work: ProofWork(threads: threads))
+      folder, disk: place.disk, isRehearsal: false, work: ProofWork(threads: threads))
   }
 
-  private var proofs: String { "\(inputs.folder)/\(ProofChain.folder)" }
-
+  /// Counted ballots that can be read.
+  package var readable: Int { chain.readable }
   /// Counted ballots that nobody can read.
   package var unreadable: Int { chain.unreadable }
 
-  /// The file of a mix by one of these officers.
-  private func mixName(_ number: Int) -> String {
-    "\(ProofChain.folder)/mix-\(number).\(hands[number - 1].signer.id).bin"
+  /// An officer's number, from 1.
+  private func number(of officer: String) throws(SignerError) -> Int {
+    guard let number = chain.keys.draft.number(of: officer) else { throw .unknown(officer) }
+    return number
   }
 
-  /// Says that the openings of a count that gave no result are void, where there are any: whatever
-  /// there was of them is gone.
+  // MARK: Mixing
+
+  /// Has an officer mix what those `before` left, in their order; `progress` hears of entries.
   ///
-  /// - Throws: `WorkspaceError`.
-  package func abandon() throws {
-    let begun = workspace.state.proofs.begun
-    guard let first = begun.first, let hand = hands.first else { return }
-    try workspace.record(
-      .proof(.abandoned(hashes: begun.map(\.hash), members: first.members)), signer: hand.signer)
+  /// Whatever else there is of mixes is of none that was recorded, and is destroyed.
+  ///
+  /// - Throws: `ProofRefusal`, `CryptographyError`, `WorkspaceError`, `StorageError`.
+  package mutating func mix(
+    by signer: Signer, after before: [String], progress: (Int) -> Void
+  ) throws {
+    let (officer, number) = (try number(of: signer.id), before.count + 1)
+    try keep(mixesBy: before)
+    generators.reach(chain.longest, workers)
+    let seed = Shared(try SecretBytes.random(count: 32))
+    var file = try ProofFile(
+      "\(folder)/\(ProofName.mix(number, by: signer.id))", disk: place.disk)
+    let last = before.last.map { ProofName.mix(before.count, by: $0) }
+    try chain.forEachList(after: last) { list, entries in
+      let prover = MixProver(
+        MixPlace(
+          context: chain.context.context(of: list.name), width: list.width, number: number,
+          officer: officer),
+        key: chain.keys.key, generators: generators, workers: workers)
+      if let section = try prover.prove(entries, seed: seed) { try file.write(section.file) }
+      progress(entries.count / (2 * list.width))
+    }
+    let hash = try file.finish(signer, of: place.definition)
+    try place.record(
+      .proof(.mixed(number: number, officer: signer.id, hash: hash)), signer: signer)
   }
 
-  /// Refuses to open what would tell few ballots apart, unless enough officers allowed just this.
+  /// Has officers mix one after the other, from the first mix on.
   ///
-  /// - Throws: `SmallGroupsError`, `ProofRefusal`, `StorageError`.
-  package func requireGroups() throws {
-    let groups = try OpeningRule(workspace).tooSmall(chain, tracking: inputs.tracking)
-    guard let groups else { return }
-    let given = workspace.state.proofs.allowing(groups).count
-    guard given >= workspace.definition.quorum.sign else {
-      throw SmallGroupsError(
-        groups: groups, least: workspace.definition.policy.smallCell, given: given,
-        needed: workspace.definition.quorum.sign)
+  /// - Throws: as `mix(by:after:progress:)`.
+  package mutating func mix(inTurn hands: [ProofHand], progress: (Int) -> Void) throws {
+    for (index, hand) in hands.enumerated() {
+      try mix(by: hand.signer, after: hands[..<index].map(\.signer.id), progress: progress)
     }
   }
 
-  /// Has every officer mix in turn; `progress` hears of entries.
-  ///
-  /// - Throws: `ProofRefusal`, `CryptographyError`, `WorkspaceError`, `StorageError`.
-  package func mix(progress: (Int) -> Void) throws {
-    var generators = Generators()
-    generators.reach(chain.longest, workers)
-    for (index, hand) in hands.enumerated() {
-      let number = index + 1
-      let seed = Shared(try SecretBytes.random(count: 32))
-      var file = try ProofFile("\(inputs.folder)/\(mixName(number))", disk: workspace.disk)
-      try chain.forEachList(after: index == 0 ? nil : mixName(index)) { list, entries in
-        let place = MixPlace(
-          context: chain.context.context(of: list.name), width: list.width, number: number,
-          officer: hand.share.number)
-        let prover = MixProver(
-          place, key: chain.keys.key, generators: generators, workers: workers)
-        if let section = try prover.prove(entries, seed: seed) { try file.write(section.file) }
-        progress(entries.count / (2 * list.width))
-      }
-      let hash = try file.finish(hand.signer, of: workspace.definition)
-      try workspace.record(
-        .proof(.mixed(number: number, officer: hand.signer.id, hash: hash)), signer: hand.signer)
+  private func keep(mixesBy officers: [String]) throws(StorageError) {
+    let names = Set(
+      officers.enumerated().map { "\(folder)/\(ProofName.mix($0 + 1, by: $1))" })
+    let proofs = "\(folder)/\(ProofName.folder)"
+    for name in try place.disk.list(proofs) {
+      let path = "\(proofs)/\(name)"
+      let isKept = names.contains(path) || names.contains { "\($0).minisig" == path }
+      if !isKept { try place.disk.removeFileDurably(path) }
     }
   }
 
   /// Checks what was mixed; by the hash of the last mix it is known until it is opened.
   ///
   /// - Throws: `ProofRefusal`, `StorageError`.
-  package func checkMixes() throws -> ProofChain.CheckedMixes { try chain.checkMixes() }
+  package func checkMixes(_ progress: ProofProgress = .mixed) throws -> ProofChain.CheckedMixes {
+    try chain.checkMixes(progress)
+  }
 
-  /// Has every officer open in turn what was checked; gives what was opened, checked.
+  // MARK: Opening
+
+  /// Refuses to open what would tell few ballots apart, unless enough officers allowed just this.
+  ///
+  /// - Throws: `SmallGroupsError`, `ProofRefusal`, `StorageError`.
+  package func requireGroups() throws {
+    let groups = try OpeningRule(place).tooSmall(chain, tracking: tracking)
+    guard let groups else { return }
+    let given = place.state.proofs.allowing(groups).count
+    guard given >= place.definition.quorum.sign else {
+      throw SmallGroupsError(
+        groups: groups, least: place.definition.policy.smallCell, given: given,
+        needed: place.definition.quorum.sign)
+    }
+  }
+
+  /// Has an officer open what was checked, as one of the `members` who open together.
   ///
   /// A line of the journal is written before an opening leaves the program.
   ///
   /// - Throws: `ProofRefusal`, `CryptographyError`, `WorkspaceError`, `StorageError`.
   package func open(
-    _ mixes: ProofChain.CheckedMixes, progress: (Int) -> Void
+    _ mixes: ProofChain.CheckedMixes, by hand: ProofHand, with members: [String],
+    progress: (Int) -> Void
+  ) throws {
+    try keepTracking()
+    let bytes = try opening(
+      of: mixes, by: hand, members: try members.map(number).sorted(), progress: progress)
+    try place.record(
+      .proof(
+        .opened(
+          ProofOpening(
+            officer: hand.signer.id, members: members.sorted(), hash: Digest.of(bytes),
+            tracking: tracking))), signer: hand.signer)
+    let path = "\(folder)/\(ProofName.opening(by: hand.signer.id))"
+    for left in [path, "\(path).minisig"] { try place.disk.removeFile(left) }
+    var file = try ProofFile(path, disk: place.disk)
+    try file.write(bytes)
+    _ = try file.finish(hand.signer, of: place.definition)
+  }
+
+  /// Has officers open one after the other; gives what was opened, checked.
+  ///
+  /// - Throws: as `open(_:by:with:progress:)`.
+  package func open(
+    _ mixes: ProofChain.CheckedMixes, inTurn hands: [ProofHand], progress: (Int) -> Void
   ) throws -> ProvenPatterns {
-    try OpeningRule(workspace).keep("\(inputs.folder)/tracking.txt", as: inputs.tracking)
     for hand in hands {
-      let bytes = try opening(of: mixes, by: hand, progress: progress)
-      try workspace.record(
-        .proof(
-          .opened(
-            ProofOpening(
-              officer: hand.signer.id, members: hands.map(\.signer.id).sorted(),
-              hash: Digest.of(bytes), tracking: inputs.tracking))), signer: hand.signer)
-      var file = try ProofFile("\(proofs)/open.\(hand.signer.id).bin", disk: workspace.disk)
-      try file.write(bytes)
-      _ = try file.finish(hand.signer, of: workspace.definition)
+      try open(mixes, by: hand, with: hands.map(\.signer.id), progress: progress)
     }
-    let patterns = try chain.checkOpenings(of: mixes)
-    return ProvenPatterns(
-      patterns, read: chain.readable, unreadable: chain.unreadable, proof: try hashes(),
-      officers: hands.map(\.signer.id))
+    return try opened(mixes)
   }
 
   /// One officer's openings of all lists, in their order.
   private func opening(
-    of mixes: ProofChain.CheckedMixes, by hand: ProofHand, progress: (Int) -> Void
+    of mixes: ProofChain.CheckedMixes, by hand: ProofHand, members: [Int],
+    progress: (Int) -> Void
   ) throws -> [UInt8] {
-    let members = hands.map(\.share.number).sorted()
     var bytes: [UInt8] = []
     try chain.forEachList(after: mixes.last) { list, entries in
       let place = OpeningPlace(
@@ -154,13 +183,86 @@ package struct ProofOffice {
     return bytes
   }
 
-  /// The hashes of all proof files, without their signatures.
-  private func hashes() throws -> [Digest] {
-    var hashes: [Digest] = []
-    for name in try workspace.disk.list(proofs) where !name.hasSuffix(".minisig") {
-      var pieces = try workspace.disk.pieces("\(proofs)/\(name)")
-      hashes.append(try Digest.of { () throws(StorageError) in try pieces.next() })
+  private func keepTracking() throws {
+    try OpeningRule(place).keep("\(folder)/tracking.txt", as: tracking)
+  }
+
+  /// Those of the members whose opening is not there yet.
+  package func missing(of members: [String]) throws -> [String] {
+    try members.filter { officer in
+      let path = "\(folder)/\(ProofName.opening(by: officer))"
+      guard try place.disk.info("\(path).minisig") != nil else { return true }
+      let hash = try place.disk.hash(path)
+      return !place.state.proofs.begun.contains { $0.officer == officer && $0.hash == hash }
     }
-    return hashes
+  }
+
+  /// What all members opened, checked.
+  ///
+  /// - Throws: `ProofRefusal`, `StorageError`.
+  package func opened(_ mixes: ProofChain.CheckedMixes) throws -> ProvenPatterns {
+    let patterns = try chain.checkOpenings(of: mixes)
+    let proofs = "\(folder)/\(ProofName.folder)"
+    let names = try place.disk.list(proofs).filter { !$0.hasSuffix(".minisig") }
+    return ProvenPatterns(
+      patterns, read: chain.readable, unreadable: chain.unreadable,
+      proof: try names.map { try place.disk.hash("\(proofs)/\($0)") },
+      officers: Set(place.state.proofs.begun.map(\.officer)).sorted())
+  }
+}
+
+// MARK: What officers did elsewhere
+
+extension ProofOffice {
+  /// Takes in what an officer mixed or opened on a laptop of their own, once it holds.
+  ///
+  /// - Throws: `CarriedError`, `ProofRefusal` where it does not hold, `WorkspaceError`,
+  ///   `StorageError`; then nothing of it is here.
+  package func take(
+    _ event: ProofEvent, from carried: CarriedProofs, by signer: Signer
+  ) throws {
+    guard carried.tracking == tracking else { throw CarriedError.otherBallots }
+    let (name, hash): (String, Digest)
+    switch event {
+    case .mixed(let number, let officer, let found):
+      guard number == place.state.proofs.mixes.count + 1 else {
+        throw CarriedError.turn(officer: officer)
+      }
+      (name, hash) = (ProofName.mix(number, by: officer), found)
+      try keep(mixesBy: place.state.proofs.mixes.map(\.officer))
+    case .opened(let opening):
+      guard try !missing(of: [opening.officer]).isEmpty else {
+        throw CarriedError.turn(officer: opening.officer)
+      }
+      (name, hash) = (ProofName.opening(by: opening.officer), opening.hash)
+      try keepTracking()
+    case .abandoned, .smallAllowed: throw CarriedError.nothing(officer: signer.id)
+    }
+    let files = [name, "\(name).minisig"]
+    do {
+      for file in files {
+        try place.disk.removeFile("\(folder)/\(file)")
+        try place.disk.copy("\(carried.path)/\(file)", to: "\(folder)/\(file)")
+      }
+      guard try place.disk.hash("\(folder)/\(name)") == hash else {
+        throw CarriedError.files(name)
+      }
+      try check(event)
+      try place.record(.proof(event), signer: signer)
+    } catch {
+      // The first error is the one to tell; what stays, the next act removes.
+      for file in files { try? place.disk.removeFile("\(folder)/\(file)") }
+      throw error
+    }
+  }
+
+  private func check(_ event: ProofEvent) throws {
+    guard case .opened(let opening) = event else {
+      _ = try chain.checkMixes(.mixing)
+      return
+    }
+    try chain.checkOpening(
+      of: chain.checkMixes(.opening), by: number(of: opening.officer),
+      members: try opening.members.map(number))
   }
 }

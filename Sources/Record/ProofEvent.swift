@@ -13,6 +13,20 @@ package enum ProofEvent: Equatable, Sendable {
   case smallAllowed(SmallGroups)
 }
 
+/// The names of proof files in a folder (FormatProofs § The mix, § The opening).
+package enum ProofName {
+  package static let folder = "proof"
+
+  package static func mix(_ number: Int, by officer: String) -> String {
+    "\(folder)/mix-\(number).\(officer).bin"
+  }
+
+  package static func opening(by officer: String) -> String { "\(folder)/open.\(officer).bin" }
+
+  /// Whether a file in the folder is of an opening, or the signature of one.
+  package static func isOpening(_ name: String) -> Bool { name.hasPrefix("open.") }
+}
+
 /// One officer's opening, written before it leaves the program.
 package struct ProofOpening: Equatable, Sendable {
   package let officer: String
@@ -112,11 +126,21 @@ extension RecordState {
   ) -> Message? {
     guard signed.format == .verifiable else { return "this election has no proofs" }
     switch event {
-    case .mixed(_, let officer, _):
-      return officer == person ? nil : "\(person) is not \(officer)"
+    case .mixed(let number, let officer, _):
+      guard officer == person else { return "\(person) is not \(officer)" }
+      guard isReconciled else { return Self.unreconciled }
+      // The first of all begins anew, whatever was begun.
+      guard number > 1 else { return nil }
+      guard number == proofs.mixes.count + 1 else { return "it does not follow the mix before it" }
+      return proofs.mixes.contains { $0.officer == officer } ? "\(officer) mixed before" : nil
     case .opened(let opening):
       guard opening.officer == person, opening.members.contains(person) else {
         return "\(person) is not \(opening.officer), or does not open"
+      }
+      if let first = proofs.begun.first,
+        opening.tracking != first.tracking || Set(opening.members) != Set(first.members)
+      {
+        return "openings of others were begun and not abandoned"
       }
       return openPoll(at: time) ?? quorumObjection(opening.members)
     case .abandoned(let hashes, _):
@@ -125,10 +149,31 @@ extension RecordState {
     case .smallAllowed: return nil
     }
   }
+
+  /// Why no blind count by these officers can be of what was mixed; nil where it can, or has no proofs.
+  func objection(toMixed sealed: Digest, by officers: [String]) -> Message? {
+    guard signed.format == .verifiable else { return nil }
+    return proofs.mixes.last?.hash == sealed
+      && proofs.mixes.map(\.officer).sorted() == officers.sorted()
+      ? nil : "the mixes before it are others"
+  }
+
+  /// Why no result by these officers can be of what was opened; nil where it can, or has no proofs.
+  func objection(toOpenedBy officers: [String]) -> Message? {
+    guard signed.format == .verifiable else { return nil }
+    return Set(proofs.begun.map(\.officer)) == Set(officers)
+      ? nil : "the openings before it are others"
+  }
 }
 
 /// What lines about proofs come to.
 package struct ProofRecord: Sendable {
+  /// A mix that no count has yet.
+  package struct Mix: Equatable, Sendable {
+    package let officer: String
+    package let hash: Digest
+  }
+
   /// The hashes of all mixes and openings.
   package private(set) var hashes: Set<Digest> = []
   /// Every opening that was begun, by whomever, in order.
@@ -137,6 +182,8 @@ package struct ProofRecord: Sendable {
   package internal(set) var begun: [ProofOpening] = []
   /// All that was done, in order, each by whom.
   package private(set) var events: [(event: ProofEvent, by: String)] = []
+  /// The mixes of what is to be counted, from the first on; none where something else came in since.
+  package internal(set) var mixes: [Mix] = []
   private var allowances: [SmallGroups: Set<String>] = [:]
 
   package init() {}
@@ -148,7 +195,10 @@ package struct ProofRecord: Sendable {
   package mutating func take(_ event: ProofEvent, by person: String) {
     events.append((event, person))
     switch event {
-    case .mixed(_, _, let hash): hashes.insert(hash)
+    case .mixed(let number, let officer, let hash):
+      hashes.insert(hash)
+      if number == 1 { mixes = [] }
+      mixes.append(Mix(officer: officer, hash: hash))
     case .opened(let opening):
       hashes.insert(opening.hash)
       openings.append(opening)

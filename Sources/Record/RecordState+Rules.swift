@@ -1,4 +1,4 @@
-import Election
+package import Election
 package import Encoding
 package import Words
 
@@ -19,9 +19,11 @@ extension RecordState {
     case .vault(let act, let officers): objection(to: act, officers)
     case .lots(let round): objection(to: round)
     case .counted(let count):
-      countObjection(count.officers, at: time) ?? objection(toResult: count.result)
+      countObjection(count.officers, at: time) ?? objection(toOpenedBy: count.officers)
+        ?? objection(toResult: count.result)
     case .countedBlind(_, let sealed, let officers):
       countObjection(officers, at: time)
+        ?? objection(toMixed: sealed, by: officers)
         ?? (self.sealed.contains(sealed) ? "this blind count was made before it" : nil)
     case .released(let count, let sealed): objection(toRelease: count, of: sealed)
     case .proof(let event): objection(to: event, by: person, at: time)
@@ -42,6 +44,7 @@ extension RecordState {
 
   private static let severed: Message = "the vault was severed before it"
   private static let notCounted: Message = "no count gave this result"
+  static let unreconciled: Message = "nothing was reconciled since the last bundle or amendment"
 
   private func objection(to bundle: ImportedBundle) -> Message? {
     guard let collector = signed.collector(bundle.collector),
@@ -73,7 +76,7 @@ extension RecordState {
   }
 
   private func countObjection(_ officers: [String], at time: Timestamp) -> Message? {
-    guard isReconciled else { return "nothing was reconciled since the last bundle or amendment" }
+    guard isReconciled else { return Self.unreconciled }
     return disagreement ?? openPoll(at: time) ?? quorumObjection(officers)
   }
 
@@ -91,6 +94,7 @@ extension RecordState {
       return "the blind count was of stage \(blind.stage)"
     }
     return objection(toResult: count.result) ?? quorumObjection(count.officers)
+      ?? objection(toOpenedBy: count.officers)
   }
 
   /// A reconciliation names its strikes.
@@ -144,5 +148,10 @@ extension RecordState {
       role = .officer
     }
     return signed.person(person)?.role == role ? nil : "\(person) is no \(role)"
+  }
+
+  /// Whether an amendment is the next one.
+  package func follows(_ amendment: Amendment) -> Bool {
+    amendment.number == amendments.count + 1 && amendment.previous == amendmentHashes.last
   }
 }

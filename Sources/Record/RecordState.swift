@@ -211,11 +211,6 @@ package struct RecordState: Sendable {
     return isSigned(correction.subject)
       ? "a signed result has \(correction.subject.name): an amendment sets it aside" : nil
   }
-
-  /// Whether an amendment is the next one.
-  package func follows(_ amendment: Amendment) -> Bool {
-    amendment.number == amendments.count + 1 && amendment.previous == amendmentHashes.last
-  }
 }
 
 /// Replaying.
@@ -279,6 +274,7 @@ extension RecordState {
       take(count, line: line.number)
     case .countedBlind(let stage, let sealed, _):
       use(.clock)
+      proofs.mixes = []
       blind = (stage, sealed, line.previous, line.number)
       self.sealed.insert(sealed)
     case .released(let count, _):
@@ -313,6 +309,10 @@ extension RecordState {
   /// Notes what came in of all that a count reads.
   private mutating func note(_ input: CountInput, line: Int) {
     inputs.append((line, input))
+    switch input {
+    case .bundle, .amendment, .reconciliation: proofs.mixes = []
+    default: break
+    }
     if case .lots = input { return }
     inputBesidesLots = line
   }
@@ -423,7 +423,7 @@ extension RecordState {
     switch event {
     case .imported, .amended: (isReconciled, reconciled) = (false, [:])
     case .reconciled: isReconciled = true
-    case .counted, .released: (exported, proofs.begun) = (nil, [])
+    case .counted, .released: (exported, proofs.begun, proofs.mixes) = (nil, [], [])
     default: break
     }
   }

@@ -11,7 +11,8 @@ extension Workspace {
   /// How the journal compares with that of a package.
   ///
   /// Nil where the folder is no package of this election, one for the public, which has no journal,
-  /// or one of another workspace: a second count of the same media, whose first line is another.
+  /// what was carried to an officer's own laptop, whose journal goes on there and which has no list, or
+  /// one of another workspace: a second count of the same media, whose first line is another.
   ///
   /// - Throws: `WorkspaceError` where the package's journal cannot be read or does not hold, or
   ///   nobody of the election signed what it has beyond this one: such lines anybody can write.
@@ -19,6 +20,7 @@ extension Workspace {
     let (election, file) = ("\(package)/election.json", "\(package)/\(Journal.fileName)")
     do {
       guard try disk.info(election)?.isFile == true, try disk.info(file)?.isFile == true,
+        try disk.info("\(package)/B2SUMS")?.isFile == true,
         Digest.of(try disk.read(election, limit: Definition.maxByteCount)) == self.election
       else { return nil }
     } catch { throw .storage(error) }

@@ -147,13 +147,7 @@ package final class Workspace {
   private func require(
     _ event: JournalEvent, by signer: Signer?, at time: Timestamp
   ) throws(WorkspaceError) {
-    try requireWriter(signer, of: event.kind)
-    let person = signer?.id ?? JournalLine.nobody
-    if let objection = state.objection(to: event, by: person, at: time) {
-      throw .refused(
-        code: "order", problem: "a line '\(event.name)' cannot be written: \(objection)",
-        advice: "see what is next with 'coldcount status'")
-    }
+    try state.require(event, by: signer, at: time, of: definition)
   }
 
   /// Whoever signs lines must be a person of the definition, with that person's key, who may write
@@ -162,17 +156,7 @@ package final class Workspace {
   /// Asked before anything is done that such a line records.
   package func requireWriter(
     _ signer: Signer?, of kind: JournalEvent.Kind
-  ) throws(WorkspaceError) {
-    let person: Person?
-    do throws(SignerError) {
-      person = try signer.map { signer throws(SignerError) in try definition.person(of: signer) }
-    } catch { throw .signer(error) }
-    if let objection = kind.objection(toWriter: person) {
-      throw .refused(
-        code: "role", problem: "a line '\(kind.rawValue)' cannot be written: \(objection)",
-        advice: "have it done by a person who may, with --as and --key")
-    }
-  }
+  ) throws(WorkspaceError) { try definition.requireWriter(signer, of: kind) }
 
   private static func replay(
     _ lines: some Sequence<JournalLine>, into state: inout RecordState, path: String

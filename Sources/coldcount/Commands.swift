@@ -27,7 +27,7 @@ enum Commands {
     PaperCorrectionCommand.explain, PaperCorrectionCommand.reopen, PaperCorrectionCommand.void,
     AmendCommand.action,
     ReconcileCommand.action,
-    CountCommand.action,
+    CountCommand.action, MixCommand.action, OpenCommand.action,
     ReleaseCommand.action, ReleaseCommand.allow, ReleaseCommand.result,
     LotsCommand.action,
     ExportCommand.action,

@@ -98,6 +98,15 @@ struct SecretFiles {
     return shares
   }
 
+  /// One officer's share of a key that nobody has.
+  func share(
+    _ path: String, definition: Definition, keys: CountKeys
+  ) throws -> DealtShare {
+    try share(path, definition: definition) { share throws(CountingError) in
+      try DealtShare(share, keys: keys)
+    }
+  }
+
   private func shares<Known>(
     _ paths: [String], definition: Definition, _ known: (Share) throws(CountingError) -> Known
   ) throws -> [Known] {

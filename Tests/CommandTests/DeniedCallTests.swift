@@ -92,6 +92,7 @@ struct DeniedCallTests {
       ["doctor"] + room.workspace,
       ["lots", "council", "--draw", "c1=1", "--witness", "W"] + officer,
       ["allow", "count", "--reason", "x"] + officer, ["release"] + shares + officer,
+      ["mix", "--stage", "final"] + officer, ["open"] + officer,
       ["result"] + room.workspace,
       ["amend", "--change", "exclude 00 1", "--reason", "x", "--to", path] + room.workspace,
       ["key", "show", "\(Binary.vectors)/keys/web.key"],

@@ -148,9 +148,10 @@ extension ProofRoom {
     return target
   }
 
-  /// The events of the journal.
-  func journal() throws -> [String] {
-    let text = try String(contentsOfFile: "\(path)/count/journal.jsonl", encoding: .utf8)
+  /// The events of the journal, or of another one.
+  func journal(_ file: String? = nil) throws -> [String] {
+    let text = try String(
+      contentsOfFile: file ?? "\(path)/count/journal.jsonl", encoding: .utf8)
     return try text.split(separator: "\n").compactMap {
       try JSON.parse(draft: Array($0.utf8))["event"]?.string
     }

@@ -28,10 +28,11 @@ struct ProofOfficeTests {
     #expect(
       try ProofVectorElection.read("\(inputs.folder)/tracking.txt")
         == ProofVectorElection.read("\(ProofVectorElection.root)/package/tracking.txt"))
-    let office = try ProofOffice(
-      workspace, inputs, ProofVectorElection.hands(["officer-c", "officer-a"]), threads: 2)
-    try office.mix { _ in }
-    let opened = try office.open(office.checkMixes()) { _ in }
+    let hands = try ProofVectorElection.hands(["officer-c", "officer-a"])
+    var office = try ProofOffice(
+      workspace, folder: inputs.folder, tracking: inputs.tracking, threads: 2)
+    try office.mix(inTurn: hands) { _ in }
+    let opened = try office.open(office.checkMixes(), inTurn: hands) { _ in }
     _ = try count.finish(inputs, opened, signer: ProofVectorElection.signer("officer-b"))
     for name in ["patterns.csv", "tracking.txt"] {
       #expect(
@@ -56,16 +57,17 @@ struct ProofOfficeTests {
     let workspace = try ProofVectorElection.workspace(in: folder)
     let count = try Count(workspace, stage: .electronic, software: VectorElection.software)
     let inputs = try count.prepare()
-    let office = try ProofOffice(
-      workspace, inputs, ProofVectorElection.hands(["officer-a", "officer-c"]), threads: 2)
-    try office.mix { _ in }
+    let hands = try ProofVectorElection.hands(["officer-a", "officer-c"])
+    var office = try ProofOffice(
+      workspace, folder: inputs.folder, tracking: inputs.tracking, threads: 2)
+    try office.mix(inTurn: hands) { _ in }
     let mixes = try office.checkMixes()
     // An answer of the proof alone: the ballots that are opened stay as they are.
     let path = "\(inputs.folder)/\(mixes.last)"
     var bytes = try ProofVectorElection.read(path)
     bytes[bytes.count - 32] ^= 1
     try Data(bytes).write(to: URL(filePath: path))
-    #expect(throws: StorageError.self) { try office.open(mixes) { _ in } }
+    #expect(throws: StorageError.self) { try office.open(mixes, inTurn: hands) { _ in } }
     #expect(workspace.state.proofs.openings.isEmpty)
     #expect(try !LiveDisk().list("\(inputs.folder)/proof").contains { $0.hasPrefix("open.") })
   }
@@ -80,12 +82,13 @@ struct ProofOfficeTests {
     func run(_ disk: FailingDisk, _ folder: TemporaryFolder) throws {
       let workspace = try ProofVectorElection.open(in: folder, disk: disk)
       let count = try Count(workspace, stage: .electronic, software: VectorElection.software)
+      try workspace.abandonOpenings(by: ProofVectorElection.signer("officer-a"))
       let inputs = try count.prepare()
-      let office = try ProofOffice(
-        workspace, inputs, ProofVectorElection.hands(["officer-a", "officer-c"]), threads: 1)
-      try office.abandon()
-      try office.mix { _ in }
-      let opened = try office.open(office.checkMixes()) { _ in }
+      let hands = try ProofVectorElection.hands(["officer-a", "officer-c"])
+      var office = try ProofOffice(
+        workspace, folder: inputs.folder, tracking: inputs.tracking, threads: 1)
+      try office.mix(inTurn: hands) { _ in }
+      let opened = try office.open(office.checkMixes(), inTurn: hands) { _ in }
       _ = try count.finish(inputs, opened, signer: ProofVectorElection.signer("officer-a"))
     }
     let whole = FailingDisk()

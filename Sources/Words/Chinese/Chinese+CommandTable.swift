@@ -357,5 +357,16 @@ extension Chinese {
     "with small: how many groups there are, as it was named" = "與 small 並用：組數，按所列"
     "with small: ballots in the smallest, as it was named" = "與 small 並用：最小一組的選票數目，按所列"
     "of an election with proofs: the signing key of the officer of each share, in their order" = "附有證明的選舉：各份額的選舉主任的簽署密鑰，按其次序"
+    "write what an officer's own laptop needs into a new folder" = "把選舉主任自己的電腦所需的寫入新資料夾"
+    "take in what was done in that folder" = "接納在該資料夾所作的"
+    "with DIR: the journal's head on paper, or 16 digits of it and more" = "與 DIR 並用：紙上所寫的日誌末行雜湊值，或其首 16 位或以上"
+    "mix the sealed ballots of an election with proofs, as an officer" = "以選舉主任身分混合附有證明的選舉的封存選票"
+    "Re-encrypts and reorders every list, with a proof that no vote was added or lost. It says nothing of any vote. Without DIR it is done in the workspace. To do it on a laptop of their own an officer has --to write what it takes into a folder, runs 'coldcount mix DIR' there, and has --take take in what came of it. Once as many officers as open have mixed, the count is sealed as by 'coldcount count --blind', and officers open it." = "把每份清單再加密及重新排序，並附證明，顯示沒有增加或遺失投票；不會透露任何投票。不加 DIR 時在工作區進行。選舉主任如用自己的電腦，先以 --to 把所需的寫入資料夾，在該電腦執行「coldcount mix DIR」，再以 --take 接納所得。混合的選舉主任達到開啟所需人數後，點票即如「coldcount count --blind」般封存，由選舉主任開啟。"
+    "in the workspace: what is counted" = "在工作區：點算哪一階段"
+    "begin anew: what was mixed so far is destroyed" = "重新開始：至今所混合的予以銷毀"
+    "open what was mixed with one officer's share, in an election with proofs" = "以一名選舉主任的份額開啟附有證明的選舉中已混合的選票"
+    "Checks the whole chain from the sealed ballots to the last mix before it uses the share, and opens this officer's part with a proof. The first to open names those who open with them; once the last has, the result is there. On a laptop of their own, as with 'coldcount mix', an officer gives the head of the journal as it stands on paper; the poll and the embargo have to be over there too, unless the journal says that officers allowed it." = "使用份額前，先檢查由封存選票至最後一次混合的全部步驟，然後開啟此選舉主任的部分，並附證明。首名開啟者指明一同開啟的人；最後一人開啟後即有結果。如「coldcount mix」一樣用自己的電腦時，選舉主任須提供紙上所寫的日誌末行雜湊值；除非日誌載明選舉主任已准許，否則按該電腦的時鐘，投票及公布禁令亦須已結束。"
+    "who opens too, of whoever opens first: as many as are needed" = "由首名開啟者指明一同開啟的人：按所需人數"
+    "begin anew, with others: what was opened so far is destroyed and counts" = "與其他人重新開始：至今所開啟的予以銷毀，並計算在內"
     """#
 }

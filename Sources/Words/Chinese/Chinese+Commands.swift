@@ -330,5 +330,16 @@ extension Chinese {
     "opening by {0} of {1}, tracking.txt {2}" = "{1} 中 {0} 的開啟，tracking.txt {2}"
     "{0} led to no result" = "{0}沒有得出結果"
     "{0} of few ballots, the smallest of {1}" = "少數選票的{0}，最小一組 {1} 張"
+    "count with 'coldcount count'" = "請以「coldcount count」點票"
+    "journal head {0}" = "日誌末行雜湊值 {0}"
+    "next: with this head on paper, on the officer's own laptop: coldcount {0} {1} --head HASH --as OFFICER --key OFFICER.key" = "下一步：把此雜湊值寫在紙上後，在選舉主任自己的電腦：coldcount {0} {1} --head HASH --as OFFICER --key OFFICER.key"
+    "next: carry it back, and at the count: coldcount {0} --take {1} --as {2} --key OFFICER.key" = "下一步：帶回點票處：coldcount {0} --take {1} --as {2} --key OFFICER.key"
+    "checking what was mixed" = "正在檢查所混合的"
+    "mixed by {0}, {1} needed" = "已由 {0} 混合，需要 {1} 名"
+    "next: officers open it with 'coldcount open' or 'coldcount release'" = "下一步：由選舉主任以「coldcount open」或「coldcount release」開啟"
+    "note: destroy what was opened on every other medium too" = "註：其他儲存裝置上所開啟的亦須銷毀"
+    "checking what was opened" = "正在檢查所開啟的"
+    "opened by {0}" = "已由 {0} 開啟"
+    "next: {0} open too" = "下一步：{0} 亦須開啟"
     """#
 }

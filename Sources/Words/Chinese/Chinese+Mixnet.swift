@@ -59,5 +59,12 @@ extension Chinese {
     "it is not the list that was kept" = "並非所保存的清單"
     "opening would tell apart {0} of fewer than {1} ballots, the smallest of {2}; {3} of {4} officers allowed it" = "開啟會區分出少於 {1} 張選票的{0}，最小一組 {2} 張；{4} 名選舉主任中有 {3} 名准許"
     "officers may, for this opening alone: coldcount allow small --tracking {0} --groups {1} --smallest {2} --as OFFICER --key KEY" = "選舉主任可只就此次開啟准許：coldcount allow small --tracking {0} --groups {1} --smallest {2} --as OFFICER --key KEY"
+    "hand it out again at the count: coldcount mix --to DIR, or coldcount open --to DIR" = "請在點票處再次發出：coldcount mix --to DIR 或 coldcount open --to DIR"
+    "{0} is not what the journal beside it records" = "{0} 與旁邊的日誌所記錄的不符"
+    "the journal ends with {0}, and not as it stands on paper" = "日誌以 {0} 結尾，與紙上所寫的不符"
+    "another workspace handed it out" = "由另一工作區發出"
+    "it is of other ballots than are counted now" = "所涉選票與現正點算的不同"
+    "the journal there does not end with what {0} mixed or opened" = "該處的日誌並非以 {0} 的混合或開啟結尾"
+    "what {0} did there is in already, or another did it meanwhile" = "{0} 在該處所作的已接納，或其間已由他人作出"
     """#
 }

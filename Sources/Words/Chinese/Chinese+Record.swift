@@ -90,5 +90,10 @@ extension Chinese {
     "this election has no proofs" = "此選舉沒有證明"
     "{0} is not {1}, or does not open" = "{0} 並非 {1}，或不參與開啟"
     "other openings were begun" = "已開始的是其他開啟"
+    "it does not follow the mix before it" = "並非緊接之前的混合"
+    "{0} mixed before" = "{0} 先前已混合"
+    "openings of others were begun and not abandoned" = "已開始其他人的開啟，且未放棄"
+    "the mixes before it are others" = "之前的混合是其他混合"
+    "the openings before it are others" = "之前的開啟是其他開啟"
     """#
 }

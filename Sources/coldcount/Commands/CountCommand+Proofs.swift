@@ -20,14 +20,15 @@ extension Context {
     let hands = try proofHands(workspace)
     try recordCheckup(of: workspace, signer: signer)
     try say("looking at the ballots")
+    try workspace.abandonOpenings(by: signer)
     let inputs = try count.prepare()
-    let office = try ProofOffice(workspace, inputs, hands, threads: threads)
-    try office.abandon()
+    var office = try ProofOffice(
+      workspace, folder: inputs.folder, tracking: inputs.tracking, threads: threads)
     let isBlind = parsed.has("--blind")
     if !isBlind { try office.requireGroups() }
     let total = count.ballotCount * hands.count
     let mixing = ProgressBar("mixing", total: total, language: language, isQuiet: isQuiet)
-    try office.mix { mixing.advance($0) }
+    try office.mix(inTurn: hands) { mixing.advance($0) }
     mixing.finish()
     try say("checking the mixes, before any share is used")
     let mixes = try office.checkMixes()
@@ -40,7 +41,8 @@ extension Context {
       try say("next: officers open it with 'coldcount release --share ...'")
       return 0
     }
-    return try open(office, mixes, count, inputs, of: workspace, signer: signer)
+    let opened = try open(office, mixes, by: hands, count)
+    return try finish(count, inputs, opened, of: workspace, signer: signer)
   }
 
   /// Opens a blind count, whoever mixed it.
@@ -50,24 +52,34 @@ extension Context {
     let count = try Count(workspace, resuming: blind, software: software())
     let hands = try proofHands(workspace)
     try recordCheckup(of: workspace, signer: signer)
+    try workspace.abandonOpenings(by: signer)
     let inputs = try count.resume(sealed: blind.sealed)
-    let office = try ProofOffice(workspace, inputs, hands, threads: Threads.processorCount)
+    let office = try ProofOffice(
+      workspace, folder: inputs.folder, tracking: inputs.tracking,
+      threads: Threads.processorCount)
     let mixes = try office.checkMixes()
     guard mixes.hash == blind.sealed else { throw CountingError.blind }
-    try office.abandon()
     try office.requireGroups()
-    return try open(
-      office, mixes, count, inputs, releasing: blind.sealed, of: workspace, signer: signer)
+    let opened = try open(office, mixes, by: hands, count)
+    return try finish(
+      count, inputs, opened, releasing: blind.sealed, of: workspace, signer: signer)
   }
 
   private func open(
-    _ office: ProofOffice, _ mixes: ProofChain.CheckedMixes, _ count: Count,
-    _ inputs: ProofInputs, releasing sealed: Digest? = nil, of workspace: Workspace, signer: Signer
-  ) throws -> Int32 {
-    let total = count.ballotCount * workspace.definition.quorum.open
+    _ office: ProofOffice, _ mixes: ProofChain.CheckedMixes, by hands: [ProofHand], _ count: Count
+  ) throws -> ProvenPatterns {
+    let total = count.ballotCount * hands.count
     let opening = ProgressBar("opening", total: total, language: language, isQuiet: isQuiet)
-    let opened = try office.open(mixes) { opening.advance($0) }
+    let opened = try office.open(mixes, inTurn: hands) { opening.advance($0) }
     opening.finish()
+    return opened
+  }
+
+  /// Counts what was opened and tells it.
+  func finish(
+    _ count: Count, _ inputs: ProofInputs, _ opened: ProvenPatterns,
+    releasing sealed: Digest? = nil, of workspace: Workspace, signer: Signer
+  ) throws -> Int32 {
     let (result, hash) = try count.finish(inputs, opened, releasing: sealed, signer: signer)
     try answer(result.json, ResultText(result, of: workspace, language: language).text)
     try say("result.json \(hash)")

@@ -5,7 +5,6 @@ import Election
 import Encoding
 import Record
 import Result
-import Threads
 import Words
 import Workspace
 
@@ -43,7 +42,7 @@ enum CountCommand {
     guard let stage = try context.stage() else {
       throw UsageError("--stage is missing", command: "count")
     }
-    let threads = try threads(context)
+    let threads = try context.threads()
     let workspace = try context.workspace(writing: true)
     let isBlind = context.parsed.has("--blind")
     let signer = try context.signer(of: isBlind ? .countedBlind : .counted, in: workspace)
@@ -76,14 +75,6 @@ enum CountCommand {
     try context.say(
       "next: officers sign \(workspace.resultFolder(stage))/result.json, then export")
     return 0
-  }
-
-  private static func threads(_ context: Context) throws(UsageError) -> Int {
-    guard let text = context.parsed.value("--threads") else { return Threads.processorCount }
-    guard let number = Int(text), (1...256).contains(number) else {
-      throw UsageError("--threads is a number from 1 to 256", command: "count")
-    }
-    return number
   }
 }
 

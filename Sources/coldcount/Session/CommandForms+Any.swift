@@ -63,7 +63,7 @@ extension CommandForms {
   }
 
   private func option(_ option: Option) -> [OrderForm.Field] {
-    if option.name == "--share" { return shares() }
+    if option.name == "--share", option.isRepeatable { return shares() }
     let help = SafeText.escaped(say(option.help))
     guard let value = option.value else {
       return [
@@ -92,6 +92,7 @@ extension CommandForms {
     case "--as": people()
     case "--key": keys()
     case "--vault-key": choices(contents.paths { $0 == .vaultKey })
+    case "--share": choices(contents.paths { $0 == .share })
     case "--election": elections
     case "--change": Change.help.map(\.form).filter { !$0.isEmpty }.map { OrderForm.Choice($0) }
     case "KIND": DraftTemplate.allCases.map { OrderForm.Choice($0.rawValue) }

@@ -1,0 +1,84 @@
+import Console
+import Counting
+import Election
+import Encoding
+import Proving
+import Record
+import Threads
+import Words
+import Workspace
+
+extension Commands {
+  /// How what officers do comes to laptops of their own and back.
+  static let carryOptions = [
+    Option(
+      "--to", "DIR", kind: .newFolder, "write what an officer's own laptop needs into a new folder"),
+    Option("--take", "DIR", kind: .folder, "take in what was done in that folder"),
+    Option(
+      "--head", "HASH", "with DIR: the journal's head on paper, or 16 digits of it and more"),
+  ]
+}
+
+/// What `mix` and `open` have in common.
+extension Context {
+  /// The workspace of an election with proofs.
+  func proofWorkspace() throws -> Workspace {
+    let workspace = try workspace(writing: true)
+    guard workspace.definition.format == .verifiable else {
+      throw WorkspaceError.refused(
+        code: "order", problem: "this election has no proofs",
+        advice: "count with 'coldcount count'")
+    }
+    return workspace
+  }
+
+  /// The cores that the command line asks for; all where it asks for none.
+  func threads() throws(UsageError) -> Int {
+    guard let text = parsed.value("--threads") else { return Threads.processorCount }
+    guard let number = Int(text), (1...256).contains(number) else {
+      throw UsageError("--threads is a number from 1 to 256", command: parsed.command.name)
+    }
+    return number
+  }
+
+  /// What was carried to this laptop, once it is what its journal says, and that what is on paper.
+  func carriedProofs(_ folder: String) throws -> CarriedProofs {
+    let carried = try CarriedProofs(folder, disk: disk, clock: clock)
+    let head = carried.head.description
+    if let paper = parsed.value("--head") {
+      guard paper.count >= 16, head.hasPrefix(paper.lowercased()) else {
+        throw CarriedError.head(carried.head)
+      }
+    }
+    try say("journal head \(head)")
+    try carried.requireRecorded()
+    return carried
+  }
+
+  /// Tells where to go with what was handed out.
+  func tellHandedOut(
+    _ folder: String, of workspace: Workspace, _ command: String
+  ) throws -> Int32 {
+    try answer(
+      [
+        "folder": .string(folder), "head": .string(workspace.journal.head.description),
+      ], text("journal head \(workspace.journal.head)") + "\n")
+    try say(
+      "next: with this head on paper, on the officer's own laptop: coldcount \(command) "
+        + "\(SafeText.escaped(folder)) --head HASH --as OFFICER --key OFFICER.key")
+    return 0
+  }
+
+  /// Tells that something was done on an officer's own laptop, and how it comes back.
+  func tellCarried(
+    _ carried: CarriedProofs, _ folder: String, _ command: String, by signer: Signer
+  ) throws -> Int32 {
+    try answer(
+      ["folder": .string(folder), "head": .string(carried.head.description)],
+      text("journal head \(carried.head)") + "\n")
+    try say(
+      "next: carry it back, and at the count: coldcount \(command) --take "
+        + "\(SafeText.escaped(folder)) --as \(signer.id) --key OFFICER.key")
+    return 0
+  }
+}

@@ -1,0 +1,144 @@
+import Audit
+import Console
+import Counting
+import Cryptography
+import Election
+import Encoding
+import Mixnet
+import Proving
+import Record
+import Result
+import Words
+import Workspace
+
+/// `coldcount open`: an officer opens what was mixed in an election with proofs.
+enum OpenCommand {
+  static let action = CommandAction(
+    command: Command(
+      "open", arguments: "[DIR]", kind: .exchange, count: 0...1, workspace: .writes,
+      summary: "open what was mixed with one officer's share, in an election with proofs",
+      discussion: """
+        Checks the whole chain from the sealed ballots to the last mix before it uses the share, and \
+        opens this officer's part with a proof. The first to open names those who open with them; once \
+        the last has, the result is there. On a laptop of their own, as with 'coldcount mix', an \
+        officer gives the head of the journal as it stands on paper; the poll and the embargo have \
+        to be over there too, unless the journal says that officers allowed it.
+        """,
+      options: [
+        Option(
+          "--share", "FILE", kind: .file,
+          "share.OFFICER.json, or the officer's words in a text file"),
+        Option(
+          "--with", "OFFICER", "who opens too, of whoever opens first: as many as are needed",
+          repeatable: true),
+      ] + Commands.carryOptions + [
+        Option(
+          flag: "--anew", "begin anew, with others: what was opened so far is destroyed and counts"),
+        Option("--threads", "N", "cores to use (else all)"),
+      ] + Commands.signerOptions,
+      examples: [
+        "coldcount open --share a.json --with officer-b --as officer-a --key officer-a.key",
+        "coldcount open /media/stick/open --head 5f0c... --share b.json --as officer-b "
+          + "--key officer-b.key",
+      ]),
+    run: { context in
+      if let folder = context.parsed.arguments.first { return try context.open(carried: folder) }
+      let workspace = try context.proofWorkspace()
+      guard let blind = workspace.state.blind else { throw CountingError.blind }
+      let count = try Count(workspace, resuming: blind, software: context.software())
+      if let target = context.parsed.value("--to") {
+        try workspace.handOut(count.resume(sealed: blind.sealed), to: target)
+        return try context.tellHandedOut(target, of: workspace, "open")
+      }
+      return try context.open(count, sealed: blind.sealed, of: workspace)
+    })
+}
+
+extension Context {
+  /// Opens in the workspace, or takes in what was opened elsewhere; counts once all have opened.
+  fileprivate func open(
+    _ count: Count, sealed: Digest, of workspace: Workspace
+  ) throws -> Int32 {
+    let signer = try signer(of: .opened, in: workspace)
+    try workspace.requireAllowed(.release)
+    if parsed.has("--anew") {
+      try workspace.abandonOpenings(by: signer)
+      try say("note: destroy what was opened on every other medium too")
+    }
+    let inputs = try count.resume(sealed: sealed)
+    let office = try ProofOffice(
+      workspace, folder: inputs.folder, tracking: inputs.tracking, threads: threads())
+    if let folder = parsed.value("--take") {
+      let carried = try CarriedProofs(folder, disk: disk, clock: clock)
+      let event = try carried.contribution(of: signer.id, to: workspace)
+      try say("checking what was opened")
+      try office.take(event, from: carried, by: signer)
+    } else if try missing(office, workspace).contains(signer.id) || parsed.has("--share") {
+      try recordCheckup(of: workspace, signer: signer)
+      try open(office, sealed: sealed, in: workspace, inputs.tracking, by: signer)
+    }
+    let missing = try missing(office, workspace)
+    let opened = Set(workspace.state.proofs.begun.map(\.officer)).subtracting(missing)
+    guard missing.isEmpty, !opened.isEmpty else {
+      try answer(
+        [
+          "opened": .array(opened.sorted().map { .string($0) }),
+          "missing": .array(missing.map { .string($0) }),
+        ], text("opened by \(opened.sorted().joined(separator: ", "))") + "\n")
+      try say("next: \(missing.joined(separator: ", ")) open too")
+      return 0
+    }
+    let mixes = try office.checkMixes(.opening)
+    return try finish(
+      count, inputs, office.opened(mixes), releasing: sealed, of: workspace, signer: signer)
+  }
+
+  /// Opens in a folder that was carried to a laptop of the officer's own.
+  fileprivate func open(carried folder: String) throws -> Int32 {
+    _ = try required("--head")
+    let signer = try requiredSigner()
+    let carried = try carriedProofs(folder)
+    try carried.definition.person(of: signer, role: .officer)
+    guard let blind = carried.state.blind else { throw CountingError.blind }
+    try carried.requireRelease()
+    let office = try ProofOffice(
+      carried, folder: folder, tracking: carried.tracking, threads: threads())
+    try open(office, sealed: blind.sealed, in: carried, carried.tracking, by: signer)
+    return try tellCarried(carried, folder, "open", by: signer)
+  }
+
+  /// Uses a share, once everything before it holds.
+  private func open(
+    _ office: ProofOffice, sealed: Digest, in place: any ProofPlace, _ tracking: Digest,
+    by signer: Signer
+  ) throws {
+    let begun = place.state.proofs.begun.first?.members
+    let named = ([signer.id] + parsed.values("--with")).sorted()
+    let members = parsed.has("--with") ? named : begun ?? named
+    let event = JournalEvent.proof(
+      .opened(
+        ProofOpening(
+          officer: signer.id, members: members, hash: Digest.of([]), tracking: tracking)))
+    // Before anything takes long, or anybody types a passphrase.
+    try place.require(event, by: signer)
+    guard try office.missing(of: [signer.id]) == [signer.id] else {
+      throw CarriedError.turn(officer: signer.id)
+    }
+    let share = try secrets.share(
+      required("--share"), definition: place.definition,
+      keys: CountKeys(place.definition, file: place.definitionFile))
+    guard share.officer == signer.id else { throw SignerError.otherKey(share.officer) }
+    try say("checking the mixes, before any share is used")
+    let mixes = try office.checkMixes(.opening)
+    guard mixes.hash == sealed else { throw CountingError.blind }
+    try office.requireGroups()
+    let bar = ProgressBar(
+      "opening", total: office.readable, language: language, isQuiet: isQuiet)
+    try office.open(mixes, by: ProofHand(signer, share), with: members) { bar.advance($0) }
+    bar.finish()
+  }
+
+  private func missing(_ office: ProofOffice, _ workspace: Workspace) throws -> [String] {
+    try office.missing(of: workspace.state.proofs.begun.first?.members ?? [])
+  }
+}

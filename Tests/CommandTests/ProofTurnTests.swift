@@ -1,0 +1,196 @@
+import Cryptography
+import Encoding
+import Foundation
+import Record
+import TestSupport
+import Testing
+
+@Suite("Mixing and opening by turns", .serialized)
+struct ProofTurnTests {
+  /// One election for all of them: what each does follows on what those before did.
+  private static let room = Result { try ProofRoom.counting() }
+
+  private func names(_ folder: String) throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+  }
+
+  @Test("one officer mixes at the count and one on a laptop of their own, and then it is sealed")
+  func mix() throws {
+    let room = try Self.room.get()
+    let first = try Binary.json(room.turn("mix", "officer-a"))
+    #expect(first["mixed"] == ["officer-a"] && first["needed"] == 2)
+    let again = try Binary.run(room.turn("mix", "officer-a"))
+    #expect(again.status == 1 && again.stderr.contains("officer-a mixed before"), "\(again)")
+    let stick = try room.handOut("mix", "mixing")
+    // Another stick, on which the mix is one that does not hold.
+    let bad = try room.handOut("mix", "bad")
+    #expect(
+      try names(stick).filter { !$0.contains("minisig") } == [
+        "ballots", "election.json", "journal.jsonl", "manifests", "openings", "proof",
+        "reconciliation.json", "strikes.csv", "tracking.txt",
+      ])
+    try Binary.succeed(room.carried("mix", stick, "officer-c"))
+    try Binary.succeed(room.carried("mix", bad, "officer-c"))
+    try room.spoil("\(bad)/proof/mix-2.officer-c.bin", by: "officer-c", journal: bad)
+    let before = try room.journal()
+    let refused = try Binary.run(room.taken("mix", bad, "officer-c"))
+    #expect(refused.status == 1 && refused.stderr.contains("[mix-proof]"), "\(refused)")
+    #expect(try names("\(room.path)/count/proofs/proof").allSatisfy { $0.hasPrefix("mix-1.") })
+    #expect(try room.journal() == before)
+    let other = try Binary.run(room.taken("mix", stick, "officer-b"))
+    #expect(other.status == 1 && other.stderr.contains("[carried]"), "\(other)")
+    let sealed = try Binary.json(room.taken("mix", stick, "officer-c"))
+    #expect(sealed["stage"] == "electronic")
+    #expect(try room.journal().suffix(2) == ["mixed", "blind"])
+    let twice = try Binary.run(room.taken("mix", stick, "officer-c"))
+    #expect(twice.status == 1 && twice.stderr.contains("[carried]"), "\(twice)")
+  }
+
+  @Test("an officer opens only what holds from the ballots on, and is of the head on paper")
+  func checks() throws {
+    let room = try Self.room.get()
+    let stick = try room.handOut("open", "first")
+    let line = try room.opening(stick, "officer-b", with: "officer-c")
+    let noHead = try Binary.run(Array(line.dropLast(2)))
+    #expect(noHead.status == 2 && noHead.stderr.contains("--head"), "\(noHead)")
+    let head = try Binary.run(line.dropLast() + ["0000000000000000"])
+    #expect(head.status == 1 && head.stderr.contains("[carried]"), "\(head)")
+    for file in ["strikes.csv", "tracking.txt", "proof/mix-1.officer-a.bin", "journal.jsonl"] {
+      let copy = "\(room.path)/changed"
+      try? FileManager.default.removeItem(atPath: copy)
+      try FileManager.default.copyItem(atPath: stick, toPath: copy)
+      var bytes = try Data(contentsOf: URL(filePath: "\(copy)/\(file)"))
+      bytes.append(contentsOf: Array("x\n".utf8))
+      try bytes.write(to: URL(filePath: "\(copy)/\(file)"))
+      let changed = line.map { $0 == stick ? copy : $0 }
+      let refused = try Binary.run(changed)
+      #expect(refused.status == 1, "\(file): \(refused)")
+      #expect(try names("\(copy)/proof").allSatisfy { $0.hasPrefix("mix-") }, "\(file)")
+    }
+    // A mix that its officer signed and that does not hold.
+    let copy = "\(room.path)/spoilt"
+    try FileManager.default.copyItem(atPath: stick, toPath: copy)
+    try room.spoil("\(copy)/proof/mix-1.officer-a.bin", by: "officer-a", journal: nil)
+    let refused = try Binary.run(line.map { $0 == stick ? copy : $0 })
+    #expect(refused.status == 1 && refused.stderr.contains("[mix-proof]"), "\(refused)")
+    #expect(try names("\(copy)/proof").allSatisfy { $0.hasPrefix("mix-") })
+    #expect(try room.journal("\(copy)/journal.jsonl").filter { $0 == "opened" }.isEmpty)
+  }
+
+  @Test("what was opened with others before is destroyed, and what counts is opened anew")
+  func others() throws {
+    let room = try Self.room.get()
+    let alone = try Binary.run(room.turn("open", "officer-a") + room.share("officer-a"))
+    #expect(alone.status == 1 && alone.stderr.contains("not opened by 2 officers"), "\(alone)")
+    let begun = try Binary.json(
+      room.turn("open", "officer-a") + room.share("officer-a") + ["--with", "officer-b"])
+    #expect(begun["opened"] == ["officer-a"] && begun["missing"] == ["officer-b"])
+    let folder = "\(room.path)/count/results/blind/electronic/proof"
+    #expect(try names(folder).contains("open.officer-a.bin"))
+    let handed = try room.handOut("open", "second")
+    #expect(try names("\(handed)/proof").allSatisfy { $0.hasPrefix("mix-") })
+    let line =
+      room.turn("open", "officer-c") + room.share("officer-c") + ["--with", "officer-b"]
+    let refused = try Binary.run(line)
+    #expect(refused.status == 1 && refused.stderr.contains("not abandoned"), "\(refused)")
+    let anew = try Binary.run(line + ["--anew"])
+    #expect(anew.status == 0 && anew.stderr.contains("destroy"), "\(anew)")
+    #expect(
+      try names(folder).filter { $0.hasPrefix("open.") } == [
+        "open.officer-c.bin", "open.officer-c.bin.minisig",
+      ])
+    #expect(try room.journal().suffix(3) == ["opening-abandoned", "doctor", "opened"])
+  }
+
+  @Test("the last to open, on a laptop of their own, gives the result that anybody can check")
+  func whole() throws {
+    let room = try Self.room.get()
+    let stick = try room.handOut("open", "third")
+    try Binary.succeed(room.opening(stick, "officer-b", with: "officer-c"))
+    #expect(try room.journal("\(stick)/journal.jsonl").last == "opened")
+    let result = try Binary.json(room.taken("open", stick, "officer-b"))
+    #expect(result["electronic"]?["read"] == 11)
+    let package = try room.export("turns")
+    let report = try Binary.run(["verify", package])
+    #expect(report.status == 0, "\(report)")
+    let second = try Peer.run(
+      Peer.python, ["\(Peer.packageRoot)/Tests/Peers/proofs_check.py", "verify", package])
+    #expect(second.status == 0 && second.stdout.hasPrefix("ok"), "\(second)")
+    #expect(
+      try names("\(package)/proof").filter { $0.hasSuffix(".bin") } == [
+        "mix-1.officer-a.bin", "mix-2.officer-c.bin", "open.officer-b.bin", "open.officer-c.bin",
+      ])
+    #expect(try !names("\(room.path)/count").contains("proofs"))
+  }
+}
+
+/// What officers do by turns.
+extension ProofRoom {
+  func share(_ officer: String) -> [String] { ["--share", "\(path)/\(officer).txt"] }
+
+  /// The command line of an officer's turn at the count.
+  func turn(_ command: String, _ officer: String) -> [String] {
+    [command] + (command == "mix" ? ["--stage", "electronic"] : []) + workspace + signer(officer)
+  }
+
+  /// Writes what an officer's own laptop needs; gives the folder.
+  func handOut(_ command: String, _ name: String) throws -> String {
+    let folder = "\(path)/\(name)"
+    try Binary.succeed(
+      [command, "--to", folder] + (command == "mix" ? ["--stage", "electronic"] : []) + workspace)
+    return folder
+  }
+
+  /// The command line of an officer's own laptop.
+  func carried(_ command: String, _ folder: String, _ officer: String) -> [String] {
+    [command, folder] + signer(officer)
+  }
+
+  /// The same of an opening, with the head of the journal as it was handed out.
+  func opening(_ folder: String, _ officer: String, with other: String) throws -> [String] {
+    let journal = try String(contentsOfFile: "\(folder)/journal.jsonl", encoding: .utf8)
+    let last = try #require(journal.split(separator: "\n").last)
+    return carried("open", folder, officer) + share(officer) + ["--with", other, "--head"]
+      + [Digest.of(Array(last.utf8)).description]
+  }
+
+  /// The command line that takes in what was done there.
+  func taken(_ command: String, _ folder: String, _ officer: String) -> [String] {
+    turn(command, officer) + ["--take", folder]
+  }
+
+  /// Changes an answer of a mix, which its officer signs again; with the last line of a journal.
+  func spoil(_ mix: String, by officer: String, journal folder: String?) throws {
+    var bytes = try Data(contentsOf: URL(filePath: mix))
+    let old = Digest.of(Array(bytes)).description
+    bytes[bytes.count - 32] ^= 1
+    try bytes.write(to: URL(filePath: mix))
+    let new = Digest.of(Array(bytes)).description
+    // Beside the definition: whatever lies among results is signed as a result alone.
+    let copy = "\(ceremony)/mix.bin"
+    try bytes.write(to: URL(filePath: copy))
+    try? FileManager.default.removeItem(atPath: "\(copy).\(officer).minisig")
+    try Binary.succeed(["sign", copy] + signer(officer))
+    try Data(contentsOf: URL(filePath: "\(copy).\(officer).minisig"))
+      .write(to: URL(filePath: "\(mix).minisig"))
+    guard let folder else { return }
+    let journal = "\(folder)/journal.jsonl"
+    let text = try String(contentsOfFile: journal, encoding: .utf8)
+    #expect(text.contains(old))
+    try relast(journal, text.replacingOccurrences(of: old, with: new), by: officer)
+  }
+
+  /// Writes a journal whose last line somebody signs again.
+  private func relast(_ path: String, _ text: String, by person: String) throws {
+    let lines = text.split(separator: "\n").map(String.init)
+    let last = try JournalLine(file: Array("\(try #require(lines.last))\n".utf8))
+    let file = try Array(Data(contentsOf: URL(filePath: "\(self.path)/keys/\(person).key")))
+    let line = try JournalLine.make(
+      number: last.number, at: last.at, event: last.event, previous: last.previous,
+      signer: Signer(id: person, key: SigningKey(unencryptedFile: file.span)))
+    try
+      (lines.dropLast().map { "\($0)\n" }.joined()
+      + String(decoding: line.file, as: UTF8.self))
+      .write(toFile: path, atomically: true, encoding: .utf8)
+  }
+}
