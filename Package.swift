@@ -106,8 +106,8 @@ let package = Package(
     module(
       "Proving",
       imports: [
-        "Encoding", "Words", "Cryptography", "Storage", "Election", "Mixnet", "Record", "Workspace",
-        "Counting", "Audit",
+        "Encoding", "Words", "Cryptography", "Storage", "Election", "Mixnet", "Bundles", "Record",
+        "Workspace", "Counting", "Audit",
       ]),
     module("Pictures", imports: ["Words"]),
     module("Guide", imports: ["Encoding", "Words", "Election", "Paper", "Record"]),
@@ -210,8 +210,8 @@ let package = Package(
     tests(
       "Proving",
       imports: [
-        "Encoding", "Words", "Cryptography", "Storage", "Election", "Mixnet", "Record", "Workspace",
-        "Counting", "Audit",
+        "Encoding", "Words", "Cryptography", "Storage", "Election", "Mixnet", "Bundles", "Record",
+        "Result", "Workspace", "Vault", "Counting", "Audit",
       ]),
     tests("Pictures", imports: ["Words"]),
     tests("Guide", imports: ["Encoding", "Words", "Cryptography", "Election", "Paper", "Record"]),

@@ -79,7 +79,9 @@ def fill(tree, binary, version, epoch):
                     put(tree / "usr/share/coldcount" / folder / name, path.read_bytes())
     for path in sorted((ROOT / "Sources/Packaging/schemas").iterdir()):
         put(tree / "usr/share/coldcount/schemas" / path.name, path.read_bytes())
-    put(tree / "usr/share/coldcount/audit.py", (ROOT / "Tests/Peers/audit.py").read_bytes())
+    # The second audit, and what it checks proofs with.
+    for name in ("audit", "proofs", "proofs_check", "proofs_group"):
+        put(tree / f"usr/share/coldcount/{name}.py", (ROOT / f"Tests/Peers/{name}.py").read_bytes())
 
 
 def control(tree, version, architecture):

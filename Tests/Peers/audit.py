@@ -3,7 +3,8 @@
 
     audit.py FOLDER... [--definition HASH] [--binary HASH] [--bundles DIR]... [--json]
 
-Reads nothing but the folders, and the bundles in each DIR, and needs Python 3.9 with PyNaCl. It says point by point what holds,
+Reads nothing but the folders, and the bundles in each DIR, and needs Python 3.9 with PyNaCl; for an
+election with proofs also proofs_check.py, proofs.py and proofs_group.py beside it, and libsodium. It says point by point what holds,
 what does not and what could not be checked, with the numbers and names of `coldcount verify`. The
 status is 0 where nothing fails, 1 where something does, 2 where it was asked wrongly. With --json
 it prints one JSON document a folder, a line each; a single - reads the folders from standard input,
@@ -411,7 +412,7 @@ METHODS = {
 }
 RANKED = ("instant-runoff", "single-transferable")
 KINDS = ("ballots", "register", "roll", "withdrawal")
-DEFINITION = {
+DEFINITION: Dict[str, Form] = {
     "format": one_of("coldcount/election/1"),
     "id": IDENTIFIER,
     "title": check_name,
@@ -479,6 +480,28 @@ DEFINITION = {
     "papers?": one_of("one", "each"),
     "contact?": check_line,
 }
+# Of an election with proofs: the keys that the officers dealt are checked by themselves.
+PROOFS = "coldcount/election/2"
+DEFINITION_WITH_PROOFS: Dict[str, Form] = {
+    **DEFINITION,
+    "format": one_of(PROOFS),
+    "people": [
+        {
+            "id": IDENTIFIER,
+            "name": check_name,
+            "role": one_of("officer", "operator", "custodian", "auditor"),
+            "publicKey": text,
+            "box?": lambda value, path: None,
+        }
+    ],
+    "quorum": {"open": number(0), "sign": number(1)},
+    "keys": {
+        "vault": [check_sealing_key],
+        "ceremony?": lambda value, path: None,
+        "count?": lambda value, path: None,
+        "officers?": lambda value, path: None,
+    },
+}
 DEFAULT_REJECTIONS = (
     "unmarked overvoted not-as-prescribed uncertain identifiable mutilated unendorsed tendered"
     " spoilt unused"
@@ -528,7 +551,8 @@ class Definition:
         if len(data) > LARGEST_DEFINITION:
             raise Fault("it is too large")
         self.json = read_json(data)
-        check(self.json, DEFINITION)
+        self.has_proofs = isinstance(self.json, dict) and self.json.get("format") == PROOFS
+        check(self.json, DEFINITION_WITH_PROOFS if self.has_proofs else DEFINITION)
         self.hash = hash_of(data)
         self.areas = self.by_id("areas")
         self.contests = self.by_id("contests")
@@ -573,6 +597,9 @@ class Definition:
             points.add(key.point)
             self.keys[who["id"] if who in self.json["people"] else "collector " + who["id"]] = key
         officers, sign, opening = len(self.officers), self.quorum["sign"], self.quorum["open"]
+        if self.has_proofs:
+            # How many open is a matter of the keys where they are dealt out.
+            opening = officers
         if not officers < 2 * sign or sign > officers or opening > officers:
             raise Fault("$.quorum does not fit the officers")
         if len(self.json["keys"]["vault"]) != len(self.custodians):
@@ -581,6 +608,8 @@ class Definition:
     def check_methods(self) -> None:
         for name, contest in self.contests.items():
             options = len(contest["options"])
+            if self.has_proofs and options == 0:
+                continue
             least, most = contest.get("minChoices", 1), contest.get("maxChoices", options)
             if not least <= most <= options:
                 raise Fault(f"the choices of {name} do not fit its options")
@@ -616,16 +645,30 @@ class Definition:
         if len(self.officers) > 16 or not 0 < len(self.custodians) <= 64:
             raise Fault("there are more than 16 officers, or not 1 to 64 custodians")
         for name, contest in self.contests.items():
-            most = 255 if contest["method"] in RANKED else 10_000
+            most = 255 if contest["method"] in RANKED else 10_020 if self.has_proofs else 10_000
             if len(contest["options"]) > most:
                 raise Fault(f"{name} has more than {most} options")
             if set(self.options[name]) & (SUMS | {"papers"}):
                 raise Fault(f"an option of {name} has an id with a meaning of its own")
         for name, style in self.styles.items():
-            if sum(len(self.options[contest]) for contest in style["contests"]) > 65_533:
+            options = sum(len(self.options[contest]) for contest in style["contests"])
+            if options > 65_533 and not self.has_proofs:
                 raise Fault(f"{name} has more than 65533 options in all")
+            if self.has_proofs and sum(self.points(style["contests"])) > 1 << 16:
+                raise Fault(f"{name} has more than 65536 points")
+        if self.has_proofs and sum(map(self.lists, self.collectors.values())) > 1 << 20:
+            raise Fault("there are more than 2^20 lists")
         if "total" in self.channels or SUMS & (set(self.stations) | set(self.contests)):
             raise Fault("an id has a meaning of its own")
+
+    def points(self, contests: List[str]) -> List[int]:
+        """The points of each of these contests in a ballot of an election with proofs."""
+        return [max(1, -(-len(self.options[contest]) // 30)) for contest in contests]
+
+    def lists(self, collector: Dict[str, Any]) -> int:
+        """The lists that a collector's ballots make in an election with proofs."""
+        styles = collector["styles"] if "ballots" in collector["roles"] else []
+        return sum(len(self.styles[style]["contests"]) for style in styles)
 
     def check_areas(self) -> None:
         """No area lies in itself, and at most sixteen lie in one another."""
@@ -650,7 +693,7 @@ class Definition:
         lists += [
             ("languages", self.json["languages"]),
             ("identity", self.json.get("identity", {}).get("fields", [])),
-            ("keys", [*keys["vault"], keys["count"]]),
+            ("keys", keys["vault"] + ([] if self.has_proofs else [keys["count"]])),
             ("shares", [share["officer"] for share in shares]),
             ("shares", [share["hash"] for share in shares]),
         ]
@@ -1285,6 +1328,11 @@ class Record:
         self.inputs: List[Tuple[int, str, bool]] = []
         self.last_other_input = 0
         self.is_severed = False
+        # What was done with proofs, in order, each by whom; the openings since the last result, and
+        # the mixes that are not counted yet.
+        self.proofs: List[Tuple[str, str, Dict[str, Any]]] = []
+        self.begun: List[Dict[str, Any]] = []
+        self.mixes: List[Dict[str, Any]] = []
 
     def take(self, line: Line) -> None:
         """Takes a line in, or raises a fault with why it may not stand there."""
@@ -1305,6 +1353,8 @@ class Record:
         self.inputs.append((line.number, what, paper))
         if what != "lots":
             self.last_other_input = line.number
+            if not paper:
+                self.mixes = []
 
     # What comes in
 
@@ -1533,10 +1583,13 @@ class Record:
             raise Fault("nothing was reconciled since the last bundle or amendment")
         if len(set(self.came_to.values())) > 1:
             raise Fault("the custodians came to different reconciliations")
+        self.check_closed(line)
+        self.check_quorum(line.data["officers"])
+
+    def check_closed(self, line: Line) -> None:
         closes = seconds(self.definition.json["polls"]["closes"])
         if seconds(line.at) < closes and not self.is_allowed("clock"):
             raise Fault("the poll was open by the clock, and officers did not say that it is wrong")
-        self.check_quorum(line.data["officers"])
 
     def yes(self, act: str) -> Set[str]:
         """Who said yes to an act; what is counted again with lots alone is the same act."""
@@ -1557,6 +1610,7 @@ class Record:
             raise Fault("this result was counted before it")
 
     def came_out(self, data: Any, line: int) -> None:
+        self.begun, self.mixes = [], []
         self.counts.append(Counted(data["stage"], data["result"], line))
         self.results[data["result"]] = data["stage"]
         self.ties = data["ties"]
@@ -1566,15 +1620,18 @@ class Record:
 
     def take_count(self, line: Line, data: Any) -> None:
         self.check_count(line)
+        self.check_opened_by(data["officers"])
         self.check_new(data["result"])
         self.use("count", "clock")
         self.came_out(data, line.number)
 
     def take_blind(self, line: Line, data: Any) -> None:
         self.check_count(line)
+        self.check_mixed_by(data["sealed"], data["officers"])
         if data["sealed"] in self.sealed:
             raise Fault("this blind count was made before it")
         self.use("clock")
+        self.mixes = []
         self.sealed.add(data["sealed"])
         self.blind = data["sealed"], line.number, data["stage"]
 
@@ -1589,6 +1646,7 @@ class Record:
             raise Fault("the blind count was of another stage")
         self.check_new(data["result"])
         self.check_quorum(data["officers"])
+        self.check_opened_by(data["officers"])
         self.use("release")
         # What was sealed is of the moment of its count.
         self.came_out(data, self.blind[1])
@@ -1684,10 +1742,63 @@ class Record:
 
     take_doctor = take_warning = take_refused
 
-    def take_proof(self, line: Line, data: Any) -> None:
-        raise Fault("this election has no proofs")
+    # What is done with proofs
 
-    take_mixed = take_opened = take_opening_abandoned = take_small_allowed = take_proof
+    def take_proof(self, line: Line, data: Any) -> None:
+        if not self.definition.has_proofs:
+            raise Fault("this election has no proofs")
+        if data.get("officer", line.by) != line.by:
+            raise Fault(f"{line.by} is not {data['officer']}")
+        self.proofs.append((line.event, line.by, data))
+
+    take_small_allowed = take_proof
+
+    def take_mixed(self, line: Line, data: Any) -> None:
+        if not self.is_reconciled:
+            raise Fault("nothing was reconciled since the last bundle or amendment")
+        if data["number"] > 1:
+            if data["number"] != len(self.mixes) + 1:
+                raise Fault("it does not follow the mix before it")
+            if line.by in (mix["officer"] for mix in self.mixes):
+                raise Fault(f"{line.by} mixed before")
+        self.take_proof(line, data)
+        self.mixes = [*(self.mixes if data["number"] > 1 else []), data]
+
+    def take_opened(self, line: Line, data: Any) -> None:
+        if self.definition.has_proofs:
+            if line.by not in data["members"]:
+                raise Fault(f"{line.by} does not open")
+            first = self.begun[0] if self.begun else data
+            if (first["tracking"], set(first["members"])) != (
+                data["tracking"],
+                set(data["members"]),
+            ):
+                raise Fault("openings of others were begun and not abandoned")
+            self.check_closed(line)
+            self.check_quorum(data["members"])
+        self.take_proof(line, data)
+        self.begun.append(data)
+
+    def take_opening_abandoned(self, line: Line, data: Any) -> None:
+        if not data["hashes"] or sorted(data["hashes"]) != sorted(
+            opened["hash"] for opened in self.begun
+        ):
+            raise Fault("other openings were begun")
+        self.take_proof(line, data)
+        self.begun = []
+
+    def check_opened_by(self, officers: List[str]) -> None:
+        """A result with proofs is of those who opened since the last one."""
+        if self.definition.has_proofs:
+            if {opened["officer"] for opened in self.begun} != set(officers):
+                raise Fault("the openings before it are others")
+
+    def check_mixed_by(self, sealed: str, officers: List[str]) -> None:
+        """A blind count with proofs is of the last mix, by those who mixed."""
+        if self.definition.has_proofs:
+            mixed = sorted(mix["officer"] for mix in self.mixes)
+            if not self.mixes or self.mixes[-1]["hash"] != sealed or mixed != sorted(officers):
+                raise Fault("the mixes before it are others")
 
     def overtaking(self, counted: Counted) -> List[str]:
         """What came in after a count that it would read, and later results that were signed."""
@@ -3016,7 +3127,7 @@ class Result:
         """The inputs and the buckets, as far as they can be read."""
         inputs = self.json["inputs"]
         self.inputs: Dict[str, Any] = {name: inputs[name] for name in ("strikes", "reconciliation")}
-        for name in ("manifests", "sheets", "amendments"):
+        for name in ("manifests", "sheets", "amendments", "proof"):
             listed = inputs.get(name)
             hashes = [h for h in listed if fits(h, HASHED)] if isinstance(listed, list) else []
             if len(set(hashes)) != len(hashes):
@@ -3081,6 +3192,8 @@ class Result:
         }
         lists = nothing if self.is_public else whole
         inputs = PUBLIC_INPUTS if self.is_public else INPUTS
+        if not self.is_public and self.definition is not None and self.definition.has_proofs:
+            inputs = {**INPUTS, "proof?": ascending_hashes}
         form: Dict[str, Form] = {**HEAD, **lists, "inputs": inputs, "contests": anything}
         form["outstanding"] = [outstanding_form(self.is_public)]
         if self.is_public:
@@ -3127,6 +3240,12 @@ class Result:
 
 
 ACCOUNT_MEMBERS = {member.rstrip("?") for member in ACCOUNT}
+
+
+def ascending_hashes(value: Any, path: str) -> None:
+    check(value, [HASHED], path)
+    if not value or value != sorted(value):
+        raise Fault(f"{path} are not hashes in ascending order")
 
 
 def none_at_all(value: Any, path: str) -> None:
@@ -3529,7 +3648,11 @@ TITLES = {
     "software": "The program is the published one",
     "reports": "The reports are what the result gives",
     "outcomes": "Outcomes follow from the totals",
+    "proofs": "The patterns are what the sealed ballots hold",
+    "openings": "No opening told few ballots apart",
 }
+# Of an election with proofs alone, the last ones.
+OF_PROOFS = ("proofs", "openings")
 # Of a package for the public: what it leaves out that a check needs, and its checks after `result`;
 # those that came later are the last, so that the others keep their numbers.
 LEFT_OUT = {
@@ -3548,17 +3671,20 @@ LEFT_OUT = {
     "tally": "patterns.csv, sheets/, journal.jsonl",
     "current": "journal.jsonl",
     "desks": "desks/, journal.jsonl",
+    "proofs": "ballots/, proof/",
+    "openings": "ballots/, openings/, journal.jsonl",
 }
 PUBLIC_CHECKS = (
     ["result-signed", "amendments", "ballots", "places", "tracking"]
-    + [check_id for check_id in LEFT_OUT if check_id not in ("current", "desks")]
+    + [check_id for check_id in LEFT_OUT if check_id not in ("current", "desks", *OF_PROOFS)]
     + ["software", "reports", "current", "outcomes", "desks"]
 )
 # Every file that a package may have (page FormatPackage); what reports/ holds is its own affair.
 NUMBER = r"((?!000)\d{3}|[1-9]\d{3,15})"
 HEX, PERSON = "[0-9a-f]{64}", r"\.[a-z0-9][a-z0-9._-]{0,63}\.minisig"
 MEMBER = re.compile(
-    r"reports/.*|journal\.jsonl|strikes\.csv|patterns\.csv|tracking\.txt"
+    rf"reports/.*|proof/.*|ballots/{HEX}\.sealed|openings/{HEX}\.txt"
+    r"|journal\.jsonl|strikes\.csv|patterns\.csv|tracking\.txt"
     rf"|sheets/{HEX}\.json|manifests/{HEX}\.json(\.minisig)?"
     r"|(election\.json|reconciliation\.json|result\.json|B2SUMS"
     rf"|(earlier|desks)/{HEX}\.json|amendment-{NUMBER}\.json)({PERSON})?",
@@ -3572,7 +3698,7 @@ PUBLIC_MEMBER = re.compile(
 )
 AUDITORS_FILES = ("journal.jsonl", "strikes.csv", "reconciliation.json", "patterns.csv")
 AUDITORS_BEGINNINGS = ("result.json.", "reconciliation.json.", "manifests/")
-AUDITORS_BEGINNINGS += ("desks/", "sheets/", "earlier/")
+AUDITORS_BEGINNINGS += ("desks/", "sheets/", "earlier/", "proof/", "ballots/", "openings/")
 
 
 def is_for_auditors(file: str) -> bool:
@@ -3691,18 +3817,21 @@ class Audit:
         self.reconciliation: Optional[Dict[str, Any]] = None
         self.strikes: Optional[Dict[str, Counter[str]]] = None
         self.struck: Dict[str, Set[int]] = {}
+        self.is_proved = False
         self.run()
 
     def run(self) -> None:
         names = list(TITLES)
         for check_id in names[: names.index("result") + 1]:
             self.make(check_id)
+        has_proofs = self.definition is not None and self.definition.has_proofs
+        left = () if has_proofs else OF_PROOFS
         if not self.is_public:
             for check_id in names[names.index("result") + 1 :]:
-                if check_id not in ("places", "outcomes"):
+                if check_id not in ("places", "outcomes", *left):
                     self.make(check_id)
             return
-        for check_id in PUBLIC_CHECKS:
+        for check_id in [*PUBLIC_CHECKS, *(OF_PROOFS if has_proofs else ())]:
             if check_id in LEFT_OUT:
                 reason = f"it needs {LEFT_OUT[check_id]} of the auditors' package"
                 self.findings.append(Finding(check_id, reason=reason))
@@ -3829,6 +3958,9 @@ class Audit:
         if self.folder.read(file) is None or self.definition is None:
             return
         needed = self.definition.quorum["sign"]
+        if self.definition.has_proofs and file == "election.json":
+            # Every officer says that the share fits.
+            needed = len(self.definition.officers)
         finding.compared = f"{len(valid)} of {needed} needed: {', '.join(valid)}"
         if len(valid) < needed:
             finding.fail(f"{file} is signed by {len(valid)} officers, {needed} are needed")
@@ -3840,10 +3972,13 @@ class Audit:
             return
         self.definition_file = data
         try:
-            self.definition = Definition(data)
+            definition = Definition(data)
+            if definition.has_proofs:
+                check_dealt_keys(data)
         except Fault as fault:
             finding.fail(str(fault))
             return
+        self.definition = definition
         contests, officers = len(self.definition.contests), len(self.definition.officers)
         finding.compared = f"{plural(contests, 'contest')}, {plural(officers, 'officer')}"
 
@@ -4767,11 +4902,11 @@ class Audit:
         bundles = [manifest for manifest in self.manifests if manifest.json["kind"] == "ballots"]
         bundles.sort(key=lambda manifest: (manifest.json["collector"], manifest.json["sequence"]))
         found = Comparison(len(bundles))
-        size = ballot_size(self.definition) + 48
         lines: Dict[bytes, List[str]] = {}
         for manifest in bundles:
             place = f"bundle {manifest.json['sequence']:,} of {manifest.json['collector']}"
             folders = self.delivered.get(manifest.hash, [])
+            size = sealed_size(self.definition, manifest.json["style"])
             copies = (sealed_codes(folder, manifest, size) for folder in folders)
             codes = next((codes for codes in copies if codes is not None), None)
             if codes is None:
@@ -4815,9 +4950,163 @@ class Audit:
         if software["hash"] != self.binary:
             finding.fail(f"counted with {software['hash']}, published is {self.binary}")
 
-
     def check_reports(self, finding: Finding) -> None:
         raise NotMade("only the program that counted makes them again: coldcount verify")
+
+    # What an election with proofs has beside the rest (page FormatProofs)
+
+    def proof_files(self) -> List[str]:
+        files = [f for f in self.folder.names if f.startswith("proof/")]
+        return [f for f in files if not f.endswith(".minisig")]
+
+    def hash_file(self, file: str) -> str:
+        return hash_of(self.folder.read(file, 1 << 40) or b"")
+
+    def check_proofs(self, finding: Finding) -> None:
+        result, record = self.whole("the result cannot be read"), self.last_record
+        files = self.proof_files()
+        if not files:
+            raise NotMade("this package has no sealed ballots and no proofs")
+        hashes = {file: self.hash_file(file) for file in files}
+        if sorted(hashes.values()) != result.inputs["proof"]:
+            finding.fail("the result names other proofs than are here")
+        known = {data.get("hash") for _, _, data in record.proofs} if record else set(hashes.values())
+        for file in files:
+            if hashes[file] not in known:
+                finding.fail(f"{file!r}: no line of the journal records it")
+        checker = proofs_checker()
+        try:
+            checker.verify(self.folder.path)
+        except checker.Refused as refused:
+            finding.fail(str(refused))
+        except BROKEN as error:
+            finding.fail(f"it is not of its form: {error!r}")
+        self.is_proved = not finding.failures
+
+    def check_openings(self, finding: Finding) -> None:
+        """The rule on groups, through the lines of the whole journal."""
+        if not self.proof_files():
+            raise NotMade("this package has no sealed ballots and no proofs")
+        definition, record = self.definition, self.last_record
+        if self.result is None or definition is None or record is None:
+            raise NotMade("the journal cannot be followed")
+        owners = self.owners_of_ballots()
+        own, quorum = self.hash_file("tracking.txt"), definition.quorum["sign"]
+        groups, allowed = Groups(definition.json["policy"]["smallCell"]), {}
+        lists: Dict[str, Set[str]] = {}
+        for event, by, data in record.proofs:
+            tracking = data.get("tracking", "")
+            if event == "small-allowed":
+                allowed.setdefault(canonical(data), set()).add(by)
+            if event == "opened" and tracking not in lists:
+                file = "tracking.txt" if tracking == own else f"openings/{tracking}.txt"
+                if self.hash_file(file) != tracking:
+                    return finding.fail(f"{file} is missing or not what its name says")
+                lists[tracking] = self.counted(file)
+                groups.open(lists[tracking], owners)
+            small = groups.too_small()
+            if event == "opened" and small is not None:
+                said = {"groups": small[0], "smallest": small[1], "tracking": tracking}
+                if len(allowed.get(canonical(said), ())) < quorum:
+                    finding.fail(f"{by} opened {small[0]} groups that are too small")
+        for file in self.folder.names:
+            named = file[len("openings/") : -len(".txt")]
+            if file.startswith("openings/") and (named == own or named not in lists):
+                finding.fail(f"{file!r} is not of another opening that the journal names")
+        self.check_opened(record, own, finding)
+        finding.compared = f"{len(lists)} lists of ballots"
+
+    def check_opened(self, record: Record, own: str, finding: Finding) -> None:
+        """Who opened the package's ballots said so of these, together with the others."""
+        opened = {data["hash"]: data for event, _, data in record.proofs if event == "opened"}
+        lines = [opened.get(self.hash_file(f)) for f in self.proof_files() if "/open." in f]
+        known = [line for line in lines if line is not None]
+        for line in known:
+            if line["tracking"] != own:
+                finding.fail(f"{line['officer']} opened other ballots")
+            if sorted(line["members"]) != sorted(other["officer"] for other in known):
+                finding.fail(f"{line['officer']} opened together with others")
+
+    def owners_of_ballots(self) -> Dict[str, Tuple[str, str]]:
+        """Whose each ballot is that can be read, and of which style, by its tracking code."""
+        checker = proofs_checker()
+        try:
+            package, election, _ = checker.begin(self.folder.path)
+            bundles, _ = checker.read_bundles(election, package)
+        except (checker.Refused, *BROKEN):
+            raise NotMade("the sealed ballots do not hold") from None
+        return {
+            hash_of(ballot): (collector, style)
+            for collector, _, style, _, ballots in bundles
+            for ballot in ballots
+            if checker.is_readable(election, collector, style, ballot)
+        }
+
+    def counted(self, file: str) -> Set[str]:
+        """The codes that a tracking list calls counted."""
+        lines = (self.folder.read(file) or b"").split(b"\n")
+        found = (line.decode("utf-8", "replace").split(" ") for line in lines)
+        return {line[0] for line in found if line[1:] == ["counted"] and HASH.fullmatch(line[0])}
+
+
+# What a file that is not of its form makes of a program that takes it to be.
+BROKEN = (LookupError, TypeError, ValueError, AttributeError, AssertionError, OSError)
+
+
+def proofs_checker() -> Any:
+    """The program that checks proofs, which lies beside this one and needs libsodium."""
+    try:
+        import proofs_check
+    except (ImportError, OSError) as error:
+        raise NotMade(f"proofs_check.py, proofs.py, proofs_group.py, libsodium: {error}") from None
+    return proofs_check
+
+
+def check_dealt_keys(data: bytes) -> None:
+    """The keys that the officers dealt, where they can be checked."""
+    try:
+        checker = proofs_checker()
+    except NotMade:
+        return
+    try:
+        checker.check_keys(checker.Election(data))
+    except (checker.Refused, *BROKEN) as error:
+        raise Fault(str(error)) from None
+
+
+class Groups:
+    """Which ballots openings tell apart: those that stand in just the same of the lists."""
+
+    def __init__(self, least: int) -> None:
+        self.least = least
+        self.group: Dict[str, int] = {}
+        self.sizes: List[int] = []
+        self.small: Counter[int] = Counter()
+
+    def open(self, codes: Set[str], owners: Dict[str, Tuple[str, str]]) -> None:
+        parts: Dict[Any, int] = {}
+        for code in codes:
+            if code not in owners:
+                continue
+            old = self.group.get(code)
+            # A group is of one collector and style from the beginning.
+            part = parts.setdefault(owners[code] if old is None else old, len(self.sizes))
+            if part == len(self.sizes):
+                self.sizes.append(0)
+            self.group[code] = part
+            self.resize(part, 1)
+            if old is not None:
+                self.resize(old, -1)
+
+    def resize(self, group: int, change: int) -> None:
+        self.small[self.sizes[group]] -= 1
+        self.sizes[group] += change
+        self.small[self.sizes[group]] += 1
+
+    def too_small(self) -> Optional[Tuple[int, int]]:
+        """How many groups are, and how large the smallest is; nothing where none is."""
+        found = {s: n for s, n in self.small.items() if 0 < s < self.least and n > 0}
+        return (sum(found.values()), min(found)) if found else None
 
 
 def amendment_name(at: int) -> str:
@@ -4886,7 +5175,7 @@ def manifest_problems(manifest: Manifest, definition: Definition) -> List[str]:
     if found["style"] not in collector["styles"]:
         problems.append("the collector may not send this style")
     if found["kind"] == "ballots":
-        if found["ballots"]["size"] != ballot_size(definition) + 48:
+        if found["ballots"]["size"] != sealed_size(definition, found["style"]):
             problems.append("its ballots have another size than the election's")
         if found["ballots"]["count"] != found["identities"]["count"]:
             problems.append("it has other ballots than identities")
@@ -4901,6 +5190,14 @@ def differs_from_line(manifest: Manifest, line: Dict[str, Any]) -> List[str]:
     same["identities"] = found["identities"]["count"]
     same["ballots"] = manifest.ballots if found["kind"] == "ballots" else None
     return [name for name in same if line[name] != same[name]]
+
+
+def sealed_size(definition: Definition, style: str) -> int:
+    """Bytes of a sealed ballot: sealing adds 48, or there are 64 for each point and for the proof."""
+    if not definition.has_proofs:
+        return ballot_size(definition) + 48
+    known = definition.styles.get(style)
+    return 64 * sum(definition.points(known["contests"]) if known else []) + 64
 
 
 def ballot_size(definition: Definition) -> int:
@@ -5400,6 +5697,8 @@ def limits(audit: Audit) -> List[str]:
         files = "patterns.csv is"
     told = "the counting laptop's own word; a second laptop's shows it: coldcount compare"
     said = [f"{files} {told}"]
+    if audit.definition is not None and audit.definition.has_proofs:
+        said = limits_with_proofs(audit, audit.definition)
     if audit.delivered is None:
         return said
     if compared is None:
@@ -5412,6 +5711,27 @@ def limits(audit: Audit) -> List[str]:
     if compared.foreign:
         said.append(f"bundles that this package does not name: {named(compared.foreign)}")
     return said
+
+
+def limits_with_proofs(audit: Audit, definition: Definition) -> List[str]:
+    """What is proved, what is not, and who is trusted for secrecy."""
+    proved = "patterns.csv was not held against the sealed ballots here;"
+    proved += " who has the auditors' package can"
+    if audit.is_proved:
+        proved = "proved, whoever conspired: patterns.csv is what the counted sealed ballots hold,"
+        proved += " none added, left out or changed"
+    return [
+        proved,
+        "not proved: that a device sealed what its voter wanted (cast as intended)",
+        "not proved: that each ballot is of somebody who may vote, for whom collectors and"
+        " custodians stand (eligibility), and that a strike was due, for which custodians do",
+        f"votes are secret as long as fewer than {definition.quorum['open']} officers conspire;"
+        " trusted for it are the laptops on which they dealt, mixed and opened, and where one"
+        " served all of them that one",
+        "ballots/ and proof/ show votes in lists of few today, and every ballot to whoever breaks"
+        " the encryption in years to come: they are for auditors, until the result is contested"
+        " no more",
+    ]
 
 
 def named(names: List[str]) -> str:
@@ -5453,22 +5773,6 @@ def hash_argument(value: str) -> str:
     return value
 
 
-PROOFS = (
-    "An election with proofs (coldcount/election/2): nothing of this package was checked."
-    " proofs_check.py checks its ballots, mixes, openings and patterns; coldcount verify the rest."
-)
-
-
-def has_proofs(path: str) -> bool:
-    """Whether a package is of a format whose elections this program does not read."""
-    try:
-        with open(os.path.join(path, "election.json"), "rb") as file:
-            election = json.loads(file.read(LARGEST_DEFINITION + 1))
-    except (OSError, ValueError, RecursionError):
-        return False
-    return isinstance(election, dict) and election.get("format") == "coldcount/election/2"
-
-
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("folders", nargs="+", metavar="FOLDER")
@@ -5482,10 +5786,6 @@ def main() -> int:
     asked = options.folders == ["-"]
     status = 0
     for path in (line.rstrip("\n") for line in sys.stdin) if asked else options.folders:
-        if has_proofs(path):
-            status = 1
-            print(canonical({"error": PROOFS}).decode() if options.json else PROOFS + "\n", end="")
-            continue
         try:
             audit = Audit(path, options.definition, options.binary, options.bundles)
         except OSError as error:

@@ -150,15 +150,20 @@ def proof_files(e, package, opened=True):
     if len(mixers) < e.k or len(openers) != (e.k if opened else 0): raise Refused("quorum", f"{len(mixers)} mixes, {len(openers)} openings, {e.k} needed")
     return mixers, sorted(openers)
 
-def verify(folder, rehearsal=False, opened=True):
-    """Every check of the page FormatProofs section 7, in its order; opened=False: what an officer checks before he uses his share. Raises Refused."""
+def begin(folder, rehearsal=False):
+    """Checks 1 to 3: the folder, the election, and its counted ballots by (collector, style). Raises Refused."""
     package = Package(folder)
     e = Election(package.read("election.json"), rehearsal)
     check_keys(e)
     for officer in e.officers:                                     # in this mode all of them sign: that is the end of the ceremony
         if not check_signature(e.people[officer]["publicKey"], e.raw, package.read(f"election.json.{officer}.minisig")):
             raise Refused("signature", f"election.json.{officer}.minisig")
-    lists, unreadable = read_lists(e, counted_ballots(e, package))
+    return package, e, counted_ballots(e, package)
+
+def verify(folder, rehearsal=False, opened=True):
+    """Every check of the page FormatProofs, in its order; opened=False: what an officer checks before he uses his share. Raises Refused."""
+    package, e, cells = begin(folder, rehearsal)
+    lists, unreadable = read_lists(e, cells)
     channel = {c["id"]: c["channel"] for c in e.d["collectors"]}
     counts = {(style, "-", channel[collector], collector, "unreadable"): n for (collector, style), n in unreadable.items()}
     mixers, openers = proof_files(e, package, opened)

@@ -162,6 +162,9 @@ extension ForgedPackage {
       else { return nil }
       return (file, collector)
     }
+    if file.hasPrefix("proof/"), file.hasSuffix(".bin"), let dot = file.firstIndex(of: ".") {
+      return (file, String(file[file.index(after: dot)...].dropLast(".bin".count)))
+    }
     // What a desk's clerk signed stands in the journal.
     guard !file.hasPrefix("desks/"), let dot = file.range(of: ".json.")?.upperBound else {
       return nil
@@ -178,7 +181,9 @@ extension ForgedPackage {
     case "result.json": "result-signed"
     case "reconciliation.json": "reconciliation-signed"
     default:
-      ["earlier", "desks", "manifests"].first { file.hasPrefix("\($0)/") } ?? "amendments"
+      file.hasPrefix("proof/")
+        ? "proofs"
+        : ["earlier", "desks", "manifests"].first { file.hasPrefix("\($0)/") } ?? "amendments"
     }
   }
 }
@@ -193,9 +198,14 @@ extension ForgedPackage {
         guard old != new else { continue }
         names.add(old, new)
         try move("\(folder)/\(old).json", to: "\(folder)/\(new).json")
+        let sealed = (old: "ballots/\(old).sealed", new: "ballots/\(new).sealed")
+        if has(sealed.old) { try move(sealed.old, to: sealed.new) }
       }
     }
-    for name in ["strikes.csv", "patterns.csv", "tracking.txt"] { try names.follow(name, in: self) }
+    let proofs = has("proof") ? try self.names(in: "proof").map { "proof/\($0)" } : []
+    for name in ["strikes.csv", "patterns.csv", "tracking.txt"] + proofs where isThere(name) {
+      try names.follow(name, in: self)
+    }
     try rename(in: "reconciliation.json", names)
     try names.follow("reconciliation.json", in: self)
     var journal = try history ?? ForgedJournal(bytes("journal.jsonl"))
@@ -249,7 +259,7 @@ extension ForgedPackage {
   /// The lists of hashes in the order in which they have to be.
   private static func sorted(_ json: JSON) -> JSON {
     guard var members = json.object else { return json }
-    for key in ["manifests", "sheets"] {
+    for key in ["manifests", "sheets", "proof"] {
       guard let list = members[key]?.array?.compactMap(\.string) else { continue }
       members[key] = .array(list.sorted().map { .string($0) })
     }
@@ -262,6 +272,11 @@ extension ForgedPackage {
       try FileManager.default.moveItem(
         atPath: "\(path)/\(name)", toPath: "\(path)/\(new)\(name.dropFirst(old.count))")
     }
+  }
+
+  /// Whether a file is in the package and was in the one that was exported.
+  private func isThere(_ name: String) -> Bool {
+    has(name) && FileManager.default.fileExists(atPath: "\(original)/\(name)")
   }
 
   fileprivate func originalHash(_ name: String) throws -> String {

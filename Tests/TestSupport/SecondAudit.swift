@@ -1,15 +1,12 @@
-import Audit
-import Encoding
+package import Encoding
 import Foundation
 import Synchronization
-import TestSupport
-import Testing
 
 /// The audit that was written in Python from the pages alone, `Tests/Peers/audit.py`.
 ///
 /// One process is asked about every package, a line each: starting Python takes longer than auditing
 /// a small package.
-final class SecondAudit: Sendable {
+package final class SecondAudit: Sendable {
   private static let shared = Result { try SecondAudit() }
 
   private struct Pipes {
@@ -36,6 +33,8 @@ final class SecondAudit: Sendable {
   }
 
   /// What it says of the package in a folder.
+  package static func audit(_ path: String) throws -> JSON { try shared.get().audit(path) }
+
   private func audit(_ path: String) throws -> JSON {
     try pipes.withLock { pipes in
       try pipes.questions.write(contentsOf: Data("\(path)\n".utf8))
@@ -64,44 +63,12 @@ final class SecondAudit: Sendable {
     }
   }
 
-  /// Expects that the second audit says the same of a package as the first, check by check; gives
-  /// what it says.
-  @discardableResult
-  static func expectSame(
-    _ report: AuditReport, _ path: String, sourceLocation: SourceLocation = #_sourceLocation
-  ) throws -> JSON {
-    let second = try shared.get().audit(path)
-    expectSame(report, second, path, sourceLocation)
-    return second
-  }
-
-  /// The same where the bundles in a folder were compared with the tracking list, word for word in
-  /// what no check sees.
-  static func expectSame(
-    _ report: AuditReport, _ path: String, bundles: String,
-    sourceLocation: SourceLocation = #_sourceLocation
-  ) throws {
-    let answer = try Peer.run(
-      Peer.python,
-      ["\(Peer.packageRoot)/Tests/Peers/audit.py", "--json", "--bundles", bundles, path])
-    let second = try JSON.parse(canonical: Array(answer.stdout.utf8))
-    expectSame(report, second, path, sourceLocation)
-    #expect(report.json["limits"] == second["limits"], sourceLocation: sourceLocation)
-    let compared = [report.json, second].map { audit in
-      audit["checks"]?.array?.first { $0["id"] == "tracking" }
+  /// What two audits say differently of a package, check by check; nil where they agree.
+  package static func difference(_ first: JSON, _ second: JSON) -> String? {
+    guard verdicts(first) != verdicts(second) || first["facts"] != second["facts"] else {
+      return nil
     }
-    #expect(
-      compared[0]?["compared"] == compared[1]?["compared"], sourceLocation: sourceLocation)
-  }
-
-  private static func expectSame(
-    _ report: AuditReport, _ second: JSON, _ path: String, _ sourceLocation: SourceLocation
-  ) {
-    let (one, other) = (verdicts(report.json), verdicts(second))
-    #expect(
-      one == other, "\(report.checklist())\n\(String(decoding: second.canonical, as: UTF8.self))",
-      sourceLocation: sourceLocation)
-    #expect(
-      report.json["facts"] == second["facts"], "\(path)", sourceLocation: sourceLocation)
+    return [first, second].map { String(decoding: $0.canonical, as: UTF8.self) }
+      .joined(separator: "\n")
   }
 }
