@@ -85,8 +85,7 @@ struct ProofCount {
         context: context, width: list.width, number: index + 1, officer: file.officer)
       let check = MixCheck(
         place, key: proofs.keys.key, generators: generators, workers: workers)
-      let section = try mixes[index].next(
-        MixSection.byteCount(entries: count, width: list.width))
+      let section = try mixes[index].section(of: list, count: count, workers)
       do {
         entries = try check.check(section, before: entries)
       } catch { throw ProofRefusal(error, file.name, list: list.name) }

@@ -35,7 +35,21 @@ struct ProofLists {
     sources = Dictionary(grouping: bundles.indices) { bundles[$0].source }
     for (place, bundle) in bundles.enumerated() {
       let check = check(bundle)
-      let readable = try map(place, progress) { ballot in check.ciphertexts(ballot) != nil }
+      var readable: [Bool] = []
+      try forEachStretch(of: place) { stretch, starts in
+        for range in workers.map(
+          starts.count,
+          { range in
+            range.map { number in
+              let ballot = starts[number]..<starts[number] + check.byteCount
+              return check.ciphertexts(stretch.span.extracting(ballot)) != nil
+            }
+          })
+        {
+          readable += range
+        }
+        progress(starts.count)
+      }
       let counted = isListed[place].indices.filter { isListed[place][$0] }
       for (index, isReadable) in zip(counted, readable) {
         isListed[place][index] = isReadable
@@ -51,15 +65,24 @@ struct ProofLists {
   /// The entries of a list, each A and B by turns.
   func entries(of list: ListPlan) throws(StorageError) -> [Point] {
     let source = ProofBundle.Source(collector: list.name.collector, style: list.name.style)
-    let (first, count) = (2 * list.offset, 2 * list.width)
+    let (first, width) = (2 * list.offset, 2 * list.width)
     var entries: [Point] = []
+    entries.reserveCapacity(width * count(of: list))
     for place in sources[source] ?? [] {
-      let own = try map(place) { ballot in
-        (first..<first + count).compactMap {
-          Point(GroupBytes(ballot, at: $0 * GroupBytes.byteCount))
+      try forEachStretch(of: place) { stretch, starts in
+        let ranges = workers.map(starts.count) { range in
+          var points: [Point] = []
+          points.reserveCapacity(width * range.count)
+          for number in range {
+            for point in first..<first + width {
+              let start = starts[number] + point * GroupBytes.byteCount
+              if let point = Point(GroupBytes(stretch.span, at: start)) { points.append(point) }
+            }
+          }
+          return points
         }
+        for points in ranges { entries += points }
       }
-      for points in own { entries += points }
     }
     return entries
   }
@@ -78,31 +101,18 @@ struct ProofLists {
       points: style.map { proofs.definition.points(of: $0).reduce(0, +) } ?? 0)
   }
 
-  /// What `make` gives for every ballot of a bundle that is in the lists, in their order.
-  private func map<Made: Sendable>(
-    _ place: Int, _ progress: (Int) -> Void = { _ in },
-    _ make: @escaping @Sendable (Span<UInt8>) -> Made
-  ) throws(StorageError) -> [Made] {
+  /// Reads a bundle in stretches: their bytes, and where in them each ballot begins that is in the
+  /// lists, in their order.
+  private func forEachStretch(
+    of place: Int, _ body: ([UInt8], [Int]) -> Void
+  ) throws(StorageError) {
     let (size, listed) = (check(bundles[place]).byteCount, isListed[place])
     let reader = try StretchReader(bundles[place].file, of: proofs.folder)
-    var made: [Made] = []
-    var start = 0
-    while start < listed.count {
+    for start in stride(from: 0, to: listed.count, by: Self.recordsAtATime) {
       let count = min(Self.recordsAtATime, listed.count - start)
       let stretch = try reader.next(size * count)
-      let chosen = (0..<count).filter { listed[start + $0] }
-      for part in workers.map(
-        chosen.count,
-        { range in
-          range.map { make(stretch.span.extracting(size * chosen[$0]..<size * (chosen[$0] + 1))) }
-        })
-      {
-        made += part
-      }
-      progress(chosen.count)
-      start += count
+      body(stretch, (0..<count).filter { listed[start + $0] }.map { size * $0 })
     }
     _ = try reader.finish()
-    return made
   }
 }

@@ -8,8 +8,7 @@ import Words
 final class StretchReader {
   private let name: String
   private var pieces: PackagePieces
-  private var buffer: [UInt8] = []
-  private var start = 0
+  private var piece: ArraySlice<UInt8> = []
 
   init(_ name: String, of folder: PackageFolder) throws(StorageError) {
     self.name = name
@@ -20,26 +19,38 @@ final class StretchReader {
   ///
   /// - Throws: `StorageError`, also where there are not as many: the file's size was looked at before.
   func next(_ count: Int) throws(StorageError) -> [UInt8] {
-    while buffer.count - start < count {
-      guard let piece = try pieces.next() else {
-        throw StorageError(.failed, "read", name, "it answers differently when it is read again")
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(count)
+    while bytes.count < count {
+      if piece.isEmpty {
+        guard let next = try pieces.next() else {
+          throw StorageError(.failed, "read", name, "it answers differently when it is read again")
+        }
+        piece = next
       }
-      buffer.removeFirst(start)
-      start = 0
-      buffer.append(contentsOf: piece)
+      let part = piece.prefix(count - bytes.count)
+      bytes += part
+      piece = piece.dropFirst(part.count)
     }
-    defer { start += count }
-    return Array(buffer[start..<start + count])
+    return bytes
+  }
+
+  /// The next section of a mix.
+  ///
+  /// - Throws: `ProofRefusal` where a point or a scalar is none, `StorageError`.
+  func section(of list: ListPlan, count: Int, _ workers: Workers) throws -> MixSection {
+    do {
+      return try MixSection(entries: count, width: list.width, workers) { try next($0) }
+    } catch let fault as SectionFault {
+      throw ProofRefusal(fault, name, list: list.name)
+    }
   }
 
   /// The entries that the next section of a mix leaves; whether it proves them is not looked at.
   ///
   /// - Throws: `ProofRefusal` where a point or a scalar is none, `StorageError`.
   func outputs(of list: ListPlan, count: Int, _ workers: Workers) throws -> [Point] {
-    let bytes = try next(MixSection.byteCount(entries: count, width: list.width))
-    do throws(SectionFault) {
-      return try MixSection(bytes, entries: count, width: list.width, workers).outputs
-    } catch { throw ProofRefusal(error, name, list: list.name) }
+    try section(of: list, count: count, workers).outputs
   }
 
   /// Ends the file and gives its hash.

@@ -16,13 +16,12 @@ package struct MixCheck: Sendable {
     self.workers = workers
   }
 
-  /// Checks a section against the list before it and gives the list after it.
+  /// Checks a section of a list that has entries against the list before it, and gives the list
+  /// after it.
   package func check(
-    _ bytes: [UInt8], before: [Point]
+    _ section: MixSection, before: [Point]
   ) throws(SectionFault) -> [Point] {
-    let count = before.count / (2 * place.width)
-    guard count > 0 else { return [] }
-    let section = try MixSection(bytes, entries: count, width: place.width, workers)
+    let count = section.commitments.count
     for next in 1..<max(1, count)
     where !Entries.precede(section.outputs, width: place.width, next - 1, next) {
       throw SectionFault(.mixOrder, .outputs, index: next + 1)
@@ -52,11 +51,14 @@ package struct MixCheck: Sendable {
       let old = parts.map { $0.old[place] }.sum()
       return new - (place.isMultiple(of: 2) ? .base(answered) : answered * key) - c * old
     }
+    var chain: [Point] = []
+    chain.reserveCapacity(count)
+    for part in parts { chain += part.chain }
     return MixCommitments(
       t1: .base(section.s1) - c * commitments,
       t2: .base(section.s2) - c * (last - product * generators.first),
       t3: .base(section.s3) + parts.map(\.answered).sum() - c * parts.map(\.weighted).sum(),
-      t4: t4, chain: parts.flatMap(\.chain))
+      t4: t4, chain: chain)
   }
 
   /// What a range of the list adds to each sum.
@@ -81,6 +83,7 @@ package struct MixCheck: Sendable {
     var part = Part(
       new: Array(repeating: .identity, count: width),
       old: Array(repeating: .identity, count: width))
+    part.chain.reserveCapacity(range.count)
     for i in range {
       let (weight, answer) = (weights.weight(i + 1), section.weightResponses[i])
       part.product = part.product * weight

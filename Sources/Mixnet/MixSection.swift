@@ -91,26 +91,39 @@ package struct MixSection: Sendable {
     self.weightResponses = weightResponses
   }
 
-  /// Reads a section of so many entries, which has the bytes for them.
+  /// Reads a section of so many entries; `read` gives the next bytes, as many as it is asked for.
+  ///
+  /// The bytes of a part are gone before those of the next one come: a list may be long.
+  ///
+  /// - Throws: `SectionFault`, and what `read` throws.
   package init(
-    _ bytes: [UInt8], entries count: Int, width: Int, _ workers: Workers
-  ) throws(SectionFault) {
+    entries count: Int, width: Int, _ workers: Workers, read: (Int) throws -> [UInt8]
+  ) throws {
     let size = GroupBytes.byteCount
     outputs = try SectionFault.points(
-      bytes, at: 0, count: 2 * width * count, .outputs, each: 2 * width, workers)
-    var start = 2 * width * count * size
-    commitments = try SectionFault.points(bytes, at: start, count: count, .commitments, workers)
-    start += count * size
-    chain = try SectionFault.points(bytes, at: start, count: count, .chain, workers)
-    start += count * size
-    let scalars = try SectionFault.scalars(bytes, at: start, count: 4 + width + 2 * count)
-    challenge = scalars[0]
-    s1 = scalars[1]
-    s2 = scalars[2]
-    s3 = scalars[3]
-    s4 = Array(scalars[4..<4 + width])
-    chainResponses = Array(scalars[4 + width..<4 + width + count])
-    weightResponses = Array(scalars[(4 + width + count)...])
+      read(2 * width * count * size), .outputs, each: 2 * width, workers)
+    commitments = try SectionFault.points(read(count * size), .commitments, workers)
+    chain = try SectionFault.points(read(count * size), .chain, workers)
+    let sums = try SectionFault.scalars(read((4 + width) * size), .responses)
+    challenge = sums[0]
+    s1 = sums[1]
+    s2 = sums[2]
+    s3 = sums[3]
+    s4 = Array(sums[4...])
+    chainResponses = try SectionFault.scalars(read(count * size), .responses, after: sums.count)
+    weightResponses = try SectionFault.scalars(
+      read(count * size), .responses, after: sums.count + count)
+  }
+
+  /// Reads a section from all of its bytes, of which there are as many as it takes.
+  ///
+  /// - Throws: `SectionFault`.
+  package init(_ bytes: [UInt8], entries: Int, width: Int, _ workers: Workers) throws {
+    var start = 0
+    try self.init(entries: entries, width: width, workers) { count in
+      defer { start += count }
+      return Array(bytes[start..<start + count])
+    }
   }
 
   /// The bytes of the file.

@@ -66,8 +66,9 @@ package struct OpeningSection: Sendable {
   package init(
     _ bytes: [UInt8], points count: Int, _ workers: Workers
   ) throws(SectionFault) {
-    parts = try SectionFault.points(bytes, at: 0, count: count, .parts, workers)
-    let scalars = try SectionFault.scalars(bytes, at: GroupBytes.byteCount * count, count: 2)
+    let end = GroupBytes.byteCount * count
+    parts = try SectionFault.points(Array(bytes[..<end]), .parts, workers)
+    let scalars = try SectionFault.scalars(Array(bytes[end...]), .responses)
     challenge = scalars[0]
     response = scalars[1]
   }

@@ -32,35 +32,38 @@ package struct SectionFault: Error, Equatable, Sendable {
 }
 
 extension SectionFault {
-  /// The points of a part whose bytes begin at `start`; `each` to a place of the list.
+  /// The points of a part; `each` to a place of the list.
   static func points(
-    _ bytes: [UInt8], at start: Int, count: Int, _ part: Stretch, each: Int = 1, _ workers: Workers
+    _ bytes: [UInt8], _ part: Stretch, each: Int = 1, _ workers: Workers
   ) throws(SectionFault) -> [Point] {
+    let count = bytes.count / GroupBytes.byteCount
     let chunks = try workers.map(count) { range throws(SectionFault) in
       var points: [Point] = []
       points.reserveCapacity(range.count)
       for place in range {
-        let encoding = GroupBytes(bytes.span, at: start + GroupBytes.byteCount * place)
-        guard let point = Point(encoding) else {
+        guard let point = Point(GroupBytes(bytes.span, at: GroupBytes.byteCount * place)) else {
           throw SectionFault(.point, part, index: place / each + 1)
         }
         points.append(point)
       }
       return points
     }
-    return Array(chunks.joined())
+    var points: [Point] = []
+    points.reserveCapacity(count)
+    for chunk in chunks { points += chunk }
+    return points
   }
 
-  /// The scalars that begin at `start`.
+  /// The scalars of a part, of which so many were read before.
   static func scalars(
-    _ bytes: [UInt8], at start: Int, count: Int
+    _ bytes: [UInt8], _ part: Stretch, after first: Int = 0
   ) throws(SectionFault) -> [Scalar] {
+    let count = bytes.count / GroupBytes.byteCount
     var scalars: [Scalar] = []
     scalars.reserveCapacity(count)
     for place in 0..<count {
-      let encoding = GroupBytes(bytes.span, at: start + GroupBytes.byteCount * place)
-      guard let scalar = Scalar(encoding) else {
-        throw SectionFault(.scalar, .responses, index: place + 1)
+      guard let scalar = Scalar(GroupBytes(bytes.span, at: GroupBytes.byteCount * place)) else {
+        throw SectionFault(.scalar, part, index: first + place + 1)
       }
       scalars.append(scalar)
     }

@@ -135,7 +135,7 @@ struct ProofVectorTests {
       #expect(try found.t4 == Value.points(mix.values["t4"]))
       #expect(try found.chain == Value.points(mix.values["t_chain"]))
       #expect(try section.challenge == Value.scalar(mix.values["challenge"]))
-      let after = try check.check(mix.bytes, before: mix.before)
+      let after = try check.check(section, before: mix.before)
       #expect(after == section.outputs)
       return after
     }

@@ -72,6 +72,27 @@ struct ProofOfficeTests {
     #expect(try !LiveDisk().list("\(inputs.folder)/proof").contains { $0.hasPrefix("open.") })
   }
 
+  @Test("opens nothing where a mix came in after the mixes were checked")
+  func addedAfterCheck() throws {
+    let folder = try TemporaryFolder()
+    let workspace = try ProofVectorElection.workspace(in: folder)
+    let count = try Count(workspace, stage: .electronic, software: VectorElection.software)
+    let inputs = try count.prepare()
+    let hands = try ProofVectorElection.hands(["officer-a", "officer-c"])
+    var office = try ProofOffice(
+      workspace, folder: inputs.folder, tracking: inputs.tracking, threads: 2)
+    try office.mix(inTurn: hands) { _ in }
+    let mixes = try office.checkMixes()
+    let bytes = try ProofVectorElection.read("\(inputs.folder)/\(mixes.last)")
+    let (name, signer) = ("\(inputs.folder)/proof/mix-3.officer-b.bin", "officer-b")
+    try Data(bytes).write(to: URL(filePath: name))
+    let signature = try ProofVectorElection.signer(signer).key.sign(
+      file: bytes, trustedComment: "test")
+    try Data(signature.file).write(to: URL(filePath: "\(name).minisig"))
+    #expect(throws: StorageError.self) { try office.open(mixes, inTurn: hands) { _ in } }
+    #expect(workspace.state.counts.isEmpty)
+  }
+
   @Test(
     "that breaks off while a proof is written leaves no opening, and the next one begins anew",
     arguments: [

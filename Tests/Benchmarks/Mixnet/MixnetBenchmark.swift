@@ -56,7 +56,9 @@ struct MixnetBenchmark {
       throw Failure("nothing was mixed")
     }
     let check = MixCheck(place, key: context.key, generators: generators, workers: workers)
-    let mixed = try watch.timed { try check.check(mix, before: entries) }
+    let mixed = try watch.timed {
+      try check.check(MixSection(mix, entries: count, width: 1, workers), before: entries)
+    }
     try open(mixed, of: list, choices: choices, &watch)
   }
 

@@ -83,7 +83,9 @@ private struct ProvedList {
     let check = MixCheck(
       MixPlace(context: list, width: 1, number: 1, officer: 1), key: context.key,
       generators: generators, workers: workers)
-    return try holds(bytes, as: mixed, (try? check.check(bytes, before: entries)) != nil)
+    let section = try? MixSection(bytes, entries: sealed.count, width: 1, workers)
+    let isAccepted = section.flatMap { try? check.check($0, before: entries) } != nil
+    return try holds(bytes, as: mixed, isAccepted)
   }
 
   func opening(edited edits: [UInt8]) throws -> Bool {
