@@ -13,8 +13,6 @@ struct Charts {
     self.publication = publication
   }
 
-  private let numbers = NumberStyle.grouped
-
   /// Every drawing, those of long charts in several parts.
   var all: [Chart] { opening + further }
 
@@ -66,7 +64,7 @@ struct Charts {
           }
         } ?? [(value: votes, fill: Chart.Fill.dark)]
       return Chart.Row(
-        label: label(option), figure: numbers.text(votes),
+        label: label(option), figure: NumberStyle.text(votes),
         share: publication.percent(votes, contest.valid), right: parts)
     }
     return chart(
@@ -91,7 +89,7 @@ struct Charts {
     let rows = contest.ordered.compactMap { option -> Chart.Row? in
       let seats = contest.seats(option)
       return Chart.Row(
-        label: option.name, figure: numbers.text(seats),
+        label: option.name, figure: NumberStyle.text(seats),
         share: publication.percent(seats, allocation.seats), right: [(seats, .dark)])
     }
     return chart("seats", Text(saying: "Seats"), rows: rows, legend: [])
@@ -101,7 +99,7 @@ struct Charts {
     let rows = contest.ordered.compactMap { option -> Chart.Row? in
       guard case .judged(let support, let oppose, _) = contest.total(option) else { return nil }
       return Chart.Row(
-        label: label(option), figure: numbers.signed(support - oppose),
+        label: label(option), figure: NumberStyle.signed(support - oppose),
         share: publication.percent(support - oppose, contest.valid, signed: true),
         right: [(support, .dark)], left: [(oppose, .hatched)])
     }
@@ -121,7 +119,7 @@ struct Charts {
     let rows = channels.map { channel in
       let count = channel.figures.ballots.total
       return Chart.Row(
-        label: channel.name, figure: numbers.text(count),
+        label: channel.name, figure: NumberStyle.text(count),
         share: publication.percent(count, contest.turnout), right: [(count, .dark)])
     }
     return chart(
@@ -160,9 +158,8 @@ extension Turnout.Participation {
   /// As a bar: a share of ten thousand, so that areas of different sizes compare.
   func row(_ publication: Publication) -> Chart.Row {
     let share = Percentage.units(ballots, of: electorate, decimals: 2) ?? 0
-    let numbers = NumberStyle.grouped
     return Chart.Row(
-      label: name, figure: "\(numbers.text(ballots)) / \(numbers.text(electorate))",
+      label: name, figure: "\(NumberStyle.text(ballots)) / \(NumberStyle.text(electorate))",
       share: publication.percent(ballots, electorate), right: [(share, .dark)])
   }
 }

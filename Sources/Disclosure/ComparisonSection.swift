@@ -52,7 +52,6 @@ extension ComparisonSection {
   static func replaced(
     _ earlier: PublicResult, hash: Digest, by publication: Publication
   ) -> ComparisonSection {
-    let numbers = NumberStyle.grouped
     let isFinal = earlier.stage == .final
     let before = pairs(earlier, publication)
     let contests = publication.contests.map { contest -> Group in
@@ -61,7 +60,7 @@ extension ComparisonSection {
         old?.outcome.elected == contest.outcome.elected
         && old?.outcome.kind == contest.outcome.kind
       let more = old.map { contest.turnout - $0.turnout } ?? contest.turnout
-      let change = numbers.signed(more)
+      let change = NumberStyle.signed(more)
       let remark =
         same
         ? Text(saying: "The outcome is the same; ballots: \(change).")
@@ -72,8 +71,8 @@ extension ComparisonSection {
         return Row(
           name: option.name,
           cells: [
-            numbers.text(value(old)), numbers.text(value(contest)),
-            numbers.signed(value(contest) - value(old)),
+            NumberStyle.text(value(old)), NumberStyle.text(value(contest)),
+            NumberStyle.signed(value(contest) - value(old)),
           ])
       }
       return Group(title: contest.title, remarks: [remark], rows: rows)

@@ -10,7 +10,6 @@ struct ContestTables {
   let publication: Publication
   let page: Page
   private var marker: Marker { publication.marker }
-  private let numbers = NumberStyle.grouped
 
   init(_ contest: PublicContest, publication: Publication, page: Page) {
     self.contest = contest
@@ -19,7 +18,7 @@ struct ContestTables {
   }
 
   private func cell(_ count: Int, of whole: Int, signed: Bool = false) -> String {
-    let number = signed ? numbers.signed(count) : numbers.text(count)
+    let number = signed ? NumberStyle.signed(count) : NumberStyle.text(count)
     return "\(number)<small>\(publication.percent(count, whole, signed: signed))</small>"
   }
 
@@ -31,7 +30,8 @@ struct ContestTables {
       let count = contest.total(option)
       guard let net = count.net else {
         return [
-          name(option), numbers.text(count.inFavour), publication.percent(count.inFavour, valid),
+          name(option), NumberStyle.text(count.inFavour),
+          publication.percent(count.inFavour, valid),
         ]
       }
       return [name(option)] + count.numbers.map { cell($0, of: valid) }
@@ -82,10 +82,10 @@ struct ContestTables {
     let valid = contest.valid
     guard valid > 0 else { return [] }
     var notes = [
-      marker.text { n in
+      marker.text {
         Wording(
-          "Percentages are of the \(n.text(valid)) valid ballots.",
-          "The base of percentages: \(n.text(valid)) valid ballots.")
+          "Percentages are of the \(NumberStyle.text(valid)) valid ballots.",
+          "The base of percentages: \(NumberStyle.text(valid)) valid ballots.")
       }
     ]
     let decimals = publication.settings.decimals
@@ -127,7 +127,7 @@ struct ContestTables {
     let total = contest.result.total.ballots
     let row = { (label: Text, value: (Ballots) -> Int) -> [String] in
       let numbers = channels.map { value($0.figures.ballots) } + [value(total)]
-      return [page.span(label)] + numbers.map { self.numbers.text($0) }
+      return [page.span(label)] + numbers.map { NumberStyle.text($0) }
     }
     let found = BallotWords.categories.filter { total[$0.0] > 0 || $0.0 == .valid }
     let none = BallotWords.categories.filter { total[$0.0] == 0 && $0.0 != .valid }.map(\.1)
@@ -165,9 +165,9 @@ struct ContestTables {
 
   /// A number, or net support with what it is made of.
   private func votes(_ count: OptionCount) -> String {
-    guard let net = count.net else { return numbers.text(count.inFavour) }
-    let parts = count.numbers.map(numbers.text)
-    return numbers.signed(net) + "<small>\(parts.joined(separator: " / "))</small>"
+    guard let net = count.net else { return NumberStyle.text(count.inFavour) }
+    let parts = count.numbers.map(NumberStyle.text)
+    return NumberStyle.signed(net) + "<small>\(parts.joined(separator: " / "))</small>"
   }
 }
 

@@ -45,8 +45,8 @@ struct LeakedText {
   func bit(of slot: Marker.Slot) -> Bool? {
     switch slot {
     case .text(let zero, let one):
-      let isZero = zero.contains { text.contains(Self.squeezed($0)) }
-      let isOne = one.contains { text.contains(Self.squeezed($0)) }
+      let isZero = text.contains(Self.squeezed(zero))
+      let isOne = text.contains(Self.squeezed(one))
       return isZero == isOne ? nil : isOne
     case .order(let first, let second):
       let rows = (Self.bare(first), Self.bare(second))

@@ -10,8 +10,8 @@ import Words
 package final class Marker {
   /// A place where copies may differ.
   package enum Slot: Equatable, Sendable {
-    /// Texts, of which those of the first list mean 0 and those of the second 1.
-    case text(zero: [String], one: [String])
+    /// Two texts, of which the first means 0 and the second 1.
+    case text(zero: String, one: String)
     /// Two rows, 0 where the first stands first.
     case order(first: String, second: String)
     /// One of two bits of how thick a bar of a chart is, or of where it lies in its row.
@@ -48,41 +48,18 @@ package final class Marker {
     return seed.map { Self.bit(name, seed: $0) } ?? false
   }
 
-  /// A sentence in one of two wordings, its numbers of four digits in one of two spellings; in one,
-  /// where a longer number has its commas: both in one sentence would give the mark away.
-  func sentence(_ write: (NumberStyle) -> (String, String)) -> String {
-    let grouped = write(NumberStyle(groupsFour: true))
-    if isIdle { return grouped.0 }
-    let plain = write(NumberStyle(groupsFour: false))
-    var isSecond = false
-    if grouped.0 != grouped.1 {
-      isSecond = take(
-        "wording \(grouped.0)",
-        .text(zero: [grouped.0, plain.0], one: [grouped.1, plain.1]))
-    }
-    var isPlain = false
-    if grouped.0 != plain.0, !Self.hasCommas(plain.0), !Self.hasCommas(plain.1) {
-      isPlain = take(
-        "digits \(grouped.0)", .text(zero: [grouped.0, grouped.1], one: [plain.0, plain.1]))
-    }
-    let chosen = isPlain ? plain : grouped
-    return isSecond ? chosen.1 : chosen.0
-  }
-
-  /// Whether the digits of a number are grouped in a text.
-  private static func hasCommas(_ text: String) -> Bool {
-    let bytes = Array(text.utf8)
-    func isDigit(_ place: Int) -> Bool {
-      bytes.indices.contains(place) && (0x30...0x39).contains(bytes[place])
-    }
-    return bytes.indices.contains { place in
-      bytes[place] == UInt8(ascii: ",") && (-1...3).allSatisfy { $0 == 0 || isDigit(place + $0) }
-    }
+  /// A sentence in one of two wordings.
+  func sentence(_ texts: (one: String, other: String)) -> String {
+    guard !isIdle, texts.one != texts.other else { return texts.one }
+    let isSecond = take(
+      "wording \(texts.one)", .text(zero: texts.one, one: texts.other))
+    return isSecond ? texts.other : texts.one
   }
 
   /// A sentence in one of two wordings, in each language marked by itself.
-  func text(_ write: (NumberStyle) -> Wording) -> Text {
-    Text { language in sentence { write($0).texts(in: language) } }
+  func text(_ write: () -> Wording) -> Text {
+    let wording = write()
+    return Text { language in sentence(wording.texts(in: language)) }
   }
 
   /// Rows whose order means nothing, in pairs of which either row may stand first.
@@ -113,7 +90,7 @@ package final class Marker {
 
   /// A heading or label in one of two wordings.
   func words(_ one: Message, _ other: Message) -> Text {
-    text { _ in Wording(one, other) }
+    text { Wording(one, other) }
   }
 
   /// How thick a bar is and where it lies in its row, each one of four steps: differences that the

@@ -107,13 +107,13 @@ struct MethodStatement {
     var texts = [publication.settings.facts["eligible"].map { Text($0) } ?? blank]
     if publication.result.isEligibilityChecked {
       texts.append(
-        marker.text { _ in
+        marker.text {
           Wording(
             "Eligibility was checked against a roll.", "A roll was used to check who may vote.")
         })
     } else {
       texts.append(
-        marker.text { _ in
+        marker.text {
           Wording(
             "There was no roll: eligibility was not checked.",
             "Eligibility was not checked, since there was no roll.")
@@ -131,18 +131,18 @@ struct MethodStatement {
       return Text(saying: "\(name) (\(kind))")
     }
       + [
-        marker.text { _ in
+        marker.text {
           Wording(
             "Of votes in several channels the one listed first prevails.",
             "Where somebody voted in several channels, the first in this list prevails.")
         },
         definition.policy.withinChannel == .first
-          ? marker.text { _ in
+          ? marker.text {
             Wording(
               "Within a channel the first vote counts.",
               "Of several in one channel the first counts.")
           }
-          : marker.text { _ in
+          : marker.text {
             Wording(
               "Within a channel the last vote counts.", "Of several in one channel the last counts."
             )
@@ -157,29 +157,29 @@ struct MethodStatement {
       let struck = sealed.struckTotal, let excluded = sealed.number(.excluded)
     {
       texts.append(
-        marker.text { n in
+        marker.text {
           Wording(
-            "Of \(n.text(sealed.entries)) sealed ballots \(n.text(read)) were counted, \(n.text(struck)) struck, \(n.text(unreadable)) unreadable and \(n.text(excluded)) excluded.",
-            "Sealed ballots: \(n.text(sealed.entries)); counted \(n.text(read)), struck \(n.text(struck)), unreadable \(n.text(unreadable)), excluded \(n.text(excluded))."
+            "Of \(NumberStyle.text(sealed.entries)) sealed ballots \(NumberStyle.text(read)) were counted, \(NumberStyle.text(struck)) struck, \(NumberStyle.text(unreadable)) unreadable and \(NumberStyle.text(excluded)) excluded.",
+            "Sealed ballots: \(NumberStyle.text(sealed.entries)); counted \(NumberStyle.text(read)), struck \(NumberStyle.text(struck)), unreadable \(NumberStyle.text(unreadable)), excluded \(NumberStyle.text(excluded))."
           )
         })
       texts += fates(sealed.parts.filter { $0.fates.allSatisfy(\.isStruck) })
     } else {
       texts.append(
-        marker.text { n in
+        marker.text {
           Wording(
-            "There were \(n.text(sealed.entries)) sealed ballots.",
-            "Sealed ballots: \(n.text(sealed.entries)).")
+            "There were \(NumberStyle.text(sealed.entries)) sealed ballots.",
+            "Sealed ballots: \(NumberStyle.text(sealed.entries)).")
         })
       texts += fates(sealed.parts.filter { $0.count > 0 })
     }
     guard !sealed.together.isEmpty else { return texts }
     let least = publication.result.smallCell
     return texts + [
-      marker.text { n in
+      marker.text {
         Wording(
-          "Where several of these are together, fewer than \(n.text(least)) ballots would otherwise be told by themselves.",
-          "What is together here would otherwise tell of fewer than \(n.text(least)) ballots."
+          "Where several of these are together, fewer than \(NumberStyle.text(least)) ballots would otherwise be told by themselves.",
+          "What is together here would otherwise tell of fewer than \(NumberStyle.text(least)) ballots."
         )
       }
     ]
@@ -189,8 +189,8 @@ struct MethodStatement {
   private func fates(_ parts: [FateCount]) -> [Text] {
     parts.sorted { $0.name < $1.name }.map { part in
       let words = Text.list(part.fates.map(Self.words))
-      return marker.text { n in
-        let number = n.text(part.count)
+      return marker.text {
+        let number = NumberStyle.text(part.count)
         return part.fates.allSatisfy(\.isStruck)
           ? Wording("struck, \(words): \(number)", "\(number) struck: \(words)")
           : Wording("\(words): \(number)", "\(number): \(words)")
@@ -231,10 +231,10 @@ struct MethodStatement {
       let issued = explained.reduce(0) { $0 + abs($1.difference.unaccounted) }
       let boxes = explained.reduce(0) { $0 + abs($1.difference.uncounted) }
       texts.append(
-        marker.text { n in
+        marker.text {
           Wording(
-            "Stations whose papers do not add up, each explained by an officer: \(n.text(stations)). Papers not accounted for: \(n.text(issued)); papers by which boxes and batches differ: \(n.text(boxes)). What is in the batches was counted.",
-            "What is in the batches was counted. Stations whose papers do not add up, each explained by an officer: \(n.text(stations)); papers by which boxes and batches differ: \(n.text(boxes)); papers not accounted for: \(n.text(issued))."
+            "Stations whose papers do not add up, each explained by an officer: \(NumberStyle.text(stations)). Papers not accounted for: \(NumberStyle.text(issued)); papers by which boxes and batches differ: \(NumberStyle.text(boxes)). What is in the batches was counted.",
+            "What is in the batches was counted. Stations whose papers do not add up, each explained by an officer: \(NumberStyle.text(stations)); papers by which boxes and batches differ: \(NumberStyle.text(boxes)); papers not accounted for: \(NumberStyle.text(issued))."
           )
         })
     }
@@ -242,10 +242,10 @@ struct MethodStatement {
     if !corrections.isEmpty {
       let void = corrections.count { $0.correction.kind == .void }
       texts.append(
-        marker.text { n in
+        marker.text {
           Wording(
-            "Batches and accounts that officers had keyed again: \(n.text(corrections.count - void)); taken out: \(n.text(void)).",
-            "Taken out by officers: \(n.text(void)) batches and accounts; keyed again: \(n.text(corrections.count - void))."
+            "Batches and accounts that officers had keyed again: \(NumberStyle.text(corrections.count - void)); taken out: \(NumberStyle.text(void)).",
+            "Taken out by officers: \(NumberStyle.text(void)) batches and accounts; keyed again: \(NumberStyle.text(corrections.count - void))."
           )
         })
     }
@@ -254,22 +254,22 @@ struct MethodStatement {
 
   private var smallCells: Text {
     let least = definition.policy.smallCell
-    return marker.text { n in
+    return marker.text {
       Wording(
-        "Places and channels with fewer than \(n.text(least)) ballots, or where all voted alike, are shown together with a neighbour.",
-        "Shown together with a neighbour: places and channels with fewer than \(n.text(least)) ballots, or where all voted alike."
+        "Places and channels with fewer than \(NumberStyle.text(least)) ballots, or where all voted alike, are shown together with a neighbour.",
+        "Shown together with a neighbour: places and channels with fewer than \(NumberStyle.text(least)) ballots, or where all voted alike."
       )
     }
   }
 
   private var limits: [Text] {
     var texts = [
-      marker.text { _ in
+      marker.text {
         Wording(
           "This is a count of those who voted, not a sample: it says nothing of those who did not.",
           "Those who voted were counted; no sample was drawn, and nothing follows for others.")
       },
-      marker.text { _ in
+      marker.text {
         Wording(
           "How a ballot was made on a voter's device is beyond what the count can prove.",
           "The count cannot prove how a voter's device made the ballot.")
@@ -283,7 +283,7 @@ struct MethodStatement {
   }
 
   private var verify: Text {
-    marker.text { _ in
+    marker.text {
       Wording(
         "Anyone can check the package with coldcount verify, or with minisign and b2sum; result.json has the hash \(publication.resultHash).",
         "The hash of result.json is \(publication.resultHash); coldcount verify, or minisign and b2sum, check the package."

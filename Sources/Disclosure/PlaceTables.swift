@@ -16,7 +16,6 @@ struct PlaceTables {
   let contest: PublicContest
   let publication: Publication
   let page: Page
-  private let numbers = NumberStyle.grouped
   private var marker: Marker { publication.marker }
 
   init(_ contest: PublicContest, publication: Publication, page: Page) {
@@ -61,7 +60,7 @@ struct PlaceTables {
     let options = contest.standing
     let rows = places.map { place in
       [page.span(place.name)] + (hasChannels ? [page.span(place.channelName)] : [])
-        + [numbers.text(place.figures.ballots.total)] + options.map { votes($0, at: place) }
+        + [NumberStyle.text(place.figures.ballots.total)] + options.map { votes($0, at: place) }
     }
     return page.table(
       caption: caption,
@@ -75,7 +74,10 @@ struct PlaceTables {
     return starts.enumerated().map { number, start in
       let part = places[start..<min(places.count, start + Self.mostPlaces)]
       let rows =
-        [[page.span(Text(saying: "Ballots"))] + part.map { numbers.text($0.figures.ballots.total) }]
+        [
+          [page.span(Text(saying: "Ballots"))]
+            + part.map { NumberStyle.text($0.figures.ballots.total) }
+        ]
         + contest.standing.map { option in
           [page.span(option.name)] + part.map { votes(option, at: $0) }
         }
@@ -91,7 +93,7 @@ struct PlaceTables {
     _ option: PublicContest.NamedOption, at place: PublicContest.Place
   ) -> String {
     let value = place.figures.count(option).rank
-    return contest.isJudged ? numbers.signed(value) : numbers.text(value)
+    return contest.isJudged ? NumberStyle.signed(value) : NumberStyle.text(value)
   }
 
   /// Places without a ballot, which are no rows.
@@ -119,9 +121,9 @@ struct PlaceTables {
     return page.paragraph(
       Text(
         saying: """
-          Places are shown together where otherwise fewer than \(numbers.text(least)) ballots, or \
+          Places are shown together where otherwise fewer than \(NumberStyle.text(least)) ballots, or \
           ballots that are all alike, could be told from this result, or from it and an earlier \
-          one: \(numbers.text(merged)) of \(numbers.text(count(shown))) ballots are in such rows.
+          one: \(NumberStyle.text(merged)) of \(NumberStyle.text(count(shown))) ballots are in such rows.
           """))
   }
 }

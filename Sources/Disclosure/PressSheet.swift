@@ -60,7 +60,7 @@ struct PressSheet {
       guard !option.status.isOut else { return [option.label[language], "–", "–", mark] }
       let votes = contest.rank(option)
       let signed = contest.isJudged
-      let number = signed ? NumberStyle.grouped.signed(votes) : NumberStyle.grouped.text(votes)
+      let number = signed ? NumberStyle.signed(votes) : NumberStyle.text(votes)
       let share = publication.percent(votes, contest.valid, signed: signed)
       return [option.label[language], number, share, mark]
     }
@@ -77,13 +77,13 @@ struct PressSheet {
 
   /// Many contests, a row each.
   private func table(_ contests: [PublicContest], _ language: Language) -> Line {
-    let numbers = NumberStyle.grouped
     let rows = contests.map { contest -> [String] in
       let sentences = publication.sentences(contest)
       let outcome = [sentences.brief] + (sentences.lead.map { [$0] } ?? [])
       let ballots =
         contest.isCounted
-        ? [numbers.text(contest.valid), numbers.text(contest.turnout - contest.valid)] : ["–", "–"]
+        ? [NumberStyle.text(contest.valid), NumberStyle.text(contest.turnout - contest.valid)]
+        : ["–", "–"]
       let turnout =
         contest.electorate.map { publication.percent(contest.turnout, $0) } ?? "–"
       return [contest.title[language], Text.series(outcome)[language]] + ballots

@@ -94,7 +94,7 @@ struct ReportPage {
   private var banner: String {
     var html = "<div class=\"banner\" role=\"note\">"
     html += page.paragraph(
-      marker.text { _ in
+      marker.text {
         Wording(
           "PROVISIONAL: the count is not complete and the figures will change.",
           "PROVISIONAL: the figures will change, since the count is not complete.")
@@ -109,17 +109,15 @@ struct ReportPage {
     let turnout = Turnout(publication.contests, of: publication.definition)
     var texts = publication.provenance
     if let all = turnout.whole(publication.title) {
-      let numbers = NumberStyle.grouped
       texts.insert(
         Text(
           saying:
-            "In the whole election \(numbers.text(all.ballots)) ballots from an electorate of \(numbers.text(all.electorate)): a turnout of \(publication.percent(all.ballots, all.electorate))."
+            "In the whole election \(NumberStyle.text(all.ballots)) ballots from an electorate of \(NumberStyle.text(all.electorate)): a turnout of \(publication.percent(all.ballots, all.electorate))."
         ), at: 0)
     }
     var html = texts.isEmpty ? "" : page.paragraph(Text.sentences(texts))
     let levels = turnout.levels
     if !levels.isEmpty {
-      let numbers = NumberStyle.grouped
       html += page.table(
         caption: Text(saying: "Turnout by area"),
         head: [
@@ -127,7 +125,7 @@ struct ReportPage {
         ],
         rows: levels.map { level in
           [
-            page.span(level.name), numbers.text(level.ballots), numbers.text(level.electorate),
+            page.span(level.name), NumberStyle.text(level.ballots), NumberStyle.text(level.electorate),
             publication.percent(level.ballots, level.electorate),
           ]
         })

@@ -6,12 +6,12 @@ import Words
 extension Sentences {
   /// Proposals that reached the number that was required, or by how much the first fell short.
   func carried(_ required: Int) -> Text {
-    marker.text { n in
+    marker.text {
       let names = Text.list(
-        winners.map { Text(saying: "\($0.name) (\(n.text(contest.rank($0))))") })
+        winners.map { Text(saying: "\($0.name) (\(NumberStyle.text(contest.rank($0))))") })
       return Wording(
-        "Carried, with \(n.text(required)) required: \(names).",
-        "\(n.text(required)) were required; carried: \(names).")
+        "Carried, with \(NumberStyle.text(required)) required: \(names).",
+        "\(NumberStyle.text(required)) were required; carried: \(names).")
     }
   }
 
@@ -29,10 +29,10 @@ extension Sentences {
       case (false, true): "not carried as it stands"
       }
     let shares = [yes, no].map { percent($0, contest.valid) }
-    let counts = marker.text { n in
+    let counts = marker.text {
       Wording(
-        "The question is \(verdict): \(n.text(yes)) yes (\(shares[0])), \(n.text(no)) no (\(shares[1])).",
-        "With \(n.text(yes)) yes (\(shares[0])) and \(n.text(no)) no (\(shares[1])), the question is \(verdict)."
+        "The question is \(verdict): \(NumberStyle.text(yes)) yes (\(shares[0])), \(NumberStyle.text(no)) no (\(shares[1])).",
+        "With \(NumberStyle.text(yes)) yes (\(shares[0])) and \(NumberStyle.text(no)) no (\(shares[1])), the question is \(verdict)."
       )
     }
     guard !isCarried else { return counts }
@@ -48,11 +48,11 @@ extension Sentences {
   }
 
   private func short(_ count: Int, of least: Int, _ what: Text) -> Text {
-    marker.text { n in
-      let missing = n.text(least - count)
+    marker.text {
+      let missing = NumberStyle.text(least - count)
       return Wording(
-        "It needed \(n.text(least)) \(what) and has \(n.text(count)): \(missing) too few.",
-        "Of the \(n.text(least)) \(what) that it needed \(missing) are missing.")
+        "It needed \(NumberStyle.text(least)) \(what) and has \(NumberStyle.text(count)): \(missing) too few.",
+        "Of the \(NumberStyle.text(least)) \(what) that it needed \(missing) are missing.")
     }
   }
 
@@ -69,16 +69,16 @@ extension Sentences {
     guard difference > 0 else { return nil }
     let name = second.name
     if winners.count == 1 {
-      return marker.text { n in
+      return marker.text {
         Wording(
-          "The lead over \(name): \(n.text(difference)).",
-          "\(name) is behind by \(n.text(difference)).")
+          "The lead over \(name): \(NumberStyle.text(difference)).",
+          "\(name) is behind by \(NumberStyle.text(difference)).")
       }
     }
-    return marker.text { n in
+    return marker.text {
       Wording(
-        "The last seat is won by \(n.text(difference)) votes over \(name).",
-        "\(name) misses the last seat by \(n.text(difference)) votes.")
+        "The last seat is won by \(NumberStyle.text(difference)) votes over \(name).",
+        "\(name) misses the last seat by \(NumberStyle.text(difference)) votes.")
     }
   }
 
@@ -86,15 +86,17 @@ extension Sentences {
   var turnout: Text {
     let ballots = contest.turnout
     guard let electorate = contest.electorate, electorate > 0 else {
-      return marker.text { n in
-        Wording("\(n.text(ballots)) ballots were counted.", "Ballots counted: \(n.text(ballots)).")
+      return marker.text {
+        Wording(
+          "\(NumberStyle.text(ballots)) ballots were counted.",
+          "Ballots counted: \(NumberStyle.text(ballots)).")
       }
     }
     let share = percent(ballots, electorate)
-    return marker.text { n in
+    return marker.text {
       Wording(
-        "\(n.text(ballots)) ballots from an electorate of \(n.text(electorate)): a turnout of \(share).",
-        "Turnout was \(share): \(n.text(ballots)) ballots, \(n.text(electorate)) people entitled to vote."
+        "\(NumberStyle.text(ballots)) ballots from an electorate of \(NumberStyle.text(electorate)): a turnout of \(share).",
+        "Turnout was \(share): \(NumberStyle.text(ballots)) ballots, \(NumberStyle.text(electorate)) people entitled to vote."
       )
     }
   }
@@ -104,20 +106,21 @@ extension Sentences {
     let ballots = contest.result.total.ballots
     let invalid = ballots.total - ballots.valid
     guard invalid > 0 else {
-      return marker.text { n in
+      return marker.text {
         Wording(
-          "All \(n.text(ballots.valid)) ballots are valid.",
-          "No ballot is invalid; valid: \(n.text(ballots.valid)).")
+          "All \(NumberStyle.text(ballots.valid)) ballots are valid.",
+          "No ballot is invalid; valid: \(NumberStyle.text(ballots.valid)).")
       }
     }
-    return marker.text { n in
+    return marker.text {
       let reasons = Text.list(
         BallotWords.invalid(ballots, in: contest.definition).map { reason, count in
-          Text(saying: "\(reason) \(n.text(count))")
+          Text(saying: "\(reason) \(NumberStyle.text(count))")
         })
       return Wording(
-        "Valid ballots: \(n.text(ballots.valid)); invalid: \(n.text(invalid)) (\(reasons)).",
-        "Invalid ballots: \(n.text(invalid)) (\(reasons)); valid: \(n.text(ballots.valid)).")
+        "Valid ballots: \(NumberStyle.text(ballots.valid)); invalid: \(NumberStyle.text(invalid)) (\(reasons)).",
+        "Invalid ballots: \(NumberStyle.text(invalid)) (\(reasons)); valid: \(NumberStyle.text(ballots.valid))."
+      )
     }
   }
 }

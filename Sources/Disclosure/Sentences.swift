@@ -49,18 +49,18 @@ struct Sentences {
     }
     let count = contest.contest.method.seats ?? winners.count
     if isProvisional {
-      return marker.text { n in
-        let names = named(n)
+      return marker.text {
+        let names = named
         return Wording(
-          "So far the seats (\(n.text(count))) would go to \(names).",
-          "\(names) would take the seats (\(n.text(count))) so far.")
+          "So far the seats (\(NumberStyle.text(count))) would go to \(names).",
+          "\(names) would take the seats (\(NumberStyle.text(count))) so far.")
       }
     }
-    return marker.text { n in
-      let names = named(n)
+    return marker.text {
+      let names = named
       return Wording(
-        "Elected (seats: \(n.text(count))): \(names).",
-        "The seats (\(n.text(count))) go to \(names).")
+        "Elected (seats: \(NumberStyle.text(count))): \(names).",
+        "The seats (\(NumberStyle.text(count))) go to \(names).")
     }
   }
 
@@ -70,22 +70,23 @@ struct Sentences {
     let valid = contest.valid
     let share = percent(votes, valid)
     if isProvisional {
-      return marker.text { n in
+      return marker.text {
         Wording(
-          "So far \(name) leads with \(n.text(votes)) of \(n.text(valid)) valid votes (\(share)).",
-          "With \(n.text(votes)) of \(n.text(valid)) valid votes (\(share)), \(name) leads so far."
+          "So far \(name) leads with \(NumberStyle.text(votes)) of \(NumberStyle.text(valid)) valid votes (\(share)).",
+          "With \(NumberStyle.text(votes)) of \(NumberStyle.text(valid)) valid votes (\(share)), \(name) leads so far."
         )
       }
     }
-    return marker.text { n in
+    return marker.text {
       Wording(
-        "\(name) is elected with \(n.text(votes)) of \(n.text(valid)) valid votes (\(share)).",
-        "With \(n.text(votes)) of \(n.text(valid)) valid votes (\(share)), \(name) is elected.")
+        "\(name) is elected with \(NumberStyle.text(votes)) of \(NumberStyle.text(valid)) valid votes (\(share)).",
+        "With \(NumberStyle.text(votes)) of \(NumberStyle.text(valid)) valid votes (\(share)), \(name) is elected."
+      )
     }
   }
 
   /// The winners of several seats with what each won by.
-  private func named(_ n: NumberStyle) -> Text {
+  private var named: Text {
     switch contest.result.working {
     case .lists:
       return Text.series(
@@ -93,14 +94,14 @@ struct Sentences {
           let seats = Plural.of(contest.seats(list), "seat")
           let votes = contest.rank(list)
           let share = percent(votes, contest.valid)
-          return Text(saying: "\(list.name): \(seats) (\(n.text(votes)) votes, \(share))")
+          return Text(saying: "\(list.name): \(seats) (\(NumberStyle.text(votes)) votes, \(share))")
         })
     case .transfers(let table):
       let elections = TransferOutcome(table, of: contest)
       return Text.list(
         elections.inOrder(winners).map { option in
           guard let election = elections.election(of: option) else { return option.name }
-          let votes = n.text(election.votes)
+          let votes = NumberStyle.text(election.votes)
           return Text(saying: "\(option.name) (round \(election.round), \(votes) votes)")
         })
     case nil:
@@ -108,7 +109,7 @@ struct Sentences {
         winners.map { option in
           let votes = contest.rank(option)
           let share = percent(votes, contest.valid)
-          return Text(saying: "\(option.name) (\(n.text(votes)) votes, \(share))")
+          return Text(saying: "\(option.name) (\(NumberStyle.text(votes)) votes, \(share))")
         })
     }
   }
@@ -116,7 +117,7 @@ struct Sentences {
   private var uncontested: Text? {
     guard !outcome.elected.isEmpty else { return outcome.failed.isEmpty ? nobody : nil }
     let names = Text.list(outcome.elected.map(contest.name))
-    return marker.text { _ in
+    return marker.text {
       Wording(
         "\(names): returned unopposed; no votes are counted.",
         "There was no contest: \(names) returned unopposed.")
@@ -129,9 +130,9 @@ struct Sentences {
     else { return nobody }
     let names = Text.list(winners.map(\.name))
     let net = percent(supporting - opposing, contest.valid, signed: true)
-    return marker.text { n in
-      let support = n.text(supporting)
-      let oppose = n.text(opposing)
+    return marker.text {
+      let support = NumberStyle.text(supporting)
+      let oppose = NumberStyle.text(opposing)
       let so: Message = isProvisional ? "so far " : ""
       return Wording(
         "\(names) \(so)has the highest net support: \(net) (\(support) for, \(oppose) against).",
@@ -141,7 +142,7 @@ struct Sentences {
   }
 
   var nobody: Text {
-    marker.text { _ in
+    marker.text {
       Wording("\(contest.title): nobody qualifies.", "\(contest.title): there is no winner.")
     }
   }
@@ -150,7 +151,7 @@ struct Sentences {
   var draw: Text? {
     guard let draw = outcome.draw else { return nil }
     let names = Text.list(draw.candidates.map(contest.name))
-    return marker.text { _ in
+    return marker.text {
       Wording(
         "\(names) are level; lots have to be drawn.",
         "Lots have to be drawn between \(names), who are level.")
@@ -165,17 +166,17 @@ struct Sentences {
     let why: Message =
       option.status == .disqualifiedDuring ? "was disqualified" : "died"
     guard let votes else {
-      return marker.text { _ in
+      return marker.text {
         Wording(
           "\(name) stood unopposed but \(why): the seat stays empty, and to that extent the election failed.",
           "To that extent the election failed and the seat stays empty: \(name), unopposed, \(why)."
         )
       }
     }
-    return marker.text { n in
+    return marker.text {
       Wording(
-        "\(name) won a seat with \(n.text(votes)) votes but \(why): the seat stays empty, and to that extent the election failed.",
-        "To that extent the election failed and the seat stays empty: \(name), who won it with \(n.text(votes)) votes, \(why)."
+        "\(name) won a seat with \(NumberStyle.text(votes)) votes but \(why): the seat stays empty, and to that extent the election failed.",
+        "To that extent the election failed and the seat stays empty: \(name), who won it with \(NumberStyle.text(votes)) votes, \(why)."
       )
     }
   }
@@ -188,7 +189,7 @@ struct Sentences {
     for lots in outcome.lots {
       let names = Text.list(lots.draws.keys.sorted().map(contest.name))
       remarks.append(
-        marker.text { _ in
+        marker.text {
           Wording("Decided by lots: \(names).", "Lots were drawn between \(names).")
         })
     }
@@ -205,11 +206,11 @@ struct Sentences {
     let effect: Message =
       contest.result.unresolved.isDecisive
       ? "could change the outcome" : "could not change the outcome"
-    return marker.text { n in
+    return marker.text {
       Wording(
-        "\(n.text(papers)) papers of people who also voted otherwise could not be taken out; "
+        "\(NumberStyle.text(papers)) papers of people who also voted otherwise could not be taken out; "
           + "they \(effect).",
-        "Not taken out, though their voters also voted otherwise: \(n.text(papers)) papers, "
+        "Not taken out, though their voters also voted otherwise: \(NumberStyle.text(papers)) papers, "
           + "which \(effect).")
     }
   }

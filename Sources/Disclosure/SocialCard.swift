@@ -67,7 +67,7 @@ struct SocialCard {
       text += line(
         mark + option.name.together(in: languages), y: y, size: Measure.size, isBold: !mark.isEmpty)
       text += line(
-        "\(NumberStyle.grouped.text(votes))  \(publication.percent(votes, contest.valid))", y: y,
+        "\(NumberStyle.text(votes))  \(publication.percent(votes, contest.valid))", y: y,
         size: Measure.size, isRight: true)
       let width = most > 0 ? votes * (Measure.right - Measure.left) / most : 0
       text +=

@@ -32,7 +32,7 @@ extension Survey {
           name: Text(saying: "\(option.name) (\(figure.source))"),
           cells: [
             figure.estimate, publication.percent(vote, contest.valid),
-            NumberStyle.grouped.text(figure.base),
+            NumberStyle.text(figure.base),
           ])
       }
       return ComparisonSection.Group(title: contest.title, rows: shown)

@@ -61,21 +61,15 @@ extension Message.StringInterpolation {
   mutating func appendInterpolation(_ text: Text) { appendInterpolation(text.message) }
 }
 
-/// How numbers are written: in groups of three, of which four digits may be left whole, and less
-/// than nought with a minus sign, as it is printed.
-struct NumberStyle: Equatable, Sendable {
-  let groupsFour: Bool
-
-  static let grouped = NumberStyle(groupsFour: true)
-
-  func text(_ number: Int) -> String {
-    Self.printed(groupsFour || number.magnitude >= 10_000 ? number.grouped : "\(number)")
-  }
+/// How numbers are written: in groups of three, and less than nought with a minus sign, as it is
+/// printed.
+enum NumberStyle {
+  static func text(_ number: Int) -> String { printed(number.grouped) }
 
   /// A number of a file as it is printed: with U+2212 for the minus sign.
   static func printed(_ number: String) -> String {
     number.first == "-" ? "\u{2212}\(number.dropFirst())" : number
   }
 
-  func signed(_ number: Int) -> String { (number > 0 ? "+" : "") + text(number) }
+  static func signed(_ number: Int) -> String { (number > 0 ? "+" : "") + text(number) }
 }

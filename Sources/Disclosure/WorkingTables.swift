@@ -7,7 +7,6 @@ struct WorkingTables {
   let contest: PublicContest
   let publication: Publication
   let page: Page
-  private let numbers = NumberStyle.grouped
 
   init(_ contest: PublicContest, publication: Publication, page: Page) {
     self.contest = contest
@@ -94,12 +93,12 @@ struct WorkingTables {
   static func shown(_ parts: Int, unit: Int) -> String {
     let decimals = String(unit).count - 1
     guard decimals > 0, parts % unit != 0 else {
-      return NumberStyle.grouped.text(parts / max(1, unit))
+      return NumberStyle.text(parts / max(1, unit))
     }
     var text = Percentage.text(units: abs(parts % unit), decimals: decimals)
     while text.last == "0" { text.removeLast() }
     let sign = parts < 0 && parts / unit == 0 ? "\u{2212}" : ""
-    return sign + NumberStyle.grouped.text(parts / unit) + text.dropFirst()
+    return sign + NumberStyle.text(parts / unit) + text.dropFirst()
   }
 
   private static func small(_ change: Int, unit: Int) -> String {
@@ -114,9 +113,10 @@ struct WorkingTables {
     let rows = contest.ordered.compactMap { option in
       byId[option.id].map { list in
         [
-          page.span(option.name), numbers.text(contest.rank(option)), numbers.text(list.quotas),
-          inVotes(list.remainder), numbers.text(list.seats - list.quotas),
-          numbers.text(list.seats),
+          page.span(option.name), NumberStyle.text(contest.rank(option)),
+          NumberStyle.text(list.quotas),
+          inVotes(list.remainder), NumberStyle.text(list.seats - list.quotas),
+          NumberStyle.text(list.seats),
         ]
       }
     }
@@ -131,13 +131,13 @@ struct WorkingTables {
       + page.paragraph(
         Text(
           saying:
-            "Quota: \(numbers.text(allocation.votes)) votes / \(numbers.text(allocation.seats)) seats = \(quota) votes a seat."
+            "Quota: \(NumberStyle.text(allocation.votes)) votes / \(NumberStyle.text(allocation.seats)) seats = \(quota) votes a seat."
         ), className: "note")
   }
 
   /// A fraction with one decimal, rounded once, half away from zero.
   private static func decimal(_ part: Int, over whole: Int) -> String {
     let tenths = (part / whole) * 10 + ((part % whole) * 20 + whole) / (whole * 2)
-    return "\(NumberStyle.grouped.text(tenths / 10)).\(tenths % 10)"
+    return "\(NumberStyle.text(tenths / 10)).\(tenths % 10)"
   }
 }

@@ -114,33 +114,20 @@ struct MarkTests {
     ])
   func sentence(leaked: String) {
     let marker = Marker(seed: nil)
-    _ = marker.sentence { n in
-      ("So far \(n.text(12_345)) of them", "Of them \(n.text(12_345)) so far")
-    }
+    _ = marker.sentence(("So far 12,345 of them", "Of them 12,345 so far"))
     #expect(marker.slots.count == 1)
     for slot in marker.slots.values {
       #expect(LeakedText(file: Array(leaked.utf8)).bit(of: slot) == false)
     }
   }
 
-  @Test("four digits may be grouped or not; other numbers are written in one way")
+  @Test("numbers are written in one way, so that none gives a mark away")
   func digits() {
-    let marker = Marker(seed: nil)
-    _ = marker.sentence { n in ("\(n.text(1_234)) votes", "\(n.text(1_234)) votes") }
-    #expect(marker.slots.keys.sorted() == ["digits 1,234 votes"])
-    // Beside a number that has commas anyway a number without them would be seen to be a mark.
-    _ = marker.takeSlots()
-    let mixed = marker.sentence { n in
-      ("\(n.text(59_878)) for, \(n.text(2_707)) against", "\(n.text(2_707)) of \(n.text(59_878))")
-    }
-    #expect(mixed == "59,878 for, 2,707 against")
-    #expect(marker.takeSlots().keys.sorted() == ["wording 59,878 for, 2,707 against"])
-    let numbers = [0, 12, 999, 1_000, 12_345, -1_234, 1_234_567]
+    let marker = Marker(seed: Self.seed(1))
+    _ = marker.sentence(("1,234 votes", "1,234 votes"))
+    #expect(marker.slots.isEmpty)
     #expect(
-      numbers.map(NumberStyle(groupsFour: true).text)
+      [0, 12, 999, 1_000, 12_345, -1_234, 1_234_567].map(NumberStyle.text)
         == ["0", "12", "999", "1,000", "12,345", "\u{2212}1,234", "1,234,567"])
-    #expect(
-      numbers.map(NumberStyle(groupsFour: false).text)
-        == ["0", "12", "999", "1000", "12,345", "\u{2212}1234", "1,234,567"])
   }
 }
