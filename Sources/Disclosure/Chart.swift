@@ -33,6 +33,8 @@ struct Chart {
     /// Height of a bar's part of its row.
     static let zone = 26
     static let gap = 8
+    /// Between the name of a part and its bar's zone, where what leads from one to the other is drawn.
+    static let lead = 6
     /// Steps of a bar's thickness, in quarters of a unit.
     static let thickness = [56, 62, 68, 74]
     /// Steps of where its middle lies, from that of its zone, in quarters of a unit.
@@ -50,7 +52,7 @@ struct Chart {
   private let longest: (left: Int, right: Int)
   /// What fills the width, where no row has more.
   private let whole: Int
-  /// What the fills mean; empty where there is one only.
+  /// What the fills mean, said beside the first bars that have them; empty where there is one only.
   let legend: [(fill: Fill, label: Text)]
   let languages: [Language]
   let isProvisional: Bool
@@ -142,7 +144,49 @@ struct Chart {
   }
 
   private func rowHeight(_ row: Int) -> Int {
-    labelLines(rows[row]).count * Measure.line + Measure.zone + Measure.gap
+    labelLines(rows[row]).count * Measure.line + namesHeight(row) + Measure.zone + Measure.gap
+  }
+
+  private func namesHeight(_ row: Int) -> Int {
+    partNames(row).isEmpty ? 0 : Measure.line + Measure.lead
+  }
+
+  /// What the parts of a row's bar mean, from left to right: where it is the first row that has all
+  /// of them, or the first that has this one.
+  private func partNames(_ row: Int) -> [PartName] {
+    guard !legend.isEmpty else { return [] }
+    let fills = rows.map { row in
+      Set((row.left + row.right).filter { $0.value > 0 }.map(\.fill))
+    }
+    let all = fills.reduce(Set()) { $0.union($1) }
+    let whole = fills.firstIndex(of: all)
+    let named = fills[row].filter { fill in
+      (whole ?? fills.firstIndex { $0.contains(fill) }) == row
+    }
+    return PartName.placed(
+      segments(rows[row]).filter { named.contains($0.fill) }.compactMap { segment in
+        legend.first { $0.fill == segment.fill }.map { (segment, $0.label) }
+      }, languages: languages)
+  }
+
+  /// The parts of a row's bar, from left to right.
+  private func segments(_ row: Row) -> [PartName.Segment] {
+    var parts: [PartName.Segment] = []
+    var before = 0
+    for part in row.left where part.value > 0 {
+      let start = reach(before)
+      before += part.value
+      parts.insert(
+        PartName.Segment(fill: part.fill, left: axis - reach(before), right: axis - start), at: 0)
+    }
+    before = 0
+    for part in row.right where part.value > 0 {
+      let start = reach(before)
+      before += part.value
+      parts.append(
+        PartName.Segment(fill: part.fill, left: axis + start, right: axis + reach(before)))
+    }
+    return parts
   }
 
   /// Where each row's bar lies.
@@ -158,8 +202,6 @@ struct Chart {
     }
   }
 
-  private var legendHeight: Int { legend.count * Measure.line + (legend.isEmpty ? 0 : 6) }
-
   /// The drawing as a file of its own.
   func file(marker: Marker) -> String {
     svg(marker: marker, attributes: ChartText.attributes, first: ChartText.style)
@@ -169,7 +211,7 @@ struct Chart {
   func svg(marker: Marker) -> String { svg(marker: marker, attributes: "", first: "") }
 
   private func svg(marker: Marker, attributes: String, first: String) -> String {
-    let top = 4 + legendHeight
+    let top = 4
     let total = top + height + 6
     var text = """
       <svg class="chart" viewBox="0 0 \(Measure.width) \(total)" width="\(Measure.width)" \
@@ -180,11 +222,6 @@ struct Chart {
       \(hatching)<rect class="paper" width="\(Measure.width)" height="\(total)"/>
 
       """
-    for (position, item) in legend.enumerated() {
-      let y = 4 + position * Measure.line
-      text += bar(x: 10, y: "\(y + 1)", width: 22, "12", item.fill)
-      text += ChartText.svg(ChartText.line(item.label, in: languages), x: 38, y: y + 13)
-    }
     text +=
       "<rect x=\"\(Measure.anchorLeft)\" y=\"\(top)\" width=\"\(Measure.anchorWidth)\" "
       + "height=\"\(height)\"/>\n"
@@ -236,9 +273,10 @@ struct Chart {
       }
       y += Measure.line
     }
+    for name in partNames(index) { text += name.svg(y: y, languages: languages) }
     let thickness = Measure.thickness[mark.thickness]
     let middle = 4 * (top + place.centre) + Measure.offset[mark.offset]
-    text += bars(row, axis: axis, quarters: middle - thickness / 2, thickness: thickness)
+    text += bars(row, quarters: middle - thickness / 2, thickness: thickness)
     if axis > Measure.barLeft {
       text +=
         "<rect x=\"\(axis)\" y=\"\(top + place.centre - Measure.zone / 2)\" width=\"1\" "
@@ -248,32 +286,18 @@ struct Chart {
   }
 
   /// The bar of a row; its top and thickness are in quarters of a unit.
-  private func bars(_ row: Row, axis: Int, quarters: Int, thickness: Int) -> String {
+  private func bars(_ row: Row, quarters: Int, thickness: Int) -> String {
     let y = Self.quarters(quarters)
     let height = Self.quarters(thickness)
-    var text = ""
-    var before = 0
-    for part in row.right where part.value > 0 {
-      let start = reach(before)
-      before += part.value
-      text += bar(x: axis + start, y: y, width: reach(before) - start, height, part.fill)
-    }
-    before = 0
-    for part in row.left where part.value > 0 {
-      let start = reach(before)
-      before += part.value
-      text += bar(x: axis - reach(before), y: y, width: reach(before) - start, height, part.fill)
-    }
-    return text
+    return segments(row).map { part in
+      "<rect x=\"\(part.left)\" y=\"\(y)\" width=\"\(part.right - part.left)\" "
+        + "height=\"\(height)\" \(paint(part.fill))/>\n"
+    }.joined()
   }
 
   /// A number of quarters as a decimal number.
   private static func quarters(_ count: Int) -> String {
     "\(count >> 2)" + ["", ".25", ".5", ".75"][count & 3]
-  }
-
-  private func bar(x: Int, y: String, width: Int, _ height: String, _ fill: Fill) -> String {
-    "<rect x=\"\(x)\" y=\"\(y)\" width=\"\(width)\" height=\"\(height)\" \(paint(fill))/>\n"
   }
 
   /// Each at least three times as dark as the page (WCAG 2.1, 1.4.11).
