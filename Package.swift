@@ -21,7 +21,7 @@ let plainSettings: [SwiftSetting] = [
 // Modules in which nothing is done a million times are not optimised: that would be nearly half of
 // what a release build costs, and nothing that anybody waits for becomes faster by it (Speed.md).
 let unhurried: Set = [
-  "Confinement", "Result", "Guide", "Disclosure", "Rehearsal", "Console", "coldcount",
+  "Confinement", "Guide", "Rehearsal", "Console", "coldcount",
 ]
 let notOptimised: [SwiftSetting] = [
   .unsafeFlags(["-Onone", "-assert-config", "Release"], .when(configuration: .release))

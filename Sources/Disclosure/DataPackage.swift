@@ -1,4 +1,3 @@
-import Cryptography
 import Election
 import Encoding
 import Words
@@ -23,8 +22,7 @@ struct DataPackage {
   /// A table of the disclosure.
   struct Resource {
     let name: String
-    let path: String
-    let bytes: [UInt8]
+    let file: DisclosureFiles.File
     let columns: [Column]
     let key: [String]
   }
@@ -54,9 +52,9 @@ struct DataPackage {
     var schema: JSON.Members = ["fields": .array(fields)]
     if !resource.key.isEmpty { schema["primaryKey"] = .array(resource.key.map { .string($0) }) }
     return [
-      "name": .string(resource.name), "path": .string(resource.path), "format": "csv",
-      "mediatype": "text/csv", "encoding": "utf-8-sig", "bytes": .integer(resource.bytes.count),
-      "hash": .string("sha256:\(SHA256.hex(resource.bytes))"), "schema": .object(schema),
+      "name": .string(resource.name), "path": .string(resource.file.name), "format": "csv",
+      "mediatype": "text/csv", "encoding": "utf-8-sig", "bytes": .integer(resource.file.byteCount),
+      "hash": .string("sha256:\(Hex.encode(resource.file.sha256))"), "schema": .object(schema),
     ]
   }
 }

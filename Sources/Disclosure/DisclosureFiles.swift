@@ -7,37 +7,31 @@ import Words
 
 /// Everything that a disclosure consists of, as files: the same package gives the same bytes.
 package struct DisclosureFiles: Sendable {
+  /// A file that was made.
   package struct File: Sendable {
     package let name: String
-    package let bytes: [UInt8]
-    let hash: Digest
+    let byteCount: Int
     /// The places in it where copies differ, where they are kept.
     let slots: [String: Marker.Slot]
-
-    init(name: String, bytes: [UInt8], slots: [String: Marker.Slot] = [:]) {
-      self.name = name
-      self.bytes = bytes
-      self.slots = slots
-      hash = .of(bytes)
-    }
+    let hash: Digest
+    /// Of tables only, for their description.
+    let sha256: [UInt8]
   }
 
-  /// Sorted by name; the last one of the list is not B2SUMS but what it lists.
+  /// Sorted by name; the list of hashes is not one of them.
   package let files: [File]
   /// The list of hashes, as `b2sum -l 256` prints it.
-  package let sums: File
-  /// The folders that they lie in.
-  package var folders: [String] {
-    Set(files.compactMap { $0.name.split(separator: "/").dropLast().first.map(String.init) })
-      .sorted()
-  }
+  package let sums: (name: String, bytes: [UInt8])
 
-  /// Writes the pages, tables and charts of a publication.
-  package init(_ publication: Publication, comparisons: [ComparisonSection] = []) {
+  /// Writes the pages, tables and charts of a publication to where each goes as it is made.
+  package init(
+    _ publication: Publication, comparisons: [ComparisonSection] = [],
+    to target: some DisclosureTarget
+  ) {
     // What people read shares one marker; what machines read has none and is made beside it.
     let parts = [
-      Part { Self.pages(publication, comparisons: comparisons) },
-      Part { Self.documents(publication) },
+      Part { Self.pages(publication, comparisons: comparisons, to: target) },
+      Part { Self.documents(publication, to: target) },
     ]
     _ = Threads.map(parts.count) { parts[$0].run() }
     self.init(parts.flatMap(\.files), publication)
@@ -46,7 +40,7 @@ package struct DisclosureFiles: Sendable {
   private init(_ files: [File], _ publication: Publication) {
     self.files = files.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
     let lines = self.files.map { "\($0.hash)  \($0.name)\n" }
-    sums = File(name: publication.fileName("B2SUMS"), bytes: Array(lines.joined().utf8))
+    sums = (publication.fileName("B2SUMS"), Array(lines.joined().utf8))
   }
 
   /// A part of the files.
@@ -63,23 +57,24 @@ package struct DisclosureFiles: Sendable {
 
   /// Pages, charts and tables.
   private static func pages(
-    _ publication: Publication, comparisons: [ComparisonSection]
+    _ publication: Publication, comparisons: [ComparisonSection], to target: some DisclosureTarget
   ) -> [File] {
     var files: [File] = []
     let marker = publication.marker
-    func add(_ name: String, _ text: String) {
-      files.append(
-        File(
-          name: publication.fileName(name), bytes: Array(text.utf8), slots: marker.takeSlots()))
+    func write(_ name: String, _ write: (FileDraft) -> Void) {
+      let draft = FileDraft(publication.fileName(name), to: target)
+      write(draft)
+      files.append(draft.finish(slots: marker.takeSlots()))
     }
+    func add(_ name: String, _ text: String) { write(name) { $0.add(text) } }
     let page = Page(languages: publication.settings.languages)
     let openings = Dictionary(
       publication.contests.filter(\.isCounted).map {
         ($0.contest.id, ContestOpening($0, publication, page).opening)
       }, uniquingKeysWith: { first, _ in first })
-    add(
-      "report.html",
-      ReportPage(publication, comparisons: comparisons, openings: openings).html)
+    write("report.html") { draft in
+      ReportPage(publication, comparisons: comparisons, openings: openings).write { draft.add($0) }
+    }
     for contest in publication.contests {
       for chart in Charts(contest, publication: publication).all {
         add("charts/\(chart.id).svg", chart.file(marker: publication.marker))
@@ -92,13 +87,11 @@ package struct DisclosureFiles: Sendable {
         EmbedPage(contest, publication, opening: openings[contest.contest.id] ?? "").html)
     }
     add("card.svg", SocialCard(publication).svg)
-    let tables = tables(publication, comparisons: comparisons)
-    files += tables.map { File(name: $0.resource.path, bytes: $0.resource.bytes, slots: $0.slots) }
-    files.append(
-      File(
-        name: publication.fileName("datapackage.json"),
-        bytes: DataPackage(publication: publication, resources: tables.map(\.resource)).json
-          .canonical))
+    let resources = tables(publication, comparisons: comparisons, to: target)
+    files += resources.map(\.file)
+    write("datapackage.json") { draft in
+      draft.add(DataPackage(publication: publication, resources: resources).json.canonical)
+    }
     add("method.md", MethodStatement(publication).markdown)
     let press = PressSheet(publication)
     add("press.txt", press.plain)
@@ -114,52 +107,55 @@ package struct DisclosureFiles: Sendable {
 
   /// The tables, as the description of them names them.
   private static func tables(
-    _ publication: Publication, comparisons: [ComparisonSection]
-  ) -> [(resource: DataPackage.Resource, slots: [String: Marker.Slot])] {
+    _ publication: Publication, comparisons: [ComparisonSection], to target: some DisclosureTarget
+  ) -> [DataPackage.Resource] {
     func resource(
-      _ path: String, _ columns: [DataPackage.Column], _ key: [String], _ bytes: [UInt8]
-    ) -> (resource: DataPackage.Resource, slots: [String: Marker.Slot]) {
-      let resource = DataPackage.Resource(
-        name: path.replacing("/", with: "-"), path: publication.fileName("\(path).csv"),
-        bytes: bytes, columns: columns, key: key)
-      return (resource, publication.marker.takeSlots())
+      _ path: String, _ columns: [DataPackage.Column], _ key: [String],
+      _ write: (FileDraft) -> Void
+    ) -> DataPackage.Resource {
+      let draft = FileDraft(
+        publication.fileName("\(path).csv"), to: target, isDescribed: true)
+      write(draft)
+      return DataPackage.Resource(
+        name: path.replacing("/", with: "-"),
+        file: draft.finish(slots: publication.marker.takeSlots()), columns: columns, key: key)
     }
-    let wide = publication.contests.filter(\.isCounted).map { contest in
-      let table = WideTable(contest, publication)
-      return resource(
-        "tables/\(contest.contest.id)", table.columns, WideTable.key, table.file)
+    let all = resource("results", ResultsTable.columns, ResultsTable.key) { draft in
+      ResultsTable(publication).write { draft.add($0) }
     }
     let compared = Dictionary(grouping: comparisons.compactMap(\.table), by: \.name)
       .sorted { $0.key < $1.key }.map { name, tables in
         let columns = tables[0].columns
-        return resource(
-          name, columns, [],
-          ResultsTable.file(header: columns.map(\.name), rows: tables.flatMap(\.rows)))
+        return resource(name, columns, []) { draft in
+          draft.add(
+            ResultsTable.file(header: columns.map(\.name), rows: tables.flatMap(\.rows)))
+        }
       }
-    let all = resource(
-      "results", ResultsTable.columns, ResultsTable.key, ResultsTable(publication).file)
+    let wide = publication.contests.filter(\.isCounted).map { contest in
+      let table = WideTable(contest, publication)
+      return resource("tables/\(contest.contest.id)", table.columns, WideTable.key) { draft in
+        draft.add(table.file)
+      }
+    }
     return [all] + compared + wide
   }
 
   /// The result and the record in formats for machines.
-  private static func documents(_ publication: Publication) -> [File] {
-    var files = [
-      File(
-        name: publication.fileName("results.json"), bytes: publication.result.shownFile),
-      File(
-        name: publication.fileName("results.schema.json"),
-        bytes: Array(PublicResultSchema.text.utf8)),
-      File(
-        name: publication.fileName("nist-results.json"),
-        bytes: ResultsReport(publication).file),
-    ]
-    if let log = EventLog.json(
-      publication.journal, election: publication.election, generated: publication.counted)
-    {
-      files.append(
-        File(name: publication.fileName("nist-events.json"), bytes: log.canonical))
+  private static func documents(
+    _ publication: Publication, to target: some DisclosureTarget
+  ) -> [File] {
+    func file(_ name: String, _ write: (FileDraft) -> Void) -> File {
+      let draft = FileDraft(publication.fileName(name), to: target)
+      write(draft)
+      return draft.finish()
     }
-    return files
+    let log = EventLog.json(
+      publication.journal, election: publication.election, generated: publication.counted)
+    return [
+      file("results.json") { draft in publication.result.writeShown { draft.add($0) } },
+      file("results.schema.json") { $0.add(PublicResultSchema.text) },
+      file("nist-results.json") { draft in ResultsReport(publication).write { draft.add($0) } },
+    ] + (log.map { log in [file("nist-events.json") { $0.add(log.canonical) }] } ?? [])
   }
 }
 

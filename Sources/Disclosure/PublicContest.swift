@@ -49,6 +49,8 @@ struct PublicContest {
   let definition: Definition
   /// In the order of the definition.
   let options: [NamedOption]
+  /// The options that votes can be for.
+  let standing: [NamedOption]
   /// The channels in the definition's order.
   let channels: [Channel]
   /// Areas, then stations; merged ones under all their names.
@@ -67,6 +69,7 @@ struct PublicContest {
         position: position, id: option.id, name: Text(option.name), status: option.status,
         number: option.number, group: option.group.map { Text($0) })
     }
+    standing = options.filter { !$0.status.isOut }
     channels = result.channels.map { channel in
       let kinds = Set(definition.channels.filter { channel.ids.contains($0.id) }.map(\.kind))
       return Channel(
@@ -121,9 +124,6 @@ struct PublicContest {
 
   /// What was taken out before the poll.
   var out: [NamedOption] { options.filter(\.status.isOut) }
-
-  /// The options that votes can be for.
-  var standing: [NamedOption] { options.filter { !$0.status.isOut } }
 
   /// The option of this id; nil where there is none.
   func option(_ id: String) -> NamedOption? { options.first { $0.id == id } }

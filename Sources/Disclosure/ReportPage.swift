@@ -25,7 +25,23 @@ struct ReportPage {
     self.openings = openings
   }
 
-  var html: String {
+  /// Gives the page in pieces: a contest at a time, for the places of all of them are many.
+  func write(_ handOn: (String) -> Void) {
+    handOn(head)
+    for contest in publication.contests { handOn(section(contest)) }
+    var html = changes
+    for section in comparisons { html += section.html(page) }
+    html += MethodStatement(publication).html(page)
+    html += "</main>\n" + footer
+    if publication.isProvisional {
+      html +=
+        "<div class=\"water\" aria-hidden=\"true\"><b>\(Publication.watermark)</b></div>\n"
+    }
+    handOn(html + "<script>\(PageScript.text)</script>\n</body>\n</html>\n")
+  }
+
+  /// Everything before the contests.
+  private var head: String {
     let languages = publication.settings.languages
     let language = languages.first ?? .english
     let title = publication.title[language]
@@ -38,17 +54,7 @@ struct ReportPage {
     html += page.paragraph(
       Text(saying: "\(publication.definition.date), \(publication.stageWords)"))
     if publication.isProvisional { html += banner }
-    html += whole + "</header>\n<main>\n" + ContestList(publication, page: page).html
-    for contest in publication.contests { html += section(contest) }
-    html += changes
-    for section in comparisons { html += section.html(page) }
-    html += MethodStatement(publication).html(page)
-    html += "</main>\n" + footer
-    if publication.isProvisional {
-      html +=
-        "<div class=\"water\" aria-hidden=\"true\"><b>\(Publication.watermark)</b></div>\n"
-    }
-    return html + "<script>\(PageScript.text)</script>\n</body>\n</html>\n"
+    return html + whole + "</header>\n<main>\n" + ContestList(publication, page: page).html
   }
 
   /// What other pages show of a link to this one (ogp.me), with the outcome in a sentence.
@@ -125,7 +131,8 @@ struct ReportPage {
         ],
         rows: levels.map { level in
           [
-            page.span(level.name), NumberStyle.text(level.ballots), NumberStyle.text(level.electorate),
+            page.span(level.name), NumberStyle.text(level.ballots),
+            NumberStyle.text(level.electorate),
             publication.percent(level.ballots, level.electorate),
           ]
         })

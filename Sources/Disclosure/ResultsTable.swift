@@ -53,29 +53,22 @@ struct ResultsTable {
       publication.isProvisional ? "PROVISIONAL \(publication.stage)" : publication.stage.rawValue
   }
 
-  /// The file; there may be a row for every figure of a thousand places, so that they are put in
-  /// a list only where their order says something.
-  var file: [UInt8] {
-    if publication.marker.isIdle {
-      var table = SpreadsheetFile(header: Self.header, rowCount: rowCount)
-      forEachRow { table.add($0, stage: stage) }
-      return table.bytes
-    }
-    var rows: [Row] = []
-    forEachRow { rows.append($0) }
+  /// Gives the file in pieces; there may be a row for every figure of a thousand places, so that they
+  /// are put in a list only where their order says something.
+  func write(_ handOn: ([UInt8]) -> Void) {
     var table = SpreadsheetFile(header: Self.header)
-    for row in publication.marker.shuffled(rows, spelling: spelling) {
+    func add(_ row: Row) {
       table.add(row, stage: stage)
+      if table.isLong { handOn(table.taken()) }
     }
-    return table.bytes
-  }
-
-  /// About how many rows there are.
-  private var rowCount: Int {
-    publication.contests.reduce(0) { count, contest in
-      let places = 1 + contest.channels.count + contest.places.count
-      return count + places * (contest.result.layout.width + 1)
+    if publication.marker.isIdle {
+      forEachRow(add)
+    } else {
+      var rows: [Row] = []
+      forEachRow { rows.append($0) }
+      publication.marker.shuffled(rows, spelling: spelling).forEach(add)
     }
+    handOn(table.taken())
   }
 
   /// Gives the rows, in an order that means nothing.
@@ -224,7 +217,7 @@ struct ResultsTable {
   static func file(header: [String], rows: [[String]]) -> [UInt8] {
     var table = SpreadsheetFile(header: header)
     for row in rows { table.add(row) }
-    return table.bytes
+    return table.taken()
   }
 }
 
@@ -280,16 +273,15 @@ private struct Row {
 
 /// A table as spreadsheets read it: UTF-8 with a byte order mark, CRLF.
 private struct SpreadsheetFile {
-  private(set) var bytes: [UInt8] = [0xEF, 0xBB, 0xBF]
+  private var bytes: [UInt8] = [0xEF, 0xBB, 0xBF]
 
-  /// A row of figures is seldom longer.
-  private static let longRow = 200
+  init(header: [String]) { add(header) }
 
-  /// Room for so many rows is taken at once: growing step by step takes it twice.
-  init(header: [String], rowCount: Int = 0) {
-    bytes.reserveCapacity(3 + rowCount * Self.longRow)
-    add(header)
-  }
+  /// Whether there is enough of it to be handed on.
+  var isLong: Bool { bytes.count >= 1 << 18 }
+
+  /// What was added since the last time.
+  mutating func taken() -> [UInt8] { exchange(&bytes, with: []) }
 
   mutating func add(_ row: Row, stage: String) {
     bytes.append(contentsOf: row.place.bytes)

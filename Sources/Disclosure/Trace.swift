@@ -135,7 +135,8 @@ package struct TraceReader {
 
   /// `publication` is the unmarked one of the same package, which keeps its slots.
   package init(_ publication: Publication) {
-    let slots = DisclosureFiles(publication).files.reduce(into: [:]) { slots, file in
+    let slots = DisclosureFiles(publication, to: NoTarget()).files.reduce(into: [:]) {
+      slots, file in
       slots.merge(file.slots) { first, _ in first }
     }
     self.slots = slots.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }

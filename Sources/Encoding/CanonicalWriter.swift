@@ -4,11 +4,16 @@
 /// Keys are ASCII throughout, so that sorting by bytes and RFC 8785's sorting by UTF-16 units are
 /// the same.
 package struct CanonicalWriter {
+  /// Pieces that are handed on have about so many bytes.
+  private static let pieceByteCount = 1 << 18
+
   private var bytes: [UInt8] = []
+  private let handOn: (([UInt8]) -> Void)?
 
-  package init() {}
+  /// A writer that hands on what it has between the elements of large arrays; or that keeps all.
+  package init(handOn: (([UInt8]) -> Void)? = nil) { self.handOn = handOn }
 
-  /// What was written, with one newline at the end.
+  /// What was written and not handed on, with one newline at the end.
   package consuming func finished() -> [UInt8] {
     bytes.append(UInt8(ascii: "\n"))
     return bytes
@@ -54,6 +59,10 @@ package struct CanonicalWriter {
       if !isFirst { bytes.append(UInt8(ascii: ",")) }
       isFirst = false
       each(&self, element)
+      if let handOn, bytes.count >= Self.pieceByteCount {
+        handOn(bytes)
+        bytes.removeAll(keepingCapacity: true)
+      }
     }
     bytes.append(UInt8(ascii: "]"))
   }

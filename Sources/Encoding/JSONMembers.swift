@@ -27,11 +27,7 @@ extension JSON {
 
     /// The value under `key`; setting nil takes the member out.
     package subscript(key: String) -> JSON? {
-      get {
-        let position = position(of: key)
-        guard position < all.count, all[position].key == key else { return .none }
-        return all[position].value
-      }
+      get { index(of: key).map { all[$0].value } }
       set {
         let position = position(of: key)
         let isThere = position < all.count && all[position].key == key
@@ -42,6 +38,12 @@ extension JSON {
         case (.none, false): break
         }
       }
+    }
+
+    /// Where the member of this key stands; nil where there is none.
+    package func index(of key: String) -> Int? {
+      let position = position(of: key)
+      return position < all.count && all[position].key == key ? position : nil
     }
 
     /// The keys, sorted.

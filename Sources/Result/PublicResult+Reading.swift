@@ -79,8 +79,8 @@ extension PublicResult.Contest {
       ContestResult.Outcome($0, of: contest)
     }
     let places = reader.objects("places").compactMap { Place($0, figures, election) }
-    let names = places.map { "\($0.isStation) \($0.ids) \($0.channels)" }
-    if Set(names).count != names.count { reader.note("places", "a place is there twice") }
+    let keys = places.map { [$0.isStation ? "station" : "area"] + $0.ids + ["in"] + $0.channels }
+    if Set(keys).count != keys.count { reader.note("places", "a place is there twice") }
     let electorate = reader.integerOrNull("electorate", in: ContestResult.wholeNumbers)
     let turnout = reader.integer("turnout", in: ContestResult.wholeNumbers)
     if let turnout, let counted, turnout != counted.total.ballots.total {

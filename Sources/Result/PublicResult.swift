@@ -78,15 +78,15 @@ extension PublicResult {
   /// The canonical file.
   package var file: [UInt8] { json.canonical }
 
-  /// The same with what steers a terminal spelled out; written a contest at a time, for the places of
-  /// all of them are many.
-  package var shownFile: [UInt8] {
+  /// Gives the same file with what steers a terminal spelled out, in pieces; written a contest at a
+  /// time, for the places of all of them are many.
+  package func writeShown(_ handOn: @escaping ([UInt8]) -> Void) {
     let large = "contests"
-    var writer = CanonicalWriter()
+    var writer = CanonicalWriter(handOn: handOn)
     writer.add(JSON.object(members).shown.object ?? [:], large) { writer in
       writer.add(contests.lazy) { $0.add($1.json.shown) }
     }
-    return writer.finished()
+    handOn(writer.finished())
   }
 }
 

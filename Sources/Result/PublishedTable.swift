@@ -16,28 +16,31 @@ struct PublishedTable {
     self.contest = contest
     self.definition = definition
     rule = SmallRule(contest, definition: definition)
+    channels = shown.channels.map {
+      Row(
+        place: nil, channels: $0.ids, figures: $0.figures,
+        numbers: shown.layout.row($0.figures))
+    }
+    places = shown.places.map {
+      Row(
+        place: $0, channels: $0.channels, figures: $0.figures,
+        numbers: shown.layout.row($0.figures))
+    }
   }
 
   /// A row, with what it is of.
   private struct Row {
-    let name: String
+    /// The place; nil of what is of channels alone.
+    let place: PublicResult.Contest.Place?
     let channels: [String]
     let figures: Figures
     let numbers: [Int]
+
+    var name: String { place?.name ?? channels.joined(separator: "+") }
   }
 
-  private var channels: [Row] {
-    shown.channels.map {
-      Row(
-        name: $0.name, channels: $0.ids, figures: $0.figures, numbers: layout.row($0.figures))
-    }
-  }
-
-  private func row(_ place: PublicResult.Contest.Place) -> Row {
-    Row(
-      name: place.name, channels: place.channels, figures: place.figures,
-      numbers: layout.row(place.figures))
-  }
+  private let channels: [Row]
+  private let places: [Row]
 
   var rowCount: Int { shown.channels.count + shown.places.count }
 
@@ -45,14 +48,14 @@ struct PublishedTable {
   var problems: [Message] {
     let areas = shown.places.filter { !$0.isStation }
     let stations = shown.places.filter(\.isStation)
-    return telling + figures + repeated(areas, stations) + sums(areas.map(row))
-      + parts(areas, stations)
+    return telling + figures + repeated(areas, stations)
+      + sums(places.filter { $0.place?.isStation == false }) + parts(areas, stations)
   }
 
   /// Rows that tell more than they may; what is the total itself is shown there.
   private var telling: [Message] {
     let total = layout.row(shown.total)
-    return (channels + shown.places.map(row)).compactMap { row in
+    return (channels + places).compactMap { row in
       row.numbers != total && rule.isTelling(row.numbers)
         ? "\(row.name) has too few ballots, or all alike, to be shown" : nil
     }
@@ -60,11 +63,11 @@ struct PublishedTable {
 
   /// Votes that so many valid ballots cannot have given.
   private var figures: [Message] {
-    let rows = [(name: "total", figures: shown.total)]
-    return (rows + (channels + shown.places.map(row)).map { ($0.name, $0.figures) })
-      .flatMap { name, figures in
-        contest.objections(to: figures).map { "\(name): \($0)" }
-      }
+    func objections(_ figures: Figures, _ name: () -> String) -> [Message] {
+      contest.objections(to: figures).map { "\(name()): \($0)" }
+    }
+    return objections(shown.total) { "total" }
+      + (channels + places).flatMap { row in objections(row.figures) { row.name } }
   }
 
   /// What stands in two rows.
@@ -88,7 +91,6 @@ struct PublishedTable {
 
   /// Channels add up to the total, and the areas of each channel to it.
   private func sums(_ areas: [Row]) -> [Message] {
-    let channels = channels
     let nothing = [Int](repeating: 0, count: layout.width)
     var total = nothing
     var position: [String: Int] = [:]

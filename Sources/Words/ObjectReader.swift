@@ -5,16 +5,29 @@ package import Encoding
 /// Every accessor returns nil after noting a violation; `finish` notes the keys nobody asked for.
 /// A class, because asking for a key is remembered.
 package final class ObjectReader {
-  /// The path of this object.
-  package let path: String
+  /// Where an object stands: spelled only where something is said of it, for a result has a hundred
+  /// thousand.
+  private enum Place {
+    case path(String)
+    case member(of: ObjectReader, key: String)
+    case element(of: ObjectReader, key: String, index: Int)
+  }
+
+  private let place: Place
   private let isObject: Bool
   private let members: JSON.Members
   private let violations: Violations
-  private var asked: Set<String> = []
+  /// Which members were asked for, by their positions: nearly every object has fewer than 64.
+  private var asked: UInt64 = 0
+  private var askedBeyond: Set<Int> = []
 
   /// Reads `value`, noting a violation where it is not an object.
-  package init(_ value: JSON, path: String = "$", violations: Violations) {
-    self.path = path
+  package convenience init(_ value: JSON, path: String = "$", violations: Violations) {
+    self.init(value, at: .path(path), violations: violations)
+  }
+
+  private init(_ value: JSON, at place: Place, violations: Violations) {
+    self.place = place
     self.violations = violations
     if case .object(let members) = value {
       isObject = true
@@ -23,6 +36,15 @@ package final class ObjectReader {
       isObject = false
       members = [:]
       violations.note(path, "not an object")
+    }
+  }
+
+  /// The path of this object.
+  package var path: String {
+    switch place {
+    case .path(let path): path
+    case .member(let parent, let key): parent.path(key)
+    case .element(let parent, let key, let index): "\(parent.path(key))[\(index)]"
     }
   }
 
@@ -40,7 +62,7 @@ package final class ObjectReader {
   }
 
   /// The keys of an object whose keys are data, such as option ids; sorted.
-  package var keys: [String] { members.keys.sorted() }
+  package var keys: [String] { members.keys }
 
   /// The whole object.
   package var json: JSON { .object(members) }
@@ -50,8 +72,7 @@ package final class ObjectReader {
 
   /// The value under `key`, whatever it is.
   package func value(_ key: String) -> JSON? {
-    asked.insert(key)
-    guard let value = members[key] else {
+    guard let value = optional(key) else {
       note(key, "missing")
       return nil
     }
@@ -60,8 +81,13 @@ package final class ObjectReader {
 
   /// The value under `key`; nil, and no violation, where the key is absent.
   package func optional(_ key: String) -> JSON? {
-    asked.insert(key)
-    return members[key]
+    guard let position = members.index(of: key) else { return nil }
+    if position < UInt64.bitWidth { asked |= 1 << position } else { askedBeyond.insert(position) }
+    return members[position].value
+  }
+
+  private func isAsked(_ position: Int) -> Bool {
+    position < UInt64.bitWidth ? asked & 1 << position != 0 : askedBeyond.contains(position)
   }
 
   /// A string.
@@ -129,8 +155,7 @@ package final class ObjectReader {
 
   /// Whether the value under `key` is null; the key must be there.
   package func isNull(_ key: String) -> Bool {
-    asked.insert(key)
-    return members[key] == .null
+    optional(key) == JSON.null
   }
 
   /// A nested object.
@@ -140,13 +165,14 @@ package final class ObjectReader {
       note(key, "not an object")
       return nil
     }
-    return ObjectReader(value, path: path(key), violations: violations)
+    return ObjectReader(value, at: .member(of: self, key: key), violations: violations)
   }
 
   /// The objects of an array.
   package func objects(_ key: String) -> [ObjectReader] {
     array(key).enumerated().map { index, element in
-      ObjectReader(element, path: "\(path(key))[\(index)]", violations: violations)
+      ObjectReader(
+        element, at: .element(of: self, key: key, index: index), violations: violations)
     }
   }
 
@@ -163,7 +189,9 @@ package final class ObjectReader {
 
   /// Notes every key that was not asked for.
   package func finish() {
-    for key in members.keys.sorted() where !asked.contains(key) { note(key, "unknown key") }
+    for (position, member) in members.enumerated() where !isAsked(position) {
+      note(member.key, "unknown key")
+    }
   }
 
   private func array(_ key: String) -> [JSON] {

@@ -15,13 +15,11 @@ struct NewFolder {
     self.disk = disk
   }
 
-  /// Writes files for everybody to read, in `folders` and beside them, and returns once they are on
-  /// the medium.
+  /// Has `make` write files for everybody to read, and returns once they are on the medium.
   ///
-  /// - Throws: `StorageError`, also where something else is there; then none of the files is.
-  func fill(
-    with files: [(name: String, bytes: [UInt8])], folders: [String]
-  ) throws(StorageError) {
+  /// - Throws: `StorageError`, also where something else is there, and what `make` throws; then none
+  ///   of the files is.
+  func fill<Made>(_ make: (StagedFolder) throws -> Made) throws -> Made {
     let isThere = try disk.info(path) != nil
     let names = isThere ? try disk.list(path) : []
     guard names.allSatisfy({ $0 == Self.ending }) else {
@@ -30,30 +28,26 @@ struct NewFolder {
     // An empty folder may be all that the program can write to.
     let staging = isThere ? "\(path)/\(Self.ending)" : path + Self.ending
     try disk.removeTree(staging)
-    do throws(StorageError) {
-      try write(files, folders, to: staging)
-      guard isThere else { return try disk.rename(staging, to: path) }
-      let inside = Set(folders)
-      for name in folders + files.map(\.name).filter({ !inside.contains(Path.parent(of: $0)) }) {
-        try disk.move("\(staging)/\(name)", to: "\(path)/\(name)", replace: false)
+    do {
+      try disk.makeFolder(staging)
+      let staged = StagedFolder(staging, disk: disk)
+      let made = try make(staged)
+      let names = try staged.finished()
+      if isThere {
+        for name in names {
+          try disk.move("\(staging)/\(name)", to: "\(path)/\(name)", replace: false)
+        }
+        try disk.removeFolder(staging)
+        try disk.makePublic(path)
+        try disk.syncFolder(path)
+      } else {
+        try disk.rename(staging, to: path)
       }
-      try disk.removeFolder(staging)
-      try disk.makePublic(path)
-      try disk.syncFolder(path)
+      return made
     } catch {
       // The first error is the one to tell; what stays, the next one removes.
       try? disk.removeTree(staging)
       throw error
     }
-  }
-
-  private func write(
-    _ files: [(name: String, bytes: [UInt8])], _ folders: [String], to staging: String
-  ) throws(StorageError) {
-    try disk.makeFolder(staging)
-    for folder in folders { try disk.makeFolder("\(staging)/\(folder)") }
-    try disk.writeDurably(all: files.map { ("\(staging)/\($0.name)", $0.bytes) })
-    for name in files.map(\.name) + folders { try disk.makePublic("\(staging)/\(name)") }
-    try disk.makePublic(staging)
   }
 }

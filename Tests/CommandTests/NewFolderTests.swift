@@ -15,8 +15,13 @@ struct NewFolderTests {
 
   init() throws { folder = try TemporaryFolder() }
 
-  private func fill(_ name: String, _ disk: any Disk = LiveDisk()) throws(StorageError) {
-    try NewFolder(folder.path(name), disk: disk).fill(with: files, folders: ["charts"])
+  private func fill(
+    _ name: String, _ disk: any Disk = LiveDisk(), without: [String] = []
+  ) throws {
+    try NewFolder(folder.path(name), disk: disk).fill { folder in
+      for file in files { folder.add(file.name, file.bytes) }
+      try folder.remove(without)
+    }
   }
 
   /// What lies in the folder and beside it, by name; nil where it is not there.
@@ -38,6 +43,24 @@ struct NewFolderTests {
     #expect(contents(name) == whole)
   }
 
+  @Test("has no folder of which all files were taken out again")
+  func takenOut() throws {
+    try fill("new", without: ["charts/c.svg"])
+    #expect(contents("new") == ["B2SUMS", "report.html"])
+  }
+
+  @Test("is not there where whoever fills it gives up")
+  func givenUp() throws {
+    struct GivenUp: Error {}
+    #expect(throws: GivenUp.self) {
+      try NewFolder(folder.path("new"), disk: LiveDisk()).fill { folder in
+        folder.add("report.html", [1])
+        throw GivenUp()
+      }
+    }
+    #expect(contents("") == [])
+  }
+
   @Test(
     "has nothing, or all, where any operation fails, and is made the next time",
     arguments: FailingDisk.Extent.allCases, [false, true])
@@ -50,10 +73,10 @@ struct NewFolderTests {
         try FileManager.default.createDirectory(
           atPath: folder.path(name), withIntermediateDirectories: false)
       }
-      do throws(StorageError) {
+      do {
         try fill(name, FailingDisk(failing: operation, number: EIO, extent: extent))
         isWhole = true
-      } catch {
+      } catch is StorageError {
         let found = (contents(name) ?? []).filter { !$0.hasPrefix(".unfinished") }
         // The list is what says that the files are whole.
         #expect(found.isEmpty || found == whole || !found.contains("B2SUMS"), "\(found)")

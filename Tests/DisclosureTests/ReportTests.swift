@@ -19,10 +19,12 @@ struct ReportTests {
     let openings = publication.contests.map {
       ($0.contest.id, ContestOpening($0, publication, page).opening)
     }
-    return ReportPage(
+    var html = ""
+    ReportPage(
       publication, comparisons: [],
       openings: Dictionary(uniqueKeysWithValues: openings)
-    ).html
+    ).write { html += $0 }
+    return html
   }
 
   @Test("opens with all options, the one that is elected with a sign and a word in table and chart")

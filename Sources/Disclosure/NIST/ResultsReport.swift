@@ -16,9 +16,9 @@ struct ResultsReport {
 
   private var definition: Definition { publication.definition }
 
-  /// The file: a contest at a time, for the counts of a thousand places are many.
-  var file: [UInt8] {
-    var writer = CanonicalWriter()
+  /// Gives the file in pieces: a contest at a time, for the counts of a thousand places are many.
+  func write(_ handOn: @escaping ([UInt8]) -> Void) {
+    var writer = CanonicalWriter(handOn: handOn)
     writer.add(report, "Election") { writer in
       writer.add(CollectionOfOne(election)) { writer, election in
         writer.add(election, "Contest") { writer in
@@ -27,7 +27,7 @@ struct ResultsReport {
         }
       }
     }
-    return writer.finished()
+    handOn(writer.finished())
   }
 
   private var report: JSON.Members {

@@ -71,10 +71,9 @@ enum DiscloseCommand {
         throw small
       }
       let sections = try sections(context, publication, compared)
-      let all = DisclosureFiles(publication, comparisons: sections)
-      let marked = copy.map { MarkedCopyText(all, publication, record.recipientCount(with: $0)) }
-      let files = marked?.files ?? all
-      try write(files, to: target, signer: signer, package: package, context)
+      let (files, marked) = try write(publication, sections, signer, package, context) { all in
+        copy.map { MarkedCopyText(all, publication, record.recipientCount(with: $0)) }
+      }
       try record.enter(copy, sums: Digest.of(files.sums.bytes), signer: signer)
       try context.answer(
         [
@@ -119,19 +118,31 @@ enum DiscloseCommand {
     return package
   }
 
+  /// Writes everything into the new folder as it is made; of a marked copy, what goes out.
   private static func write(
-    _ files: DisclosureFiles, to target: String, signer: Signer?, package: VerifiedPackage,
-    _ context: Context
-  ) throws {
-    var all = files.files.map { (name: $0.name, bytes: $0.bytes) }
-    // The list comes last, where it is signed its signature: what it lists is then there.
-    all.append((files.sums.name, files.sums.bytes))
-    if context.parsed.has("--sign") {
-      guard let signer else { throw UsageError("--sign needs --as and --key", command: "disclose") }
-      try package.definition.person(of: signer)
-      let signature = try signer.sign(files.sums.bytes, as: .disclosure, in: package.definition)
-      all.append(("\(files.sums.name).\(signer.id).minisig", signature.file))
+    _ publication: Publication, _ sections: [ComparisonSection], _ signer: Signer?,
+    _ package: VerifiedPackage, _ context: Context,
+    marked: (DisclosureFiles) -> MarkedCopyText?
+  ) throws -> (files: DisclosureFiles, marked: MarkedCopyText?) {
+    let signs = context.parsed.has("--sign")
+    if signs, signer == nil {
+      throw UsageError("--sign needs --as and --key", command: "disclose")
     }
-    try NewFolder(target, disk: context.disk).fill(with: all, folders: files.folders)
+    let target = try context.required("--to")
+    return try NewFolder(target, disk: context.disk).fill { folder in
+      let all = DisclosureFiles(publication, comparisons: sections, to: folder)
+      let marked = marked(all)
+      try folder.remove(marked?.leftOut ?? [])
+      let files = marked?.files ?? all
+      // The list comes last, where it is signed its signature: what it lists is then there.
+      folder.add(files.sums.name, files.sums.bytes)
+      if signs, let signer {
+        try package.definition.person(of: signer)
+        let signature = try signer.sign(files.sums.bytes, as: .disclosure, in: package.definition)
+        let name = [files.sums.name, signer.id, "minisig"].joined(separator: ".")
+        folder.add(name, signature.file)
+      }
+      return (files, marked)
+    }
   }
 }

@@ -5,7 +5,7 @@ import Words
 /// What goes out to one recipient: how many marks each file carries, and how many would name them.
 struct MarkedCopyText {
   let files: DisclosureFiles
-  private let leftOut: [String]
+  let leftOut: [String]
   private let recipients: Int
   private let needed: Int
 
