@@ -1,15 +1,19 @@
 #!/usr/bin/env python3
 """What disclosing costs, in ratios of one run: machines differ by more than what is looked for.
 
-    bench_disclose.py
+    bench_disclose.py [--beside PROGRAM PACKAGE]
 
 Prints the rows of `make bench` that are of it, a line of JSON each. `disclose` is that of 50 contests at 600
 stations, against the same number of bytes written and synced and report.html parsed once by Python's html,
 results.json by its json. `disclose, 400 contests` are as many constituencies with 444 stations between them,
 against the first. `exponent, places` is by which power of the number of places it takes longer, from 600 to 7,700
 stations of one contest.
+
+With `--beside` another version of the program discloses PACKAGE, which has as many contests and stations in whatever
+form that version takes, in pairs with ours: `disclose, beside` is the ratio of our seconds to its, and of our memory.
 """
 
+import argparse
 import json
 import math
 import shutil
@@ -67,7 +71,20 @@ def disclosed(source, target):
     return run(COLDCOUNT, "disclose", source, "--to", target)
 
 
-def rows(folder, say, pairs):
+def beside(source, target, program, package, say, pairs):
+    """Ours and another version's, one after the other."""
+    def measure(number):
+        theirs = target.with_name("theirs")
+        shutil.rmtree(theirs, ignore_errors=True)
+        return stages.Pair(disclosed(source, target), [run(program, "disclose", package, "--to", theirs)])
+
+    measured = stages.paired(pairs, say, "disclose, beside", measure)
+    memory = statistics.median(pair.ours[2] / pair.floors[0][2] for pair in measured)
+    made = stages.row("disclose, beside", measured, target=1.0, count=50 * 600)
+    return made | {"memoryRatio": round(memory, 3), "memoryTarget": round(2 / 3, 3), "memoryMet": memory <= 2 / 3}
+
+
+def rows(folder, say, pairs, other=None):
     say("disclosing")
     source, target = package(folder / "large", big_package.Shape(50, 600)), folder / "large/public"
 
@@ -79,6 +96,8 @@ def rows(folder, say, pairs):
 
     large = stages.row("disclose", stages.paired(pairs, say, "disclose", measure), count=50 * 600)
     yield large | {"targetSeconds": stages.DISCLOSE_SECONDS, "met": large["seconds"] <= stages.DISCLOSE_SECONDS}
+    if other:
+        yield beside(source, target, *other, say, max(pairs, 7))
     many = package(folder / "many", big_package.Shape(400, 444, isShared=False))
     seconds = statistics.median(disclosed(many, folder / "many/public")[1] for _ in range(pairs))
     ratio = seconds / large["seconds"]
@@ -98,8 +117,11 @@ def rows(folder, say, pairs):
 
 
 def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--beside", nargs=2, metavar=("PROGRAM", "PACKAGE"))
+    other = parser.parse_args().beside
     with tempfile.TemporaryDirectory(prefix="bench-", dir=stages.ROOT / ".build") as folder:
-        for made in rows(Path(folder), lambda text: print(text, file=sys.stderr, flush=True), 3):
+        for made in rows(Path(folder), lambda text: print(text, file=sys.stderr, flush=True), 3, other):
             print(json.dumps(made), flush=True)
 
 
