@@ -8,13 +8,13 @@ struct SocialCard {
     static let height = 630
     static let left = 60
     static let right = 1_140
-    static let titleSize = 48
+    /// From which the first is taken in which the title takes one line.
+    static let titleSizes = [48, 40, 34]
     static let size = 34
     static let line = 52
     static let bar = 20
-    static let mostRows = 5
-    /// Lines of outcomes, of which each language has its own.
-    static let mostLines = 6
+    /// The last line of outcomes.
+    static let bottom = 548
   }
 
   let publication: Publication
@@ -39,7 +39,9 @@ struct SocialCard {
       y += 20
     }
     for language in languages {
-      text += line(publication.title[language], y: y, size: Measure.titleSize, isBold: true)
+      let title = publication.title[language]
+      let size = Measure.titleSizes.first { Self.wrapped(title, size: $0).count == 1 }
+      text += line(title, y: y, size: size ?? Measure.size, isBold: true)
       y += 58
     }
     y += 14
@@ -57,55 +59,74 @@ struct SocialCard {
     guard contest.isCounted, !contest.isJudged else {
       return lines(languages.map { sentences.decision[$0] }, from: top)
     }
-    let shown = contest.ordered.prefix(Measure.mostRows)
+    let step = 78
+    let shown = contest.ordered.prefix(max(1, (Measure.bottom - top) / step + 1))
     let most = shown.map(contest.rank).max() ?? 0
     var text = ""
     var y = top
     for option in shown {
       let votes = contest.rank(option)
       let mark = contest.seats(option) > 0 ? "★ " : ""
+      let figures =
+        "\(NumberStyle.text(votes))  \(publication.percent(votes, contest.valid))"
       text += line(
-        mark + option.name.together(in: languages), y: y, size: Measure.size, isBold: !mark.isEmpty)
-      text += line(
-        "\(NumberStyle.text(votes))  \(publication.percent(votes, contest.valid))", y: y,
-        size: Measure.size, isRight: true)
+        mark + option.name.together(in: languages), y: y, size: Measure.size, isBold: !mark.isEmpty,
+        beside: figures)
+      text += line(figures, y: y, size: Measure.size, isRight: true)
       let width = most > 0 ? votes * (Measure.right - Measure.left) / most : 0
       text +=
         "<rect x=\"\(Measure.left)\" y=\"\(y + 12)\" width=\"\(width)\" height=\"\(Measure.bar)\" "
         + "fill=\"#1f3a5f\"/>\n"
-      y += 78
+      y += step
     }
     return text
   }
 
-  /// A line for each of the first contests.
+  /// The outcomes of the first contests, as many as there is room for.
   private func outcomes(from top: Int) -> String {
     let contests = publication.contests
-    let shown = contests.prefix(Measure.mostLines / languages.count)
-    var texts = shown.flatMap { contest in
-      let text = Text(saying: "\(contest.title): \(publication.sentences(contest).brief)")
-      return languages.map { text[$0] }
+    let room = (Measure.bottom - top) / Measure.line + 1
+    var texts: [String] = []
+    var shown = 0
+    for contest in contests {
+      let brief = publication.sentences(contest).brief
+      let more = languages.map { "\(contest.title[$0]) \(brief[$0])" }
+      let count = (texts + more).reduce(0) { $0 + Self.wrapped($1, size: Measure.size).count }
+      // What is left out takes a line too.
+      guard shown == 0 || count + (shown + 1 < contests.count ? 1 : 0) <= room else { break }
+      texts += more
+      shown += 1
     }
-    if contests.count > shown.count {
+    if contests.count > shown {
       texts.append(
-        Text(saying: "and \(contests.count - shown.count) more contests").together(in: languages))
+        Text(saying: "and \(contests.count - shown) more contests").together(in: languages))
     }
     return lines(texts, from: top)
   }
 
-  /// Texts one below the other, each cut where the card ends.
+  /// Texts one below the other, broken where a line ends and cut where the card does.
   private func lines(_ texts: [String], from top: Int) -> String {
-    texts.enumerated().map { number, text in
-      line(text, y: top + number * Measure.line, size: Measure.size)
+    let all = texts.flatMap { Self.wrapped($0, size: Measure.size) }
+    let room = (Measure.bottom - top) / Measure.line + 1
+    return all.prefix(room).enumerated().map { number, text in
+      line(
+        number == room - 1 && all.count > room ? text + "…" : text, y: top + number * Measure.line,
+        size: Measure.size)
     }.joined()
   }
 
+  private static func wrapped(_ text: String, size: Int, beside other: String = "") -> [String] {
+    let taken = other.isEmpty ? 0 : TextMeasure.width(other, size: size) + size
+    let room = Measure.right - Measure.left - taken
+    return TextMeasure.wrap(text, first: room, rest: room, size: size)
+  }
+
+  /// A line, cut where the card or what stands at its right begins.
   private func line(
     _ text: String, y: Int, size: Int, colour: String = "#111", isBold: Bool = false,
-    isRight: Bool = false
+    isRight: Bool = false, beside other: String = ""
   ) -> String {
-    let room = Measure.right - Measure.left
-    let wrapped = TextMeasure.wrap(text, first: room, rest: room, size: size)
+    let wrapped = Self.wrapped(text, size: size, beside: other)
     let shown = wrapped.count > 1 ? wrapped[0] + "…" : text
     let place =
       isRight ? "x=\"\(Measure.right)\" text-anchor=\"end\"" : "x=\"\(Measure.left)\""
