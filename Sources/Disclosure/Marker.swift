@@ -31,6 +31,9 @@ package final class Marker {
     self.keepsSlots = keepsSlots
   }
 
+  /// Whether what is written is for one recipient.
+  var isForOne: Bool { seed != nil }
+
   /// Whether every slot takes its first form and nobody asks for them.
   var isIdle: Bool { seed == nil && !keepsSlots }
 

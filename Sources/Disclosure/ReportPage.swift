@@ -59,6 +59,8 @@ struct ReportPage {
 
   /// What other pages show of a link to this one (ogp.me), with the outcome in a sentence.
   private var openGraph: String {
+    // A marked copy has no card, and is linked to by nobody.
+    guard !marker.isForOne else { return "" }
     let language = publication.settings.languages.first ?? .english
     let outcome =
       publication.contests.count == 1
@@ -70,7 +72,8 @@ struct ReportPage {
     let tags = [
       ("og:type", "article"), ("og:title", publication.title[language]),
       ("og:description", Text.series(provisional + outcome)[language]),
-      ("og:image", publication.fileName("card.svg")), ("og:image:width", "1200"),
+      ("og:image", publication.fileName("card.svg")), ("og:image:type", "image/svg+xml"),
+      ("og:image:alt", publication.title[language]), ("og:image:width", "1200"),
       ("og:image:height", "630"),
     ]
     return tags.map { name, content in

@@ -1,6 +1,7 @@
 import Cryptography
 import Election
 import Encoding
+import Foundation
 import Result
 import TestSupport
 import Testing
@@ -59,6 +60,43 @@ struct ReportTests {
     #expect(html.contains("@bottom-left{content:\"result.json \(publication.resultHash)\""))
     #expect(
       html.contains("<meta property=\"og:description\" content=\"a當選，得60票，佔有效選票100張的60.0%。\">"))
+  }
+
+  @Test("a browser's search finds what is folded away, and unfolds it")
+  func folded() throws {
+    let page = Page(languages: [.english])
+    let folds = (1...30).map { number in
+      page.fold(
+        "<h2>Contest \(number)</h2>", isOpen: false, className: "contest",
+        page.paragraph(Text("Candidate \(number) is elected in contest \(number).")))
+    }
+    let folder = try TemporaryFolder()
+    let hash = try Self.sample.publication().resultHash
+    let html =
+      PageStyle.head(title: "Contests", language: .english, hash: hash)
+      + "<body><main>\(folds.joined())</main></body></html>"
+    try html.write(toFile: folder.path("page.html"), atomically: true, encoding: .utf8)
+    let searched = { (file: String) in
+      try Peer.run(
+        Peer.python,
+        [
+          "\(Peer.packageRoot)/Tests/Peers/check_folds.py", folder.path(file),
+          "Candidate 27 is elected in contest 27.",
+        ])
+    }
+    let found = try searched("page.html")
+    #expect(found.status == 0, "\(found.stdout) \(found.stderr)")
+    // What is not drawn at all no search finds.
+    try html.replacing("</style>", with: ".contest:not([open])>div{display:none}</style>")
+      .write(toFile: folder.path("hidden.html"), atomically: true, encoding: .utf8)
+    #expect(try searched("hidden.html").status == 1)
+  }
+
+  @Test("a marked copy has no card that a link would show")
+  func unlinked() throws {
+    let copy = try Self.sample.publication(marker: Marker(seed: Digest(words: (1, 2, 3, 4))))
+    #expect(!Self.report(copy).contains("og:"))
+    #expect(Self.report(try Self.sample.publication()).contains("og:image"))
   }
 
   @Test("says what is still out by names, and how many stations are in")

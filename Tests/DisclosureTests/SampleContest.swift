@@ -73,7 +73,9 @@ struct SampleContest {
   }
 
   /// The same as a result of a whole package, with nothing else in it.
-  func publication(stage: Stage = .final) throws -> Publication {
+  func publication(
+    stage: Stage = .final, marker: Marker = Marker(seed: nil, keepsSlots: false)
+  ) throws -> Publication {
     let definition = try definition
     guard let contest = definition.contest("council") else { throw Missing() }
     let layout = FigureLayout(contest, definition: definition)
@@ -87,7 +89,7 @@ struct SampleContest {
       definition: definition, election: whole.election, amendments: [],
       result: .whole(whole, hash: Digest.of(whole.file)), earlier: [], journal: [],
       signers: ["officer-a"])
-    return Publication(package, settings: .init(), marker: Marker(seed: nil, keepsSlots: false))
+    return Publication(package, settings: .init(), marker: marker)
   }
 
   func sentences(isProvisional: Bool = false) throws -> Sentences {
