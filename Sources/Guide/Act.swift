@@ -23,7 +23,11 @@ package enum Act: Equatable, Sendable {
   case allowClock(missing: [String])
   /// The stages of which a count can be made, the likeliest first.
   case count(stages: [Stage])
+  /// An officer who has not mixed does, in an election with proofs.
+  case mix(stages: [Stage], missing: [String])
   case release
+  /// An officer who has not opened does; nobody in particular where no others began to.
+  case open(missing: [String])
   /// An officer allows the release before the embargo ends.
   case allowRelease(missing: [String])
   case drawLots(contest: String, toDraw: [String])
@@ -55,7 +59,10 @@ package enum Act: Equatable, Sendable {
       "coldcount sign \(SafeText.escaped(file)) --as CUSTODIAN --key KEY"
     case .allowClock: "coldcount allow clock --reason TEXT --as OFFICER --key KEY"
     case .count(let stages): "coldcount count --stage \(stages.first ?? .final) --share ..."
+    case .mix(let stages, _):
+      "coldcount mix --stage \(stages.first ?? .final) --as OFFICER --key KEY"
     case .release: "coldcount release --share ..."
+    case .open: "coldcount open --share SHARE --with OFFICER --as OFFICER --key KEY"
     case .allowRelease: "coldcount allow release --reason TEXT --as OFFICER --key KEY"
     case .drawLots(let contest, _): "coldcount lots \(contest)"
     case .signResult(let file, _):
@@ -86,7 +93,9 @@ package enum Act: Equatable, Sendable {
       "wait until the poll is closed; if the laptop's clock is wrong, officers say so, each with "
         + "their own key"
     case .count: "officers count"
+    case .mix: "officers mix, one by one, here or on laptops of their own"
     case .release: "officers open it"
+    case .open: "officers open it, one by one, here or on laptops of their own"
     case .allowRelease: "officers allow it before the embargo ends"
     case .drawLots: "draw lots"
     case .signResult: "officers sign the result"

@@ -17,8 +17,10 @@ extension Situation {
     // A count that could have been final, and is not for lots, is done.
     let isOutgrown = canBeFinal && ties.isEmpty && latest.map { $0 != .final } ?? false
     let isDone = state.isCounted && !isOutgrown
+    let mixed = state.proofs.mixes.map(\.officer)
     let text: Message =
       switch latest {
+      case _ where !mixed.isEmpty: "mixed by \(mixed.joined(separator: ", "))"
       case nil: "not counted"
       case let stage? where isDone: "counted, stage \(stage)"
       case let stage? where state.isCounted: "counted, stage \(stage); nothing is out any more"
@@ -28,7 +30,14 @@ extension Situation {
       state.sheets.keys.isEmpty ? [.electronic, .partial] : [.partial, .electronic]
     let since = state.counts.last.map(state.overtaking) ?? []
     let openPoll = isDone ? nil : state.openPoll(at: now)
-    let count = Act.count(stages: canBeFinal ? [.final] : provisional + [.final])
+    let stages = canBeFinal ? [.final] : provisional + [.final]
+    let mix = Act.mix(stages: stages, missing: officers(without: mixed))
+    let count =
+      switch state.definition.format {
+      case .sealed: [Act.count(stages: stages)]
+      case .verifiable where mixed.isEmpty: [.count(stages: stages), mix]
+      case .verifiable: [mix, .count(stages: stages)]
+      }
     let clock = Act.allowClock(missing: officers(without: state.officers(allowing: .clock)))
     // Nobody counts what no custodian stands for.
     let isReady = state.isReconciled && !lacksCustodian
@@ -37,12 +46,17 @@ extension Situation {
       details: (openPoll.map { [$0] } ?? [])
         + (since.isEmpty ? [] : ["since came in \(CountInput.words(since))"])
         + open.map(\.message),
-      acts: isReady ? (openPoll == nil ? [count] : [clock, count]) : [])
+      acts: isReady ? (openPoll == nil ? [] : [clock]) + count : [])
   }
 
   var release: Step {
     var details: [Message] = []
-    var acts: [Act] = [.release]
+    var acts = opening ?? [.release]
+    if let first = state.proofs.begun.first {
+      let opened = Set(state.proofs.begun.map(\.officer)).sorted()
+      details.append(
+        "Opened by \(opened.joined(separator: ", ")) of \(first.members.joined(separator: ", ")).")
+    }
     if let embargo {
       details.append("Embargo until \(embargo).")
       let definition = state.definition
@@ -52,9 +66,9 @@ extension Situation {
       if missing > 0 {
         details.append(
           Plural.of(missing, "more officer must allow it.", "more officers must allow it."))
-        acts = [allow, .release]
+        acts = [allow] + acts
       } else {
-        acts = [.release, allow]
+        acts = acts + [allow]
       }
     }
     if state.blind != nil {
@@ -65,6 +79,16 @@ extension Situation {
     return Step(
       .release, isOpened && state.isCounted ? .done : .idle,
       isOpened ? "opened" : "after the count", details: details)
+  }
+
+  /// How officers open one by one, or all in turn; nil where there are no proofs.
+  private var opening: [Act]? {
+    guard state.definition.format == .verifiable else { return nil }
+    guard let first = state.proofs.begun.first else {
+      return [.release, .open(missing: state.definition.officers.map(\.id))]
+    }
+    let opened = state.proofs.begun.map(\.officer)
+    return [.open(missing: first.members.filter { !opened.contains($0) }), .release]
   }
 
   var lots: Step {

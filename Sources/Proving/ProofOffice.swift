@@ -236,7 +236,8 @@ extension ProofOffice {
       }
       (name, hash) = (ProofName.opening(by: opening.officer), opening.hash)
       try keepTracking()
-    case .abandoned, .smallAllowed: throw CarriedError.nothing(officer: signer.id)
+    case .abandoned, .smallAllowed, .ceremonyAbandoned:
+      throw CarriedError.nothing(officer: signer.id)
     }
     let files = [name, "\(name).minisig"]
     do {

@@ -34,7 +34,8 @@ extension JournalEvent.Kind {
     case .counted: .roles([.officer])
     case .countedBlind: .roles([.officer])
     case .released: .roles([.officer])
-    case .mixed, .opened, .openingAbandoned, .smallAllowed: .roles([.officer])
+    case .mixed, .opened, .openingAbandoned, .smallAllowed, .ceremonyAbandoned:
+      .roles([.officer])
     case .allowed: .roles([.officer])
     case .shown: .anyone
     case .signed: .roles([.officer, .custodian])

@@ -33,7 +33,7 @@ extension JournalEvent {
     case .counted: CountEntry(data).map { .counted($0) }
     case .countedBlind: countedBlind(data)
     case .released: released(data)
-    case .mixed, .opened, .openingAbandoned, .smallAllowed:
+    case .mixed, .opened, .openingAbandoned, .smallAllowed, .ceremonyAbandoned:
       ProofEvent(kind, data).map { .proof($0) }
     case .allowed: allowed(data)
     case .shown: data.digest("result").map { .shown(result: $0) }

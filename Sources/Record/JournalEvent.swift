@@ -75,6 +75,7 @@ extension JournalEvent {
     case opened
     case openingAbandoned = "opening-abandoned"
     case smallAllowed = "small-allowed"
+    case ceremonyAbandoned = "ceremony-abandoned"
     case allowed = "allow"
     case shown
     case signed = "sign"

@@ -11,6 +11,23 @@ package enum ProofEvent: Equatable, Sendable {
   case abandoned(hashes: [Digest], members: [String])
   /// An officer's yes to openings that tell apart fewer ballots than the policy says.
   case smallAllowed(SmallGroups)
+  /// A ceremony that came to nothing before the one that this election is of.
+  case ceremonyAbandoned(AbandonedCeremony)
+}
+
+/// A ceremony in which an officer refused what another had dealt.
+package struct AbandonedCeremony: Hashable, Sendable {
+  package let dealer: String
+  /// Who refused.
+  package let officer: String
+  /// The definition that some had signed by then, which is void; nil where nobody had.
+  package let definition: Digest?
+
+  package init(dealer: String, officer: String, definition: Digest?) {
+    self.dealer = dealer
+    self.officer = officer
+    self.definition = definition
+  }
 }
 
 /// The names of proof files in a folder (FormatProofs § The mix, § The opening).
@@ -68,6 +85,7 @@ extension ProofEvent {
     case .opened: .opened
     case .abandoned: .openingAbandoned
     case .smallAllowed: .smallAllowed
+    case .ceremonyAbandoned: .ceremonyAbandoned
     }
   }
 
@@ -86,6 +104,11 @@ extension ProofEvent {
       [
         "groups": .integer(groups.count), "smallest": .integer(groups.smallest),
         "tracking": .hash(groups.tracking),
+      ]
+    case .ceremonyAbandoned(let ceremony):
+      [
+        "dealer": .string(ceremony.dealer), "officer": .string(ceremony.officer),
+        "hash": ceremony.definition.map { .hash($0) } ?? .null,
       ]
     }
   }
@@ -114,6 +137,12 @@ extension ProofEvent {
       let smallest = data.integer("smallest", in: 1...most)
       guard let tracking = data.digest("tracking"), let count, let smallest else { return nil }
       self = .smallAllowed(SmallGroups(count: count, smallest: smallest, tracking: tracking))
+    case .ceremonyAbandoned:
+      let (dealer, officer) = (data.identifier("dealer"), data.identifier("officer"))
+      let definition = data.isNull("hash") ? nil : data.digest("hash")
+      guard let dealer, let officer else { return nil }
+      self = .ceremonyAbandoned(
+        AbandonedCeremony(dealer: dealer, officer: officer, definition: definition))
     default: return nil
     }
   }
@@ -147,6 +176,10 @@ extension RecordState {
       return hashes.sorted() == proofs.begun.map(\.hash).sorted() && !hashes.isEmpty
         ? nil : "other openings were begun"
     case .smallAllowed: return nil
+    case .ceremonyAbandoned(let ceremony):
+      if proofs.isBegun { return "a count has begun" }
+      if ceremony.definition == election { return "it names this very definition" }
+      return proofs.ceremonies.contains(ceremony) ? "it is recorded already" : nil
     }
   }
 
@@ -184,12 +217,23 @@ package struct ProofRecord: Sendable {
   package private(set) var events: [(event: ProofEvent, by: String)] = []
   /// The mixes of what is to be counted, from the first on; none where something else came in since.
   package internal(set) var mixes: [Mix] = []
+  /// The ceremonies that came to nothing before that of this election.
+  package private(set) var ceremonies: [AbandonedCeremony] = []
+  /// Whether anything was done but to make the workspace and to look at the laptop.
+  private(set) var isBegun = false
   private var allowances: [SmallGroups: Set<String>] = [:]
 
   package init() {}
 
   /// Who allowed an opening that tells few ballots apart.
   package func allowing(_ groups: SmallGroups) -> Set<String> { allowances[groups] ?? [] }
+
+  mutating func note(_ kind: JournalEvent.Kind) {
+    switch kind {
+    case .started, .ceremonyAbandoned, .checked, .warning: break
+    default: isBegun = true
+    }
+  }
 
   /// Takes what may be done where it stands.
   package mutating func take(_ event: ProofEvent, by person: String) {
@@ -205,6 +249,7 @@ package struct ProofRecord: Sendable {
       begun.append(opening)
     case .abandoned: begun = []
     case .smallAllowed(let groups): allowances[groups, default: []].insert(person)
+    case .ceremonyAbandoned(let ceremony): ceremonies.append(ceremony)
     }
   }
 }

@@ -1,5 +1,6 @@
 package import Election
 package import Encoding
+package import Paper
 package import Words
 
 /// What a line may say after those before it: the rules that every reader of a journal shares.
@@ -153,5 +154,21 @@ extension RecordState {
   /// Whether an amendment is the next one.
   package func follows(_ amendment: Amendment) -> Bool {
     amendment.number == amendments.count + 1 && amendment.previous == amendmentHashes.last
+  }
+
+  /// Why an officer cannot explain a difference now; nil where they can.
+  package func objection(to explanation: Explanation) -> Message? {
+    guard accounts.agreed(explanation.account) == nil else { return nil }
+    return "\(StationAccount.name(explanation.account)) is not keyed alike by two people"
+  }
+
+  /// Why an officer alone cannot set something aside now; nil where they can.
+  package func objection(to correction: Correction) -> Message? {
+    if let problem = correction.subject.problem(in: signed) { return problem }
+    if let objection = paper.objection(to: correction.kind, of: correction.subject) {
+      return objection
+    }
+    return isSigned(correction.subject)
+      ? "a signed result has \(correction.subject.name): an amendment sets it aside" : nil
   }
 }

@@ -2,7 +2,7 @@ import Cryptography
 package import Election
 package import Encoding
 package import Paper
-package import Words
+import Words
 
 /// What replaying the journal gives: the whole state of the count.
 package struct RecordState: Sendable {
@@ -194,22 +194,6 @@ package struct RecordState: Sendable {
     _ counts: ArraySlice<CountRecord>, except count: CountRecord
   ) -> [CountRecord] {
     counts.filter { $0.result != count.result && hasQuorum($0.result) }
-  }
-
-  /// Why an officer cannot explain a difference now; nil where they can.
-  package func objection(to explanation: Explanation) -> Message? {
-    guard accounts.agreed(explanation.account) == nil else { return nil }
-    return "\(StationAccount.name(explanation.account)) is not keyed alike by two people"
-  }
-
-  /// Why an officer alone cannot set something aside now; nil where they can.
-  package func objection(to correction: Correction) -> Message? {
-    if let problem = correction.subject.problem(in: signed) { return problem }
-    if let objection = paper.objection(to: correction.kind, of: correction.subject) {
-      return objection
-    }
-    return isSigned(correction.subject)
-      ? "a signed result has \(correction.subject.name): an amendment sets it aside" : nil
   }
 }
 
@@ -420,6 +404,7 @@ extension RecordState {
 
   /// Keeps track of what is up to date.
   private mutating func note(_ event: JournalEvent) {
+    proofs.note(event.kind)
     switch event {
     case .imported, .amended: (isReconciled, reconciled) = (false, [:])
     case .reconciled: isReconciled = true

@@ -18,6 +18,7 @@ enum Commands {
     KeyCommand.new, KeyCommand.show, KeyCommand.box, KeyCommand.vault, PepperCommand.new,
     DraftCommand.new, DraftCommand.check, CeremonyCommand.action,
     DealCommand.begin, DealCommand.deal, DealCommand.take, CeremonyCheckCommand.action,
+    AbandonedCommand.action,
     SignCommand.action,
     SealCommand.action, BundleCommand.check,
     InitCommand.action,

@@ -99,6 +99,7 @@ struct DeniedCallTests {
       ["pepper", "new", "\(path)/pepper.hex"],
       ["draft", "new", "primary", "--to", "\(path)/draft"],
       ["draft", "check", "\(path)/draft/draft.json"],
+      ["ceremony", "abandoned", "--dealer", "officer-b", "--officer", "officer-c"] + officer,
       ["ceremony", "begin", "\(path)/draft/draft.json", "--to", "\(path)/dealt"],
       ["ceremony", "deal", "\(path)/dealt"] + Binary.signer("officer-a"),
       ["ceremony", "take", "\(path)/dealt", "--box", "\(path)/none"] + Binary.signer("officer-a"),

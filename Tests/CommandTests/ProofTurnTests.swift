@@ -19,6 +19,7 @@ struct ProofTurnTests {
     let room = try Self.room.get()
     let first = try Binary.json(room.turn("mix", "officer-a"))
     #expect(first["mixed"] == ["officer-a"] && first["needed"] == 2)
+    #expect(try room.next("count")?.hasPrefix("coldcount mix --stage") == true)
     let again = try Binary.run(room.turn("mix", "officer-a"))
     #expect(again.status == 1 && again.stderr.contains("officer-a mixed before"), "\(again)")
     let stick = try room.handOut("mix", "mixing")
@@ -85,6 +86,7 @@ struct ProofTurnTests {
     let begun = try Binary.json(
       room.turn("open", "officer-a") + room.share("officer-a") + ["--with", "officer-b"])
     #expect(begun["opened"] == ["officer-a"] && begun["missing"] == ["officer-b"])
+    #expect(try room.next("release")?.hasPrefix("coldcount open --share") == true)
     let folder = "\(room.path)/count/results/blind/electronic/proof"
     #expect(try names(folder).contains("open.officer-a.bin"))
     let handed = try room.handOut("open", "second")
@@ -122,10 +124,40 @@ struct ProofTurnTests {
       ])
     #expect(try !names("\(room.path)/count").contains("proofs"))
   }
+
+  @Test("a ceremony that was refused stands at the beginning of the record, and nowhere later")
+  func ceremony() throws {
+    let room = try Self.room.get()
+    let path = "\(room.path)/anew"
+    let line = [
+      "ceremony", "abandoned", "--dealer", "officer-b", "--officer", "officer-c", "--definition",
+    ]
+    let hash = String(repeating: "5a", count: 32)
+    let later = try Binary.run(line + [hash] + room.officer)
+    #expect(later.status == 1 && later.stderr.contains("a count has begun"), "\(later)")
+    try Binary.succeed(
+      [
+        "init", path, "--election", "\(room.ceremony)/election.json", "--vault", "\(path)-vault",
+      ] + room.signer("clerk"))
+    let signer = ["--workspace", path] + room.signer("officer-a")
+    let short = try Binary.run(line + ["5a"] + signer)
+    #expect(short.status == 2 && short.stderr.contains("64 hexadecimal digits"), "\(short)")
+    try Binary.succeed(line + [hash] + signer)
+    #expect(
+      try room.journal("\(path)/journal.jsonl") == ["init", "doctor", "ceremony-abandoned"])
+    let told = try Binary.succeed(["journal", "--workspace", path])
+    #expect(told.contains("officer-c refused what officer-b dealt"), "\(told)")
+  }
 }
 
 /// What officers do by turns.
 extension ProofRoom {
+  /// What is to be done first at a step.
+  func next(_ step: String) throws -> String? {
+    try Binary.json(["status"] + workspace)["steps"]?.array?
+      .first { $0["step"]?.string == step }?["commands"]?.array?.first?.string
+  }
+
   func share(_ officer: String) -> [String] { ["--share", "\(path)/\(officer).txt"] }
 
   /// The command line of an officer's turn at the count.

@@ -1073,6 +1073,7 @@ EVENTS: Dict[str, Form] = {
     "opened": {"officer": IDENTIFIER, "members": [text], "hash": HASHED, "tracking": HASHED},
     "opening-abandoned": {"hashes": [HASHED], "members": [text]},
     "small-allowed": {"groups": POSITIVE, "smallest": POSITIVE, "tracking": HASHED},
+    "ceremony-abandoned": {"dealer": IDENTIFIER, "officer": IDENTIFIER, "hash": or_null(HASHED)},
     "allow": by_kind(
         "act",
         {
@@ -1122,6 +1123,7 @@ WRITERS: Dict[str, Tuple[str, ...]] = {
     **dict.fromkeys(["explain", "reopen", "void", "count", "blind", "release"], OFFICER),
     **dict.fromkeys(["lots", "allow"], OFFICER),
     **dict.fromkeys(["mixed", "opened", "opening-abandoned", "small-allowed"], OFFICER),
+    "ceremony-abandoned": OFFICER,
     **dict.fromkeys(["reconcile", "vault"], CUSTODIAN),
     "sign": ("officer", "custodian"),
     "warning": (NOBODY,),
@@ -1333,6 +1335,9 @@ class Record:
         self.proofs: List[Tuple[str, str, Dict[str, Any]]] = []
         self.begun: List[Dict[str, Any]] = []
         self.mixes: List[Dict[str, Any]] = []
+        # The ceremonies that came to nothing before, and whether anything was done since.
+        self.ceremonies: List[Dict[str, Any]] = []
+        self.has_begun = False
 
     def take(self, line: Line) -> None:
         """Takes a line in, or raises a fault with why it may not stand there."""
@@ -1342,6 +1347,8 @@ class Record:
         if (NOBODY if person is None else person["role"]) not in WRITERS[line.event]:
             raise Fault(f"{line.event} is not for {line.by}")
         getattr(self, "take_" + line.event.replace("-", "_"))(line, line.data)
+        if line.event not in ("init", "ceremony-abandoned", "doctor", "warning"):
+            self.has_begun = True
 
     def check_quorum(self, officers: List[str]) -> None:
         """Opened by exactly the quorum, each officer once."""
@@ -1799,6 +1806,17 @@ class Record:
             mixed = sorted(mix["officer"] for mix in self.mixes)
             if not self.mixes or self.mixes[-1]["hash"] != sealed or mixed != sorted(officers):
                 raise Fault("the mixes before it are others")
+
+    def take_ceremony_abandoned(self, line: Line, data: Any) -> None:
+        if not self.definition.has_proofs:
+            raise Fault("this election has no proofs")
+        if self.has_begun:
+            raise Fault("a count has begun")
+        if data["hash"] == self.definition.hash:
+            raise Fault("it names this very definition")
+        if data in self.ceremonies:
+            raise Fault("it is recorded already")
+        self.ceremonies.append(data)
 
     def overtaking(self, counted: Counted) -> List[str]:
         """What came in after a count that it would read, and later results that were signed."""

@@ -56,7 +56,7 @@ KEPT = re.compile(
     # Names of calls and paths that only the disk's operations carry.
     r"|^/|^\$\.|^[a-z]+/\{|^\{\d\}[./]\w+$|^[\W\d_]*$|^-?-[a-z]|^(?:en|zh-Hant)$"
     # Names of commands and their parts, and the first line of a list of files.
-    r"|^landlock$|^electronic/|^turnout$|^(?:bundle check|ceremony (?:begin|deal|take|check)|draft (?:new|check)|pepper new|identity token|desk (?:init|export|status)|key (?:new|show|box|vault)|journal seen)$"
+    r"|^landlock$|^electronic/|^turnout$|^(?:bundle check|ceremony (?:begin|deal|take|check|abandoned)|draft (?:new|check)|pepper new|identity token|desk (?:init|export|status)|key (?:new|show|box|vault)|journal seen)$"
     r"|^vault (?:rejected|find|progress|sever|destroy)$|^paper (?:enter|import|account|status|explain|reopen|void)$"
     r"|^allow (?:release|resume|clock)$|^election\.json$"
     r"|^(?:B2SUMS|election\.json|draft\.json|strikes\.csv|result\.json) \{\d\}…?\n?$|^\[options\]$|^draft\.json \{0\}\ndeal|--election ID$"

@@ -46,6 +46,19 @@ extension ForgedPackage {
     }
   }
 
+  /// Has an officer tell of ceremonies that were ended, of which some had signed these definitions.
+  fileprivate func remember(_ definitions: [JSON], at index: Int) throws {
+    try rewrite { entries in
+      let at = try #require(entries.first).at
+      for definition in definitions {
+        entries.insert(
+          .init(
+            at: at, by: "officer-a", event: "ceremony-abandoned",
+            data: ["dealer": "officer-b", "officer": "officer-c", "hash": definition]), at: index)
+      }
+    }
+  }
+
   fileprivate func removeSigned(_ name: String) throws {
     try remove(name)
     try remove("\(name).minisig")
@@ -228,6 +241,18 @@ private let openings: [ProofForgery] = [
       let last = try #require(entries.lastIndex { $0.event == "opened" })
       entries[last].at = "2017-03-19T09:00:00+08:00"
     }
+  },
+  ProofForgery("a ceremony that was ended before, which is no failure", fails: []) {
+    try $0.remember([nil, .string("\(Digest.of([1]))")], at: 1)
+  },
+  ProofForgery("a ceremony that was ended, told twice", fails: ["record"]) {
+    try $0.remember([nil, nil], at: 1)
+  },
+  ProofForgery("a ceremony of which this very definition came, called void", fails: ["record"]) {
+    try $0.remember([.string("\(Digest.of($0.bytes("election.json")))")], at: 1)
+  },
+  ProofForgery("a ceremony that is remembered after the bundles", fails: ["record"]) {
+    try $0.remember([nil], at: 2)
   },
   ProofForgery("openings that were abandoned once they gave a result", fails: ["record"]) {
     try $0.rewrite { entries in

@@ -45,6 +45,11 @@ enum ProofVectorElection {
 
   /// A person or collector with their key, as minisign keeps one that has no passphrase.
   static func signer(_ id: String) throws -> Signer {
+    Signer(id: id, key: try secretKey(id))
+  }
+
+  /// Their key.
+  static func secretKey(_ id: String) throws -> SigningKey {
     let definition = try definition(read("\(root)/package/election.json"))
     let text = definition.person(id)?.publicKey ?? definition.collector(id)?.publicKey
     let known = try #require(text.flatMap { Base64.decode($0) })
@@ -55,7 +60,7 @@ enum ProofVectorElection {
       Array("Ed".utf8) + [0, 0] + Array("B2".utf8) + [UInt8](repeating: 0, count: 48) + number
       + secret + checksum
     let file = Array("untrusted comment: vectors\n\(Base64.encode(blob))\n".utf8)
-    return Signer(id: id, key: try SigningKey(unencryptedFile: file.span))
+    return try SigningKey(unencryptedFile: file.span)
   }
 
   /// Officers at the laptop, in their turn.

@@ -92,6 +92,9 @@ enum SampleEvents {
         ProofOpening(officer: "officer-a", members: officers, hash: hash, tracking: other))),
     .proof(.abandoned(hashes: [hash, other], members: officers)),
     .proof(.smallAllowed(SmallGroups(count: 2, smallest: 1, tracking: other))),
+    .proof(
+      .ceremonyAbandoned(
+        AbandonedCeremony(dealer: "officer-b", officer: "officer-a", definition: hash))),
     .allowed(.disclose(hash), reason: "agreed"),
     .shown(result: hash),
     .signed(file: "results/final/result.json", hash: hash, signer: "officer-a"),

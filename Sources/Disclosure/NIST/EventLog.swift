@@ -47,6 +47,8 @@ package enum EventLog {
     case .proof(.opened(let opening)): "opening \(opening.hash)"
     case .proof(.abandoned(let hashes, _)): "openings abandoned: \(hashes.count)"
     case .proof(.smallAllowed(let groups)): "groups too small: \(groups.count)"
+    case .proof(.ceremonyAbandoned(let ceremony)):
+      "void definition: \(ceremony.definition?.description ?? "-")"
     case .allowed(let act, let reason): "\(act.name): \(reason)"
     case .signed(let file, let hash, _): "\(file) \(hash)"
     case .exported(let b2sums): "B2SUMS \(b2sums)"

@@ -368,5 +368,10 @@ extension Chinese {
     "Checks the whole chain from the sealed ballots to the last mix before it uses the share, and opens this officer's part with a proof. The first to open names those who open with them; once the last has, the result is there. On a laptop of their own, as with 'coldcount mix', an officer gives the head of the journal as it stands on paper; the poll and the embargo have to be over there too, unless the journal says that officers allowed it." = "使用份額前，先檢查由封存選票至最後一次混合的全部步驟，然後開啟此選舉主任的部分，並附證明。首名開啟者指明一同開啟的人；最後一人開啟後即有結果。如「coldcount mix」一樣用自己的電腦時，選舉主任須提供紙上所寫的日誌末行雜湊值；除非日誌載明選舉主任已准許，否則按該電腦的時鐘，投票及公布禁令亦須已結束。"
     "who opens too, of whoever opens first: as many as are needed" = "由首名開啟者指明一同開啟的人：按所需人數"
     "begin anew, with others: what was opened so far is destroyed and counts" = "與其他人重新開始：至今所開啟的予以銷毀，並計算在內"
+    "record a ceremony that was ended before the one of this election" = "記錄在此選舉的儀式之前終止的儀式"
+    "The record of an election with proofs begins with every ceremony that was refused: whose deal was refused by whom, and the hash of the election.json that somebody had signed by then, which is void. An officer enters it right after 'coldcount init', before anything else." = "附有證明的選舉的紀錄以每次被拒絕的儀式開始：誰的分派被誰拒絕，以及當時已有人簽署的 election.json 的雜湊值，該檔案作廢。由選舉主任緊接「coldcount init」之後、其他一切之前載入。"
+    "whose deal was refused" = "被拒絕的分派屬於誰"
+    "who refused it" = "由誰拒絕"
+    "the election.json that somebody had signed by then" = "當時已有人簽署的 election.json"
     """#
 }

@@ -341,5 +341,7 @@ extension Chinese {
     "checking what was opened" = "正在檢查所開啟的"
     "opened by {0}" = "已由 {0} 開啟"
     "next: {0} open too" = "下一步：{0} 亦須開啟"
+    "{0} refused what {1} dealt: recorded" = "{0} 拒絕了 {1} 的分派：已記錄"
+    "{0} refused what {1} dealt, void " = "{0} 拒絕了 {1} 的分派，作廢 "
     """#
 }

@@ -73,5 +73,9 @@ extension Chinese {
     "{0} agreed" = "{0} 份一致"
     "since came in {0}" = "其後輸入了 {0}"
     "a custodian signs the reconciliation" = "保管人簽署核對結果"
+    "officers mix, one by one, here or on laptops of their own" = "選舉主任逐一混合，在此或用各自的電腦"
+    "officers open it, one by one, here or on laptops of their own" = "選舉主任逐一開啟，在此或用各自的電腦"
+    "Opened by {0} of {1}." = "{1} 當中 {0} 已開啟。"
+    "mixed by {0}" = "已由 {0} 混合"
     """#
 }

@@ -95,5 +95,8 @@ extension Chinese {
     "openings of others were begun and not abandoned" = "已開始其他人的開啟，且未放棄"
     "the mixes before it are others" = "之前的混合是其他混合"
     "the openings before it are others" = "之前的開啟是其他開啟"
+    "a count has begun" = "點票已開始"
+    "it names this very definition" = "所指的正是本定義"
+    "it is recorded already" = "已有記錄"
     """#
 }

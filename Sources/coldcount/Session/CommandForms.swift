@@ -103,6 +103,20 @@ struct CommandForms {
     }
   }
 
+  /// Who counts: their shares, and in an election with proofs the keys that sign what each does.
+  private var hands: [OrderForm.Field] {
+    guard definition?.format == .verifiable else { return shares() }
+    let holders = contents.paths { $0 == .share }.map(\.holder)
+    return shares()
+      + (0..<(definition?.quorum.open ?? 1)).map { index in
+        let holder = index < holders.count ? holders[index] : nil
+        let known = keys()
+        return OrderForm.Field(
+          say("signing key of share \(index + 1)"), option: "--officer-key", choices: known,
+          text: known.first { $0.belongsTo == holder }?.value ?? "")
+      }
+  }
+
   // MARK: Orders
 
   /// What is filled in to do something that the guide offers.
@@ -125,7 +139,9 @@ struct CommandForms {
     case .allowClock(let missing):
       allow("allow clock", say("The laptop's clock is wrong"), missing)
     case .count(let stages): count(stages: stages)
+    case .mix(let stages, let missing): mix(stages: stages, missing)
     case .release: release
+    case .open(let missing): open(missing)
     case .allowRelease(let missing):
       allow("allow release", say("Allow it before the embargo ends"), missing)
     case .drawLots(let contest, let toDraw): lots(contest, toDraw: toDraw)
@@ -284,7 +300,7 @@ struct CommandForms {
       [
         OrderForm.Field(
           say("stage"), option: "--stage", choices: stages.map { OrderForm.Choice($0.rawValue) })
-      ] + shares() + signer(.officer))
+      ] + hands + signer(.officer))
   }
 
   private var release: OrderForm {
@@ -292,7 +308,44 @@ struct CommandForms {
       "release", say("Open the result"),
       say(
         "The officers open the sealed result. From here on it is seen on this screen."),
-      shares() + signer(.officer))
+      hands + signer(.officer))
+  }
+
+  private func mix(stages: [Stage], _ missing: [String]) -> OrderForm {
+    order(
+      "mix", say("Mix, one by one"),
+      say(
+        "One officer reorders the sealed ballots, with a proof. It says nothing of any vote; once enough have mixed it is sealed."
+      ),
+      [
+        OrderForm.Field(
+          say("stage"), option: "--stage", choices: stages.map { OrderForm.Choice($0.rawValue) }),
+        taken,
+      ] + signer(.officer, among: missing))
+  }
+
+  private func open(_ missing: [String]) -> OrderForm {
+    let found = contents.paths { $0 == .share }
+    return order(
+      "open", say("Open, one by one"),
+      say(
+        "One officer opens with their share, once everything before it holds. The first says who opens too; the last gives the result."
+      ),
+      [
+        OrderForm.Field(
+          say("share"), option: "--share", isNeeded: false, choices: choices(found), text: ""),
+        OrderForm.Field(
+          say("who opens too"), option: "--with", isNeeded: false, isRepeatable: true,
+          choices: people(definition?.officers), text: ""),
+        taken,
+      ] + signer(.officer, among: missing))
+  }
+
+  /// What an officer did on a laptop of their own.
+  private var taken: OrderForm.Field {
+    OrderForm.Field(
+      say("done elsewhere, in"), option: "--take", isNeeded: false,
+      choices: writable.map { OrderForm.Choice($0) }, text: "")
   }
 
   /// An officer's yes, of whoever has not said it yet.

@@ -86,6 +86,9 @@ enum JournalTable {
       "\(Plural.of(hashes.count, "opening")) led to no result"
     case .smallAllowed(let groups):
       "\(Plural.of(groups.count, "group")) of few ballots, the smallest of \(groups.smallest)"
+    case .ceremonyAbandoned(let ceremony):
+      "\(ceremony.officer) refused what \(ceremony.dealer) dealt, void "
+        + (ceremony.definition.map { "\($0.description.prefix(16))" } ?? "-")
     }
   }
 
