@@ -165,13 +165,15 @@ struct ControlElectorate {
     let row = anyRow(style)
     let whole = vector(row, style)
     var broken: [[UInt8]] = []
-    for (position, byte) in [(0, UInt8(2)), (1, 0xFF)] where whole.indices.contains(position) {
+    // With proofs marks alone are sealed, and no header that could be another.
+    let headers: [(Int, UInt8)] = definition.format == .sealed ? [(0, 2), (1, 0xFF)] : []
+    for (position, byte) in headers where whole.indices.contains(position) {
       broken.append(whole)
       broken[broken.count - 1][position] = byte
     }
     // Beyond the marks of the style, where the ballot has room.
     let marks = style.contests.compactMap(definition.contest).reduce(3) { $0 + $1.options.count }
-    if marks < whole.count {
+    if definition.format == .sealed, marks < whole.count {
       broken.append(whole)
       broken[broken.count - 1][whole.count - 1] = 1
     }

@@ -148,6 +148,33 @@ struct ProofCountTests {
     try text.write(toFile: patterns, atomically: true, encoding: .utf8)
   }
 
+  @Test("is rehearsed: the officers' real shares open what is sealed to the real key")
+  func rehearsal() throws {
+    let room = try Self.room.get()
+    let line = { (second: String, target: String) in
+      [
+        "rehearse", "--election", "\(room.ceremony)/election.json", "--vault-key",
+        room.box("keeper"), "--to", "\(room.path)/\(target)", "--share",
+        "\(room.path)/officer-b.txt", "--share", second,
+      ]
+    }
+    let before = try room.journal()
+    let report = try Binary.json(line("\(room.path)/officer-c.txt", "rehearsal"))
+    #expect(report["holds"] == true && report["differences"] == [], "\(report)")
+    #expect(report["shares"]?["officers"] == ["officer-b", "officer-c"])
+    #expect(report["shares"]?["marks"]?.integer ?? 0 >= 8, "\(report)")
+    #expect(report["audit"]?["failed"] == [])
+    // What was counted is a package of another election, with proofs that hold.
+    let package = "\(room.path)/rehearsal/package"
+    #expect(try Binary.run(["verify", "--proofs", package]).stdout == "ok\n")
+    #expect(
+      try Binary.run(["verify", "--proofs", "--rehearsal", package]).status == 1)
+    #expect(try room.journal() == before)
+    // A share of another election, which is no share of this one.
+    let other = try Binary.run(line("\(Binary.vectors)/keys/shares/officer-b.txt", "other"))
+    #expect(other.status == 1 && other.stderr.contains("[share-unknown]"), "\(other)")
+  }
+
   @Test("takes one signing key for each share, and shares of the election alone")
   func usage() throws {
     let room = try Self.room.get()

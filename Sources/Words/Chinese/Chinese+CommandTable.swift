@@ -144,12 +144,13 @@ extension Chinese {
     "Makes control ballots, registers, rolls and papers for the real definition, sealed to its \#
     real keys, sends them the whole way of a count (import, paper keyed twice, reconciliation, \#
     count, package, audit) and compares every figure of the result with what was put in. The \#
-    officers and a custodian open with their real shares and key. Collectors and people sign with \#
+    officers and a custodian open with their real shares and key; of an election with proofs the \#
+    shares are tried by themselves, and the count is mixed and opened with others. Collectors and people sign with \#
     keys that are thrown away, so nothing of a rehearsal can be imported into the count, and the \#
     workspace of the count is not touched. DIR takes the protocol, signed where --as and --key \#
     are given, and the package that was counted. Status 1 where anything differs." \#
     = "按真實的選舉定義製作測試選票、登記冊、名冊及選票紙，以真實密鑰封存，經過整個點票程序（匯入、兩次輸入、核對、點票、結果包、審核），並把結果的每個數字與所放入的比較。選舉主任及一名保管\#
-    人以真實的份額及密鑰開啟。收集者及人員以用後即棄的密鑰簽署，因此演練的任何東西都不能匯入點票，點票的工作區亦不受影響。DIR 存放測試報告（提供 --as 及 --key \#
+    人以真實的份額及密鑰開啟；附有證明的選舉則另行測試份額，點票由其他份額混合及開啟。收集者及人員以用後即棄的密鑰簽署，因此演練的任何東西都不能匯入點票，點票的工作區亦不受影響。DIR 存放測試報告（提供 --as 及 --key \#
     時予以簽署）及所點算的結果包。有任何差異時狀態為 1。"
     "the folder of the protocol, which must be new" = "存放測試報告的新資料夾"
     "open a blind count with the officers' shares" = "以選舉主任的份額開啟保密點算"

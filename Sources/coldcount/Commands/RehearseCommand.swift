@@ -33,7 +33,8 @@ enum RehearseCommand {
         Makes control ballots, registers, rolls and papers for the real definition, sealed to its real \
         keys, sends them the whole way of a count (import, paper keyed twice, reconciliation, count, \
         package, audit) and compares every figure of the result with what was put in. The officers \
-        and a custodian open with their real shares and key. Collectors and people sign with keys \
+        and a custodian open with their real shares and key; of an election with proofs the shares are \
+        tried by themselves, and the count is mixed and opened with others. Collectors and people sign with keys \
         that are thrown away, so nothing of a rehearsal can be imported into the count, and the \
         workspace of the count is not touched. DIR takes the protocol, signed where --as and --key \
         are given, and the package that was counted. Status 1 where anything differs.
@@ -48,16 +49,16 @@ enum RehearseCommand {
       let target = Environment.absolute(try context.required("--to"))
       let disk = context.disk
       let file = try disk.read(path, limit: Definition.maxByteCount)
-      let definition = try Definition(file: file, keys: .checked)
+      let definition = try Definition(checked: file)
       try OfficerSignatures(of: file, beside: path, people: definition.officers, disk: disk)
-        .require(definition.quorum.sign, file: path)
+        .require(definition.definitionSigners, file: path)
       guard try disk.info(target) == nil else {
         throw StorageError(.exists, "make the folder", target, "something stands there")
       }
       let signer = try context.signer()
       if let signer { try definition.person(of: signer) }
       let room = try RehearsalRoom(definition: file, folder: target, context: context)
-      let key = try room.openKey()
+      let key = try room.open()
       let vaultKey = try context.secrets.vaultKey(
         context.required("--vault-key"), definition: definition)
       let report: RehearsalReport

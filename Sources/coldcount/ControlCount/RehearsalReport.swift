@@ -13,23 +13,32 @@ struct RehearsalReport {
   static let fileName = "rehearsal.json"
   private static let format = "coldcount/rehearsal/1"
 
+  /// What the officers' real shares opened of an election with proofs.
+  struct Tried {
+    let officers: [String]
+    /// Marks of contests that came out as they were put in.
+    let marks: Int
+  }
+
   private let original: Definition
   private let originalHash: Digest
   private let rehearsed: Digest
   private let at: Timestamp
   private let software: Software
+  private let tried: Tried?
   private let plan: ControlPlan
   private let found: ControlFigures
   private let audit: AuditReport
   private let differences: [Message]
 
   init(
-    original: Definition, originalHash: Digest, rehearsed: Digest, at: Timestamp,
+    original: Definition, originalHash: Digest, rehearsed: Digest, tried: Tried?, at: Timestamp,
     software: Software, plan: ControlPlan, result: ElectionResult, audit: AuditReport
   ) {
     self.original = original
     self.originalHash = originalHash
     self.rehearsed = rehearsed
+    self.tried = tried
     self.at = at
     self.software = software
     self.plan = plan
@@ -56,6 +65,11 @@ struct RehearsalReport {
       "the collectors' and people's own signing keys, in whose place others signed",
       "amendments, lots, a blind count and the making of pages",
     ]
+    if tried != nil {
+      notTried.append(
+        "the officers' own laptops; the control count was mixed and opened with shares that were "
+          + "thrown away, since no deal fits other signing keys")
+    }
     if !plan.unpredicted.isEmpty {
       notTried.append(
         "who is elected in \(plan.unpredicted.joined(separator: ", ")): it cannot be said beforehand"
@@ -67,7 +81,7 @@ struct RehearsalReport {
   var json: JSON {
     let list = { (texts: [String]) in JSON.array(texts.map { .string($0) }) }
     let english = { (messages: [Message]) in list(messages.map(\.english)) }
-    return [
+    var members: JSON.Members = [
       "format": .string(Self.format), "id": .string(original.id),
       "election": .string(originalHash.description), "rehearsed": .string(rehearsed.description),
       "at": .string(at.description),
@@ -84,6 +98,12 @@ struct RehearsalReport {
       ],
       "notTried": english(notTried), "holds": .bool(holds),
     ]
+    if let tried {
+      members["shares"] = [
+        "officers": list(tried.officers), "marks": .integer(tried.marks),
+      ]
+    }
+    return .object(members)
   }
 
   /// Figures that were compared: those that were expected or counted.
@@ -100,6 +120,11 @@ struct RehearsalReport {
       "compared: \(Plural.of(figureCount, "figure")), \(Plural.of(plan.outcomes.count, "outcome"))",
       "audit: \(audit.checks.count) checks, \(audit.failed.count) fail",
     ]
+    if let tried {
+      lines.append(
+        "shares of \(tried.officers.joined(separator: ", ")) opened "
+          + "\(Plural.of(tried.marks, "vote")) sealed to the real key, as they were put in")
+    }
     lines += differences.map { "  differs: \($0)" }
     lines += audit.failed.map { "  audit fails: \($0.id.title)" }
     lines += notTried.map { "not tried: \($0)" }

@@ -6,7 +6,9 @@ import Cryptography
 import Election
 import Result
 import Encoding
+import Mixnet
 import Paper
+import Proving
 import Record
 import Rehearsal
 import Storage
@@ -18,14 +20,16 @@ import Workspace
 /// A whole count in a folder of its own, with control ballots.
 struct RehearsalRoom {
   private let original: Definition
-  private let originalHash: Digest
+  private let originalFile: [UInt8]
   private let folder: String
-  private let context: Context
+  let context: Context
   private let file: [UInt8]
-  private let definition: Definition
+  let definition: Definition
   private let plan: ControlPlan
   /// Keys that sign for collectors and people, thrown away with the folder `work`.
   private let signers: [String: Signer]
+  /// Of an election with proofs, shares of a key that is thrown away too.
+  let controlShares: [DealtShare]
 
   private var disk: any Disk { context.disk }
   private var election: Digest { Digest.of(file) }
@@ -35,8 +39,8 @@ struct RehearsalRoom {
 
   /// Plans the rehearsal of an election; nothing is written yet.
   init(definition bytes: [UInt8], folder: String, context: Context) throws {
-    original = try Definition(file: bytes, keys: .checked)
-    originalHash = Digest.of(bytes)
+    original = try Definition(checked: bytes)
+    originalFile = bytes
     self.folder = folder
     self.context = context
     var signers: [String: Signer] = [:]
@@ -45,11 +49,16 @@ struct RehearsalRoom {
     ] {
       for id in ids { signers["\(list)/\(id)"] = Signer(id: id, key: try SigningKey.generate()) }
     }
-    file =
-      RehearsalDefinition.make(of: try JSON.parse(canonical: bytes)) {
-        signers[$0]?.key.publicKey.text
-      }.canonical
-    definition = try Definition(file: file, keys: .checked)
+    let rehearsed = RehearsalDefinition.make(of: try JSON.parse(canonical: bytes)) {
+      signers[$0]?.key.publicKey.text
+    }
+    // No deal of the officers fits a definition with other signing keys.
+    let ceremony =
+      original.format == .verifiable
+      ? try ControlCeremony(of: rehearsed) { try Self.person($0, in: signers) } : nil
+    file = ceremony?.file ?? rehearsed.canonical
+    controlShares = ceremony?.shares ?? []
+    definition = try Definition(checked: file)
     self.signers = signers
     plan = try ControlPlan(definition, election: Digest.of(file))
     // What compares nothing would always hold.
@@ -58,14 +67,22 @@ struct RehearsalRoom {
     }
   }
 
-  /// The count key, of the officers' real shares.
-  func openKey() throws -> OpenedKey {
-    let shares = try context.secrets.shares(
-      context.parsed.values("--share"), definition: definition)
-    return try OpenedKey(shares, definition: definition)
+  /// What opens, of the officers' real shares.
+  func open() throws -> RehearsedKey {
+    let files = context.parsed.values("--share")
+    guard original.format == .sealed else {
+      return .shares(
+        try context.secrets.shares(
+          files, definition: original, keys: CountKeys(original, file: originalFile)))
+    }
+    return .key(
+      try OpenedKey(
+        context.secrets.shares(files, definition: definition), definition: definition))
   }
 
-  private func person(_ id: String) throws -> Signer {
+  func person(_ id: String) throws -> Signer { try Self.person(id, in: signers) }
+
+  private static func person(_ id: String, in signers: [String: Signer]) throws -> Signer {
     guard let signer = signers["people/\(id)"] else {
       throw UsageError("no person \(SafeText.escaped(id))", command: "rehearse")
     }
@@ -73,10 +90,11 @@ struct RehearsalRoom {
   }
 
   /// The officer who does what only takes one.
-  private func officer() throws -> Signer { try person(definition.officers.first?.id ?? "") }
+  func officer() throws -> Signer { try person(definition.officers.first?.id ?? "") }
 
   /// Sends everything the whole way and compares what comes out.
-  func run(key: OpenedKey, vaultKey: consuming BoxKey) throws -> RehearsalReport {
+  func run(key: RehearsedKey, vaultKey: consuming BoxKey) throws -> RehearsalReport {
+    let tried = try tryShares(key)
     try say("sealing \(Plural.of(plan.bundles.count, "control bundle"))")
     try seal()
     let workspace = try begin()
@@ -99,7 +117,7 @@ struct RehearsalRoom {
     try signByOfficers("\(package)/B2SUMS", .package)
     try say("auditing")
     return RehearsalReport(
-      original: original, originalHash: originalHash, rehearsed: election,
+      original: original, originalHash: .of(originalFile), rehearsed: election, tried: tried,
       at: context.clock.now(), software: try context.software(), plan: plan,
       result: try ElectionResult(
         file: disk.read(result, limit: ElectionResult.maxByteCount), of: definition),
@@ -108,11 +126,34 @@ struct RehearsalRoom {
         reports: ResultReports.program))
   }
 
-  private func say(_ message: Message) throws { try context.say(message) }
+  func say(_ message: Message) throws { try context.say(message) }
+
+  /// Tries the officers' real shares of an election with proofs; nil of any other, whose control count
+  /// opens with them.
+  private func tryShares(_ key: RehearsedKey) throws -> RehearsalReport.Tried? {
+    guard case .shares(let shares) = key else { return nil }
+    try say("trying the officers' shares")
+    let parts = plan.bundles.filter { $0.kind == .ballots }.map { bundle in
+      ShareTrial.ControlBallots(
+        collector: bundle.collector.id, style: bundle.style,
+        vectors: Array(bundle.vectors.prefix(Self.maxTried)))
+    }
+    var trial = try ShareTrial(
+      original, file: originalFile, shares, threads: Threads.processorCount)
+    return RehearsalReport.Tried(officers: shares.map(\.officer), marks: try trial.run(parts))
+  }
+
+  /// Enough that there is an order to lose.
+  private static let maxTried = 32
 
   private func seal() throws {
     try disk.makeFolder(stick)
-    let writer = BundleWriter(definition: definition, election: election, disk: disk)
+    let proofs =
+      definition.format == .sealed
+      ? nil
+      : ProofContext(election: election, key: try CountKeys(definition, file: file).key)
+    let writer = BundleWriter(
+      definition: definition, election: election, disk: disk, proofs: proofs)
     for collector in definition.collectors {
       guard let signer = signers["collectors/\(collector.id)"] else { continue }
       let bundles = plan.bundles.filter { $0.collector == collector }
@@ -132,7 +173,7 @@ struct RehearsalRoom {
   private func begin() throws -> Workspace {
     let election = "\(work)/election.json"
     try disk.writeDurably(file, to: election)
-    try signByOfficers(election, .definition)
+    try signByOfficers(election, .definition, definition.definitionSigners)
     return try Workspace.create(
       at: "\(work)/count", election: election, vault: "\(work)/vault",
       software: context.software(), signer: officer(), disk: disk, clock: context.clock)
@@ -184,7 +225,7 @@ struct RehearsalRoom {
 
   /// Counts as final; where control ballots end in a tie, as they may, the count stays partial.
   private func count(
-    _ workspace: Workspace, key: OpenedKey
+    _ workspace: Workspace, key: RehearsedKey
   ) throws -> Stage {
     // Before the poll, as it should be.
     if workspace.state.openPoll(at: context.clock.now()) != nil {
@@ -194,17 +235,23 @@ struct RehearsalRoom {
     }
     let count = try Count(workspace, stage: .final, software: context.software())
     do {
-      return try count.run(
-        key: key, signer: officer(), threads: Threads.processorCount
-      ).result.stage
+      switch key {
+      case .key(let key):
+        return try count.run(
+          key: key, signer: officer(), threads: Threads.processorCount
+        ).result.stage
+      case .shares: return try countWithProofs(count, workspace)
+      }
     } catch CountingError.lotsNeeded {
       return .partial
     }
   }
 
-  private func signByOfficers(_ path: String, _ thing: SignedThing) throws {
+  private func signByOfficers(
+    _ path: String, _ thing: SignedThing, _ count: Int? = nil
+  ) throws {
     let bytes = try disk.read(path, limit: Definition.maxByteCount)
-    for officer in definition.officers.prefix(definition.quorum.sign) {
+    for officer in definition.officers.prefix(count ?? definition.quorum.sign) {
       let signature = try person(officer.id).sign(bytes, as: thing, in: definition)
       try disk.writeDurably(signature.file, to: "\(path).\(officer.id).minisig")
     }
