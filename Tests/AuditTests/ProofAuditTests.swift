@@ -58,25 +58,10 @@ struct ProofAuditTests {
 
   @Test("Each package with one defect is refused with its code", arguments: refused)
   func refuses(name: String) throws {
-    let folder = try TemporaryFolder()
-    let path = folder.path("package")
-    let manager = FileManager.default
-    try manager.copyItem(atPath: "\(Self.root)/package", toPath: path)
-    let place = "\(Self.root)/refused/\(name)"
-    let text = try Data(contentsOf: URL(fileURLWithPath: "\(place)/case.json"))
+    let folder = try ProofVectors.refused(name)
+    let text = try Data(contentsOf: URL(fileURLWithPath: "\(Self.root)/refused/\(name)/case.json"))
     let wanted = try JSON.parse(draft: Array(text))
-    for removed in wanted["remove"]?.array ?? [] {
-      try manager.removeItem(atPath: "\(path)/\(try #require(removed.string))")
-    }
-    for file in try manager.subpathsOfDirectory(atPath: place) where file != "case.json" {
-      var isFolder: ObjCBool = false
-      _ = unsafe manager.fileExists(atPath: "\(place)/\(file)", isDirectory: &isFolder)
-      if isFolder.boolValue { continue }
-      let target = "\(path)/\(file)"
-      if manager.fileExists(atPath: target) { try manager.removeItem(atPath: target) }
-      try manager.copyItem(atPath: "\(place)/\(file)", toPath: target)
-    }
-    #expect(try Self.code(path)?.code.rawValue == wanted["code"]?.string)
+    #expect(try Self.code(folder.path("package"))?.code.rawValue == wanted["code"]?.string)
   }
 
   /// What a proof is called, instead of its name.

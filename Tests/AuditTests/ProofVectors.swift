@@ -1,0 +1,30 @@
+import Encoding
+import Foundation
+import TestSupport
+import Testing
+
+/// Packages of Tests/Vectors/verifiable that have one defect each.
+enum ProofVectors {
+  private static let root = "\(Peer.packageRoot)/Tests/Vectors/verifiable"
+
+  /// The folder `package` with the defect of a case, in a folder of its own.
+  static func refused(_ name: String) throws -> TemporaryFolder {
+    let folder = try TemporaryFolder()
+    let path = folder.path("package")
+    let manager = FileManager.default
+    try manager.copyItem(atPath: "\(root)/package", toPath: path)
+    let place = "\(root)/refused/\(name)"
+    let text = try Data(contentsOf: URL(fileURLWithPath: "\(place)/case.json"))
+    let removed = try #require(JSON.parse(draft: Array(text)).object?["remove"]?.array)
+    for file in removed { try manager.removeItem(atPath: "\(path)/\(try #require(file.string))") }
+    for file in try manager.subpathsOfDirectory(atPath: place) where file != "case.json" {
+      var isFolder: ObjCBool = false
+      _ = unsafe manager.fileExists(atPath: "\(place)/\(file)", isDirectory: &isFolder)
+      if isFolder.boolValue { continue }
+      let target = "\(path)/\(file)"
+      if manager.fileExists(atPath: target) { try manager.removeItem(atPath: target) }
+      try manager.copyItem(atPath: "\(place)/\(file)", toPath: target)
+    }
+    return folder
+  }
+}
