@@ -77,16 +77,21 @@ extension Count {
     let mixes = workspace.state.proofs.mixes
     do {
       let (disk, folder) = (workspace.disk, workspace.proofFolder)
-      let files = mixes.enumerated().map {
-        ("\(folder)/\(ProofName.mix($0 + 1, by: $1.officer))", $1.hash)
-      }
-      let isThere =
-        try !mixes.isEmpty
-        && files.allSatisfy { path, hash in
-          try disk.info(path) != nil && disk.hash(path) == hash
+      let names = mixes.enumerated().map { ProofName.mix($0 + 1, by: $1.officer) }
+      // Where they are kept until they are opened, if that was cut off before its line.
+      let blind = workspace.blindFolder(stage)
+      for place in [folder, "\(blind).new", blind] where !mixes.isEmpty {
+        let isThere = try zip(names, mixes).allSatisfy { name, mix in
+          try disk.info("\(place)/\(name)") != nil && disk.hash("\(place)/\(name)") == mix.hash
         }
-      guard isThere else { return (try prepare(), []) }
-      return (try inputs(in: folder), mixes.map(\.officer))
+        guard isThere else { continue }
+        if place != folder {
+          try disk.removeTree(folder)
+          try disk.rename(place, to: folder)
+        }
+        return (try inputs(in: folder), mixes.map(\.officer))
+      }
+      return (try prepare(), [])
     } catch { throw CountingError(error) }
   }
 
@@ -191,12 +196,13 @@ extension Count {
       try write(inputs, opened, to: staging, archive)
     }
     do {
-      for folder in [inputs.folder, workspace.proofFolder] {
-        try workspace.disk.removeTree(folder)
-      }
       let entry = result.record(hash: hash, officers: opened.officers)
       try workspace.record(
         sealed.map { .released(entry, sealed: $0) } ?? .counted(entry), signer: signer)
+      // Only now: until the line is there it is what officers go on with.
+      for folder in [inputs.folder, workspace.proofFolder] {
+        try workspace.disk.removeTree(folder)
+      }
     } catch { throw CountingError(error) }
     guard result.stage == stage else {
       throw .lotsNeeded(contests: result.contests.filter { $0.outcome.draw != nil }.map(\.id))
@@ -221,7 +227,12 @@ extension Count {
       proof: opened.proof)
     let bytes = result.file
     try workspace.disk.copy("\(inputs.folder)/tracking.txt", to: "\(staging)/tracking.txt")
-    try workspace.disk.rename("\(inputs.folder)/proof", to: "\(staging)/proof")
+    try workspace.disk.makeFolder("\(staging)/\(ProofName.folder)")
+    for name in try workspace.disk.list("\(inputs.folder)/\(ProofName.folder)") {
+      let file = "\(ProofName.folder)/\(name)"
+      try workspace.disk.copy("\(inputs.folder)/\(file)", to: "\(staging)/\(file)")
+    }
+    try workspace.disk.syncFolder("\(staging)/\(ProofName.folder)")
     try workspace.disk.writeDurably(bytes, to: "\(staging)/result.json")
     try archive.finish(staging, as: result.stage)
     return (result, Digest.of(bytes))

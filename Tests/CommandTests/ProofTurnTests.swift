@@ -125,6 +125,38 @@ struct ProofTurnTests {
     #expect(try !names("\(room.path)/count").contains("proofs"))
   }
 
+  @Test("what was mixed before an amendment is begun anew, and few ballots are opened by no turn")
+  func recount() throws {
+    let room = try Self.room.get()
+    try Binary.succeed(room.turn("mix", "officer-a"))
+    let stick = try room.handOut("mix", "late")
+    try Binary.succeed(room.carried("mix", stick, "officer-b"))
+    try room.amend("exclude code \(try room.trackingCode())")
+    try room.reconcile()
+    let late = try Binary.run(room.taken("mix", stick, "officer-b"))
+    #expect(late.status == 1 && late.stderr.contains("[carried]"), "\(late)")
+    #expect(try Binary.json(room.turn("mix", "officer-b"))["mixed"] == ["officer-b"])
+    try Binary.succeed(room.turn("mix", "officer-a"))
+    let line = room.turn("open", "officer-a") + room.share("officer-a") + ["--with", "officer-b"]
+    let refused = try Binary.run(line)
+    #expect(refused.status == 1 && refused.stderr.contains("[small-groups]"), "\(refused)")
+    let words = refused.stderr.split(whereSeparator: \.isWhitespace).map(String.init)
+    let tracking = try #require(words.firstIndex(of: "--tracking").map { words[$0 + 1] })
+    for officer in ["officer-a", "officer-b"] {
+      try Binary.succeed(
+        ["allow", "small", "--tracking", tracking, "--groups", "1", "--smallest", "1"]
+          + room.workspace + room.signer(officer))
+    }
+    // The lists of what was opened before are carried with it.
+    let carried = try room.handOut("open", "small")
+    try Binary.succeed(room.opening(carried, "officer-b", with: "officer-a"))
+    try Binary.succeed(room.taken("open", carried, "officer-b"))
+    let result = try Binary.json(Array(line.dropLast(2)))
+    #expect(result["electronic"]?["read"] == 10 && result["electronic"]?["excluded"] == 1)
+    let report = try Binary.run(["verify", try room.export("recounted")])
+    #expect(report.status == 0, "\(report)")
+  }
+
   @Test("a ceremony that was refused stands at the beginning of the record, and nowhere later")
   func ceremony() throws {
     let room = try Self.room.get()
