@@ -17,8 +17,20 @@ package struct Point: Equatable, Sendable, BitwiseCopyable {
   ///
   /// libsodium 1.0.18 overlooks the highest bit and takes the identity, so both are looked at here.
   package init?(_ bytes: GroupBytes) {
-    guard bytes.last < 128, bytes != .zero, Self.isValid(bytes) else { return nil }
+    guard Self.isPoint(bytes) else { return nil }
     self.bytes = bytes
+  }
+
+  /// Whether a file may hold this as a point.
+  package static func isPoint(_ bytes: GroupBytes) -> Bool {
+    bytes.last < 128 && bytes != .zero && isValid(bytes)
+  }
+
+  /// The points that lie side by side in bytes of which `isPoint` took each 32.
+  package static func list(known bytes: [UInt8]) -> [Point] {
+    unsafe bytes.withUnsafeBytes { bytes in
+      unsafe bytes.withMemoryRebound(to: Point.self) { unsafe Array($0) }
+    }
   }
 
   private static func isValid(_ bytes: GroupBytes) -> Bool {

@@ -35,9 +35,16 @@ package struct ProofHash: ~Copyable {
   package mutating func add(_ point: Point) { add([point]) }
 
   /// Adds points as one part.
-  package mutating func add(_ points: [Point]) {
-    unsafe points.withUnsafeBytes { bytes in
-      unsafe bytes.withMemoryRebound(to: UInt8.self) { unsafe add($0.span) }
+  package mutating func add(_ points: [Point]) { add([points]) }
+
+  /// Adds points of several ranges as one part.
+  package mutating func add(_ ranges: [[Point]]) {
+    let count = ranges.reduce(0) { $0 + $1.count }
+    state.update(Self.bytes(of: GroupBytes.byteCount * count).span)
+    for points in ranges {
+      unsafe points.withUnsafeBytes { bytes in
+        unsafe bytes.withMemoryRebound(to: UInt8.self) { unsafe state.update($0.span) }
+      }
     }
   }
 

@@ -51,14 +51,11 @@ package struct MixCheck: Sendable {
       let old = parts.map { $0.old[place] }.sum()
       return new - (place.isMultiple(of: 2) ? .base(answered) : answered * key) - c * old
     }
-    var chain: [Point] = []
-    chain.reserveCapacity(count)
-    for part in parts { chain += part.chain }
     return MixCommitments(
       t1: .base(section.s1) - c * commitments,
       t2: .base(section.s2) - c * (last - product * generators.first),
       t3: .base(section.s3) + parts.map(\.answered).sum() - c * parts.map(\.weighted).sum(),
-      t4: t4, chain: chain)
+      t4: t4, chain: parts.map(\.chain))
   }
 
   /// What a range of the list adds to each sum.

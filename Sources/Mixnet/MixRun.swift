@@ -136,7 +136,7 @@ struct MixRun: Sendable {
     }
     return MixCommitments(
       t1: omegas.base(0), t2: omegas.base(1),
-      t3: omegas.base(2) + parts.map(\.answered).sum(), t4: t4, chain: parts.flatMap(\.links))
+      t3: omegas.base(2) + parts.map(\.answered).sum(), t4: t4, chain: parts.map(\.links))
   }
 
   /// s1, s2, s3 and s4 of each v: what hides a sum, and the challenge times the sum.

@@ -38,7 +38,8 @@ package struct MixCommitments: Equatable, Sendable {
   package let t3: Point
   /// Two for each point of an entry.
   package let t4: [Point]
-  package let chain: [Point]
+  /// t̂, by ranges of the list.
+  package let chain: [[Point]]
 
   /// The challenge C.
   func challenge(_ hashed: [UInt8], chain: [Point]) -> Scalar {

@@ -37,21 +37,13 @@ extension SectionFault {
     _ bytes: [UInt8], _ part: Stretch, each: Int = 1, _ workers: Workers
   ) throws(SectionFault) -> [Point] {
     let count = bytes.count / GroupBytes.byteCount
-    let chunks = try workers.map(count) { range throws(SectionFault) in
-      var points: [Point] = []
-      points.reserveCapacity(range.count)
-      for place in range {
-        guard let point = Point(GroupBytes(bytes.span, at: GroupBytes.byteCount * place)) else {
-          throw SectionFault(.point, part, index: place / each + 1)
-        }
-        points.append(point)
+    _ = try workers.map(count) { range throws(SectionFault) in
+      for place in range
+      where !Point.isPoint(GroupBytes(bytes.span, at: GroupBytes.byteCount * place)) {
+        throw SectionFault(.point, part, index: place / each + 1)
       }
-      return points
     }
-    var points: [Point] = []
-    points.reserveCapacity(count)
-    for chunk in chunks { points += chunk }
-    return points
+    return Point.list(known: bytes)
   }
 
   /// The scalars of a part, of which so many were read before.
