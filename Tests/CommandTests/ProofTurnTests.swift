@@ -68,6 +68,10 @@ struct ProofTurnTests {
       #expect(refused.status == 1, "\(file): \(refused)")
       #expect(try names("\(copy)/proof").allSatisfy { $0.hasPrefix("mix-") }, "\(file)")
     }
+    // A second implementation, written from the page alone, would use a share on what was carried.
+    let second = try Peer.run(
+      Peer.python, ["\(Peer.packageRoot)/Tests/Peers/proofs_check.py", "before", stick])
+    #expect(second.status == 0 && second.stdout == "ok\n", "\(second)")
     // A mix that its officer signed and that does not hold.
     let copy = "\(room.path)/spoilt"
     try FileManager.default.copyItem(atPath: stick, toPath: copy)
