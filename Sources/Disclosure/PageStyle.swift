@@ -91,7 +91,8 @@ enum PageStyle {
   private static let print = """
     @media(min-width:48rem){.pair{grid-template-columns:repeat(auto-fit,minmax(20rem,1fr))}}
     @media(min-width:62rem){.open{grid-template-columns:minmax(0,1fr) 22.5rem}}
-    @media(max-width:30rem){body{font-size:15px}table{font-size:.85rem}th,td{padding:.25rem .25rem}}
+    @media(max-width:30rem){body{font-size:15px}table{font-size:.85rem}th,td{padding:.25rem .25rem}\
+    tbody th,thead th:first-child{min-width:6rem}}
     @media print{
     body{font-size:10.5pt}.switch,input.lang,.up,.contents{display:none}main,header,footer{max-width:none;padding:0}
     h1,h2,h3,caption,figcaption,summary{break-after:avoid}tr,.banner,dt,.chart,li,.keep{break-inside:avoid}

@@ -36,7 +36,7 @@ struct SocialCard {
       """
     if publication.isProvisional {
       text += line(Publication.watermark, y: 56, size: 30, colour: "#7a0016", isBold: true)
-      y += 20
+      y += 34
     }
     for language in languages {
       let title = publication.title[language]
