@@ -22,7 +22,8 @@ at once, and the median ratio is printed:
 - `start` (`--version`), `status` on a journal of some 2,000 lines, and `tally`, the counting function
   alone on a million distinct patterns of 50 contests, have a target in seconds;
 - `disclose` of 50 contests and 600 stations against writing as many bytes and reading its page and result
-  in Python, of 400 contests against that, and its exponent by the number of places (bench_disclose.py);
+  in Python, of 400 contests against that, its exponent by the number of places, and `trace` of a telephone's
+  picture of a page (bench_disclose.py);
 - `publish` of the third result of 7,700 stations against Python's json reading three and writing one, and
   its exponent by the number of signed results (bench_public.py);
 - `exponent`: processor time of commands at 80, 800 and 8,000 stations, files or styles, and by which
