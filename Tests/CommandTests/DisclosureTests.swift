@@ -122,6 +122,13 @@ struct DisclosureTests {
       "desk=\(primary.room.keyAtDesk("clerk-1"))/desk.json",
       "inputs=\(primary.room.inputs())/inputs.json",
     ]
+    // Of an election with proofs.
+    let proofs = "\(Binary.vectors)/verifiable"
+    let dealt =
+      [
+        "election-2=\(proofs)/package/election.json", "draft-2=\(proofs)/ceremony/draft.json",
+        "election-2=\(proofs)/three/package/election.json",
+      ] + ["a", "b", "c"].map { "deal=\(proofs)/ceremony/deal.officer-\($0).json" }
     let inputs = try [("manifest", "manifests"), ("sheet", "sheets")].flatMap { schema, folder in
       try FileManager.default.contentsOfDirectory(atPath: "\(primary.final)/\(folder)")
         .filter { $0.hasSuffix(".json") }.map { "\(schema)=\(primary.final)/\(folder)/\($0)" }
@@ -131,7 +138,7 @@ struct DisclosureTests {
       [
         "\(Peer.packageRoot)/Tests/Peers/check_schemas.py",
         "\(Peer.packageRoot)/Sources/Packaging/schemas",
-      ] + files + inputs)
+      ] + files + inputs + dealt)
     #expect(output.status == 0, "\(output.stderr)")
     let lines = output.stdout.split(separator: "\n")
     #expect(lines.count == 1 && lines[0].hasSuffix("unused: []"), "\(output.stdout)")
