@@ -2,27 +2,27 @@ import Foundation
 import Glibc
 
 /// A random secret that is nowhere in memory: only its bytes XORed with a mask are kept.
-struct Needle: Sendable {
+package struct Needle: Sendable {
   private static let mask: UInt8 = 0x5C
   private let masked: [UInt8]
 
   /// Random bytes.
-  init() {
+  package init() {
     masked = (0..<32).map { _ in UInt8.random(in: 0...255) }
   }
 
   /// The bytes of a secret that is elsewhere.
-  init(count: Int, _ byte: (Int) -> UInt8) {
+  package init(count: Int, _ byte: (Int) -> UInt8) {
     masked = (0..<count).map { byte($0) ^ Self.mask }
   }
 
-  var count: Int { masked.count }
+  package var count: Int { masked.count }
 
   /// The byte of the secret at `index`.
-  subscript(index: Int) -> UInt8 { masked[index] ^ Self.mask }
+  package subscript(index: Int) -> UInt8 { masked[index] ^ Self.mask }
 
   /// How often the secret is in the memory of this process that can be read and written.
-  func copyCount() throws -> Int {
+  package func copyCount() throws -> Int {
     let memory = try FileHandle(forReadingFrom: URL(fileURLWithPath: "/proc/self/mem"))
     let maps = try Self.maps()
     var copies = 0
