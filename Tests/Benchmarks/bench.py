@@ -33,7 +33,8 @@ at once, and the median ratio is printed:
   (floor_proofs.c), how it grows with the ballots, and its checks of a ballot against belenios-tool's
   `verify` (bench_proofs.py);
 - `key` and `entry`: how long somebody waits at `paper enter` in a terminal where 25,000 sheets are keyed
-  (bench_keys.py): 50 ms at most for the slowest key; what an entry takes does not grow with them;
+  (bench_keys.py), and in the console's overview of 50,000 entries while others write: 50 ms at most for
+  the slowest key; what an entry takes does not grow with them;
 - peers: what others' programs take for as many ballots (peers.py), where they are installed.
 
 Times are those of the whole process, from start to end; the ratio of processor time beside them

@@ -1,15 +1,22 @@
-"""How long somebody at a terminal waits for what a key does, at the size of a city: `paper enter` in a
-pseudo-terminal, where one person keyed every sheet and another keys them for the second time."""
+"""How long somebody at a terminal waits for what a key does, at the size of a city, in a pseudo-terminal:
+`paper enter`, where one person keyed every sheet and another keys them for the second time, and the
+console's overview, while others write to the journal that it is made of.
+
+Alone, of the release build: `python3 Tests/Benchmarks/bench_keys.py`."""
 
 import fcntl
 import os
 import pty
 import select
+import shutil
 import statistics
 import struct
 import subprocess
+import sys
+import tempfile
 import termios
 import time
+from pathlib import Path
 
 import bench_growth
 from bench_election import COLDCOUNT, Failure, run
@@ -19,6 +26,8 @@ KEY_SECONDS = 0.05
 # What an entry takes at the largest size against the size before, tenfold: it reads one line, not all.
 ENTRY_RATIO = 1.5
 ENTRIES = 10
+# Accounts that are taken in while keys are pressed in the overview, one after the other.
+CHANGES = 5
 PATIENCE = 60
 
 
@@ -51,6 +60,17 @@ class Window:
         os.write(self.controller, key.encode())
         return self.wait() - pressed
 
+    def answer(self, key, text):
+        """Presses a key; gives how many seconds went by until a text was drawn, whatever else is."""
+        pressed, shown = time.monotonic(), b""
+        os.write(self.controller, key.encode())
+        while time.monotonic() < pressed + PATIENCE:
+            if select.select([self.controller], [], [], 1)[0]:
+                shown += os.read(self.controller, 1 << 16)
+                if text.encode() in shown:
+                    return time.monotonic() - pressed
+        raise Failure(f"no {text!r} was drawn")
+
     def close(self):
         self.process.kill()
         self.process.wait()
@@ -59,7 +79,7 @@ class Window:
 
 def desk(folder, size):
     """Keys some sheets where as many were keyed before: the seconds until it opens, of the slowest
-    key, and of an entry."""
+    key, and of an entry; and the election, in which everything is keyed twice then."""
     stations = bench_growth.STATIONS[size]
     election = bench_growth.CityElection(folder, stations)
     place, sheets = ("--workspace", folder / "count"), folder / "sheets.csv"
@@ -80,7 +100,37 @@ def desk(folder, size):
     state = run(COLDCOUNT, "paper", "status", *place, "--json", codes=(0, 1))[0]
     if state.count('"status":"agreed"') != ENTRIES:
         raise Failure(f"not {ENTRIES} sheets agree: {state[:300]}")
-    return opened, max(keys), statistics.median(entries)
+    run(COLDCOUNT, "paper", "import", sheets, *place, *election.signer("clerk-2"))
+    return (opened, max(keys), statistics.median(entries)), election
+
+
+def console(folder, election):
+    """Presses keys in the console's overview while accounts are taken in: the seconds until it opens,
+    of the slowest key, and from the end of the last import until the overview shows it."""
+    place, nothing = ("--workspace", folder / "count"), folder / "nothing"
+    nothing.mkdir()
+    began = time.monotonic()
+    window = Window(COLDCOUNT, "console", *place, "--media", nothing, "--keys", nothing)
+    opened, keys, account = window.wait("Journal:") - began, [], folder / "account.csv"
+    down, up = "\x1b[B", "\x1b[A"
+    try:
+        for station in range(CHANGES):
+            account.write_text(
+                f"station,issued,unused,spoilt,tendered,in-box,note\ns{station},30,12,0,0,18,\n")
+            change = subprocess.Popen(
+                [COLDCOUNT, "paper", "account", account, *place, *election.signer("clerk-1")],
+                stdout=subprocess.DEVNULL)
+            while change.poll() is None:
+                keys += [window.answer(key, "▸") for key in (down, up)]
+                time.sleep(0.05)
+            if change.returncode:
+                raise Failure("an account was refused")
+        ended = time.monotonic()
+        lines = (folder / "count" / "journal.jsonl").read_bytes().count(b"\n")
+        shown = window.wait(f"Journal: {lines} lines") - ended
+    finally:
+        window.close()
+    return opened, max(keys), shown
 
 
 def rows(folder, say):
@@ -91,7 +141,7 @@ def rows(folder, say):
         say(f"keys, {size}")
         place = folder / f"keys-{size}"
         place.mkdir()
-        found[size] = desk(place, size)
+        found[size], election = desk(place, size)
     (_, _, before), (opened, key, entry) = found.values()
     sheets = bench_growth.STATIONS[size] * bench_growth.BATCHES * bench_growth.CONTESTS
     yield {"stage": "paper enter opens", "count": sheets, "seconds": round(opened, 3)}
@@ -101,3 +151,24 @@ def rows(folder, say):
     yield {
         "stage": "an entry, paper enter", "count": sheets, "seconds": round(entry, 4),
         "ratio": round(entry / before, 3), "target": ENTRY_RATIO, "met": entry <= before * ENTRY_RATIO}
+    opened, key, shown = console(place, election)
+    yield {"stage": "console opens", "count": 2 * sheets, "seconds": round(opened, 3)}
+    yield {
+        "stage": "slowest key, console", "count": 2 * sheets, "seconds": round(key, 4),
+        "targetSeconds": KEY_SECONDS, "met": key <= KEY_SECONDS}
+    yield {"stage": "a change is shown, console", "count": 2 * sheets, "seconds": round(shown, 3)}
+
+
+def main():
+    folder = Path(tempfile.mkdtemp(prefix="coldcount-keys-"))
+    try:
+        found = list(rows(folder, lambda text: print(text, file=sys.stderr, flush=True)))
+    finally:
+        shutil.rmtree(folder)
+    for row in found:
+        print(row)
+    return 0 if all(row.get("met", True) for row in found) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -19,9 +19,9 @@ struct ConsoleFormsTests {
     _ room: ElectionRoom, media: [String] = [], election: String? = nil, at folder: String = "count"
   ) -> Overview {
     let finder = Finder(disk: disk, folders: media, keyFolders: ["\(Binary.vectors)/keys"])
-    return OverviewMaker(disk: disk, clock: LiveClock(), language: .english).make(
-      finder.find(),
-      SessionMemory(workspace: "\(room.path)/\(folder)", election: election, vault: nil))
+    return OverviewMaker(language: .english).make(
+      ReadingMaker(finder: finder, disk: disk, clock: LiveClock()).read(
+        SessionMemory(workspace: "\(room.path)/\(folder)", election: election, vault: nil)))
   }
 
   @Test("a form for every command but those that ask line by line, each a line that can be typed")
@@ -106,8 +106,8 @@ struct ConsoleFormsTests {
     let finder = Finder(disk: disk, folders: [stick], keyFolders: ["\(Binary.vectors)/keys"])
     var memory = SessionMemory(workspace: "\(room.path)/count", election: nil, vault: nil)
     let imports = { (memory: SessionMemory) -> [[String]] in
-      let overview = OverviewMaker(disk: self.disk, clock: LiveClock(), language: .english).make(
-        finder.find(), memory.looked(at: self.disk))
+      let overview = OverviewMaker(language: .english).make(
+        ReadingMaker(finder: finder, disk: self.disk, clock: LiveClock()).read(memory))
       let orders = overview.steps.flatMap(\.orders) + overview.offers.map(\.order)
       return orders.filter { $0.words == ["import"] }.map { Array($0.line.prefix(2)) }
     }

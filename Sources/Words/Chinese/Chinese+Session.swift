@@ -35,6 +35,7 @@ extension Chinese {
     "done" = "完成"
     "start again" = "重新輸入"
     "give up" = "放棄"
+    "Reading how things stand …" = "正在讀取最新情況……"
     "Working, {0} s …" = "處理中，{0} 秒……"
     "Nothing that is typed is shown. Everybody else looks away." = "輸入的內容不會顯示。請其他人移開視線。"
     "to be made at {0}" = "將建立於 {0}"

@@ -37,9 +37,10 @@ enum ConsoleCommand {
       }
       ConsoleSession(
         screen: screen,
-        maker: Finder(
-          disk: context.disk, folders: absolute("--media"), keyFolders: absolute("--keys")),
-        disk: context.disk, clock: context.clock
+        maker: ReadingMaker(
+          finder: Finder(
+            disk: context.disk, folders: absolute("--media"), keyFolders: absolute("--keys")),
+          disk: context.disk, clock: context.clock)
       ).run(
         SessionMemory(
           workspace: Environment.absolute(context.workspacePath),

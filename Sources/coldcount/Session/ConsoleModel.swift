@@ -10,7 +10,7 @@ struct ConsoleModel {
     case none
     /// The command was confirmed.
     case run(OrderForm)
-    /// The guide is to be made again: in another language, or because somebody asked.
+    /// How things stand is to be read anew.
     case refresh
     /// The keys that people keep unlocked are to be wiped.
     case lock
@@ -139,7 +139,6 @@ struct ConsoleModel {
     case .character("s"), .character("S"): return .run(plain("status", say("Status")))
     case .character("l"), .character("L"):
       language = language.next
-      return .refresh
     case .character("r"), .character("R"): return .refresh
     case .character("u"), .character("U"): return .lock
     case .character("q"), .character("Q"): return .leave
@@ -159,6 +158,10 @@ struct ConsoleModel {
   var workspace = "."
   /// The people whose keys are kept unlocked, set likewise.
   var unlocked: [String] = []
+  /// Whether it takes a while to read what has changed, set likewise.
+  var isReading = false
+
+  static let reading: Message = "Reading how things stand …"
 
   private mutating func open(_ title: String, _ texts: [String], _ orders: [OrderForm]) {
     guard let first = orders.first else { return }

@@ -30,6 +30,7 @@ extension ConsoleModel {
       bottom.append(
         ScreenLine(" " + say("Unlocked keys: \(people). U locks them."), .notice).fitted(to: width))
     }
+    if isReading { bottom.append(ScreenLine(" " + say(Self.reading), .notice)) }
     let keys = [
       ("↑↓", say("step")), ("Enter", say("do")), ("M", say("media")),
       ("C", say("more")), ("J", say("journal")), ("S", say("status")), ("L", language.next.name),

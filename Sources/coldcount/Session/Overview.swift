@@ -1,5 +1,4 @@
 import Console
-import Encoding
 import Guide
 
 /// Everything that the overview shows of the count and of what is plugged in; no vote is among it.
@@ -29,13 +28,6 @@ struct Overview: Equatable {
   let commands: [(text: String, order: OrderForm)]
   /// Why the workspace cannot be read; nil where it can.
   let problem: String?
-  /// Where the vault lies; nil where that is not known.
-  var vault: String?
-  /// Files beside the definition that it tells of.
-  var signatures: [String] = []
-  /// When something changes by itself: the poll closes, the embargo ends.
-  var moments: [Timestamp] = []
-
   static func == (one: Overview, other: Overview) -> Bool {
     one.title == other.title && one.steps == other.steps && one.toDo == other.toDo
       && one.media == other.media

@@ -1,9 +1,6 @@
-import Bundles
 import Console
-import Cryptography
 import Election
 import Guide
-import Storage
 import Words
 import Workspace
 
@@ -27,11 +24,10 @@ private enum Preparation {
 /// is made.
 extension OverviewMaker {
   /// From the first key to the new workspace, in the order in which people meet.
-  func beforeInit(_ contents: MediaContents, _ memory: SessionMemory) -> Overview {
-    let path = memory.election ?? contents.items.first { $0.kind == .definition }?.path
-    let file = path.flatMap { try? disk.read($0, limit: Definition.maxByteCount) }
-    // Whether it holds is checked by the commands.
-    let definition = file.flatMap { try? Definition(checked: $0) }
+  func beforeInit(
+    _ beginning: OverviewSource.Beginning, _ contents: MediaContents, _ memory: SessionMemory
+  ) -> Overview {
+    let (path, definition) = (beginning.path, beginning.definition)
     let forms = CommandForms(
       definition: definition, contents: contents, memory: memory, language: language)
     let isMade = definition != nil
@@ -43,7 +39,7 @@ extension OverviewMaker {
     }
     let keys = contents.items.count { $0.kind == .signingKey }
     let hasDraft = contents.items.contains { $0.kind == .draft }
-    let signing = signing(definition, file, at: path, forms)
+    let signing = signing(beginning, forms)
     let steps = [
       line(Preparation.laptop.name, .idle, "is it fit for a count?", [forms.form(named: "doctor")]),
       line(
@@ -69,21 +65,19 @@ extension OverviewMaker {
     let open = steps.indices.filter { [.pending, .wrong].contains(steps[$0].mark) }
     return Overview(
       title: say("A new count"), steps: steps, toDo: open, journal: nil,
-      media: media(contents), offers: [], commands: forms.commands, problem: nil,
-      signatures: (definition?.officers ?? []).map { "\(path ?? "").\($0.id).minisig" })
+      media: media(contents), offers: [], commands: forms.commands, problem: nil)
   }
 
   /// Who signed the definition, and that the others still have to.
   private func signing(
-    _ definition: Definition?, _ file: [UInt8]?, at path: String?, _ forms: CommandForms
+    _ beginning: OverviewSource.Beginning, _ forms: CommandForms
   ) -> Overview.Line {
     let name = say(Preparation.signatures.name)
-    guard let definition, let file, let path else {
+    guard let definition = beginning.definition, let path = beginning.path else {
       return Overview.Line(mark: .idle, name: name, state: say("after the ceremony"))
     }
     let people = definition.officers
-    // A medium that cannot be read any more has no signatures to show.
-    let found = try? OfficerSignatures(of: file, beside: path, people: people, disk: disk)
+    let found = beginning.signatures
     let signers = found?.valid.map(\.person) ?? []
     let needed = definition.quorum.sign
     let who: Message =
@@ -97,24 +91,22 @@ extension OverviewMaker {
   }
 
   /// A keying desk: what was keyed there, by how many, and what of it no stick has yet.
-  func atDesk(_ contents: MediaContents, _ memory: SessionMemory) throws -> Overview {
-    let desk = try Desk(open: memory.workspace, writing: false, disk: disk, clock: clock)
+  func atDesk(
+    _ desk: OverviewSource.KeyingDesk, _ contents: MediaContents, _ memory: SessionMemory
+  ) -> Overview {
     let forms = CommandForms(
       definition: desk.definition, contents: contents, memory: memory, language: language)
-    let progress = try desk.people.map(desk.progress)
-    let keyed = progress.reduce(0) { $0 + $1.entries.count }
-    let open = progress.reduce(0) { $0 + $1.open.count }
     let steps = [
       Overview.Line(
         mark: .done, name: say("Keying desk"), state: desk.id,
         orders: [forms.form(named: "desk status")].compactMap { $0 }),
       Overview.Line(
         mark: .pending, name: say("Key paper"),
-        state: say(Plural.of(keyed, "entry keyed", "entries keyed")),
+        state: say(Plural.of(desk.keyedCount, "entry keyed", "entries keyed")),
         orders: [forms.form(.enterSheets), forms.form(.importSheets), forms.form(.importAccounts)]),
       Overview.Line(
-        mark: open > 0 ? .pending : .done, name: say("Export"),
-        state: say(Plural.of(open, "entry on no stick yet", "entries on no stick yet")),
+        mark: desk.openCount > 0 ? .pending : .done, name: say("Export"),
+        state: say(Plural.of(desk.openCount, "entry on no stick yet", "entries on no stick yet")),
         orders: [forms.form(named: "desk export")].compactMap { $0 }),
     ]
     let title = SafeText.escaped(desk.definition.title.text(language.rawValue))

@@ -9,42 +9,29 @@ import Storage
 import Words
 import Workspace
 
-/// Puts what the overview shows together from the workspace and from what is plugged in.
+/// Puts what the overview shows into words.
 struct OverviewMaker {
   private static let maxDetailCount = 6
 
-  let disk: any Disk
-  let clock: any Clock
   let language: Language
 
   func say(_ message: Message) -> String { language.text(message) }
 
-  /// The overview as things stand now.
-  func make(_ contents: MediaContents, _ memory: SessionMemory) -> Overview {
-    do {
-      guard try disk.info("\(memory.workspace)/\(Journal.fileName)") != nil else {
-        return beforeInit(contents, memory)
-      }
-      guard try !Desk.isDesk(memory.workspace, disk: disk) else {
-        return try atDesk(contents, memory)
-      }
-      let workspace = try Workspace(
-        open: memory.workspace, writing: false, disk: disk, clock: clock)
-      let package = memory.package ?? contents.package(workspace.state.exported)
-      let guide = CountGuide(
-        try Situation(workspace, package: package, verified: memory.verified))
-      return overview(of: workspace, guide, contents, memory)
-    } catch {
-      let report = (error as? any ReportedError)?.report
-      let text = report.map { language.text($0.message) } ?? "\(error)"
+  /// The overview of what was read.
+  func make(_ reading: Reading) -> Overview {
+    let (contents, memory) = (reading.contents, reading.memory)
+    switch reading.source {
+    case .beforeInit(let beginning): return beforeInit(beginning, contents, memory)
+    case .desk(let desk): return atDesk(desk, contents, memory)
+    case .count(let count): return counting(count, contents, memory)
+    case .unreadable(let problem, let details):
+      let text = SafeText.escaped(say(problem))
       return Overview(
         title: SafeText.escaped(memory.workspace),
         steps: [
           Overview.Line(
-            mark: .wrong, name: say(Step.Kind.workspace.name), state: SafeText.escaped(text),
-            details: [report?.place, report?.advice].compactMap { $0 }.map {
-              SafeText.escaped(language.text($0))
-            })
+            mark: .wrong, name: say(Step.Kind.workspace.name), state: text,
+            details: details.map { SafeText.escaped(say($0)) })
         ], toDo: [0], journal: nil, media: media(contents), offers: [],
         commands: CommandForms(
           definition: nil, contents: contents, memory: memory, language: language
@@ -52,28 +39,24 @@ struct OverviewMaker {
     }
   }
 
-  private func overview(
-    of workspace: Workspace, _ guide: CountGuide, _ contents: MediaContents, _ memory: SessionMemory
+  private func counting(
+    _ count: OverviewSource.Counted, _ contents: MediaContents, _ memory: SessionMemory
   ) -> Overview {
     let forms = CommandForms(
-      definition: workspace.definition, contents: contents, memory: memory, language: language)
-    let title = SafeText.escaped(workspace.definition.title.text(language.rawValue))
-    let toDo = guide.toDo.map(\.kind)
+      definition: count.definition, contents: contents, memory: memory, language: language)
+    let title = SafeText.escaped(count.definition.title.text(language.rawValue))
+    let steps = count.guide.steps
+    let toDo = count.guide.toDo.map(\.kind)
     return Overview(
-      title: "\(title) · \(workspace.definition.date)",
-      steps: guide.steps.map { step in
+      title: "\(title) · \(count.definition.date)",
+      steps: steps.map { step in
         Overview.Line(
           mark: step.mark, name: say(step.kind.name), state: say(step.state),
           details: details(step), orders: step.acts.map(forms.form))
       },
-      toDo: guide.steps.indices.filter { toDo.contains(guide.steps[$0].kind) },
-      journal: (
-        lines: workspace.journal.lines.count, head: workspace.journal.head.description
-      ), media: media(contents), offers: offers(contents, forms),
-      commands: forms.commands, problem: nil,
-      vault: workspace.vault.path,
-      moments: [workspace.definition.polls.closes]
-        + [workspace.definition.policy.embargo].compactMap { $0 })
+      toDo: steps.indices.filter { toDo.contains(steps[$0].kind) },
+      journal: count.journal, media: media(contents), offers: offers(contents, forms),
+      commands: forms.commands, problem: nil)
   }
 
   /// What is missing or wrong at a step, as far as the screen has room.
