@@ -11,8 +11,7 @@ final class ConsoleHost: Host {
     var progress: String?
     var question: String?
     var isLent = false
-    /// Since when the command works, without the time that it waited for somebody.
-    var started = ContinuousClock.now
+    var watch = Stopwatch()
     var chosen: Language?
   }
 
@@ -49,12 +48,14 @@ final class ConsoleHost: Host {
   ) throws(TerminalError) -> Int {
     var question = prompt[...]
     while let last = question.last, " :：".contains(last) { question.removeLast() }
-    let asked = ContinuousClock.now
-    state.withLock { $0.question = String(question) }
+    state.withLock {
+      $0.question = String(question)
+      $0.watch.wait()
+    }
     defer {
       state.withLock {
         $0.question = nil
-        $0.started += ContinuousClock.now - asked
+        $0.watch.goOn()
       }
       draw()
     }
@@ -73,12 +74,14 @@ final class ConsoleHost: Host {
   var chosen: Language? { state.withLock { $0.chosen } }
 
   func lendScreen<R>(_ body: (FullScreen) throws -> R) rethrows -> R {
-    let lent = ContinuousClock.now
-    state.withLock { $0.isLent = true }
+    state.withLock {
+      $0.isLent = true
+      $0.watch.wait()
+    }
     defer {
       state.withLock {
         $0.isLent = false
-        $0.started += ContinuousClock.now - lent
+        $0.watch.goOn()
       }
     }
     return try body(screen)
@@ -104,7 +107,9 @@ final class ConsoleHost: Host {
   }
 
   private func picture(_ size: ScreenSize) -> Screen {
-    let (progress, question, started) = state.withLock { ($0.progress, $0.question, $0.started) }
+    let (progress, question, seconds) = state.withLock {
+      ($0.progress, $0.question, $0.watch.seconds())
+    }
     let width = size.columns
     var body = OrderForm.shown("coldcount", order.line, width: width) + [ScreenLine()]
     if let question {
@@ -132,7 +137,6 @@ final class ConsoleHost: Host {
     if let progress { body += [ScreenLine(" " + progress, .strong), ScreenLine()] }
     let room = max(0, size.rows - body.count - 3)
     body += output.suffix(room).map { ScreenLine(" " + $0).fitted(to: width) }
-    let seconds = (ContinuousClock.now - started).components.seconds
     let text = language.text("Working, \(seconds) s …")
     return .laidOut(
       title: order.title, body: body, bottom: [ScreenLine(" " + text, .notice)], size: size)
