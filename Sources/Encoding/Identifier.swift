@@ -16,6 +16,11 @@ package enum Identifier {
     return String(repeating: "0", count: 16 - digits.utf8.count) + digits
   }
 
+  /// The number that an identifier ends with, as people say it: 12 of s012; nil where there is none.
+  package static func number(of identifier: String) -> Int? {
+    Int(String(identifier.reversed().prefix { $0.isASCII && $0.isNumber }.reversed()))
+  }
+
   private static func isAlphanumeric(_ byte: UInt8) -> Bool {
     (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte)
   }

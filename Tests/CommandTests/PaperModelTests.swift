@@ -136,16 +136,38 @@ struct PaperModelTests {
     #expect(desk.screen().contains("Station s1 · batch b01"))
   }
 
-  @Test("a station is found by its number, its id or its beginning")
-  func stations() throws {
-    var desk = try Desk()
-    for typed in ["2", "s2"] {
-      desk.press(typed)
-      #expect(desk.model.choices.first?.station == "s2", "\(typed)")
-      desk.press(.escape)
-    }
-    desk.press("s")
-    #expect(Set(desk.model.choices.map(\.station)) == ["s1", "s2"])
+  private static func station(_ id: String, _ english: String, _ chinese: String) -> JSON {
+    [
+      "id": .string(id), "name": SampleDefinition.name(english, chinese), "area": "east",
+      "channel": "paper", "styles": ["all", "east"],
+    ]
+  }
+
+  @Test(
+    "a station is found by its id, its number, the beginning of its id or a word of its name",
+    arguments: [
+      ("s012", ["s012"]), ("12", ["s012"]), ("120", ["s120"]), ("s12", ["s120", "s121"]),
+      ("s", ["s012", "s120", "s121"]), ("tsuen", ["n7"]), ("west", ["n7"]), ("荔景", ["s120"]),
+      ("會堂", ["s120", "s121"]), ("n7", ["n7"]), ("7", ["n7"]), ("lai", ["s120"]), ("x", []),
+    ])
+  func stations(typed: String, found: [String]) throws {
+    var desk = try Desk(
+      definition: SampleDefinition().setting([
+        (
+          "$.stations",
+          [
+            Self.station("s012", "Primary School", "小學"),
+            Self.station("s120", "Lai King Hall", "荔景會堂"),
+            Self.station("s121", "Town Hall", "大會堂"), Self.station("n7", "Tsuen Wan West", "荃灣西"),
+          ]
+        ), ("$.collectors", []),
+      ]).definition())
+    desk.press(typed)
+    #expect(Set(desk.model.choices.map(\.station)) == Set(found))
+    guard let first = found.first else { return }
+    #expect(desk.model.choices.first?.station == first)
+    desk.press(" b1 cou\ny")
+    #expect(desk.screen().contains("Station \(first) · batch b1"))
   }
 
   @Test("an account is keyed by two people like a sheet, and may be entered though it differs")

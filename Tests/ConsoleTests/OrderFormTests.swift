@@ -109,4 +109,23 @@ struct OrderFormTests {
     #expect(form.line == ["w", "--all", "--change", "a", "--change", "b"])
     #expect(form.fields.count == 4)
   }
+
+  @Test(
+    "a number that is typed stands for the one choice that ends with it",
+    arguments: [
+      ("12", "s012"), ("112", "s112"), ("7", "n7"), ("s012", "s012"), ("5", "5"), ("3", "3"),
+      ("x", "x"),
+    ])
+  func numbers(typed: String, meant: String) {
+    // There are two stations of number 5, and none of number 3.
+    let stations = ["s012", "s112", "n7", "s5", "n5"].map { OrderForm.Choice($0) }
+    var form = OrderForm(
+      title: "t", explanation: "", program: "p", words: ["w"],
+      fields: [.init("STATION", choices: stations, text: ""), .init("to", isNeeded: false)],
+      ending: [])
+    for letter in typed { _ = form.press(.character(letter)) }
+    #expect(form.line == ["w", typed])
+    _ = form.press(.enter)
+    #expect(form.line == ["w", meant])
+  }
 }

@@ -1,3 +1,5 @@
+import Encoding
+
 /// A command that is put together on the screen: its line is shown as it grows, and is what is run.
 package struct OrderForm: Equatable, Sendable {
   /// A value that is offered.
@@ -152,9 +154,21 @@ package struct OrderForm: Equatable, Sendable {
 
   private mutating func move(to target: Int) -> Outcome {
     guard (0...fields.count).contains(target) else { return .ignored }
+    if fields.indices.contains(position) { complete(position) }
     position = target
     replaces = true
     return .changed
+  }
+
+  /// Takes a number that was typed for the one choice that ends with it: 212 for s212.
+  private mutating func complete(_ index: Int) {
+    let field = fields[index]
+    guard let number = Int(field.text), !field.choices.contains(where: { $0.value == field.text })
+    else { return }
+    let meant = field.choices.filter { Identifier.number(of: $0.value) == number }
+    guard meant.count == 1 else { return }
+    fields[index].text = meant[0].value
+    adjust(to: index)
   }
 
   private mutating func choose(_ step: Int) -> Outcome {

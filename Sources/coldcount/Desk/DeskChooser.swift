@@ -4,7 +4,7 @@ import Paper
 
 /// Finds the sheet or account that a person means with few keys.
 ///
-/// What is typed is a station's id, its number or its beginning, then a batch or the beginning of
+/// What is typed is a station's id, its number, its beginning or a word of its name, then a batch or the beginning of
 /// "account", then the beginning of a contest, with spaces between; whatever is left out is
 /// proposed. No batch is ever proposed that neither the definition lists nor somebody keyed.
 struct DeskChooser {

@@ -1,12 +1,15 @@
 import Election
 import Encoding
 import Paper
+import Words
 
 /// What there is to key, in the order in which it is looked for: kept, so that neither a key that is
 /// pressed nor an entry goes through all of the election's papers.
 struct DeskIndex {
   let definition: Definition
   private let person: String
+  /// The names of each station in every language, in small letters.
+  private let names: [[String]]
   /// How everything that somebody keyed stands for this person.
   private var kinds: [DeskKey: DeskChoice.Kind] = [:]
   /// What others keyed and this person has not, in order.
@@ -23,6 +26,9 @@ struct DeskIndex {
   init(_ definition: Definition, _ paper: KeyedPaper, person: String) {
     self.definition = definition
     self.person = person
+    names = definition.stations.map { station in
+      Language.allCases.map { station.name.text($0.rawValue).lowercased() }
+    }
     let all =
       paper.sheets.allKeys.map { DeskKey.sheet($0) }
       + paper.accounts.allKeys.map { DeskKey.account($0) }
@@ -110,29 +116,31 @@ struct DeskIndex {
     return [AnySequence(sheets), AnySequence(accounts)].joined()
   }
 
-  /// The stations that somebody may mean: the one of this id, those whose number it is, those that
-  /// begin with it.
+  /// The stations that somebody may mean: the one of this id, those whose number it is, those whose id
+  /// begins with it, and those of whose name a word does.
   func stations(_ typed: String) -> [Station] {
-    if let exact = definition.station(typed) {
-      return [exact] + definition.stations.filter { $0.id != typed && $0.id.hasPrefix(typed) }
-    }
     let number = Int(typed)
-    let numbered = definition.stations.filter { number != nil && Self.number($0.id) == number }
-    return numbered
-      + definition.stations.filter { station in
-        station.id.hasPrefix(typed) && !numbered.contains { $0.id == station.id }
-      }
+    let fits: [(Int) -> Bool] = [
+      { definition.stations[$0].id == typed },
+      { number != nil && Identifier.number(of: definition.stations[$0].id) == number },
+      { definition.stations[$0].id.hasPrefix(typed) },
+      { names[$0].contains { Self.hasWord(typed, in: $0) } },
+    ]
+    var seen: Set<Int> = []
+    return fits.flatMap { fits in
+      definition.stations.indices.filter { fits($0) && seen.insert($0).inserted }
+    }.map { definition.stations[$0] }
   }
 
-  /// The number that an id ends with.
-  private static func number(_ id: String) -> Int? {
-    let digits = id.reversed().prefix { $0.isASCII && $0.isNumber }.reversed()
-    return Int(String(digits))
+  /// Whether a word of a name begins like what is typed; Chinese has no spaces between words.
+  private static func hasWord(_ typed: String, in name: String) -> Bool {
+    let isOfLetters = typed.utf8.allSatisfy { $0 < 0x80 }
+    return name.hasPrefix(typed) || name.contains(isOfLetters ? " " + typed : typed)
   }
 
   /// b2 before b10.
   private static func isBefore(_ one: String, _ other: String) -> Bool {
-    let (first, second) = (number(one) ?? -1, number(other) ?? -1)
+    let (first, second) = (Identifier.number(of: one) ?? -1, Identifier.number(of: other) ?? -1)
     return (first, one) < (second, other)
   }
 }

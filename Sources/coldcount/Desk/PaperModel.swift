@@ -206,8 +206,10 @@ struct PaperModel {
     case .up: chosen = max(0, chosen - 1)
     case .down: chosen = min(max(0, choices.count - 1), chosen + 1)
     case .backspace: look(for: String(typed.dropLast()))
-    // Identifiers have small letters only: capitals are commands.
-    case .character(let character) where character == " " || Identifier.isValid("0\(character)"):
+    // Identifiers have small letters only: capitals are commands. Names may be Chinese.
+    case .character(let character)
+    where character == " " || Identifier.isValid("0\(character)")
+      || character.isLetter && !character.isASCII:
       if typed.count < 100 { look(for: typed + String(character)) }
     case .tab:
       if let first = choices.first {
