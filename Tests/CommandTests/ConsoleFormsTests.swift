@@ -16,10 +16,10 @@ struct ConsoleFormsTests {
   private let disk = LiveDisk()
 
   private func overview(
-    _ room: ElectionRoom, media: [String] = [], election: String? = nil, at folder: String = "count"
+    _ room: ElectionRoom, _ language: Language = .english, media: [String] = [], election: String? = nil, at folder: String = "count"
   ) -> Overview {
     let finder = Finder(disk: disk, folders: media, keyFolders: ["\(Binary.vectors)/keys"])
-    return OverviewMaker(language: .english).make(
+    return OverviewMaker(language: language).make(
       ReadingMaker(finder: finder, disk: disk, clock: LiveClock()).read(
         SessionMemory(workspace: "\(room.path)/\(folder)", election: election, vault: nil)))
   }
@@ -36,6 +36,17 @@ struct ConsoleFormsTests {
       complete += 1
     }
     #expect(complete > 15)
+  }
+
+  @Test("every field of every form is named in people's words, in both languages")
+  func labels() throws {
+    let room = try ElectionRoom.begun()
+    let english = overview(room).commands.flatMap(\.order.fields)
+    #expect(english.allSatisfy { $0.label == $0.label.lowercased() || $0.label == "as JSON" })
+    #expect(english.allSatisfy { !$0.label.contains("--") })
+    for field in overview(room, .chinese).commands.flatMap(\.order.fields) {
+      #expect(field.label.contains { $0.isLetter && !$0.isASCII }, "\(field.label)")
+    }
   }
 
   @Test("every command is in the list of the key C, with the line that it comes to")

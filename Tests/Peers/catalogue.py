@@ -60,6 +60,8 @@ KEPT = re.compile(
     r"|^vault (?:rejected|find|progress|sever|destroy)$|^paper (?:enter|import|account|status|explain|reopen|void)$"
     r"|^allow (?:release|resume|clock)$|^election\.json$"
     r"|^(?:B2SUMS|election\.json|draft\.json|strikes\.csv|result\.json) \{\d\}…?\n?$|^\[options\]$|^draft\.json \{0\}\ndeal|--election ID$"
+    # Names of arguments in a usage.
+    r"|^(?:BALLOTS\.csv|SHEETS|DIR|STICK|WHAT)$"
     # Names in the kernel's own files, commands of the system, units, keys of the keyboard.
     r"|^Max locked memory$|^mount -o |^  \$ cd |^(?:\{\d\}: )?\{\d\} (?:MB|KiB)$"
     # Members of a standard's report, and what it calls several places together.

@@ -58,17 +58,19 @@ extension CommandForms {
     let found = words.count > 1 ? words : proposals(name, isPlain ? .word : command.kind, command)
     let isNeeded = !usage.hasPrefix("[")
     return OrderForm.Field(
-      words.count > 1 ? say("what") : name, isNeeded: isNeeded, isRepeatable: usage.contains("…"),
+      words.count > 1 ? say("what") : FormLabels.argument(name).map(say) ?? name,
+      isNeeded: isNeeded, isRepeatable: usage.contains("…"),
       choices: found, text: isNeeded ? nil : "")
   }
 
   private func option(_ option: Option) -> [OrderForm.Field] {
     if option.name == "--share", option.isRepeatable { return shares() }
     let help = SafeText.escaped(say(option.help))
-    guard let value = option.value else {
+    let label = FormLabels.option(option.name).map(say) ?? option.name
+    guard option.value != nil else {
       return [
         OrderForm.Field(
-          option.name, option: option.name, isNeeded: false, isFlag: true, help: help,
+          label, option: option.name, isNeeded: false, isFlag: true, help: help,
           choices: [OrderForm.Choice("", note: say("no")), OrderForm.Choice(say("yes"))])
       ]
     }
@@ -77,7 +79,7 @@ extension CommandForms {
     if found.isEmpty { found = proposals(option.name, option.kind, nil) }
     return [
       OrderForm.Field(
-        "\(option.name) \(value)", option: option.name, isNeeded: option.isRequired,
+        label, option: option.name, isNeeded: option.isRequired,
         isRepeatable: option.isRepeatable, help: help, choices: found,
         text: option.isRequired || isOfSigner ? nil : "",
         follows: option.name == "--key" ? "--as" : nil)
