@@ -12,7 +12,7 @@ enum Litter {
   /// What lies there, all in one: one for each file of the package may be there.
   static func message(_ paths: [String]) -> Message {
     let all = Message.list(ids: paths.map(SafeText.escaped))
-    return "left by a desktop or a system, which nobody signed; take out \(all)"
+    return "left by a desktop or a system and signed by nobody; remove \(all)"
   }
 
   /// Whether what lies at a path is of that kind, by its name alone.

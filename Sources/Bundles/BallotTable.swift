@@ -77,7 +77,7 @@ package struct TableError: ReportedError, Equatable {
   package var report: Report {
     Report(
       .refused, code: "ballots-table", problem, place: "line \(line)",
-      advice: "mend the line; nothing was sealed")
+      advice: "correct the line; nothing was sealed")
   }
 }
 

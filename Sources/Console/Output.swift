@@ -60,8 +60,8 @@ package struct OutputError: ReportedError, Equatable {
     return Report(
       .machine, code: isFull ? "full" : "output", "cannot write the output: \(problem)",
       advice: isFull
-        ? "make room, then do the same again" : "look where the output goes, then do the same again"
-    )
+        ? "make room, then do the same again"
+        : "check where the output goes, then do the same again")
   }
 }
 

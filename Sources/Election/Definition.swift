@@ -334,6 +334,6 @@ package struct DefinitionError: ReportedError, Equatable {
   package var report: Report {
     Report(
       .refused, code: "definition", "the definition does not hold",
-      advice: isText ? Self.copyAgain : "mend every point named", details: problems)
+      advice: isText ? Self.copyAgain : "correct every point named", details: problems)
   }
 }

@@ -100,7 +100,9 @@ struct DefinitionRules {
     }
     for (path, key) in people + collectors {
       let point = Self.point(key)
-      if let other = seen[point] { note("\(path).publicKey", "also the key of \(other)") }
+      if let other = seen[point]?.trimmingPrefix("$.") {
+        note("\(path).publicKey", "also the key of \(other)")
+      }
       seen[point] = seen[point] ?? path
     }
     for (list, isEmpty) in [

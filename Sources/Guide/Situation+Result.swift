@@ -97,7 +97,7 @@ extension Situation {
     guard state.isCounted, state.blind == nil, !state.counts.isEmpty else {
       return drawn.isEmpty
         ? Step(.lots, .idle, "only after a tie")
-        : Step(.lots, .done, isDrawn, details: ["The count is made again with them."])
+        : Step(.lots, .done, isDrawn, details: ["Then the officers count again, with the lots."])
     }
     guard !ties.isEmpty else {
       return drawn.isEmpty ? Step(.lots, .idle, "nothing to draw") : Step(.lots, .done, isDrawn)
@@ -109,7 +109,7 @@ extension Situation {
     guard !acts.isEmpty else {
       return Step(.lots, .idle, "level in \(names): to be drawn once all is in")
     }
-    return Step(.lots, .pending, names, details: ["Before somebody as a witness."], acts: acts)
+    return Step(.lots, .pending, names, details: ["At least one witness must watch."], acts: acts)
   }
 
   /// A file that officers sign; `act` makes what those who are missing can do.

@@ -4,7 +4,7 @@ package import Words
 package enum PendingEntry: Equatable, Sendable {
   case once(by: String)
   case differs(by: [String], items: [String])
-  /// An amendment changed the contest so that the figures do not hold any more.
+  /// An amendment changed the contest so that the figures cannot be right any more.
   case amended
   /// An officer set it aside.
   case reopened(by: String)

@@ -201,7 +201,7 @@ package struct SheetError: ReportedError, Equatable {
   package init(
     _ problems: [Message],
     advice: Message =
-      "nothing of the file was taken; mend it against the paper and import it again"
+      "nothing in the file was imported; correct it against the paper and import it again"
   ) {
     self.problems = problems
     self.advice = advice
@@ -213,7 +213,7 @@ package struct SheetError: ReportedError, Equatable {
     }
     let more = problems.count - Self.maxShownCount
     return Report(
-      .refused, code: "sheet", "the figures do not hold", advice: advice,
+      .refused, code: "sheet", "the figures cannot be right", advice: advice,
       details: problems.prefix(Self.maxShownCount) + (more > 0 ? ["and \(more) more"] : []))
   }
 }

@@ -76,7 +76,7 @@ package struct StorageError: ReportedError, Equatable {
     case .readOnly: "use a medium that can be written to"
     case .locked: "let the other program finish, then do the same again"
     case .denied where number == EPERM:
-      "look whose it is (ls -ld): they alone can replace or remove it; or name another place"
+      "check who owns it (ls -ld): only they can replace or remove it; or name another place"
     case .denied:
       "look whose it is and who may use it (ls -ld), and whether a link leads there: what the "
         + "command line does not name is closed to this program"

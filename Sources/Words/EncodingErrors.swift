@@ -49,7 +49,8 @@ extension JSONError.Problem {
 extension JSONError: CustomStringConvertible {
   /// The error in one line.
   package var message: Message {
-    let placed = path.map { "\(SafeText.escaped($0)): \(problem.message)" } ?? problem.message
+    let shown = path.flatMap(Violation.shown)
+    let placed = shown.map { "\(SafeText.escaped($0)): \(problem.message)" } ?? problem.message
     return "\(placed) (byte \(offset))"
   }
 

@@ -190,7 +190,7 @@ package final class ObjectReader {
   /// Notes every key that was not asked for.
   package func finish() {
     for (position, member) in members.enumerated() where !isAsked(position) {
-      note(member.key, "unknown key")
+      note(member.key, "unknown here: is it misspelt?")
     }
   }
 

@@ -10,10 +10,16 @@ package struct Violation: Error, Hashable, Sendable, CustomStringConvertible {
     self.problem = problem
   }
 
-  /// The violation in one line.
-  package var message: Message { "\(path): \(problem)" }
+  /// The violation in one line, as people are told it.
+  package var message: Message { Self.shown(path).map { "\($0): \(problem)" } ?? problem }
 
-  package var description: String { message.english }
+  package var description: String { "\(path): \(problem.english)" }
+
+  /// A path as people read it, without the sign of the whole document; nil for that itself.
+  static func shown(_ path: String) -> String? {
+    let rest = path.trimmingPrefix("$").trimmingPrefix(".")
+    return rest.isEmpty ? nil : String(rest)
+  }
 }
 
 /// Collects everything that is wrong with a document, so that people are told all of it at once.

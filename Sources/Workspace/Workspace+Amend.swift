@@ -109,7 +109,9 @@ extension Workspace {
   private func check(_ amendment: Amendment) throws(AmendmentError) {
     var problems: [Message] = []
     for (index, change) in amendment.changes.enumerated() {
-      if let problem = problem(change) { problems.append("$.changes[\(index)]: \(problem)") }
+      if let problem = problem(change) {
+        problems.append(Violation(path: "$.changes[\(index)]", problem: problem).message)
+      }
     }
     guard problems.isEmpty else { throw AmendmentError(problems) }
   }

@@ -37,8 +37,8 @@ extension Workspace {
       }
       guard path != vault, !vault.hasPrefix("\(path)/"), !path.hasPrefix("\(vault)/") else {
         throw WorkspaceError.refused(
-          code: "vault", problem: "the vault and the workspace lie in one another",
-          advice: "name a folder apart for the vault, on another medium if you can")
+          code: "vault", problem: "the vault and the workspace are inside one another",
+          advice: "name a separate folder for the vault, on another medium if you can")
       }
       try disk.makeFolder(path)
       try Journal.setBeginningAside("\(path)/\(Journal.fileName)", disk: disk)

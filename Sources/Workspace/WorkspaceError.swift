@@ -42,7 +42,7 @@ package enum WorkspaceError: ReportedError, Equatable {
         .refused, code: "definition",
         "the definition does not hold", place: "\(SafeText.escaped(path))",
         advice: error.isText
-          ? DefinitionError.copyAgain : "mend every point named and sign it again",
+          ? DefinitionError.copyAgain : "correct every point named and sign it again",
         details: error.problems)
     case .signatures(let path, let problem):
       Report(

@@ -16,7 +16,8 @@ struct ConsoleFormsTests {
   private let disk = LiveDisk()
 
   private func overview(
-    _ room: ElectionRoom, _ language: Language = .english, media: [String] = [], election: String? = nil, at folder: String = "count"
+    _ room: ElectionRoom, _ language: Language = .english, media: [String] = [],
+    election: String? = nil, at folder: String = "count"
   ) -> Overview {
     let finder = Finder(disk: disk, folders: media, keyFolders: ["\(Binary.vectors)/keys"])
     return OverviewMaker(language: language).make(

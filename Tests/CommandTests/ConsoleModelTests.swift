@@ -122,7 +122,7 @@ struct ConsoleModelTests {
     try bytes.write(to: URL(filePath: path))
     let damaged = guide(room)
     #expect(marks(damaged) == [.wrong])
-    #expect(damaged.problem?.hasPrefix("$.at: not a time") == true)
+    #expect(damaged.problem?.hasPrefix("at: not a time") == true)
     #expect(damaged.offers.isEmpty)
   }
 

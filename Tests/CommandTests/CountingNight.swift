@@ -136,7 +136,7 @@ struct CountingNight {
     try window.wait(say("Sheet:", "點票表格："))
     // A batch that nothing tells of is a question.
     try window.type("s1 b1 cou\r")
-    try see(say("Does it stand on", "紙張上有這個批次嗎？"), "06-batch")
+    try see(say("Is this batch", "紙張上有這個批次嗎？"), "06-batch")
     try window.type("y")
     let numbers = night.council.split(separator: "\r").map(String.init)
     try window.type(numbers.prefix(3).map { $0 + "\r" }.joined() + numbers[3])

@@ -58,7 +58,7 @@ struct ExportedHeadTests {
     #expect(output.stderr.contains("every line of the journal in \(room.path)/stick/first"))
     let other = try against(room, "stick")
     #expect(other.status == 1)
-    #expect(other.stderr.contains("is no package with a journal of this election"))
+    #expect(other.stderr.contains("is not a package with a journal of this election"))
     // A package that is damaged keeps nobody from exporting, and is told.
     try replace("\(room.path)/stick/damaged", with: "\(room.path)/stick/first")
     let journal = "\(room.path)/stick/damaged/journal.jsonl"

@@ -105,7 +105,7 @@ struct PaperModelTests {
     #expect(desk.model.choices.first == DeskChoice(station: "s1"))
     desk.press("\n")
     #expect(desk.model.typed == "s1 ")
-    #expect(desk.screen().contains("as it stands on its papers"))
+    #expect(desk.screen().contains("as it is written on its papers"))
   }
 
   @Test("where the definition lists batches they are proposed one after the other, and no other is")
@@ -129,7 +129,7 @@ struct PaperModelTests {
     desk.press("s1 b01 cou\n\n\n")
     #expect(desk.model.mode == .asking(.newBatch(key)))
     let asked = desk.screen(columns: 132, rows: 43)
-    #expect(asked.contains("batch b01 of station s1. Does it stand on the papers?"), "\(asked)")
+    #expect(asked.contains("batch b01 of station s1. Is this batch written on"), "\(asked)")
     desk.press(.escape)
     #expect(desk.model.mode == .choosing)
     desk.press("\ny")
@@ -271,7 +271,7 @@ struct PaperModelTests {
       ("10\n5\n3\n2\n0\n0\n1\n", "10 votes on 9 valid papers, expected 9"),
       ("10\n11\n0\n0\n0\n0\n0\n", "Option c1: 11 is more than the 10 papers"),
       ("10\n0\n0\n0\n0\n9\n9\n", "More papers rejected than there are"),
-      ("10\n\n3\n1\n0\n0\n1\n", "Not keyed yet: Option c1. None is 0"),
+      ("10\n\n3\n1\n0\n0\n1\n", "Not keyed yet: Option c1. If there are none, type 0"),
     ])
   func problems(keys: String, problem: String) throws {
     var desk = try Desk()

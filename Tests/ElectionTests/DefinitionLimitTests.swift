@@ -12,7 +12,7 @@ struct DefinitionLimitTests {
     do {
       _ = try SampleDefinition().setting(changes).definition()
       return []
-    } catch { return error.problems.map(\.english) }
+    } catch { return error.violations.map(\.description) }
   }
 
   /// What the rules say of the sample with other contests and styles: without a file, which would

@@ -30,7 +30,7 @@ struct DefinitionViolationTests {
     let error = try #require(throws: DefinitionError.self) {
       try SampleDefinition().setting(broken.changes).definition()
     }
-    #expect(error.problems.map(\.english).sorted() == broken.violations.sorted())
+    #expect(error.violations.map(\.description).sorted() == broken.violations.sorted())
   }
 
   @Test("what is there twice is named", arguments: Broken.duplicates)
@@ -111,7 +111,7 @@ struct DefinitionViolationTests {
       "$.keys", "$.keys.shares[2]", "$.rejections[1]", "$.policy",
     ])
   func unknownKeys(object: String) throws {
-    try check(Broken("\(object).extra", 1, "\(object).extra: unknown key"))
+    try check(Broken("\(object).extra", 1, "\(object).extra: unknown here: is it misspelt?"))
   }
 
   @Test(
@@ -140,9 +140,9 @@ struct DefinitionViolationTests {
         "$.contests[1].seats: not an integer from 1 to 1,000,000,000",
         "$.styles[0].contests[0]: no contest nothing",
         "$.stations[1].channel: not a channel of kind paper",
-        "$.collectors[0].publicKey: also the key of $.people[3]",
+        "$.collectors[0].publicKey: also the key of people[3]",
         "$.policy.withinChannel: not first or last",
-        "$.zebra: unknown key"))
+        "$.zebra: unknown here: is it misspelt?"))
   }
 
   @Test("the path is that of the file, also after a part that could not be read")
@@ -160,6 +160,6 @@ struct DefinitionViolationTests {
 
   @Test("a path that comes from the file cannot steer the terminal")
   func escapedPath() throws {
-    try check(Broken("$.policy.\u{1B}c", 1, "$.policy.\\u{1b}c: unknown key"))
+    try check(Broken("$.policy.\u{1B}c", 1, "$.policy.\\u{1b}c: unknown here: is it misspelt?"))
   }
 }

@@ -80,6 +80,6 @@ struct NameLookTests {
     let error = #expect(throws: DefinitionError.self) {
       try SampleDefinition().setting(path, to: .string(Base64.encode(bytes))).definition()
     }
-    #expect(error?.problems.map(\.english) == ["\(path): also the key of $.people[0]"])
+    #expect(error?.violations.map(\.description) == ["\(path): also the key of people[0]"])
   }
 }

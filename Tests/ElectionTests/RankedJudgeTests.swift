@@ -95,7 +95,7 @@ struct RankedJudgeTests {
     arguments: [
       (["method": "single-transferable"], 3, "$.contests[1].seats: missing"),
       (["method": "single-transferable", "seats": 0], 3, "$.contests[1].seats: not an integer"),
-      (["method": "instant-runoff", "seats": 1], 3, "$.contests[1].seats: unknown key"),
+      (["method": "instant-runoff", "seats": 1], 3, "$.contests[1].seats: unknown here"),
       (
         ["method": "instant-runoff", "minChoices": 3, "maxChoices": 2], 3,
         "$.contests[1].minChoices: more than maxChoices"
@@ -116,6 +116,6 @@ struct RankedJudgeTests {
         "$.contests[1]", to: Self.contest(members, options: options)
       ).definition()
     }
-    #expect(error.problems.contains { $0.english.hasPrefix(problem) }, "\(error.problems)")
+    #expect(error.violations.contains { $0.description.hasPrefix(problem) }, "\(error.problems)")
   }
 }

@@ -45,16 +45,16 @@ extension Broken {
       "$.collectors[0].roles[1]: ballots is there twice"),
     Broken(
       "$.people[1].publicKey", keyOf(4),
-      "$.people[1].publicKey: also the key of $.people[0]"),
+      "$.people[1].publicKey: also the key of people[0]"),
     Broken(
       "$.collectors[2].publicKey", keyOf(0),
-      "$.collectors[2].publicKey: also the key of $.collectors[0]"),
+      "$.collectors[2].publicKey: also the key of collectors[0]"),
     Broken(
       "$.people[5].publicKey", keyOf(3),
-      "$.collectors[3].publicKey: also the key of $.people[5]"),
+      "$.collectors[3].publicKey: also the key of people[5]"),
     Broken(
       "$.people[3].publicKey", keyOf(6),
-      "$.people[3].publicKey: also the key of $.people[2]"),
+      "$.people[3].publicKey: also the key of people[2]"),
     Broken(
       "$.keys.vault[1]", sealing(1),
       "$.keys.vault[1]: \(SampleDefinition.sealingKeys[1]) is there twice"),
@@ -117,7 +117,7 @@ extension Broken {
     Broken("$.contests[0].method", "lottery", "$.contests[0].method: unknown method"),
     Broken("$.contests[0].method", "Plurality", "$.contests[0].method: unknown method"),
     Broken("$.contests[0].method", 1, "$.contests[0].method: not a string"),
-    Broken("$.contests[0].seats", 1, "$.contests[0].seats: unknown key"),
+    Broken("$.contests[0].seats", 1, "$.contests[0].seats: unknown here: is it misspelt?"),
     Broken("$.contests[0].options", [], "$.contests[0].options: no option"),
     Broken("$.contests[1].seats", 0, "$.contests[1].seats: \(range) 1,000,000,000"),
     Broken("$.contests[1].seats", -1, "$.contests[1].seats: \(range) 1,000,000,000"),
@@ -126,7 +126,7 @@ extension Broken {
     Broken("$.contests[1].minChoices", 2, "$.contests[1].minChoices: more than maxChoices"),
     Broken("$.contests[1].maxChoices", 5, "$.contests[1].maxChoices: \(range) 4"),
     Broken("$.contests[1].maxChoices", nil, "$.contests[1].maxChoices: missing"),
-    Broken("$.contests[1].required", 5, "$.contests[1].required: unknown key"),
+    Broken("$.contests[1].required", 5, "$.contests[1].required: unknown here: is it misspelt?"),
     Broken("$.contests[2].required", 0, "$.contests[2].required: \(range) 1,000,000,000"),
     Broken("$.contests[2].maxChoices", 0, "$.contests[2].maxChoices: \(range) 3"),
     Broken("$.contests[2].maxChoices", 4, "$.contests[2].maxChoices: \(range) 3"),
@@ -136,7 +136,8 @@ extension Broken {
     Broken(
       "$.contests[3].minTurnout", "half",
       "$.contests[3].minTurnout: not an integer from 0 to 1,000,000,000"),
-    Broken("$.contests[3].maxChoices", 1, "$.contests[3].maxChoices: unknown key"),
+    Broken(
+      "$.contests[3].maxChoices", 1, "$.contests[3].maxChoices: unknown here: is it misspelt?"),
     Broken(
       "$.contests[3].options[0].id", "aye",
       "$.contests[3].options: a question needs the option yes",

@@ -244,14 +244,14 @@ struct SheetTests {
       ("$.papers", nil, ["$.papers: missing"]),
       ("$.counts.yes", nil, ["$.counts.yes: missing"]),
       ("$.counts.yes", "4", ["$.counts.yes: not an integer from 0 to 100,000,000"]),
-      ("$.counts.maybe", 0, ["$.counts.maybe: unknown key"]),
-      ("$.rejected.torn", 0, ["$.rejected.torn: unknown key"]),
+      ("$.counts.maybe", 0, ["$.counts.maybe: unknown here: is it misspelt?"]),
+      ("$.rejected.torn", 0, ["$.rejected.torn: unknown here: is it misspelt?"]),
       ("$.rejected.unmarked", nil, ["$.rejected.unmarked: missing"]),
       ("$.contest", "nothing", ["$.contest: no contest nothing"]),
       ("$.station", "S1", ["$.station: not an identifier ([a-z0-9][a-z0-9._-]{0,63})"]),
       ("$.objections", 1, ["$.objections: not an object"]),
       ("$.objections", ["rejected": 1], ["$.objections.accepted: missing"]),
-      ("$.note", "x", ["$.note: unknown key"]),
+      ("$.note", "x", ["$.note: unknown here: is it misspelt?"]),
       ("$.counts.yes", 5, ["sheet s1/b1/motion: 10 votes on 9 valid papers, expected 9 to 9"]),
       ("$.station", "s9", ["sheet s1/b1/motion: no station s9"]),
     ] as [(String, JSON?, [String])])
@@ -271,7 +271,9 @@ struct SheetTests {
     }
     #expect(
       error?.problems.map(\.english)
-        == expected.map { $0.replacing("s1/b1/motion: no", with: "s9/b1/motion: no") }
+        == expected.map {
+          $0.asTold.replacing("s1/b1/motion: no", with: "s9/b1/motion: no")
+        }
     )
   }
 

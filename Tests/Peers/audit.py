@@ -3918,7 +3918,7 @@ class Audit:
             named = ", ".join(map(repr, sorted(self.folder.litter)[:12]))
             more = len(self.folder.litter) - 12
             named += f" and {more} more" if more > 0 else ""
-            finding.fail(f"left by a desktop or a system, which nobody signed; take out {named}")
+            finding.fail(f"left by a desktop or a system and signed by nobody; remove {named}")
         known = {file for file, _ in self.listed(Finding("ignored"))} | {"B2SUMS"}
         known |= {f"B2SUMS.{person}.minisig" for person in self.folder.signers("B2SUMS")}
         folded: Set[str] = set()

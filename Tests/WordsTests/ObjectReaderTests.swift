@@ -58,7 +58,7 @@ struct ObjectReaderTests {
         "$.t: not a time like 2017-03-19T22:00:00+08:00", "$.n: not an integer from 0 to 7",
         "$.b: neither true nor false", "$.o: not an object", "$.l[0]: not an object",
         "$.l[1].k: missing", "$.s[1]: not a string", "$.gone: missing",
-        "$.extra\\u{a}: unknown key",
+        "$.extra\\u{a}: unknown here: is it misspelt?",
       ])
   }
 

@@ -1,7 +1,7 @@
 /// What the check of a package says.
 extension Chinese {
   static let audit = #"""
-    "left by a desktop or a system, which nobody signed; take out {0}" \#
+    "left by a desktop or a system and signed by nobody; remove {0}" \#
     = "由桌面程式或系統留下，並無人簽署；請移除 {0}"
     "All that the officers signed holds. Beside it lies what a desktop or a system left, which says \#
     nothing against it: take it out, or copy the package without it, and check again." \#
@@ -290,13 +290,13 @@ extension Chinese {
     "tracking.txt was not compared with the ballots: no manifests and strikes tell which" \#
     = "tracking.txt 未與選票比對：沒有票包清單及剔除清單可供核對"
     "patterns.csv is the counting laptop's own word; a second laptop's shows it: coldcount compare" \#
-    = "patterns.csv 是點票手提電腦自己所說；與另一部手提電腦的比較便知：coldcount compare"
+    = "patterns.csv 只憑點票電腦所說；與另一部電腦的比較便知：coldcount compare"
     "patterns.csv and tracking.txt are the counting laptop's own word; a second laptop's shows it: \#
     coldcount compare" \#
-    = "patterns.csv 及 tracking.txt 是點票手提電腦自己所說；與另一部手提電腦的比較便知：coldcount compare"
+    = "patterns.csv 及 tracking.txt 只憑點票電腦所說；與另一部電腦的比較便知：coldcount compare"
     "tracking.txt is the counting laptop's own word; a second laptop's shows it: coldcount compare" \#
-    = "tracking.txt 是點票手提電腦自己所說；與另一部手提電腦的比較便知：coldcount compare"
-    "The patterns are what the sealed ballots hold" = "樣式是封存選票的內容"
+    = "tracking.txt 只憑點票電腦所說；與另一部電腦的比較便知：coldcount compare"
+    "The patterns are what the sealed ballots hold" = "選擇組合與封存選票的內容相同"
     "{0} lists" = "{0} 份清單"
     "{0} mixes" = "{0} 次混合"
     "keys: {0}: {1}" = "密鑰：{0}：{1}"

@@ -5,7 +5,7 @@ extension Chinese {
     "{0} entries" = "{0} 項紀錄"
     "{0} may not send style {1}" = "{0} 不得送交選票種類 {1}"
     "more than {0} people" = "多於 {0} 人"
-    "mend the line; nothing was sealed" = "請修正該行；沒有封存任何資料"
+    "correct the line; nothing was sealed" = "請修正該行；沒有封存任何資料"
     "the header must have one column {0}" = "標題行須有一欄 {0}"
     "a column token is needed: this election names no identity fields" = "須有 token 一欄：此選舉沒有定明身分欄位"
     "unknown column {0}" = "不明的欄 {0}"
@@ -28,9 +28,9 @@ extension Chinese {
     "bundle {0} of {1} is already in with other content" = "{1} 的第 {0} 個票包已匯入，內容不同"
     "sealed ballots of {0} bytes, here they have {1}" = "封存選票為 {0} 位元組，此處則為 {1}"
     "{0} ballots but {1} identities: ballots that nobody cast (stuffing)" \#
-    = "{0} 張選票，但有 {1} 項身分資料：有無人投下的選票（塞票）"
+    = "{0} 張選票，但有 {1} 項身分資料：有些選票並無人投下（塞票）"
     "{0} ballots but {1} identities: ballots of people are missing (dropped)" \#
-    = "{0} 張選票，但有 {1} 項身分資料：有人的選票缺失（丟票）"
+    = "{0} 張選票，但有 {1} 項身分資料：有人的選票不見了（丟票）"
     "{0} bytes, not {1} ballots of {2} bytes" = "{0} 位元組，不是 {1} 張各 {2} 位元組的選票"
     "{0} bytes, which is not {1} identities sealed" = "{0} 位元組，不是封存的 {1} 項身分資料"
     "{0} may not send a bundle of {1}" = "{0} 不得送交 {1} 類票包"
@@ -50,6 +50,6 @@ extension Chinese {
     "the bundle has no {0}" = "票包沒有 {0}"
     "the bundle has no {0}, only {1}: names must be exactly as the collector wrote them" \#
     = "票包沒有 {0}，只有 {1}：檔名須與收集者所寫的完全相同"
-    "more than {0} ballots of one collector and style" = "同一收集者及樣式的選票多於 {0} 張"
+    "more than {0} ballots of one collector and style" = "同一收集者及選票種類的選票多於 {0} 張"
     """#
 }

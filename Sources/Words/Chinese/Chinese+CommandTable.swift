@@ -125,13 +125,14 @@ extension Chinese {
     部不獲接納。"
     "key sheets and accounts at the terminal" = "在終端機輸入點票表格及選票結算表"
     "Shows one form after the other: its numbers in the order of the paper, each ended with Enter, \#
-    and beside them what they add up to. It is entered when you say Y. Which sheet it is takes a \#
-    station's id or number, its batch and the first letters of the contest; 'account' in place of \#
-    a batch is the station's account. The next one is proposed; a batch that nothing tells of is a \#
-    question. Nobody sees what another person keyed before their own entry is in. What is begun \#
-    survives a crash, the very field too. The key is opened once." \#
-    = "逐張顯示表格：數目按紙本次序，每個以 Enter 結束，旁邊是累計；按 Y 才輸入。選擇點票表格時，輸入票站的代號或號碼、批次及選舉項目的首數個字母；以 account \#
-    代替批次即為票站的選票結算表。系統會建議下一張；沒有紀錄的批次會先詢問。在自己輸入完成前，無人看到他人所輸入的。已開始的在當機後仍在，並回到原來的欄位。密鑰只開啟一次。"
+    and beside them what they add up to. It is entered when you say Y. To choose a sheet, type the \#
+    station's id, number or name, then its batch and the first letters of the contest; for the \#
+    station's account type 'account' in place of the batch. The next one is proposed. You are asked \#
+    before a batch that nobody has keyed yet is made. Nobody sees what another person keyed before \#
+    their own entry is in. What you have begun is kept if the program stops, down to the field. Your \#
+    key is unlocked once." \#
+    = "逐張顯示表格：數目按紙本次序，每個以 Enter 結束，旁邊是累計；按 Y 才輸入。選擇點票表格時，輸入票站的識別碼、號碼或名稱，再輸入批次及選舉項目的首數個字母；輸入選票結算表則\#
+    以 account 代替批次。系統會建議下一張；從未有人輸入的批次會先詢問。在自己輸入完成前，無人看到他人所輸入的。程式中斷時，已開始的內容會保留，並回到原來的欄位。密鑰只須解鎖一次。"
     "enter the stations' accounts of their papers" = "輸入各票站的選票結算表"
     "Shows no votes: only who keyed what and where two people differ." = "不顯示投票：只顯示由誰輸入，以及兩人在何處不一致。"
     "find double votes with the vault key and write the strikes" = "以保險庫密鑰找出重複投票，並寫出剔除名單"
@@ -333,21 +334,21 @@ extension Chinese {
     "the officer who takes a share" = "領取份額的選舉主任"
     "box.OFFICER.json, or the key in base64 on one line" = "box.OFFICER.json，或一行 base64 的密鑰"
     "make the key under which an officer is dealt parts of a share" = "製作向選舉主任分派份額各部分所用的密鑰"
-    "Writes box.NAME.json under a passphrase and prints the public key, which goes into the draft of an election with proofs. It serves one ceremony and is destroyed when that is complete." = "以密碼寫出 box.NAME.json，並輸出公鑰，放入附有證明的選舉的草案。只用於一次儀式，完成後銷毀。"
+    "Writes box.NAME.json under a passphrase and prints the public key, which goes into the draft of an election with proofs. It serves one ceremony and is destroyed when that is complete." = "以密碼寫出 box.NAME.json，並輸出公鑰，放入附有證明的選舉的草稿。只用於一次儀式，完成後銷毀。"
     "make a custodian's vault key for an election with proofs" = "為附有證明的選舉製作保管人的保險庫密鑰"
-    "Writes vault.NAME.json under a passphrase and prints the public key, which goes into the draft of an election with proofs. Of any other election the ceremony makes it." = "以密碼寫出 vault.NAME.json，並輸出公鑰，放入附有證明的選舉的草案。其他選舉則由儀式製作。"
-    "the election's id, as in the draft" = "選舉的編號，與草案相同"
+    "Writes vault.NAME.json under a passphrase and prints the public key, which goes into the draft of an election with proofs. Of any other election the ceremony makes it." = "以密碼寫出 vault.NAME.json，並輸出公鑰，放入附有證明的選舉的草稿。其他選舉則由儀式製作。"
+    "the election's id, as in the draft" = "選舉的識別碼，與草稿相同"
     "where the file goes (else this folder)" = "檔案存放的資料夾（否則為此資料夾）"
     "an election whose count anybody can check without a key" = "任何人無須密鑰亦可檢查點票的選舉"
     "begin the ceremony of an election with proofs" = "開始附有證明的選舉的儀式"
-    "Writes draft.json, the draft under a number that only this ceremony has. Every officer then deals, on this laptop in turn or each on their own with the folder carried over; when all have dealt and every hash is on paper, every officer takes. A ceremony in which anything is refused is ended: destroy its files and begin another." = "寫出 draft.json，即附有此儀式專有編號的草案。其後每名選舉主任分派，可輪流在此電腦，或攜帶資料夾在各自的電腦進行；全體分派且各雜湊值均已寫在紙上後，每名選舉主任領取。如有任何一項被拒絕，儀式即告終止：銷毀其檔案，另行開始。"
+    "Writes draft.json, the draft under a number that only this ceremony has. Every officer then deals, on this laptop in turn or each on their own with the folder carried over; when all have dealt and every hash is on paper, every officer takes. A ceremony in which anything is refused is ended: destroy its files and begin another." = "寫出 draft.json，即附有此儀式專有編號的草稿。其後每名選舉主任分派，可輪流在此電腦，或攜帶資料夾在各自的電腦進行；全體分派且各雜湊值均已寫在紙上後，每名選舉主任領取。如有任何一項被拒絕，儀式即告終止：銷毀其檔案，另行開始。"
     "deal the parts of the key, as an officer" = "以選舉主任身分分派密鑰的各部分"
-    "Draws this officer's part of the key, writes deal.OFFICER.json with a sealed share for each officer, signs it and forgets what was drawn. Prints the draft's hash, to be compared, and that of the deal, to be read aloud and put on paper before any deal is opened." = "抽取此選舉主任的密鑰部分，寫出 deal.OFFICER.json，內有給每名選舉主任的封存份額，加以簽署，並抹除所抽取的。輸出草案的雜湊值以供核對，以及分派的雜湊值，須在開啟任何分派前宣讀並寫在紙上。"
+    "Draws this officer's part of the key, writes deal.OFFICER.json with a sealed share for each officer, signs it and forgets what was drawn. Prints the draft's hash, to be compared, and that of the deal, to be read aloud and put on paper before any deal is opened." = "抽取此選舉主任的密鑰部分，寫出 deal.OFFICER.json，內有給每名選舉主任的封存份額，加以簽署，並抹除所抽取的。輸出草稿的雜湊值以供核對，以及分派的雜湊值，須在開啟任何分派前宣讀並寫在紙上。"
     "take the share that all officers dealt, and sign the definition" = "領取全體選舉主任所分派的份額，並簽署定義"
-    "Checks the draft and every officer's deal, writes election.json where it is not there yet, and the share under a passphrase as share.OFFICER.json, and signs: so every signature says that a share fits. The election is made once every officer has taken." = "檢查草案及每名選舉主任的分派，如尚未有 election.json 則寫出，並以密碼寫出份額 share.OFFICER.json，然後簽署：因此每個簽署表明一個份額相符。全體選舉主任領取後，選舉即告完成。"
+    "Checks the draft and every officer's deal, writes election.json where it is not there yet, and the share under a passphrase as share.OFFICER.json, and signs: so every signature says that a share fits. The election is made once every officer has taken." = "檢查草稿及每名選舉主任的分派，如尚未有 election.json 則寫出，並以密碼寫出份額 share.OFFICER.json，然後簽署：因此每個簽署表明一個份額相符。全體選舉主任領取後，選舉即告完成。"
     "also print the officer's 33 words, for the sealed envelope; mind who can see them" = "同時列印選舉主任的 33 個字，放入密封信封；請留意誰能看見"
     "check ballots, mixes and openings of an election with proofs alone: ok, or the first code" = "只檢查附有證明的選舉的選票、混合及開啟：ok，或首個代碼"
-    "with --proofs, of a rehearsal" = "與 --proofs 並用：屬演習"
+    "with --proofs, of a rehearsal" = "與 --proofs 並用：屬於演練"
     "the threads that check proofs (else one for each core)" = "檢查證明的執行緒數目（否則每個核心一個）"
     "{0} goes with --proofs" = "{0} 須與 --proofs 並用"
     "{0} does not go with --proofs" = "{0} 不能與 --proofs 並用"

@@ -1,7 +1,7 @@
 /// What the commands say.
 extension Chinese {
   static let commands = #"""
-    "{0} is no package with a journal of this election" = "{0} 不是載有此選舉日誌的結果包"
+    "{0} is not a package with a journal of this election" = "{0} 不是載有此選舉日誌的結果包"
     "the public" = "公眾"
     "auditors" = "審核人員"
     "This package for {0} says of {1} ({2}), stage {3}:" = "供{0}的結果包，載述 {1}（{2}，{3}）："
@@ -91,7 +91,7 @@ extension Chinese {
     "when voting opens and closes; what was cast outside does not count" = "投票開始及結束的時間；此外投的票不算"
     "the parts of an identity that voters give, and the pepper's hash: coldcount pepper new prints \#
     it; without online voting and registers leave it out" \#
-    = "選民提供的身分部分，以及胡椒值的雜湊值（由 coldcount pepper new 印出）；沒有網上投票及發票紀錄的則刪去此項"
+    = "選民提供的身分部分，以及胡椒值的雜湊值（由 coldcount pepper new 印出）；沒有網上投票及登記冊的則刪去此項"
     "the key under which an officer is dealt parts of a share: each officer makes one with \#
     coldcount key box" \#
     = "分派份額時所用的封存盒密鑰，由每名選舉主任自行製作：coldcount key box"
@@ -102,7 +102,7 @@ extension Chinese {
     = "所決定的事：方法、候選人或贊成與反對，以及由哪個地區的選民決定"
     "which contests stand on one ballot" = "同一張選票上有哪些選舉項目"
     "ways of voting; of a person's votes the one by the first channel counts" = "投票途徑；一人多投時，以排列最先的途徑所投者為準"
-    "where paper is counted, and which styles are handed out there" = "點算紙票的地方，以及該處派發的票種"
+    "where paper is counted, and which styles are handed out there" = "點算紙票的地方，以及該處派發的選票種類"
     "who seals ballots (ballots), hands out papers (register) or lists who may vote (roll), each \#
     with a key of its own" \#
     = "封存選票（ballots）、派發紙票（register）或列出有權投票者（roll）的收集者，各有自己的密鑰"
@@ -147,7 +147,7 @@ extension Chinese {
     "{0} seats" = "{0} 個議席"
     "{0} accounts" = "{0} 份票站選票結算表"
     "entered {0} as {1}" = "已輸入{0}，輸入者 {1}"
-    "use a terminal, or take a table of sheets in with 'coldcount paper import'" \#
+    "use a terminal, or import a table of sheets with 'coldcount paper import'" \#
     = "請使用終端機，或以「coldcount paper import」匯入點票表格的資料表"
     "sheets: {0} keyed, {1} agreed, {2} pending" = "點票表格：已輸入 {0}，一致 {1}，待處理 {2}"
     "adds up" = "相符"
@@ -268,7 +268,7 @@ extension Chinese {
     "there is no bundle in {0} but in what is closed to this user: {1}" \#
     = "{0} 內沒有票包，除非在此使用者不可讀之處：{1}"
     "closed    in {0}: {1}" = "不可讀  {0} 內：{1}"
-    "where one is a bundle's, have it made readable" = "如其中有票包，請使之可讀"
+    "if a bundle is in there, have it made readable" = "如其中有票包，請使之可讀"
     "wrong: {0}: {1}" = "不妥：{0}：{1}"
     "or: {0}" = "或：{0}"
     "a station's account" = "票站選票結算表"

@@ -33,7 +33,7 @@ extension Chinese {
     "the passphrase is too long" = "密碼太長"
     "do the same again and type only the passphrase" = "請重做，並只輸入密碼"
     "The window is too small: {0} columns and {1} lines are needed." = "視窗太小：最少須 {0} 欄 {1} 行。"
-    "look where the output goes, then do the same again" = "請檢查輸出往何處，然後重做"
+    "check where the output goes, then do the same again" = "請檢查輸出往何處，然後重做"
     "Where to begin:" = "由此開始："
     """#
 }

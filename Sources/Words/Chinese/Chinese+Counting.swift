@@ -69,7 +69,7 @@ extension Chinese {
     "not above the line before it" = "沒有大於前一行"
     "the file is cut short" = "檔案被截短"
     "names a ballot that is not in" = "所指的選票並未匯入"
-    "other patterns than before" = "樣式與先前不同"
+    "other patterns than before" = "選擇組合與先前不同"
     "these words are no officer's share of this election: they are of another election or of \#
     another sharing" \#
     = "這些字不是此選舉任何選舉主任的份額：屬於另一選舉或另一次分拆"

@@ -33,8 +33,8 @@ extension Chinese {
     "account" = "選票結算表"
     "Account of its papers" = "選票結算表"
     "Station {0} · account" = "票站 {0} · 選票結算表"
-    "Type the name of the batch as it stands on its papers, then a contest." = "請按紙張所示輸入批次的名稱，再輸入選舉項目。"
-    "Nobody has keyed anything of batch {0} of station {1}. Does it stand on the papers?" \#
+    "Type the batch as it is written on its papers, then a contest." = "請按紙張所示輸入批次的名稱，再輸入選舉項目。"
+    "Nobody has keyed anything of batch {0} of station {1}. Is this batch written on the papers?" \#
     = "票站 {1} 的批次 {0} 未有人輸入過。紙張上有這個批次嗎？"
     "Throw away what was begun of {0}? It was not entered and counts nowhere." = "放棄已開始的 {0}？它尚未輸入，不計入任何點算。"
     "What you have begun is kept: 'coldcount paper enter' goes on" \#
@@ -65,7 +65,7 @@ extension Chinese {
     "must come to" = "應為"
     "{0} too many" = "多出 {0}"
     "{0} still to come" = "尚欠 {0}"
-    "Not keyed yet: {0}. None is 0." = "尚未輸入：{0}。沒有請輸入 0。"
+    "Not keyed yet: {0}. If there are none, type 0." = "尚未輸入：{0}。沒有請輸入 0。"
     "{0}: {1} is more than the {2} papers." = "{0}：{1} 多於 {2} 張選票。"
     "More papers rejected than there are." = "不予點算的選票多於選票總數。"
     "{0}: {1} judgements on {2} valid papers." = "{0}：{2} 張有效選票有 {1} 個表態。"

@@ -53,7 +53,7 @@ extension Chinese {
     vault. Whoever the definition names as officer or operator keys there with 'paper enter', \#
     'paper import' and 'paper account', each with their own key, and sees nothing of what \#
     others keyed. 'desk export' takes it to the counting laptop." \#
-    = "輸入台是只供輸入紙本資料的資料夾：沒有選票，也沒有保險庫。選舉定義中的選舉主任及操作人員在該處以 paper enter、paper import 及 paper account\#
+    = "輸入台是只供輸入紙本資料的資料夾：沒有選票，也沒有保險庫。選舉定義中的選舉主任及操作員在該處以 paper enter、paper import 及 paper account\#
      輸入，各用自己的密鑰，看不到他人所輸入的。desk export 把它帶到點票電腦。"
     "desk {0}" = "輸入台 {0}"
     "sign what was keyed at a desk and write it to a stick" = "簽署在輸入台所輸入的，並寫入儲存裝置"
@@ -91,7 +91,7 @@ extension Chinese {
     "the hall went on in two copies of its workspace; the officers decide which of them is \#
     right" \#
     = "該會場在工作區的兩個副本上繼續；由選舉主任決定何者正確"
-    "{0} is no officer or operator" = "{0} 並非選舉主任或操作人員"
+    "{0} is no officer or operator" = "{0} 並非選舉主任或操作員"
     "there is no such folder" = "沒有這個資料夾"
     "it is not the journal that {0} signed" = "並非 {0} 所簽署的日誌"
     "it took in a hall: import that hall's own stick" = "它匯入過另一會場：請匯入該會場自己的儲存裝置"

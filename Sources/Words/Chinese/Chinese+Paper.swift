@@ -10,8 +10,8 @@ extension Chinese {
     "{0}more papers rejected than there are" = "{0}不予點算的選票多於選票總數"
     "{0}{1} has {2} judgements on {3} valid papers" = "{0}{1} 在 {3} 張有效選票上有 {2} 個表態"
     "{0}{1} votes on {2} valid papers, expected {3} to {4}" = "{0}{2} 張有效選票有 {1} 票，應為 {3} 至 {4}"
-    "the figures do not hold" = "數字有誤"
-    "nothing of the file was taken; mend it against the paper and import it again" \#
+    "the figures cannot be right" = "數字有誤"
+    "nothing in the file was imported; correct it against the paper and import it again" \#
     = "檔案全部不獲接納；請對照紙本修正後再匯入"
     "line 1: the header is not {0}" = "第 1 行：標題行不是 {0}"
     "sheet {0}: belongs to the election {1}" = "點票表格 {0}：屬於選舉 {1}"

@@ -78,7 +78,7 @@ extension Chinese {
     "abstain" = "棄權"
     "first preferences" = "第一選擇"
     "votes" = "票數"
-    "quota {0} / {1}" = "數額 {0} / {1}"
+    "quota {0} / {1}" = "基數 {0} / {1}"
     "whole quotas" = "足額"
     "remainder × {0}" = "餘額 × {0}"
     "seats" = "議席"

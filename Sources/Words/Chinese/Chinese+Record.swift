@@ -5,7 +5,7 @@ extension Chinese {
     "an act on a vault" = "對保險庫所做的事"
     "an act that officers allow, with what it concerns" = "選舉主任准許的事，及其所涉"
     "a warning of the program" = "程式的警告"
-    "not as this version writes it" = "並非此版本所寫的樣式"
+    "not as this version writes it" = "並非此版本的寫法"
     "by the unknown {0}" = "行事者 {0} 不明"
     "nobody signed it" = "無人簽署"
     "{0} is no {1}" = "{0} 不是 {1}"
@@ -86,7 +86,7 @@ extension Chinese {
     "the poll is open until {0} by the laptop's clock; {1} of {2} officers said that the clock is \#
     wrong" \#
     = "按手提電腦的時鐘，投票至 {0} 才結束；須有 {2} 名選舉主任表示時鐘有誤，現有 {1} 名"
-    "hashes in hexadecimal" = "十六進位的雜湊值"
+    "hashes in hexadecimal" = "十六進制的雜湊值"
     "this election has no proofs" = "此選舉沒有證明"
     "{0} is not {1}, or does not open" = "{0} 並非 {1}，或不參與開啟"
     "other openings were begun" = "已開始的是其他開啟"

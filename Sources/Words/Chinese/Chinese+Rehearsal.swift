@@ -7,6 +7,6 @@ extension Chinese {
     "net" = "支持率淨值"
     "ballots" = "選票"
     "accounts" = "票站選票結算表"
-    "REHEARSAL – " = "演習 – "
+    "REHEARSAL – " = "演練 – "
     """#
 }

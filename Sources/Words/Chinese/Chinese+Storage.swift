@@ -40,7 +40,7 @@ extension Chinese {
     "look whose it is and who may use it (ls -ld), and whether a link leads there: what the \#
     command line does not name is closed to this program" \#
     = "請檢查它屬於誰、誰可使用（ls -ld），以及是否有連結通往該處：指令行沒有指明的檔案，此程式不能開啟"
-    "look whose it is (ls -ld): they alone can replace or remove it; or name another place" \#
+    "check who owns it (ls -ld): only they can replace or remove it; or name another place" \#
     = "請檢查它屬於誰（ls -ld）：只有該人可取代或移除它；或指定另一位置"
     """#
 }

@@ -40,7 +40,7 @@ extension Chinese {
     "a time like 2017-03-19T22:00:00+08:00" = "2017-03-19T22:00:00+08:00 一類的時間"
     "not an integer from {0} to {1}" = "不是 {0} 至 {1} 的整數"
     "neither true nor false" = "既非 true 亦非 false"
-    "unknown key" = "不明的鍵"
+    "unknown here: is it misspelt?" = "此處沒有這個項目：是否拼錯？"
     "not an array" = "不是陣列"
     "; " = "；"
     "the key {0} twice" = "鍵 {0} 重複"

@@ -41,8 +41,8 @@ extension Chinese {
     "use it, or name another folder" = "請使用它，或指定另一資料夾"
     "the path of the vault must be absolute" = "保險庫的路徑須為絕對路徑"
     "name the vault's folder with --vault" = "請以 --vault 指定保險庫的資料夾"
-    "the vault and the workspace lie in one another" = "保險庫與工作區互相包含"
-    "name a folder apart for the vault, on another medium if you can" = "請為保險庫另外指定資料夾，最好在另一儲存裝置"
+    "the vault and the workspace are inside one another" = "保險庫與工作區互相包含"
+    "name a separate folder for the vault, on another medium if you can" = "請為保險庫另外指定資料夾，最好在另一儲存裝置"
     "from {0} to {1}" = "由 {0} 至 {1}"
     " after {0}" = "在 {0} 之後"
     "the package {0} has line {1} of the journal, which here ends at line {2}: this workspace is \#
@@ -62,7 +62,7 @@ extension Chinese {
     "{0} line {1}" = "{0} 第 {1} 行"
     "do not go on with this workspace; fetch an officer and the observers' notes" \#
     = "請勿再使用此工作區；請找選舉主任，並查看觀察員的筆記"
-    "mend every point named and sign it again" = "請修正所列各點，並重新簽署"
+    "correct every point named and sign it again" = "請修正所列各點，並重新簽署"
     "the vault was severed: it does not point at ballots any more" = "保險庫已切斷聯繫：不再指向選票"
     "what was counted stands; nothing can be reconciled or imported again" = "已點算的結果有效；不能再核對或匯入"
     "look for bundles" = "尋找票包"

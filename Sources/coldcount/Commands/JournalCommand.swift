@@ -52,7 +52,7 @@ enum JournalCommand {
     guard let standing = try workspace.standing(against: package) else {
       throw WorkspaceError.refused(
         code: "package",
-        problem: "\(SafeText.escaped(package)) is no package with a journal of this election",
+        problem: "\(SafeText.escaped(package)) is not a package with a journal of this election",
         advice: "name the folder that 'coldcount export' wrote for auditors")
     }
     if let error = workspace.lacking(standing, of: package) { throw error }

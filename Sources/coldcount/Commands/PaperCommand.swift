@@ -76,11 +76,12 @@ enum PaperCommand {
       "paper enter", workspace: .writes, summary: "key sheets and accounts at the terminal",
       discussion: """
         Shows one form after the other: its numbers in the order of the paper, each ended with \
-        Enter, and beside them what they add up to. It is entered when you say Y. Which sheet it is \
-        takes a station's id or number, its batch and the first letters of the contest; 'account' \
-        in place of a batch is the station's account. The next one is proposed; a batch that nothing \
-        tells of is a question. Nobody sees what another person keyed before their own entry is in. \
-        What is begun survives a crash, the very field too. The key is opened once.
+        Enter, and beside them what they add up to. It is entered when you say Y. To choose a sheet, \
+        type the station's id, number or name, then its batch and the first letters of the contest; \
+        for the station's account type 'account' in place of the batch. The next one is proposed. \
+        You are asked before a batch that nobody has keyed yet is made. Nobody sees what another \
+        person keyed before their own entry is in. What you have begun is kept if the program stops, \
+        down to the field. Your key is unlocked once.
         """,
       options: Commands.signerOptions,
       examples: ["coldcount paper enter --as clerk-1 --key clerk-1.key"]),
@@ -108,7 +109,7 @@ enum PaperCommand {
     if let host = Hosts.current { return try host.lendScreen(body) }
     let screen = try FullScreen(
       colour: Context.wantsColour(context.parsed), command: "coldcount paper enter",
-      instead: "use a terminal, or take a table of sheets in with 'coldcount paper import'")
+      instead: "use a terminal, or import a table of sheets with 'coldcount paper import'")
     defer { screen.leave() }
     return try body(screen)
   }

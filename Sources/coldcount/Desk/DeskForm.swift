@@ -27,7 +27,7 @@ extension DeskForm {
   func missing(_ form: NumberForm, _ language: Language) -> [Message] {
     guard !form.missing.isEmpty else { return [] }
     let names = form.missing.map(label).joined(separator: language.text(", "))
-    return ["Not keyed yet: \(names). None is 0."]
+    return ["Not keyed yet: \(names). If there are none, type 0."]
   }
 
   /// A number and its words, on one line of the panel.

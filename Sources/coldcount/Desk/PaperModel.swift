@@ -231,7 +231,7 @@ struct PaperModel {
     guard let key = choice.key else {
       look(for: choice.station + " ")
       note = Note(
-        text: "Type the name of the batch as it stands on its papers, then a contest.",
+        text: "Type the batch as it is written on its papers, then a contest.",
         style: .notice)
       return
     }

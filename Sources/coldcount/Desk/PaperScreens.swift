@@ -113,8 +113,8 @@ extension PaperModel {
       case .newBatch(let key):
         (
           key,
-          "Nobody has keyed anything of batch \(key.batch ?? "") of station \(key.station). Does it "
-            + "stand on the papers?"
+          "Nobody has keyed anything of batch \(key.batch ?? "") of station \(key.station). Is this "
+            + "batch written on the papers?"
         )
       case .remove(let key):
         (key, "Throw away what was begun of \(name(key))? It was not entered and counts nowhere.")

@@ -131,7 +131,7 @@ struct CommandForms {
     case .importAccounts: account()
     case .explain(let account): explain(account)
     case .reopen(let batch):
-      correct("paper reopen", say("Key anew"), batch)
+      correct("paper reopen", say("Have it keyed again"), batch)
     case .void(let batch): correct("paper void", say("Take out"), batch)
     case .reconcile: reconcile
     case .signReconciliation(let file):
@@ -224,9 +224,9 @@ struct CommandForms {
 
   func importPaper(_ path: String? = nil) -> OrderForm {
     order(
-      "paper import", say("Take a table of sheets in"),
+      "paper import", say("Import a table of sheets"),
       say(
-        "Takes sheets in as one person keyed them in a table."),
+        "Imports sheets that one person keyed in a table."),
       [
         OrderForm.Field(
           say("table"), choices: choices(contents.paths { $0 == .sheets }), text: path)
@@ -235,7 +235,7 @@ struct CommandForms {
 
   func account(_ path: String? = nil) -> OrderForm {
     order(
-      "paper account", say("Take the stations' accounts in"),
+      "paper account", say("Import the stations' accounts"),
       say(
         "What each station issued, did not use, spoilt, and found in its box."),
       [
@@ -274,7 +274,7 @@ struct CommandForms {
 
   func amend(_ path: String) -> OrderForm {
     order(
-      "amend", say("Take an amendment in"),
+      "amend", say("Import an amendment"),
       say("A decision that the officers signed."),
       [OrderForm.Field(say("amendment"), text: path)] + signer(.operator))
   }

@@ -95,7 +95,7 @@ final class ConsoleHost: Host {
     ).map(String.init)
     while lines.last?.isEmpty == true { lines.removeLast() }
     if isCut {
-      lines.append(language.text("… and more: run it outside of the console"))
+      lines.append(language.text("… and more: run the command outside the console to see it all"))
     }
     return lines
   }
@@ -148,7 +148,7 @@ final class ConsoleHost: Host {
     let text = TextWidth.wrapped(question, to: inner - 4)
     let advice = TextWidth.wrapped(
       language.text(
-        "Nothing that is typed is shown. Everybody else looks away."),
+        "What you type is not shown. Everybody else, please look away."),
       to: inner - 4)
     func row(_ text: String, _ look: Look) -> ScreenLine {
       ScreenLine("   │ ").adding(TextWidth.padded(text, to: inner - 2), look).adding(" │")

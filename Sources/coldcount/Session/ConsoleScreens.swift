@@ -111,7 +111,7 @@ extension ConsoleModel {
       if step.details.isEmpty {
         lines.append(
           ScreenLine(
-            "   " + say("Nothing is to be done here now."), .faint))
+            "   " + say("There is nothing to do here now."), .faint))
       }
     } else {
       var line = ScreenLine("   ")

@@ -138,10 +138,10 @@ struct OverviewMaker {
         ]
       case .desks:
         let text = say("take what was keyed at desks in from \(path)")
-        return [(text, forms.importAll(item.path, say("Take in what desks keyed")))]
+        return [(text, forms.importAll(item.path, say("Import what desks keyed")))]
       case .hall:
         let text = say("take everything of a hall in from \(path)")
-        return [(text, forms.importAll(item.path, say("Take a hall in")))]
+        return [(text, forms.importAll(item.path, say("Import a hall")))]
       case .sheets:
         return [(say("take the sheets of \(path) in"), forms.importPaper(item.path))]
       case .accounts:

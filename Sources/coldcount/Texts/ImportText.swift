@@ -85,7 +85,7 @@ struct ImportText {
       + (closed.isEmpty
         ? ""
         : say("closed    in \(path): \(words(closed))")
-          + next("where one is a bundle's, have it made readable", language))
+          + next("if a bundle is in there, have it made readable", language))
   }
 
   static func next(_ advice: Message?, _ language: Language) -> String {
