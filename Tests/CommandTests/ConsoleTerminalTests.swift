@@ -58,6 +58,7 @@ struct ConsoleTerminalTests {
     try desk.slip()
     try desk.keyPaper()
     try desk.takeTables()
+    try desk.amend()
     try desk.reconcile()
     try desk.count()
     try desk.release()

@@ -169,17 +169,53 @@ struct CountingNight {
     try window.press("Escape")
   }
 
+  /// One person's tables are taken in here; another keyed the sheets at a desk, the accounts in a hall.
   func takeTables() throws {
-    for _ in 0..<2 {
-      try open(3, 2)
-      try another()
+    try open(3, 2)
+    try act(as: "clerk-1")
+    try runReady()
+    try room.bringDesk("clerk-2")
+    try offered(say("desks' files 1", "輸入台檔案 1"), say("keyed at desks", "輸入台的資料"))
+    try runReady()
+    try room.takeAway("desks")
+    try open(4, 2)
+    try act(as: "clerk-1")
+    try runReady()
+    try room.bringHall("clerk-2")
+    try offered(say("halls 1", "會場資料 1"), say("everything of a hall", "一個會場的全部資料"))
+    try runReady()
+    try room.takeAway("halls")
+  }
+
+  /// The officers sign an amendment, each with their own key, and it is taken in.
+  func amend() throws {
+    try room.bringAmendment()
+    for officer in ["officer-a", "officer-b"] {
+      try offered(say("amendments 1", "修訂 1"), say("sign the amendment", "簽署修訂"))
+      try act(as: officer)
       try runReady()
     }
-    for _ in 0..<2 {
-      try open(4, 2)
-      try another()
-      try runReady()
-    }
+    try offered(say("amendments 1", "修訂 1"), say("take the amendment", "匯入修訂"))
+    try runReady()
+    try room.takeAway("notices")
+  }
+
+  /// Waits until the media show something, and opens what is offered for it.
+  private func offered(_ shown: String, _ offer: String) throws {
+    try window.wait(shown)
+    try window.type("M")
+    let line = try window.wait(offer).split(separator: "\n").first { $0.contains(offer) } ?? ""
+    let number = try #require(line.split(separator: " ").lazy.compactMap { Int($0) }.first)
+    try window.type("\(number)")
+    try window.wait(say("Run this command", "執行此指令"))
+  }
+
+  /// Names who acts; their key follows.
+  private func act(as person: String) throws {
+    try window.press("Up", "Up")
+    try window.type(person)
+    try window.press("Down", "Down")
+    try window.wait("--as \(person) ")
   }
 
   func reconcile() throws {

@@ -42,6 +42,43 @@ struct CountingRoom {
       atPath: "\(Binary.vectors)/\(name)", toPath: "\(path)/\(target)")
   }
 
+  private var definition: [String] { ["--election", "\(path)/election.json"] }
+
+  /// What the second person keyed at a desk of their own, on the stick.
+  func bringDesk(_ person: String) throws {
+    let desk = ["--workspace", "\(path)/desk-1"]
+    try Binary.succeed(["desk", "init", "\(path)/desk-1"] + definition)
+    try Binary.succeed(
+      ["paper", "import", "\(stick)/sheets.csv"] + desk + Binary.signer(person))
+    try Binary.succeed(["desk", "export", "\(stick)/desks"] + desk + Binary.signer(person))
+  }
+
+  /// What came in at a hall, where a person keyed the accounts, on the stick.
+  func bringHall(_ person: String) throws {
+    let hall = ["--workspace", "\(path)/hall"]
+    try Binary.succeed(
+      ["init", "\(path)/hall", "--vault", "\(path)/hall-vault"] + definition)
+    try Binary.succeed(
+      ["paper", "account", "\(stick)/accounts.csv"] + hall + Binary.signer(person))
+    try Binary.succeed(["export", "--inputs", "\(stick)/halls"] + hall + Binary.signer(person))
+  }
+
+  /// An amendment that no officer has signed yet, on the stick: a candidate died during the poll.
+  func bringAmendment() throws {
+    try FileManager.default.createDirectory(
+      atPath: "\(stick)/notices", withIntermediateDirectories: false)
+    try Binary.succeed(
+      [
+        "amend", "--change", "status committee d3 died-during", "--reason", "Hospital's notice",
+        "--to", "\(stick)/notices", "--workspace", "\(path)/count",
+      ])
+  }
+
+  /// Takes something off the stick.
+  func takeAway(_ name: String) throws {
+    try FileManager.default.removeItem(atPath: "\(stick)/\(name)")
+  }
+
   /// Puts an officer's words under the passphrase, at the least cost.
   private func wrap(_ officer: String) throws {
     let words = try VectorElection.bytes("keys/shares/\(officer).txt")
