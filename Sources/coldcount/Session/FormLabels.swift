@@ -31,6 +31,7 @@ enum FormLabels {
   private static func person(_ name: String) -> Message? {
     switch name {
     case "--as": "who acts"
+    case "--dealer", "--officer": "officer"
     case "--drawer": "who conducts the lots"
     case "--for": "recipient"
     case "--key": "signing key"
