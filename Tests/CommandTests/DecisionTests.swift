@@ -275,6 +275,17 @@ struct DecisionTests {
     #expect(!FileManager.default.fileExists(atPath: "\(room.path)/amendment-001.json"))
   }
 
+  @Test("an amendment is written into a folder that is not there yet")
+  func amendmentFolder() throws {
+    let room = try ElectionRoom.begun()
+    let target = "\(room.path)/on/the/stick"
+    try Binary.succeed(
+      [
+        "amend", "--reason", "x", "--to", target, "--change", "status council c3 died-during",
+      ] + room.workspace)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: target) == ["amendment-001.json"])
+  }
+
   @Test("a stage before the last says which stations are in and how much is still to come")
   func stages() throws {
     let ready = try ReadyRoom()

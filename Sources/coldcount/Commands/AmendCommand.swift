@@ -66,7 +66,9 @@ enum AmendCommand {
       return json
     }
     let amendment = try workspace.draft(changes: json, reason: reason)
-    let target = "\(context.parsed.path("--to") ?? "")/\(amendment.fileName)"
+    let folder = context.parsed.path("--to") ?? "."
+    try context.disk.makeFolder(folder)
+    let target = "\(folder)/\(amendment.fileName)"
     try context.disk.writeDurably(amendment.file, to: target)
     try context.disk.makePublic(target)
     try context.answer(
