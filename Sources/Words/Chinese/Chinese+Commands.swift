@@ -190,7 +190,7 @@ extension Chinese {
     "reading" = "讀取"
     "{0} is a hash of 64 hexadecimal digits" = "{0} 是 64 位十六進制數字的雜湊值"
     "stage {0}, result {1}, opened by {2}" = "{0}，結果 {1}，由 {2} 開啟"
-    "stage {0}, sealed {1}, opened by {2}, shown to nobody" = "{0}，封存檔案 {1}，由 {2} 開啟，未向任何人顯示"
+    "stage {0}, sealed {1}, by {2}, shown to nobody" = "{0}，封存檔案 {1}，由 {2} 經手，未向任何人顯示"
     "result {0}" = "結果 {0}"
     "result {0}, for {1}" = "結果 {0}，供 {1}"
     "result {0}, for all" = "結果 {0}，供所有人"

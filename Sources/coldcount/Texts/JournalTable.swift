@@ -54,7 +54,7 @@ enum JournalTable {
       "stage \(count.stage), result \(count.result.description.prefix(16)), "
         + "opened by \(names(count.officers))"
     case .countedBlind(let stage, let sealed, let officers):
-      "stage \(stage), sealed \(sealed.description.prefix(16)), opened by \(names(officers)), "
+      "stage \(stage), sealed \(sealed.description.prefix(16)), by \(names(officers)), "
         + "shown to nobody"
     case .proof(let event): words(event)
     case .allowed(let act, let reason): "\(act.name): \(SafeText.escaped(reason))"
