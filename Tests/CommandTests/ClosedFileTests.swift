@@ -248,7 +248,7 @@ struct ClosedMediumNeedsRootTests {
     let output = try imported(["755", "700"])
     #expect(output.status == 0 && output.stdout.contains("8 accepted"), "\(output)")
     #expect(output.stdout.contains("closed    in /media: stick-1"), "\(output)")
-    #expect(output.stdout.contains("next: where one is a bundle's"), "\(output)")
+    #expect(output.stdout.contains("next: if a bundle is in there"), "\(output)")
   }
 
   @Test("is an error where there is nothing else")
@@ -285,7 +285,7 @@ struct StickyFolderNeedsRootTests {
     let output = try run(line)
     #expect(output.status == 3, "\(output)")
     #expect(output.stderr.contains("Operation not permitted [denied]"), "\(output)")
-    #expect(output.stderr.contains("they alone can replace or remove it"), "\(output)")
+    #expect(output.stderr.contains("only they can replace or remove it"), "\(output)")
     #expect(try run(line + ["--lang", "zh-Hant"]).stderr.contains("只有該人可取代或移除它"))
     #expect(folder.read("me.key.tmp") == Array("x".utf8))
   }

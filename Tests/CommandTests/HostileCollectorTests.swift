@@ -57,7 +57,7 @@ struct HostileCollectorTests {
     Cheat("replays a bundle of another election", "election-mismatch", "belongs to the election") {
       try bundle($0) { $0.election = String(repeating: "ab", count: 32) }
     },
-    Cheat("claims 2^63 ballots", "manifest", "$.ballots.count") {
+    Cheat("claims 2^63 ballots", "manifest", " ballots.count: ") {
       try bundle($0) { $0.ballots = [] }
       let path = "\($0)/manifest.json"
       let text = try String(contentsOfFile: path, encoding: .utf8)
