@@ -135,6 +135,23 @@ struct ConsoleFormsTests {
     #expect(imports(memory) == proposed)
   }
 
+  @Test(
+    "a stick is not wrong where only who imported it was",
+    arguments: [
+      ("coldcount: this is the key of clerk-1, not of clerk-2 [key-mismatch]", true),
+      ("coldcount: keeper is no officer/operator [role]", true),
+      ("coldcount: there is no bundle in stick [no-bundle]", false),
+      ("0 of 1 taken in; 1 refused:", false),
+    ])
+  func refusedForPerson(_ line: String, _ isForPerson: Bool) {
+    let order = OrderForm(
+      title: "Import", explanation: "", program: "coldcount", words: ["import"], fields: [],
+      ending: [])
+    let outcome = ConsoleModel.Outcome(
+      order: order, status: 1, output: [line, "  next: do it"], medium: nil)
+    #expect(outcome.isRefusedForPerson == isForPerson)
+  }
+
   @Test("at a keying desk the console keys and exports, and nothing else is a step")
   func desk() throws {
     let room = try ElectionRoom.begun()

@@ -35,6 +35,15 @@ struct ConsoleModel {
     /// Whether a result was kept that only lots can finish: the status says no, and all is well.
     var isTie: Bool { status == 1 && output.contains { $0.hasSuffix("[tie]") } }
     var isDone: Bool { status == 0 || isTie }
+    /// Whether it was refused for who acts: that says nothing of what lies on a medium.
+    var isRefusedForPerson: Bool {
+      status == 1
+        && output.contains { line in
+          ["role", "person-unknown", "key-mismatch", "key-file", "passphrase"].contains {
+            line.hasSuffix("[\($0)]")
+          }
+        }
+    }
   }
 
   /// How far PgUp and PgDn go in a list.

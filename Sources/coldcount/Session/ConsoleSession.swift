@@ -60,7 +60,9 @@ struct ConsoleSession {
   private func perform(_ order: OrderForm, _ console: inout WatchedConsole) {
     let (outcome, chosen) = outcome(of: order, console)
     if outcome.status == 0 { console.memory.note(order.line) }
-    if outcome.status == 1 { console.memory.noteRefused(order.line, disk: maker.disk) }
+    if outcome.status == 1, !outcome.isRefusedForPerson {
+      console.memory.noteRefused(order.line, disk: maker.disk)
+    }
     if let chosen { console.speak(chosen) }
     console.readAnew()
     console.rest(atMost: Self.timeToRead)
