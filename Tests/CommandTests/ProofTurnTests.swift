@@ -155,6 +155,13 @@ struct ProofTurnTests {
     let carried = try room.handOut("open", "small")
     try Binary.succeed(room.opening(carried, "officer-b", with: "officer-a"))
     try Binary.succeed(room.taken("open", carried, "officer-b"))
+    // Cut off after the last opening and before its result: the same again comes to it.
+    let inTheWay = "\(room.path)/count/results/earlier"
+    #expect(FileManager.default.createFile(atPath: inTheWay, contents: nil))
+    let cutOff = try Binary.run(Array(line.dropLast(2)))
+    #expect(cutOff.status != 0 && cutOff.stderr.contains("earlier"), "\(cutOff)")
+    #expect(try room.journal().last == "opened")
+    try FileManager.default.removeItem(atPath: inTheWay)
     let result = try Binary.json(Array(line.dropLast(2)))
     #expect(result["electronic"]?["read"] == 10 && result["electronic"]?["excluded"] == 1)
     let report = try Binary.run(["verify", try room.export("recounted")])

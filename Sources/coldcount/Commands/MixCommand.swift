@@ -56,7 +56,9 @@ extension Context {
     let (inputs, mixed) = try parsed.has("--anew") ? (count.prepare(), []) : count.takeUp()
     var office = try ProofOffice(
       workspace, folder: inputs.folder, tracking: inputs.tracking, threads: threads)
-    if let folder = parsed.value("--take") {
+    // What was cut off between the last mix and its seal goes on with the seal.
+    let isMixed = mixed.count >= needed && mixed.contains(signer.id)
+    if let folder = parsed.value("--take"), !isMixed {
       let carried = try CarriedProofs(folder, disk: disk, clock: clock)
       let event = try carried.contribution(of: signer.id, to: workspace)
       try say("checking what was mixed")

@@ -68,12 +68,15 @@ extension Context {
     let inputs = try count.resume(sealed: sealed)
     let office = try ProofOffice(
       workspace, folder: inputs.folder, tracking: inputs.tracking, threads: threads())
-    if let folder = parsed.value("--take") {
+    let isOpened = try isOpened(office, workspace, by: signer)
+    if let folder = parsed.value("--take"), !isOpened {
       let carried = try CarriedProofs(folder, disk: disk, clock: clock)
       let event = try carried.contribution(of: signer.id, to: workspace)
       try say("checking what was opened")
       try office.take(event, from: carried, by: signer)
-    } else if try missing(office, workspace).contains(signer.id) || parsed.has("--share") {
+    } else if try !isOpened
+      && (parsed.has("--share") || missing(office, workspace).contains(signer.id))
+    {
       try recordCheckup(of: workspace, signer: signer)
       try open(office, sealed: sealed, in: workspace, inputs.tracking, by: signer)
     }
@@ -136,6 +139,16 @@ extension Context {
       "opening", total: office.readable, language: language, isQuiet: isQuiet)
     try office.open(mixes, by: ProofHand(signer, share), with: members) { bar.advance($0) }
     bar.finish()
+  }
+
+  /// Whether all have opened, this officer with them, and a result that was cut off is all that is left.
+  private func isOpened(
+    _ office: ProofOffice, _ workspace: Workspace, by signer: Signer
+  ) throws -> Bool {
+    let members = workspace.state.proofs.begun.first?.members ?? []
+    let named = ([signer.id] + parsed.values("--with")).sorted()
+    return try members.contains(signer.id) && (!parsed.has("--with") || named == members)
+      && missing(office, workspace).isEmpty
   }
 
   private func missing(_ office: ProofOffice, _ workspace: Workspace) throws -> [String] {
