@@ -7,14 +7,12 @@ import Testing
 struct TortureTests {
   @Test(
     "a share of the points at which commands fail or die lose nothing; make torture tries all",
-    .enabled(if: Tracer.isHere, "\(Tracer.missing)"))
-  func share() throws {
+    .enabled(if: Tracer.isHere, "\(Tracer.missing)"),
+    arguments: [["--branches", "1"], ["--branch", "proofs", "--only", "open-o2"]])
+  func share(_ branch: [String]) throws {
     let output = try Peer.run(
       "/usr/bin/python3",
-      [
-        "\(Peer.packageRoot)/Tests/Torture/torture.py", Binary.path, "--share", "0.003",
-        "--branches", "1",
-      ])
+      ["\(Peer.packageRoot)/Tests/Torture/torture.py", Binary.path, "--share", "0.003"] + branch)
     #expect(output.status == 0, "\(output.stdout)\(output.stderr)")
     #expect(output.stdout.contains(" 0 failed, "), "\(output.stdout)")
   }

@@ -7,6 +7,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+import officers
 import trace
 from steps import NAMES, STEPS, WORKSPACE
 
@@ -101,6 +102,7 @@ def check(room, point, done, to_the_end):
     before = room.start(step) / "count" / "journal.jsonl"
     if before.exists() or room.journal():
         opens(room, before.read_bytes() if before.exists() else b"", step)
+    closed(room)
     whole = room.difference(step) is None
     if point.fault != "KILL":
         if done.returncode == 0 and not whole and not step.keys:
@@ -117,6 +119,13 @@ def check(room, point, done, to_the_end):
     again(room, step)
     if to_the_end:
         rest(room, step)
+
+
+def closed(room):
+    """No secret lies in plain, and no opening without its line."""
+    opened = {line["data"]["officer"] for line in room.lines() if line["event"] == "opened"}
+    if found := officers.lies_open(room.root, opened):
+        raise Failure(found)
 
 
 def rest(room, step):

@@ -273,6 +273,8 @@ CANARIES = [
     ("count-amend", "fsync", "{root}/count/amendments"),
     ("blind", "fsync", "{root}/count/results/blind/final.new"),
     ("sever", "fsync", "{root}/desk"),
+    ("deal-o1", "fsync", "{root}/desk/turns"),
+    ("open-o1", "fsync", "{root}/count/journal.jsonl"),
 ]
 
 
@@ -304,6 +306,7 @@ def attempt(room, recording, cut, to_the_end):
         before = saved.read_bytes() if saved.exists() else b""
     if before:
         faults.opens(room, before, step)
+    faults.closed(room)
     if moment == recording.moments[-1]:
         # The command has said that it is done.
         if difference := room.difference(step, besides=SCRATCH):

@@ -12,6 +12,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
+import officers
 import terminal
 from steps import KEYS, ROOT, STEPS, VECTORS
 
@@ -27,7 +28,9 @@ LEFT_OVER = re.compile(r"(^|/)(lock|incoming|tracking|drafts)(/|$)|\.(tmp|new|to
 # Folders that a list of hashes tells all of; what is in them names heads and times.
 SUMMED = ("out/rehearsal/package/", "out/marked/", "out/pages/")
 # Keys and what is sealed, which are never the same twice.
-MADE_ANEW = ("desk/keys/", "desk/ceremony/", "desk/sealed/", "keying/desk")
+MADE_ANEW = ("desk/keys/", "desk/ceremony/", "desk/boxes/", "desk/sealed/", "keying/desk")
+# What officers mixed and opened: once its result is there, copies of that until the next count.
+COPIES = ("count/proofs/", "count/results/blind/")
 # Names in which a desk's random number, or the hash of a line with its time, stands.
 DRAWN = re.compile(r"(?<=/)(desk-[0-9a-f]{16}|hall-[0-9a-f]{12})(?=-)")
 
@@ -63,6 +66,7 @@ class Room:
         shutil.copy(VECTORS / "election.json", self.root / "definition")
         shutil.copy(KEYS / "vault.secret", self.root / "desk")
         (self.root / "desk" / "passphrase").write_text("only for this test\n")
+        officers.write(self.root)
         # What a step leaves behind, and the name under which it is kept what it begins with.
         self.whole, self.before = {}, {}
         self.save("after nothing")
@@ -122,13 +126,18 @@ class Room:
         file = self.root / "count" / "journal.jsonl"
         return file.read_bytes() if file.exists() else b""
 
+    def lines(self, text=None):
+        """The whole lines of the journal, or of another one."""
+        return [json.loads(line)
+                for line in (self.journal() if text is None else text).split(b"\n")[:-1]]
+
     def events(self, text=None):
         """What the journal records, without when and after what."""
-        lines = (self.journal() if text is None else text).split(b"\n")[:-1]
         found = []
-        for line in map(json.loads, lines):
+        for line in self.lines(text):
             data = line["data"]
-            if line["event"] in ("refused", "warning"):
+            # An opening that was cut off and begun anew is said to be abandoned.
+            if line["event"] in ("refused", "warning", "opening-abandoned"):
                 continue
             if line["event"] == "doctor":
                 # What it could look at depends on the machine and on the call that failed.
@@ -140,6 +149,8 @@ class Room:
                 data["desk"]["desk"] = data["hash"] = data["signature"] = None
             if "lines" in data:
                 data["lines"] = [[one["event"], one["by"]] for one in data["lines"]]
+            if line["event"] in ("mixed", "opened", "blind"):
+                data.pop("hash", None)
             if line["event"] == "sign" and "result" in data["file"]:
                 data.pop("hash")
             found.append(json.dumps([line["event"], line["by"], data], sort_keys=True))
@@ -148,8 +159,11 @@ class Room:
     def state(self):
         """Everything that counts, by name, with what may differ from run to run taken out."""
         found = {}
+        copies = COPIES if (self.root / "count/results/electronic/proof").exists() else ()
         for path in sorted(p for p in self.root.rglob("*") if p.is_file()):
             name = str(path.relative_to(self.root))
+            if name.startswith(copies):
+                continue
             if LEFT_OVER.search(name) or name.startswith(("count/results/earlier/", "stick-")):
                 continue
             if name in ("vault/heads", "central-vault/heads"):
@@ -185,6 +199,8 @@ class Room:
             if base == "rehearsal.json":
                 return sorted(result)
             result["journal"] = result["replaces"] = None
+            if "proof" in result["inputs"]:
+                result["inputs"]["proof"] = len(result["inputs"]["proof"])
             return result
         if base in ("rejected.sealed", "voters.sealed", "blind.sealed") or "voters" in base:
             return len(data)
@@ -193,6 +209,8 @@ class Room:
         if base.startswith(
                 ("result.json.", "B2SUMS.", "rehearsal.json.", "desk.json.", "inputs.json.")):
             return "a signature"
+        if name.startswith("desk/turns/") or "/proof/" in name:
+            return officers.told(self.root, self.root / name, data)
         if base == "B2SUMS":
             return self.listed(self.root / name)
         if name.startswith(MADE_ANEW):

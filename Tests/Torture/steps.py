@@ -186,5 +186,81 @@ OTHERS = [
          every=10),
 ]
 
-STEPS = COUNT + ASIDE + BLIND + PAPER + DESK + HALL + EARLY + LATE + OTHERS
+TURNS = "{root}/desk/turns"
+PASSPHRASE = ("--passphrase-file", "{root}/officers/passphrase")
+
+
+def hand(person):
+    """Somebody of the election with proofs (officers.py)."""
+    return ("--as", person, "--key", f"{{root}}/officers/{person}.key")
+
+
+def dealt(officer):
+    return ("--share", f"{TURNS}/share.{officer}.json", *PASSPHRASE)
+
+
+def together():
+    """Two officers who mix and open in turn on one laptop."""
+    return (*dealt("o1"), *dealt("o2"), *(word for officer in ("o1", "o2") for word in (
+        "--officer-key", f"{{root}}/officers/{officer}.key")))
+
+
+def take(officer, **options):
+    return Step(f"take-{officer}", "ceremony", "take", TURNS, "--box",
+                f"{{root}}/officers/{officer}.secret", *hand(officer), *PASSPHRASE, once=True,
+                branch="turns", **options)
+
+
+# An election with proofs: its ceremony, and its count by turns and in one.
+CEREMONY = [
+    Step("key-box", "key", "box", "someone", "--election", "vector-three", "--to",
+         "{root}/desk/{new}", *PASSPHRASE, base="nothing", branch="box", new="boxes", slow=True),
+    Step("ceremony-begin", "ceremony", "begin", "{root}/officers/draft.json", "--to",
+         "{root}/desk/{new}", base="nothing", branch="turns", new="turns"),
+    Step("deal-o1", "ceremony", "deal", TURNS, *hand("o1"), once=True, branch="turns"),
+    Step("deal-o2", "ceremony", "deal", TURNS, *hand("o2"), once=True, branch="turns", tried=False),
+    take("o1", slow=True),
+    take("o2", slow=True),
+]
+
+ELECTRONIC = f"{WORKSPACE[1]}/results/electronic/result.json"
+PROVEN = "{root}/out/proven"
+PROOFS = [
+    Step("proofs-seal", "seal", "{root}/officers/ballots.csv", "--election",
+         f"{TURNS}/election.json", "--sequence", "1", "--final", *hand("web"), "--to",
+         "{root}/desk/sealed/web-1", base="take-o2", branch="proofs", tried=False),
+    Step("proofs-init", "init", "{root}/count", "--election", f"{TURNS}/election.json", "--vault",
+         "{root}/vault", once=True, branch="proofs", tried=False),
+    Step("proofs-import", "import", "{root}/desk/sealed", *WORKSPACE, *hand("o1"),
+         branch="proofs", slow=True, every=2),
+    Step("proofs-reconcile", "reconcile", "--vault-key", "{root}/officers/vault.secret", *WORKSPACE,
+         *hand("keeper"), branch="proofs", tried=False),
+    Step("mix-o1", "mix", "--stage", "electronic", *WORKSPACE, *hand("o1"), once=True,
+         branch="proofs", slow=True, every=3),
+    Step("mix-o2", "mix", "--stage", "electronic", *WORKSPACE, *hand("o2"), once=True,
+         branch="proofs", slow=True, every=3),
+    Step("open-o1", "open", *dealt("o1"), "--with", "o2", *WORKSPACE, *hand("o1"), once=True,
+         branch="proofs", slow=True, every=3),
+    Step("open-o2", "open", *dealt("o2"), *WORKSPACE, *hand("o2"), once=True, branch="proofs",
+         slow=True, every=3),
+    Step("proofs-sign-o1", "sign", ELECTRONIC, *WORKSPACE, *hand("o1"), branch="proofs",
+         tried=False),
+    Step("proofs-sign-o2", "sign", ELECTRONIC, *WORKSPACE, *hand("o2"), branch="proofs",
+         tried=False),
+    Step("proofs-export", "export", "{root}/out/{new}", "--stage", "electronic", *WORKSPACE,
+         *hand("o1"), once=True, new="proven", branch="proofs", tried=False),
+    Step("proofs-sums-o1", "sign", f"{PROVEN}/B2SUMS", *WORKSPACE, *hand("o1"), branch="proofs",
+         tried=False),
+    Step("proofs-sums-o2", "sign", f"{PROVEN}/B2SUMS", *WORKSPACE, *hand("o2"), branch="proofs",
+         tried=False),
+    Step("proofs-verify", "verify", PROVEN, branch="proofs", tried=False),
+    Step("proofs-count", "count", "--stage", "electronic", *together(), *WORKSPACE, *hand("o1"),
+         base="proofs-reconcile", branch="proofs-count", slow=True, every=5),
+    Step("proofs-blind", "count", "--stage", "electronic", "--blind", *together(), *WORKSPACE,
+         *hand("o1"), base="proofs-reconcile", branch="proofs-release", tried=False),
+    Step("proofs-release", "release", *together(), *WORKSPACE, *hand("o1"), once=True,
+         branch="proofs-release", slow=True, every=5),
+]
+
+STEPS = COUNT + ASIDE + BLIND + PAPER + DESK + HALL + EARLY + LATE + OTHERS + CEREMONY + PROOFS
 NAMES = [step.name for step in STEPS]

@@ -30,6 +30,7 @@ def main():
     parser.add_argument("--seed", type=int, default=1, help="which of them")
     parser.add_argument("--only", action="append", help="this step only")
     parser.add_argument("--branches", type=int, help="so many of what branches off, besides the count")
+    parser.add_argument("--branch", action="append", help="this branch only, with what it begins with")
     parser.add_argument("--variants", type=int, default=4, help="of what a power cut leaves")
     options = parser.parse_args()
     if not trace.is_here():
@@ -40,7 +41,8 @@ def main():
         rooms = SimpleQueue()
         wanted = branches(options)
         first = Room(f"{folder}/0", options.binary, wanted)
-        steps = [step for step in STEPS if step.tried and (wanted is None or step.branch in wanted)
+        tried = options.branch or wanted
+        steps = [step for step in STEPS if step.tried and (tried is None or step.branch in tried)
                  and (options.only is None or step.name in options.only)]
         found, cuts, recordings = [], [], {}
         for step in steps:
@@ -70,12 +72,24 @@ def main():
 
 
 def branches(options):
-    """What is tried besides the count itself: all of it, or so much as a seed takes."""
+    """The branches that are made: all, those that are named, or the count and so many as a seed takes."""
+    if options.branch is not None:
+        return with_bases(set(options.branch))
     if options.branches is None:
         return None
     named = [step.branch for step in STEPS if step.name in (options.only or ())]
     others = [branch for branch in dict.fromkeys(step.branch for step in STEPS) if branch != "count"]
-    return {"count", *named, *random.Random(options.seed).sample(others, options.branches)}
+    taken = random.Random(options.seed).sample(others, options.branches)
+    return with_bases({"count", *named, *taken})
+
+
+def with_bases(wanted):
+    """These branches and those that they go on from."""
+    branch = {step.name: step.branch for step in STEPS}
+    for step in reversed(STEPS):
+        if step.branch in wanted and step.base in branch:
+            wanted = wanted | {branch[step.base]}
+    return wanted
 
 
 def chosen_canary(seed, steps):
