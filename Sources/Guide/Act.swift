@@ -30,7 +30,7 @@ package enum Act: Equatable, Sendable {
   case open(missing: [String])
   /// An officer allows the release before the embargo ends.
   case allowRelease(missing: [String])
-  case drawLots(contest: String, toDraw: [String])
+  case drawLots(contest: String, LotsDrawing)
   /// `missing` are the officers who have not signed yet.
   case signResult(file: String, missing: [String])
   case export

@@ -92,8 +92,8 @@ extension Situation {
   }
 
   var lots: Step {
-    let drawn = Set(state.lots.map(\.contest)).sorted().map { Message($0) }
-    let isDrawn: Message = "drawn in \(drawn.joined(separator: ", "))"
+    let drawn = drawn
+    let isDrawn: Message = "drawn in \(drawn.joined(separator: "; "))"
     guard state.isCounted, state.blind == nil, !state.counts.isEmpty else {
       return drawn.isEmpty
         ? Step(.lots, .idle, "only after a tie")
@@ -103,13 +103,39 @@ extension Situation {
       return drawn.isEmpty ? Step(.lots, .idle, "nothing to draw") : Step(.lots, .done, isDrawn)
     }
     let names = ties.map { Message($0.contest) }.joined(separator: ", ")
-    let acts = ties.filter { !$0.toDraw.isEmpty }.map {
-      Act.drawLots(contest: $0.contest, toDraw: $0.toDraw)
+    let acts = ties.compactMap { tie -> Act? in
+      guard let drawing = tie.drawing, !drawing.isDecided else { return nil }
+      return .drawLots(contest: tie.contest, drawing)
     }
     guard !acts.isEmpty else {
       return Step(.lots, .idle, "level in \(names): to be drawn once all is in")
     }
     return Step(.lots, .pending, names, details: ["At least one witness must watch."], acts: acts)
+  }
+
+  /// Of each contest in which lots were drawn, who was drawn in the latest drawing.
+  private var drawn: [Message] {
+    var drawings: [String: LotsDrawing] = [:]
+    for round in state.lots {
+      let rounds = (drawings[round.contest]?.rounds ?? []) + [round]
+      // A round of others is of a drawing of its own.
+      drawings[round.contest] = [rounds, [round]].lazy
+        .map { rounds in
+          LotsDrawing(
+            candidates: rounds[0].draws.keys.sorted(), seats: rounds[0].seats, recorded: rounds)
+        }
+        .first { $0.rounds.last == round }
+    }
+    return state.definition.contests.compactMap { contest in
+      guard let drawing = drawings[contest.id] else { return nil }
+      return Message(each: { language in
+        let winners = drawing.winners.map { id in
+          contest.options.first { $0.id == id }?.name.text(language.rawValue) ?? id
+        }
+        let title = contest.title.text(language.rawValue)
+        return SafeText.escaped(([title] + winners).joined(separator: " · "))
+      })
+    }
   }
 
   /// A file that officers sign; `act` makes what those who are missing can do.

@@ -1,4 +1,4 @@
-import Election
+package import Election
 package import Encoding
 package import Paper
 package import Record
@@ -36,12 +36,12 @@ package struct Situation: Sendable {
   /// A contest that the latest result leaves to lots.
   package struct Tie: Equatable, Sendable {
     package let contest: String
-    /// Who draws next; empty where lots cannot be drawn before everything is in.
-    package let toDraw: [String]
+    /// How far the drawing is; nil where lots cannot be drawn before everything is in.
+    package let drawing: LotsDrawing?
 
-    package init(contest: String, toDraw: [String]) {
+    package init(contest: String, drawing: LotsDrawing?) {
       self.contest = contest
-      self.toDraw = toDraw
+      self.drawing = drawing
     }
   }
 

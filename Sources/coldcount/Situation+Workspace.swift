@@ -40,10 +40,10 @@ extension Situation {
     try LotsTable.contests(of: workspace).map { contest in
       do throws(CountingError) {
         return Tie(
-          contest: contest, toDraw: try LotsTable(workspace, contest: contest).drawing.toDraw)
+          contest: contest, drawing: try LotsTable(workspace, contest: contest).drawing)
       } catch {
         guard case .notReady = error else { throw error }
-        return Tie(contest: contest, toDraw: [])
+        return Tie(contest: contest, drawing: nil)
       }
     }
   }

@@ -262,6 +262,7 @@ struct CountingNight {
     try window.type("7\r2\r9\rChan Tai Man\r")
     try see(run, "15-lots")
     try window.press("Enter")
+    try window.wait(say("Drawn: ", "中籤："))
     try see(say("Only Y writes it down", "只有按 Y 才會寫下"), "15-read-back")
     try window.press("Enter")
     try window.type("y")

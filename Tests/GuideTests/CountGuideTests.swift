@@ -45,6 +45,7 @@ struct CountGuideTests {
   private static let hash = Digest.of([1])
   private static let other = Digest.of([2])
   private static let noon = Timestamp(seconds: 0)
+  private static let tie = LotsDrawing(candidates: ["c1", "c2"], seats: 1, recorded: [])
   /// Before the poll of the election closes.
   private static let early = Timestamp(seconds: 1_489_900_000)
   private static let wrongClock = JournalEvent.allowed(.clock, reason: "its battery is empty")
@@ -147,12 +148,12 @@ struct CountGuideTests {
       next: (.release, .release)),
     Case(
       name: "a tie", events: counted(.partial),
-      ties: [.init(contest: "council", toDraw: ["c1", "c2"])], result: signed(),
-      next: (.lots, .drawLots(contest: "council", toDraw: ["c1", "c2"]))),
+      ties: [.init(contest: "council", drawing: tie)], result: signed(),
+      next: (.lots, .drawLots(contest: "council", tie))),
     Case(
       name: "a tie while something is out", events: counted(.partial),
       outstanding: [.missing(collector: "web", sequence: 2)],
-      ties: [.init(contest: "council", toDraw: [])], result: signed(),
+      ties: [.init(contest: "council", drawing: nil)], result: signed(),
       next: (.bundles, .importBundles)),
     Case(
       name: "nobody signed the result", events: counted(.final), result: signed(),
@@ -194,6 +195,38 @@ struct CountGuideTests {
     #expect(guide.next?.acts.first == situation.next?.act)
     #expect(guide.advice == situation.next?.act.message ?? CountGuide.allDone)
     #expect(guide.steps.filter { $0.mark == .wrong }.map(\.kind) == situation.wrong)
+  }
+
+  @Test("names who was drawn, in the latest drawing of a contest")
+  func drawn() throws {
+    let round = { (seats: Int, draws: [String: Int]) in
+      JournalEvent.lots(
+        LotsRound(
+          contest: "council", seats: seats, draws: draws, drawer: "officer-a", witnesses: ["w"]))
+    }
+    let count = { (result: Digest, seats: Int, candidates: [String]) in
+      ReplayedRecord.counted(
+        .final, result, ties: [.init(contest: "council", candidates: candidates, seats: seats)])
+    }
+    let once =
+      Self.reconciled + [
+        count(Self.hash, 2, ["c1", "c2", "c3"]), round(2, ["c1": 7, "c2": 3, "c3": 3]),
+      ]
+    let twice = once + [round(1, ["c2": 2, "c3": 9])]
+    let other = twice + [count(Self.other, 1, ["c4", "c5"]), round(1, ["c4": 1, "c5": 2])]
+    for (events, told) in [(once, "c1"), (twice, "c1 c3"), (other, "c5")] {
+      let guide = try Case(name: "", events: events, result: Self.signed(), next: nil).guide()
+      let lots = try #require(guide.steps.first { $0.kind == .lots })
+      let council = try ReplayedRecord().definition.contests.first { $0.id == "council" }
+      let contest = try #require(council)
+      let names = told.split(separator: " ").map { id in
+        contest.options.first { $0.id == id }?.name.text("en") ?? String(id)
+      }
+      #expect(
+        lots.state.english
+          == "drawn in \(([contest.title.text("en")] + names).joined(separator: " · "))")
+      #expect(lots.mark == .done)
+    }
   }
 
   @Test("nobody is told to count while no custodian has signed the reconciliation")

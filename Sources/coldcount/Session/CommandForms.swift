@@ -144,7 +144,7 @@ struct CommandForms {
     case .open(let missing): open(missing)
     case .allowRelease(let missing):
       allow("allow release", say("Allow it before the embargo ends"), missing)
-    case .drawLots(let contest, let toDraw): lots(contest, toDraw: toDraw)
+    case .drawLots(let contest, let drawing): lots(contest, toDraw: drawing.toDraw)
     case .signResult(let file, let missing):
       sign(file, say(Step.Kind.resultSignatures.name), missing: missing)
     case .export: export

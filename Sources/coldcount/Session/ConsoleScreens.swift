@@ -1,4 +1,5 @@
 import Console
+import Election
 import Guide
 import Words
 
@@ -177,8 +178,10 @@ extension ConsoleModel {
       ScreenLine("   " + TextWidth.padded($0.label, to: labelWidth)).adding(
         SafeText.escaped($0.text), .strong)
     }
-    let ask = TextWidth.wrapped(
-      say("Read this to \(witnesses). Right? Only Y writes it down."), to: size.columns - 3)
+    let ask =
+      ([fallTo(draws, of: form)].compactMap { $0 } + [
+        say("Read this to \(witnesses). Right? Only Y writes it down.")
+      ]).flatMap { TextWidth.wrapped($0, to: size.columns - 3) }
     return .laidOut(
       title: form.title,
       body: [ScreenLine()] + lines + [ScreenLine()] + ask.map { ScreenLine(" " + $0, .notice) },
@@ -187,6 +190,25 @@ extension ConsoleModel {
           [("Y", say("yes, write it down")), ("Esc", say("go back"))], width: size.columns)
       ],
       size: size)
+  }
+
+  /// Whom the lots fall to, or who draws again; nil where these are no numbers of a round.
+  private func fallTo(_ draws: [OrderForm.Field], of form: OrderForm) -> String? {
+    var numbers: [String: Int] = [:]
+    var names: [String: String] = [:]
+    for draw in draws {
+      let parts = (draw.prefix + draw.text).split(separator: "=").map(String.init)
+      guard parts.count == 2 else { return nil }
+      numbers[parts[0]] = Int(parts[1])
+      names[parts[0]] = draw.prefix.isEmpty ? SafeText.escaped(parts[0]) : draw.label
+    }
+    guard let contest = form.fields.first(where: { $0.option == nil })?.text,
+      let next = overview.drawings[contest]?.after(numbers, in: contest)
+    else { return nil }
+    let listed = { (ids: [String]) in ids.map { names[$0] ?? $0 }.joined(separator: say(", ")) }
+    return next.isDecided
+      ? say("Drawn: \(listed(next.winners)).")
+      : say("Level again: \(listed(next.toDraw)) draw once more.")
   }
 
   private func outcome(_ outcome: Outcome, _ size: ScreenSize) -> Screen {

@@ -1,4 +1,5 @@
 import Console
+import Election
 import Guide
 
 /// Everything that the overview shows of the count and of what is plugged in; no vote is among it.
@@ -28,6 +29,9 @@ struct Overview: Equatable {
   let commands: [(text: String, order: OrderForm)]
   /// Why the workspace cannot be read; nil where it can.
   let problem: String?
+  /// How far lots are, by the contest that they decide.
+  var drawings: [String: LotsDrawing] = [:]
+
   static func == (one: Overview, other: Overview) -> Bool {
     one.title == other.title && one.steps == other.steps && one.toDo == other.toDo
       && one.media == other.media
@@ -36,6 +40,7 @@ struct Overview: Equatable {
       && one.offers.map(\.order) == other.offers.map(\.order)
       && one.commands.map(\.text) == other.commands.map(\.text)
       && one.commands.map(\.order) == other.commands.map(\.order) && one.problem == other.problem
+      && one.drawings == other.drawings
   }
 
   /// The step at which something is to be done next: after `step`, else before it.

@@ -56,7 +56,15 @@ struct OverviewMaker {
       },
       toDo: steps.indices.filter { toDo.contains(steps[$0].kind) },
       journal: count.journal, media: media(contents), offers: offers(contents, forms),
-      commands: forms.commands, problem: nil)
+      commands: forms.commands, problem: nil, drawings: drawings(of: steps))
+  }
+
+  /// How far lots are, by contest.
+  private func drawings(of steps: [Step]) -> [String: LotsDrawing] {
+    let drawings = steps.flatMap(\.acts).compactMap { act in
+      if case .drawLots(let contest, let drawing) = act { (contest, drawing) } else { nil }
+    }
+    return Dictionary(drawings) { first, _ in first }
   }
 
   /// What is missing or wrong at a step, as far as the screen has room.
