@@ -54,7 +54,8 @@ extension JournalEvent.Kind {
     case (.roles, nil): "nobody signed it"
     case (.roles(let roles), let person?):
       roles.contains(person.role)
-        ? nil : "\(person.id) is no \(roles.map(\.rawValue).joined(separator: "/"))"
+        ? nil
+        : "\(person.id) is no \(roles.map { Message(sentence: $0.rawValue) }.joined(separator: "/"))"
     }
   }
 }

@@ -109,9 +109,10 @@ package final class Desk: KeyingPlace {
   package func record(all events: [JournalEvent], signer: Signer?) throws(WorkspaceError) {
     guard !events.isEmpty else { return }
     for event in events {
-      if let problem = event.kind.objection(toWriter: try person(of: signer)) {
+      let person = try person(of: signer)
+      if let objection = event.kind.objection(toWriter: person) {
         throw .refused(
-          code: "role", problem: "a line '\(event.name)' cannot be written: \(problem)",
+          code: "role", problem: person == nil ? "it is not said who acts" : objection,
           advice: "have it done by a person who may, with --as and --key")
       }
     }

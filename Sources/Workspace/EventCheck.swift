@@ -28,7 +28,7 @@ extension Definition {
     } catch { throw .signer(error) }
     if let objection = kind.objection(toWriter: person) {
       throw .refused(
-        code: "role", problem: "a line '\(kind.rawValue)' cannot be written: \(objection)",
+        code: "role", problem: person == nil ? "it is not said who acts" : objection,
         advice: "have it done by a person who may, with --as and --key")
     }
   }

@@ -69,6 +69,7 @@ extension Chinese {
     "more than {0} files; name the folder of a bundle" = "多於 {0} 個檔案；請指定一個票包的資料夾"
     "nobody of this election signed what follows" = "其後各行並無此選舉的人簽署"
     "do not go on with this workspace; fetch an officer" = "請勿再使用此工作區；請找選舉主任"
+    "it is not said who acts" = "未說明由誰行事"
     "a line '{0}' cannot be written: {1}" = "不能寫入「{0}」一行：{1}"
     "see what is next with 'coldcount status'" = "用「coldcount status」看下一步"
     "have it done by a person who may, with --as and --key" = "由可以這樣做的人員以 --as 及 --key 進行"

@@ -34,9 +34,10 @@ struct CommandForms {
     _ role: Person.Role, among missing: [String] = []
   ) -> [OrderForm.Field] {
     let all = definition?.people ?? []
-    // Whoever has this duty first; sheets may be keyed by anybody.
+    // Whoever has this duty first; officers may do what operators do.
     let people =
-      (all.filter { $0.role == role } + (role == .operator ? all.filter { $0.role != role } : []))
+      (all.filter { $0.role == role }
+      + (role == .operator ? all.filter { $0.role == .officer } : []))
       .filter { missing.isEmpty || missing.contains($0.id) }
     let preferred = memory.people.first { id in people.contains { $0.id == id } }
     return [
