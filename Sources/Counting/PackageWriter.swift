@@ -47,6 +47,8 @@ struct PackageWriter {
     try disk.removeTree(folder)
     for path in folders { try disk.makeFolder(path) }
     try files(&self)
+    // What is told as done of these files outlives a power cut, and so must they.
+    try disk.syncFileSystem(of: folder)
   }
 
   mutating func write(_ bytes: [UInt8], as name: String) throws(StorageError) {
