@@ -105,15 +105,15 @@ package struct MixSection: Sendable {
       read(2 * width * count * size), .outputs, each: 2 * width, workers)
     commitments = try SectionFault.points(read(count * size), .commitments, workers)
     chain = try SectionFault.points(read(count * size), .chain, workers)
-    let sums = try SectionFault.scalars(read((4 + width) * size), .responses)
+    let sums = try SectionFault.scalars(read((4 + width) * size))
     challenge = sums[0]
     s1 = sums[1]
     s2 = sums[2]
     s3 = sums[3]
     s4 = Array(sums[4...])
-    chainResponses = try SectionFault.scalars(read(count * size), .responses, after: sums.count)
+    chainResponses = try SectionFault.scalars(read(count * size), after: sums.count)
     weightResponses = try SectionFault.scalars(
-      read(count * size), .responses, after: sums.count + count)
+      read(count * size), after: sums.count + count)
   }
 
   /// Reads a section from all of its bytes, of which there are as many as it takes.

@@ -68,7 +68,7 @@ package struct OpeningSection: Sendable {
   ) throws(SectionFault) {
     let end = GroupBytes.byteCount * count
     parts = try SectionFault.points(Array(bytes[..<end]), .parts, workers)
-    let scalars = try SectionFault.scalars(Array(bytes[end...]), .responses)
+    let scalars = try SectionFault.scalars(Array(bytes[end...]))
     challenge = scalars[0]
     response = scalars[1]
   }

@@ -46,16 +46,16 @@ extension SectionFault {
     return Point.list(known: bytes)
   }
 
-  /// The scalars of a part, of which so many were read before.
+  /// The scalars of the responses, of which so many were read before.
   static func scalars(
-    _ bytes: [UInt8], _ part: Stretch, after first: Int = 0
+    _ bytes: [UInt8], after first: Int = 0
   ) throws(SectionFault) -> [Scalar] {
     let count = bytes.count / GroupBytes.byteCount
     var scalars: [Scalar] = []
     scalars.reserveCapacity(count)
     for place in 0..<count {
       guard let scalar = Scalar(GroupBytes(bytes.span, at: GroupBytes.byteCount * place)) else {
-        throw SectionFault(.scalar, part, index: first + place + 1)
+        throw SectionFault(.scalar, .responses, index: first + place + 1)
       }
       scalars.append(scalar)
     }
