@@ -40,7 +40,7 @@ struct BallotSealer: Sendable {
     vectors: [[UInt8]], style: Style, of collector: String, definition: Definition,
     proofs: ProofContext
   ) throws(SealError) {
-    let slices = MarkLayout(definition).slices(style: definition.styleIndex(style.id) ?? -1)
+    let slices = MarkLayout(definition).slices(of: style)
     var messages: [[Point]] = []
     for vector in vectors {
       var points: [Point] = []

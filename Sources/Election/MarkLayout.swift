@@ -26,7 +26,12 @@ package struct MarkLayout: Sendable {
     ends = sliceLists.map { $0.last?.upperBound ?? Self.headerByteCount }
   }
 
-  /// The marks of each contest of a style, in the style's order.
+  /// The marks of each contest of a style, in the style's order; none of a style of another election.
+  package func slices(of style: Style) -> [Range<Int>] {
+    styles.firstIndex(of: style.id).map(slices(style:)) ?? []
+  }
+
+  /// The same by the number of the style.
   package func slices(style: Int) -> [Range<Int>] {
     sliceLists.indices.contains(style) ? sliceLists[style] : []
   }

@@ -52,8 +52,7 @@ package struct ShareTrial {
   }
 
   private func run(_ part: ControlBallots) throws -> Int {
-    let slices = MarkLayout(definition).slices(
-      style: definition.styleIndex(part.style.id) ?? -1)
+    let slices = MarkLayout(definition).slices(of: part.style)
     let widths = definition.points(of: part.style)
     let ballots = try sealed(part, slices, points: widths.reduce(0, +))
     var (offset, count) = (0, 0)
@@ -111,7 +110,7 @@ package struct ShareTrial {
     return entries
   }
 
-  /// The marks of every entry; none of one that holds no marks.
+  /// The marks of every entry.
   private func open(_ entries: [Point], _ list: ListName, _ width: Int) throws -> [[UInt8]] {
     let members = shares.map(\.number).sorted()
     var parts: [[Point]] = []
@@ -128,9 +127,13 @@ package struct ShareTrial {
       } catch { throw ShareTrialError.proof(list, share.officer) }
     }
     let messages = OpeningCheck.messages(of: entries, parts: parts, workers)
-    let options = definition.contest(list.contest)?.options.count ?? 0
-    return stride(from: 0, to: messages.count, by: width).map {
-      MarkEncoding.decode(Array(messages[$0..<$0 + width]), options: options) ?? []
+    guard let contest = definition.contest(list.contest) else { throw ShareTrialError.other(list) }
+    return try stride(from: 0, to: messages.count, by: width).map { start in
+      let points = Array(messages[start..<start + width])
+      guard let marks = MarkEncoding.decode(points, options: contest.options.count) else {
+        throw ShareTrialError.other(list)
+      }
+      return marks
     }
   }
 }
