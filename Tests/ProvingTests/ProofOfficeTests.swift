@@ -51,16 +51,24 @@ struct ProofOfficeTests {
     #expect(error?.report.code == "strikes")
   }
 
-  @Test("opens nothing of a mix that is not what it was when it was checked")
-  func changedAfterCheck() throws {
-    let folder = try TemporaryFolder()
+  /// A count in which two officers have mixed.
+  private func mixed(
+    in folder: TemporaryFolder
+  ) throws -> (Workspace, ProofOffice, [ProofHand], ProofInputs) {
     let workspace = try ProofVectorElection.workspace(in: folder)
-    let count = try Count(workspace, stage: .electronic, software: VectorElection.software)
-    let inputs = try count.prepare()
+    let inputs = try Count(workspace, stage: .electronic, software: VectorElection.software)
+      .prepare()
     let hands = try ProofVectorElection.hands(["officer-a", "officer-c"])
     var office = try ProofOffice(
       workspace, folder: inputs.folder, tracking: inputs.tracking, threads: 2)
     try office.mix(inTurn: hands) { _ in }
+    return (workspace, office, hands, inputs)
+  }
+
+  @Test("opens nothing of a mix that is not what it was when it was checked")
+  func changedAfterCheck() throws {
+    let folder = try TemporaryFolder()
+    let (workspace, office, hands, inputs) = try mixed(in: folder)
     let mixes = try office.checkMixes()
     // An answer of the proof alone: the ballots that are opened stay as they are.
     let path = "\(inputs.folder)/\(mixes.last)"
@@ -75,13 +83,7 @@ struct ProofOfficeTests {
   @Test("opens nothing where a mix came in after the mixes were checked")
   func addedAfterCheck() throws {
     let folder = try TemporaryFolder()
-    let workspace = try ProofVectorElection.workspace(in: folder)
-    let count = try Count(workspace, stage: .electronic, software: VectorElection.software)
-    let inputs = try count.prepare()
-    let hands = try ProofVectorElection.hands(["officer-a", "officer-c"])
-    var office = try ProofOffice(
-      workspace, folder: inputs.folder, tracking: inputs.tracking, threads: 2)
-    try office.mix(inTurn: hands) { _ in }
+    let (workspace, office, hands, inputs) = try mixed(in: folder)
     let mixes = try office.checkMixes()
     let bytes = try ProofVectorElection.read("\(inputs.folder)/\(mixes.last)")
     let (name, signer) = ("\(inputs.folder)/proof/mix-3.officer-b.bin", "officer-b")
