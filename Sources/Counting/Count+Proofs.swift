@@ -131,7 +131,7 @@ extension Count {
       guard try workspace.disk.info("\(folder)/tracking.txt") != nil else {
         throw CountingError.blind
       }
-      try workspace.destroyOpenings(in: folder, except: workspace.state.proofs.begun)
+      try workspace.disk.destroyOpenings(in: folder, except: workspace.state.proofs.begun)
       return try inputs(in: folder)
     } catch { throw CountingError(error) }
   }

@@ -2,7 +2,7 @@ import Cryptography
 import Election
 import Encoding
 package import Record
-import Storage
+package import Storage
 import Workspace
 
 /// What a workspace has of mixes and openings beside its results.
@@ -23,28 +23,9 @@ extension Workspace {
       .abandoned(hashes: begun.map(\.hash), members: first.members))
     try require(event, by: signer)
     for folder in [proofFolder] + Stage.allCases.map(blindFolder) {
-      try destroyOpenings(in: folder, except: [])
+      try disk.destroyOpenings(in: folder, except: [])
     }
     try record(event, signer: signer)
-  }
-
-  /// Destroys the openings in a folder but for these, where they are whole.
-  func destroyOpenings(in folder: String, except kept: [ProofOpening]) throws {
-    let proofs = "\(folder)/\(ProofName.folder)"
-    guard try disk.info(proofs)?.isFolder == true else { return }
-    var whole: Set<String> = []
-    for opening in kept {
-      let name = "\(folder)/\(ProofName.opening(by: opening.officer))"
-      if try disk.info(name) != nil, try disk.info("\(name).minisig") != nil,
-        try disk.hash(name) == opening.hash
-      {
-        whole.formUnion([name, "\(name).minisig"])
-      }
-    }
-    for name in try disk.list(proofs) where ProofName.isOpening(name) {
-      let path = "\(proofs)/\(name)"
-      if !whole.contains(path) { try disk.removeFileDurably(path) }
-    }
   }
 
   /// Writes what officers need to mix or to open on laptops of their own into a new folder: what was
@@ -76,5 +57,26 @@ extension Workspace {
         try writer.copy("\(path)/\(Journal.fileName)", as: Journal.fileName)
       }
     } catch { throw CountingError(error) }
+  }
+}
+
+extension Disk {
+  /// Destroys the openings in a folder but for these, where they are whole.
+  ///
+  /// - Throws: `StorageError`.
+  package func destroyOpenings(in folder: String, except kept: [ProofOpening]) throws {
+    let proofs = "\(folder)/\(ProofName.folder)"
+    guard try info(proofs)?.isFolder == true else { return }
+    var whole: Set<String> = []
+    for opening in kept {
+      let name = "\(folder)/\(ProofName.opening(by: opening.officer))"
+      if try info(name) != nil, try info("\(name).minisig") != nil, try hash(name) == opening.hash {
+        whole.formUnion([name, "\(name).minisig"])
+      }
+    }
+    for name in try list(proofs) where ProofName.isOpening(name) {
+      let path = "\(proofs)/\(name)"
+      if !whole.contains(path) { try removeFileDurably(path) }
+    }
   }
 }

@@ -42,15 +42,14 @@ extension Context {
   }
 
   /// What was carried to this laptop, once it is what its journal says, and that what is on paper.
-  func carriedProofs(_ folder: String) throws -> CarriedProofs {
+  func carriedProofs(_ folder: String, to signer: Signer) throws -> CarriedProofs {
     let carried = try CarriedProofs(folder, disk: disk, clock: clock)
-    let head = carried.head.description
     if let paper = parsed.value("--head") {
-      guard paper.count >= 16, head.hasPrefix(paper.lowercased()) else {
+      guard paper.count >= 16, carried.wasHandedOut(at: paper, to: signer.id) else {
         throw CarriedError.head(carried.head)
       }
     }
-    try say("journal head \(head)")
+    try say("journal head \(carried.head)")
     try carried.requireRecorded()
     return carried
   }

@@ -112,8 +112,19 @@ struct ProofTurnTests {
   func whole() throws {
     let room = try Self.room.get()
     let stick = try room.handOut("open", "third")
-    try Binary.succeed(room.opening(stick, "officer-b", with: "officer-c"))
+    let line = try room.opening(stick, "officer-b", with: "officer-c")
+    try Binary.succeed(line)
     #expect(try room.journal("\(stick)/journal.jsonl").last == "opened")
+    // Cut off after its line: the same command opens anew, and keeps nothing of the first.
+    let signature = "\(stick)/proof/open.officer-b.bin.minisig"
+    try FileManager.default.moveItem(atPath: signature, toPath: "\(signature).tmp")
+    let other = try Binary.run(line.map { $0 == "officer-b" ? "officer-a" : $0 })
+    #expect(other.status == 1 && other.stderr.contains("[carried]"), "\(other)")
+    try Binary.succeed(line)
+    #expect(
+      try names("\(stick)/proof").filter { $0.hasPrefix("open.") } == [
+        "open.officer-b.bin", "open.officer-b.bin.minisig",
+      ])
     let result = try Binary.json(room.taken("open", stick, "officer-b"))
     #expect(result["electronic"]?["read"] == 11)
     let package = try room.export("turns")

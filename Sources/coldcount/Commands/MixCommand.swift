@@ -88,7 +88,7 @@ extension Context {
   /// Mixes in a folder that was carried to a laptop of the officer's own.
   fileprivate func mix(carried folder: String) throws -> Int32 {
     let signer = try requiredSigner()
-    let carried = try carriedProofs(folder)
+    let carried = try carriedProofs(folder, to: signer)
     try carried.definition.person(of: signer, role: .officer)
     var office = try ProofOffice(
       carried, folder: folder, tracking: carried.tracking, threads: threads())

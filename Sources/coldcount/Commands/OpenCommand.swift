@@ -100,10 +100,12 @@ extension Context {
   fileprivate func open(carried folder: String) throws -> Int32 {
     _ = try required("--head")
     let signer = try requiredSigner()
-    let carried = try carriedProofs(folder)
+    let carried = try carriedProofs(folder, to: signer)
     try carried.definition.person(of: signer, role: .officer)
     guard let blind = carried.state.blind else { throw CountingError.blind }
     try carried.requireRelease()
+    // What an opening that was cut off left there.
+    try carried.disk.destroyOpenings(in: folder, except: carried.state.proofs.begun)
     let office = try ProofOffice(
       carried, folder: folder, tracking: carried.tracking, threads: threads())
     try open(office, sealed: blind.sealed, in: carried, carried.tracking, by: signer)
