@@ -245,16 +245,19 @@ extension ProofOffice {
         try place.disk.removeFile("\(folder)/\(file)")
         try place.disk.copy("\(carried.path)/\(file)", to: "\(folder)/\(file)")
       }
+      // Their names too, before a line tells of them.
+      try place.disk.syncFolder("\(folder)/\(ProofName.folder)")
       guard try place.disk.hash("\(folder)/\(name)") == hash else {
         throw CarriedError.files(name)
       }
       try check(event)
-      try place.record(.proof(event), signer: signer)
     } catch {
       // The first error is the one to tell; what stays, the next act removes.
       for file in files { try? place.disk.removeFile("\(folder)/\(file)") }
       throw error
     }
+    // Where this fails the line may be there all the same, and so are the files.
+    try place.record(.proof(event), signer: signer)
   }
 
   private func check(_ event: ProofEvent) throws {
