@@ -8,7 +8,10 @@ struct TortureTests {
   @Test(
     "a share of the points at which commands fail or die lose nothing; make torture tries all",
     .enabled(if: Tracer.isHere, "\(Tracer.missing)"),
-    arguments: [["--branches", "1"], ["--branch", "proofs", "--only", "open-o2"]])
+    arguments: [
+      ["--branches", "1"],
+      ["--branch", "proofs", "--branch", "carried", "--only", "open-o2", "--only", "open-there"],
+    ])
   func share(_ branch: [String]) throws {
     let output = try Peer.run(
       "/usr/bin/python3",

@@ -103,6 +103,7 @@ def check(room, point, done, to_the_end):
     if before.exists() or room.journal():
         opens(room, before.read_bytes() if before.exists() else b"", step)
     closed(room)
+    carried(room, room.start(step) / "carried")
     whole = room.difference(step) is None
     if point.fault != "KILL":
         if done.returncode == 0 and not whole and not step.keys:
@@ -123,9 +124,28 @@ def check(room, point, done, to_the_end):
 
 def closed(room):
     """No secret lies in plain, and no opening without its line."""
-    opened = {line["data"]["officer"] for line in room.lines() if line["event"] == "opened"}
+    opened = {line["data"]["officer"] for lines in (room.lines(), *journals(room).values())
+              for line in lines if line["event"] == "opened"}
     if found := officers.lies_open(room.root, opened):
         raise Failure(found)
+
+
+def journals(room):
+    """The lines of each folder that was carried to a laptop of an officer's own."""
+    return {path.parent: room.lines(path.read_bytes())
+            for path in room.root.glob("carried/*/journal.jsonl")}
+
+
+def carried(room, before):
+    """What was carried has every line that it had, and each mix that a line tells of."""
+    for folder, lines in journals(room).items():
+        old = before / folder.name / "journal.jsonl"
+        if old.exists() and not (folder / "journal.jsonl").read_bytes().startswith(old.read_bytes()):
+            raise Failure(f"lines that were in the journal of {folder.name} are not there any more")
+        for data in (line["data"] for line in lines if line["event"] == "mixed"):
+            mix = folder / "proof" / f"mix-{data['number']}.{data['officer']}.bin"
+            if old.exists() and not (mix.exists() and officers.is_whole(room.root, mix, data["hash"])):
+                raise Failure(f"the journal of {folder.name} tells of {mix.name}, which is not there")
 
 
 def rest(room, step):
@@ -155,7 +175,9 @@ def again(room, step):
     before = room.journal()
     before = before[: before.rfind(b"\n") + 1]
     is_whole = room.difference(step) is None
-    is_done = is_whole if WORKSPACE not in zip(step.argv, step.argv[1:]) else \
+    # What has to be new and may be done again is told in no line.
+    is_told = WORKSPACE in zip(step.argv, step.argv[1:]) and (step.once or not step.new)
+    is_done = is_whole if not is_told else \
         set(room.events()) == set(room.whole[step.name].get("count/journal.jsonl", ()))
     target = None
     if step.name == "sever" and (room.root / "desk" / step.new).exists():

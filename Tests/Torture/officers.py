@@ -64,6 +64,13 @@ def holds(root, path):
     return file.exists() and proofs.check_signature(key, file.read_bytes(), path.read_bytes())
 
 
+def is_whole(root, path, digest):
+    """Whether a file has this hash and a signature of its officer."""
+    signature = path.with_name(path.name + ".minisig")
+    return hashlib.blake2b(path.read_bytes(), digest_size=32).hexdigest() == digest \
+        and signature.exists() and holds(root, signature)
+
+
 def told(root, path, data):
     """What does not change where a file of the ceremony, a mix or an opening is made anew."""
     if path.suffix == ".minisig":

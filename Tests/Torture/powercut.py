@@ -275,6 +275,8 @@ CANARIES = [
     ("sever", "fsync", "{root}/desk"),
     ("deal-o1", "fsync", "{root}/desk/turns"),
     ("open-o1", "fsync", "{root}/count/journal.jsonl"),
+    ("mix-there", "fsync", "{root}/carried/mix/journal.jsonl"),
+    ("mix-take", "fsync", "{root}/count/proofs/proof"),
 ]
 
 
@@ -307,6 +309,7 @@ def attempt(room, recording, cut, to_the_end):
     if before:
         faults.opens(room, before, step)
     faults.closed(room)
+    faults.carried(room, room.start(step) / "carried")
     if moment == recording.moments[-1]:
         # The command has said that it is done.
         if difference := room.difference(step, besides=SCRATCH):

@@ -49,7 +49,7 @@ class Room:
                                ("stick-2", ["desk-1", "web-1"])):
             for bundle in bundles:
                 shutil.copytree(VECTORS / "media" / bundle, self.root / stick / bundle)
-        for folder in ("desk", "out"):
+        for folder in ("desk", "out", "carried"):
             (self.root / folder).mkdir()
         for table in ("sheets.csv", "accounts.csv"):
             shutil.copy(VECTORS / "paper" / table, self.root)
@@ -104,9 +104,15 @@ class Room:
     def argv(self, words, new=""):
         lots = next((n for n, line in enumerate(self.journal().splitlines(), 1)
                      if b'"event":"lots"' in line), 0)
-        return [self.binary] + [
-            part.replace("{root}", str(self.root)).replace("{new}", new).replace("{lots}", str(lots))
-            for part in words]
+        named = {"{root}": str(self.root), "{new}": new, "{lots}": str(lots), "{head}": self.head()}
+        for name, value in named.items():
+            words = [word.replace(name, value) for word in words]
+        return [self.binary, *words]
+
+    def head(self):
+        """The hash of the last whole line of the journal, as people have it on paper."""
+        lines = self.journal().split(b"\n")[:-1]
+        return hashlib.blake2b(lines[-1], digest_size=32).hexdigest() if lines else ""
 
     def run(self, step, prefix=(), new=None, environment=None):
         words = self.argv(step.argv, new or step.new or "")

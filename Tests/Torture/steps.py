@@ -262,5 +262,24 @@ PROOFS = [
          branch="proofs-release", slow=True, every=5),
 ]
 
-STEPS = COUNT + ASIDE + BLIND + PAPER + DESK + HALL + EARLY + LATE + OTHERS + CEREMONY + PROOFS
+# The second officer's turns on a laptop of their own: handed out, done there, taken in.
+AWAY = "{root}/carried"
+CARRIED = [
+    Step("mix-to", "mix", "--stage", "electronic", "--to", f"{AWAY}/{{new}}", *WORKSPACE,
+         base="mix-o1", new="mix", branch="carried", slow=True, every=3),
+    Step("mix-there", "mix", f"{AWAY}/mix", *hand("o2"), once=True, branch="carried", slow=True,
+         every=3),
+    Step("mix-take", "mix", "--stage", "electronic", "--take", f"{AWAY}/mix", *WORKSPACE,
+         *hand("o2"), once=True, branch="carried", slow=True, every=3),
+    Step("open-here", "open", *dealt("o1"), "--with", "o2", *WORKSPACE, *hand("o1"), once=True,
+         branch="carried", tried=False),
+    Step("open-to", "open", "--to", f"{AWAY}/{{new}}", *WORKSPACE, new="open", branch="carried",
+         slow=True, every=3),
+    Step("open-there", "open", f"{AWAY}/open", "--head", "{head}", *dealt("o2"), *hand("o2"),
+         once=True, branch="carried", slow=True, every=3),
+    Step("open-take", "open", "--take", f"{AWAY}/open", *WORKSPACE, *hand("o2"), once=True,
+         branch="carried", slow=True, every=3),
+]
+
+STEPS = COUNT + ASIDE + BLIND + PAPER + DESK + HALL + EARLY + LATE + OTHERS + CEREMONY + PROOFS + CARRIED
 NAMES = [step.name for step in STEPS]

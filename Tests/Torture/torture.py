@@ -51,8 +51,7 @@ def main():
             recordings[first, step.name] = powercut.Replay(first, step, calls).recording
             cuts += powercut.cuts(
                 recordings[first, step.name], step, options.variants, options.seed)
-        is_well = all(canary(first, *each) for each in powercut.CANARIES
-                      if options.share >= 1 or each == chosen_canary(options.seed, steps))
+        is_well = all(canary(first, *each) for each in canaries(options, steps))
         rooms.put(first)
         for number in range(1, workers(options.share)):
             rooms.put(Room(f"{folder}/{number}", options.binary, wanted))
@@ -92,9 +91,10 @@ def with_bases(wanted):
     return wanted
 
 
-def chosen_canary(seed, steps):
+def canaries(options, steps):
+    """Those of these steps, or the one among them that a seed takes."""
     found = [each for each in powercut.CANARIES if each[0] in {step.name for step in steps}]
-    return found[seed % len(found)] if found else None
+    return found if options.share >= 1 or not found else [found[options.seed % len(found)]]
 
 
 def canary(room, step, call, path):
