@@ -34,12 +34,12 @@ package struct ProofChain {
     }
   }
 
-  private let proofs: ProofFolder
-  private let bundles: ProofBundles
-  private let lists: ProofLists
-  private let workers: Workers
+  let proofs: ProofFolder
+  let bundles: ProofBundles
+  let lists: ProofLists
+  let workers: Workers
   /// Which ballots count, by bundle and index.
-  private let isCounted: [[Bool]]
+  let isCounted: [[Bool]]
   /// Tells of steps that were made.
   private let tell: (Int) -> Void
 
@@ -104,6 +104,14 @@ package struct ProofChain {
     return sets
   }
 
+  /// Gives every list that has ballots, and how many.
+  package func forEachCount(_ body: (ListPlan, Int) -> Void) {
+    definition.forEachList { list in
+      let count = lists.count(of: list)
+      if count > 0 { body(list, count) }
+    }
+  }
+
   /// Gives every list that has ballots as a mix leaves it, by the name of its file; as the ballots come
   /// where none is named.
   ///
@@ -129,7 +137,7 @@ package struct ProofChain {
     var count = try ProofCount(proofs, lists, files, workers)
     try count.check(tell)
     var listCount = 0
-    definition.forEachList { if lists.count(of: $0) > 0 { listCount += 1 } }
+    forEachCount { _, _ in listCount += 1 }
     return ProofAudit(
       ballots: readable + unreadable, unreadable: unreadable, lists: listCount,
       mixes: files.mixes.count)

@@ -21,18 +21,31 @@ final class StretchReader {
   func next(_ count: Int) throws(StorageError) -> [UInt8] {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(count)
-    while bytes.count < count {
-      if piece.isEmpty {
-        guard let next = try pieces.next() else {
-          throw StorageError(.failed, "read", name, "it answers differently when it is read again")
-        }
-        piece = next
-      }
-      let part = piece.prefix(count - bytes.count)
-      bytes += part
-      piece = piece.dropFirst(part.count)
-    }
+    while bytes.count < count { bytes += try part(atMost: count - bytes.count) }
     return bytes
+  }
+
+  /// Some of the next bytes, one at least, so that a long stretch never lies in memory as a whole.
+  ///
+  /// - Throws: as `next`.
+  func part(atMost count: Int) throws(StorageError) -> ArraySlice<UInt8> {
+    if piece.isEmpty {
+      guard let next = try pieces.next() else {
+        throw StorageError(.failed, "read", name, "it answers differently when it is read again")
+      }
+      piece = next
+    }
+    let part = piece.prefix(count)
+    piece = piece.dropFirst(part.count)
+    return part
+  }
+
+  /// Passes over the next bytes.
+  ///
+  /// - Throws: as `next`.
+  func skip(_ count: Int) throws(StorageError) {
+    var left = count
+    while left > 0 { left -= try part(atMost: left).count }
   }
 
   /// The next section of a mix.

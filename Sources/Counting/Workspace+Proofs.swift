@@ -1,6 +1,6 @@
 import Cryptography
 import Election
-import Encoding
+package import Encoding
 package import Record
 package import Storage
 import Workspace
@@ -12,6 +12,12 @@ extension Workspace {
 
   /// Where the tracking list of every opening is kept, by its hash.
   package var openingsFolder: String { "\(path)/openings" }
+
+  /// Where a result that was counted lies; nil where it lies nowhere any more, or is not what it was.
+  package func folder(ofResult result: Digest) throws(StorageError) -> String? {
+    guard let count = state.counts.last(where: { $0.result == result }) else { return nil }
+    return try ResultArchive(self).folder(of: count)
+  }
 
   /// Destroys every opening that led to no result, and says that they are void, where there are any.
   ///

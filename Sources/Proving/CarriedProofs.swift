@@ -46,6 +46,9 @@ package final class CarriedProofs: ProofPlace {
     return heads.contains { $0.description.hasPrefix(paper.lowercased()) }
   }
 
+  /// Results are not carried.
+  package func folder(ofResult result: Digest) -> String? { nil }
+
   package func require(_ event: JournalEvent, by signer: Signer?) throws(WorkspaceError) {
     try journal.require(event, by: signer)
   }

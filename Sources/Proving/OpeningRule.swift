@@ -37,8 +37,10 @@ struct OpeningRule {
     return groups.tooSmall(tracking)
   }
 
-  /// The codes that a list calls counted.
-  private func counted(_ tracking: Digest) throws -> Set<Digest> {
+  /// The codes that the list of an opening calls counted.
+  ///
+  /// - Throws: `StorageError`, also where it is not there, or not what was kept.
+  func counted(_ tracking: Digest) throws -> Set<Digest> {
     let path = "\(folder)/\(tracking).txt"
     var found = CountedCodes()
     var hasher = Hasher256()

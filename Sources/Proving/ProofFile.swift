@@ -18,7 +18,7 @@ struct ProofFile: ~Copyable {
     writer = try disk.openWriter(path)
   }
 
-  mutating func write(_ section: [UInt8]) throws(StorageError) {
+  mutating func write(_ section: ArraySlice<UInt8>) throws(StorageError) {
     hasher.update(section.span)
     prehasher.update(section.span)
     try writer.write(section.span)

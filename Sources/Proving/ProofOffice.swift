@@ -21,20 +21,23 @@ package struct ProofHand: Sendable {
 /// The officers' part of a count, in one place: they mix, their software checks the whole chain from
 /// the files, and only then it uses a share (FormatProofs § Before an opening).
 package struct ProofOffice {
-  private let place: any ProofPlace
+  let place: any ProofPlace
+  let chain: ProofChain
+  /// Whether nothing is taken over from earlier counts.
+  let isAnew: Bool
   private let folder: String
   private let tracking: Digest
   private let workers: Workers
-  private let chain: ProofChain
   private var generators = Generators()
 
   /// Of a folder with a tracking list of this hash; looks at the ballots, once for all that follows.
   ///
   /// - Throws: `ProofRefusal`, `StorageError`.
   package init(
-    _ place: any ProofPlace, folder: String, tracking: Digest, threads: Int
+    _ place: any ProofPlace, folder: String, tracking: Digest, threads: Int, isAnew: Bool = false
   ) throws {
     self.place = place
+    self.isAnew = isAnew
     self.folder = folder
     self.tracking = tracking
     workers = Workers(threads: threads)
@@ -55,30 +58,38 @@ package struct ProofOffice {
 
   // MARK: Mixing
 
-  /// Has an officer mix what those `before` left, in their order; `progress` hears of entries.
+  /// Has an officer mix what those `before` left, in their order; `begin` hears what there is to do, and
+  /// `progress` of entries.
   ///
   /// Whatever else there is of mixes is of none that was recorded, and is destroyed.
   ///
-  /// - Throws: `ProofRefusal`, `CryptographyError`, `WorkspaceError`, `StorageError`.
+  /// - Throws: `ProofRefusal`, `CryptographyError`, `WorkspaceError`, `StorageError`, what `begin`
+  ///   throws.
   package mutating func mix(
-    by signer: Signer, after before: [String], progress: (Int) -> Void
+    by signer: Signer, after before: [String], begin: (ProofTurn) throws -> Void = { _ in },
+    progress: (Int) -> Void
   ) throws {
     let (officer, number) = (try number(of: signer.id), before.count + 1)
     try keep(mixesBy: before)
-    generators.reach(chain.longest, workers)
+    let last = before.last.map { ProofName.mix(before.count, by: $0) }
+    var earlier = try earlierMix(number, by: signer.id, input: last)
+    let turn = turn(of: signer.id, earlier)
+    try begin(turn)
+    if turn.entries > 0 { generators.reach(chain.longest, workers) }
     let seed = Shared(try SecretBytes.random(count: 32))
     var file = try ProofFile(
       "\(folder)/\(ProofName.mix(number, by: signer.id))", disk: place.disk)
-    let last = before.last.map { ProofName.mix(before.count, by: $0) }
     try chain.forEachList(after: last) { list, entries in
+      if try earlier?.take(list, { try file.write($0) }) == true { return }
       let prover = MixProver(
         MixPlace(
           context: chain.context.context(of: list.name), width: list.width, number: number,
           officer: officer),
         key: chain.keys.key, generators: generators, workers: workers)
-      if let section = try prover.prove(entries, seed: seed) { try file.write(section.file) }
+      if let section = try prover.prove(entries, seed: seed) { try file.write(section.file[...]) }
       progress(entries.count / (2 * list.width))
     }
+    try earlier?.finish()
     let hash = try file.finish(signer, of: place.definition)
     try place.record(
       .proof(.mixed(number: number, officer: signer.id, hash: hash)), signer: signer)
@@ -86,10 +97,14 @@ package struct ProofOffice {
 
   /// Has officers mix one after the other, from the first mix on.
   ///
-  /// - Throws: as `mix(by:after:progress:)`.
-  package mutating func mix(inTurn hands: [ProofHand], progress: (Int) -> Void) throws {
+  /// - Throws: as `mix(by:after:begin:progress:)`.
+  package mutating func mix(
+    inTurn hands: [ProofHand], begin: (ProofTurn) throws -> Void = { _ in },
+    progress: (Int) -> Void
+  ) throws {
     for (index, hand) in hands.enumerated() {
-      try mix(by: hand.signer, after: hands[..<index].map(\.signer.id), progress: progress)
+      let before = hands[..<index].map(\.signer.id)
+      try mix(by: hand.signer, after: before, begin: begin, progress: progress)
     }
   }
 
@@ -127,18 +142,23 @@ package struct ProofOffice {
     }
   }
 
-  /// Has an officer open what was checked, as one of the `members` who open together.
+  /// Has an officer open what was checked, as one of the `members` who open together; `begin` hears
+  /// what there is to do, and `progress` of entries.
   ///
   /// A line of the journal is written before an opening leaves the program.
   ///
-  /// - Throws: `ProofRefusal`, `CryptographyError`, `WorkspaceError`, `StorageError`.
+  /// - Throws: `ProofRefusal`, `CryptographyError`, `WorkspaceError`, `StorageError`, what `begin`
+  ///   throws.
   package func open(
     _ mixes: ProofChain.CheckedMixes, by hand: ProofHand, with members: [String],
-    progress: (Int) -> Void
+    begin: (ProofTurn) throws -> Void = { _ in }, progress: (Int) -> Void
   ) throws {
     try keepTracking()
+    let earlier = try earlierOpening(by: hand.signer.id, with: members, input: mixes.last)
+    try begin(turn(of: hand.signer.id, earlier))
     let bytes = try opening(
-      of: mixes, by: hand, members: try members.map(number).sorted(), progress: progress)
+      of: mixes, by: hand, members: try members.map(number).sorted(), takingOver: earlier,
+      progress: progress)
     try place.record(
       .proof(
         .opened(
@@ -148,29 +168,32 @@ package struct ProofOffice {
     let path = "\(folder)/\(ProofName.opening(by: hand.signer.id))"
     for left in [path, "\(path).minisig"] { try place.disk.removeFile(left) }
     var file = try ProofFile(path, disk: place.disk)
-    try file.write(bytes)
+    try file.write(bytes[...])
     _ = try file.finish(hand.signer, of: place.definition)
   }
 
   /// Has officers open one after the other; gives what was opened, checked.
   ///
-  /// - Throws: as `open(_:by:with:progress:)`.
+  /// - Throws: as `open(_:by:with:begin:progress:)`.
   package func open(
-    _ mixes: ProofChain.CheckedMixes, inTurn hands: [ProofHand], progress: (Int) -> Void
+    _ mixes: ProofChain.CheckedMixes, inTurn hands: [ProofHand],
+    begin: (ProofTurn) throws -> Void = { _ in }, progress: (Int) -> Void
   ) throws -> ProvenPatterns {
+    let members = hands.map(\.signer.id)
     for hand in hands {
-      try open(mixes, by: hand, with: hands.map(\.signer.id), progress: progress)
+      try open(mixes, by: hand, with: members, begin: begin, progress: progress)
     }
     return try opened(mixes)
   }
 
-  /// One officer's openings of all lists, in their order.
+  /// One officer's openings of all lists, in their order; the share opens none that is taken over.
   private func opening(
     of mixes: ProofChain.CheckedMixes, by hand: ProofHand, members: [Int],
-    progress: (Int) -> Void
+    takingOver earlier: EarlierProof?, progress: (Int) -> Void
   ) throws -> [UInt8] {
-    var bytes: [UInt8] = []
+    var (bytes, earlier): ([UInt8], EarlierProof?) = ([], earlier)
     try chain.forEachList(after: mixes.last) { list, entries in
+      if try earlier?.take(list, { bytes += $0 }) == true { return }
       let place = OpeningPlace(
         context: chain.context.context(of: list.name), members: members,
         officer: hand.share.number)
@@ -180,6 +203,7 @@ package struct ProofOffice {
       if let section = try prover.prove(entries, random: random) { bytes += section.file }
       progress(entries.count / (2 * list.width))
     }
+    try earlier?.finish()
     return bytes
   }
 

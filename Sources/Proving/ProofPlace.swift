@@ -1,5 +1,6 @@
 import Counting
 package import Election
+package import Encoding
 package import Record
 package import Storage
 package import Workspace
@@ -14,6 +15,10 @@ package protocol ProofPlace {
   var disk: any Disk { get }
   /// Where the tracking list of every opening lies, by its hash.
   var openingsFolder: String { get }
+
+  /// Where a result that was counted lies with its proofs; nil where it is not here, or is not what it
+  /// was.
+  func folder(ofResult result: Digest) throws(StorageError) -> String?
 
   /// Refuses a line that whoever acts may not write, or not now.
   func require(_ event: JournalEvent, by signer: Signer?) throws(WorkspaceError)

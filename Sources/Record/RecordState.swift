@@ -258,7 +258,7 @@ extension RecordState {
       take(count, line: line.number)
     case .countedBlind(let stage, let sealed, _):
       use(.clock)
-      proofs.mixes = []
+      proofs.seal()
       blind = (stage, sealed, line.previous, line.number)
       self.sealed.insert(sealed)
     case .released(let count, _):
@@ -408,7 +408,12 @@ extension RecordState {
     switch event {
     case .imported, .amended: (isReconciled, reconciled) = (false, [:])
     case .reconciled: isReconciled = true
-    case .counted, .released: (exported, proofs.begun, proofs.mixes) = (nil, [], [])
+    case .counted(let entry):
+      proofs.count(entry.result, isRelease: false)
+      exported = nil
+    case .released(let entry, _):
+      proofs.count(entry.result, isRelease: true)
+      exported = nil
     default: break
     }
   }

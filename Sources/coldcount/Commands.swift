@@ -87,6 +87,10 @@ enum Commands {
     "of an election with proofs: the signing key of the officer of each share, in their order",
     repeatable: true)
 
+  /// Whether officers take over what is as it was in an earlier count with proofs.
+  static let anew = Option(
+    flag: "--anew", "of an election with proofs: take nothing over from an earlier count")
+
   /// The options of whoever acts.
   static let signerOptions = [
     Option("--as", "PERSON", "who acts: a person's id in election.json"),

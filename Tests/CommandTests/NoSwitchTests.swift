@@ -14,7 +14,7 @@ struct NoSwitchTests {
     "--blind": "a count that nobody sees", "--public": "which package is written",
     "--form": "a page to sign", "--proofs": "another kind of election; its own checks alone",
     "--rehearsal": "which election proofs are checked for", "--words": "shares as words too",
-    "--anew": "what officers began is destroyed and begun again, with every check",
+    "--anew": "what officers began or mixed before is made again, with every check",
     "--final": "the collector's last bundle", "--sign": "signs what was written",
     "--no-passphrase": "a key for a machine, which is told",
     "--account": "which paper is set aside",

@@ -32,8 +32,8 @@ VALUE = re.compile(
 )
 # What takes one.
 CALLS = {
-    "say", "text", "note", "noteEmpty", "fail", "Finding", "LaptopFinding", "ProgressBar", "Report", "add",
-    "StorageError", "call", "Option", "Wording", "words", "Step",
+    "say", "text", "note", "noteEmpty", "fail", "Finding", "LaptopFinding", "ProgressBar", "TurnBar",
+    "Report", "add", "StorageError", "call", "Option", "Wording", "words", "Step",
 }
 # Where prose is markup, names of files or a standard's, and only what says so is a message.
 MARKUP = ("Disclosure/",)

@@ -109,16 +109,26 @@ enum ProofVectorElection {
     for number in 1...2 {
       _ = try workspace.amend("\(root)/package/amendment-00\(number).json", signer: officer)
     }
+    let lines = String(decoding: try read("\(root)/package/strikes.csv"), as: UTF8.self)
+      .split(separator: "\n").filter { isBoth || !$0.hasPrefix("\(bothBundle),4,") }
+    try reconcile(workspace, strikes: Array(lines.map { "\($0)\n" }.joined().utf8))
+    return workspace
+  }
+
+  /// Has the custodian come to these strikes, of all that is in.
+  private static func reconcile(_ workspace: Workspace, strikes: [UInt8]) throws {
     let target = workspace.reconciliationFolder
     try FileManager.default.createDirectory(
       atPath: target, withIntermediateDirectories: true)
-    let lines = String(decoding: try read("\(root)/package/strikes.csv"), as: UTF8.self)
-      .split(separator: "\n").filter { isBoth || !$0.hasPrefix("\(bothBundle),4,") }
-    let strikes = Array(lines.map { "\($0)\n" }.joined().utf8)
     var members =
       try JSON.parse(canonical: read("\(root)/package/reconciliation.json")).object ?? [:]
-    members["leftOut"] = 2
+    members["leftOut"] = .integer(
+      workspace.state.bundles.reduce(0) {
+        $0 + workspace.state.rulings.excludedBallots(of: $1.hash).count
+      })
     members["strikes"] = .string(Digest.of(strikes).description)
+    members["amendments"] = .array(
+      workspace.state.amendmentHashes.map { .string($0.description) })
     let reconciliation = JSON.object(members).canonical
     let keeper = try signer("keeper")
     let signature = try keeper.key.sign(file: reconciliation, trustedComment: "test")
@@ -128,6 +138,20 @@ enum ProofVectorElection {
     ] { try Data(bytes).write(to: URL(filePath: "\(target)/\(name)")) }
     try workspace.record(
       .reconciled(reconciliation: .of(reconciliation), strikes: .of(strikes)), signer: keeper)
-    return workspace
+  }
+
+  /// Has the officers change something, and the custodian come to the same strikes again.
+  static func amend(_ workspace: Workspace, _ change: String) throws {
+    let amendment = try workspace.draft(
+      changes: [try #require(Change.json(words: change))], reason: "Late")
+    let path = "\(workspace.path)-\(amendment.fileName)"
+    try Data(amendment.file).write(to: URL(filePath: path))
+    for officer in ["officer-a", "officer-b"] {
+      let signature = try signer(officer).key.sign(file: amendment.file, trustedComment: "test")
+      try Data(signature.file).write(to: URL(filePath: "\(path).\(officer).minisig"))
+    }
+    _ = try workspace.amend(path, signer: signer("officer-a"))
+    try reconcile(
+      workspace, strikes: read("\(workspace.reconciliationFolder)/strikes.csv"))
   }
 }

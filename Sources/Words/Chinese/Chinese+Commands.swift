@@ -322,6 +322,7 @@ extension Chinese {
     "{0} that nobody can read" = "{0}無人能讀取"
     "looking at the ballots" = "正在查看選票"
     "mixing" = "混合"
+    "{0} takes over {1} of {2}, unchanged since an earlier count" = "{0} 沿用 {2}中自先前點票以來沒有改變的 {1} 份"
     "checking the proofs" = "正在檢查證明"
     "checking the mixes, before any share is used" = "在使用任何份額前檢查各次混合"
     "an election with proofs takes one --officer-key for each --share, in their order" = "附有證明的選舉須為每個 --share 按次序提供一個 --officer-key"

@@ -23,13 +23,13 @@ extension Context {
     try workspace.abandonOpenings(by: signer)
     let inputs = try count.prepare()
     var office = try ProofOffice(
-      workspace, folder: inputs.folder, tracking: inputs.tracking, threads: threads)
+      workspace, folder: inputs.folder, tracking: inputs.tracking, threads: threads,
+      isAnew: parsed.has("--anew"))
     let isBlind = parsed.has("--blind")
     if !isBlind { try office.requireGroups() }
-    let total = count.ballotCount * hands.count
-    let mixing = ProgressBar("mixing", total: total, language: language, isQuiet: isQuiet)
-    try office.mix(inTurn: hands) { mixing.advance($0) }
-    mixing.finish()
+    let bar = TurnBar("mixing", self)
+    try office.mix(inTurn: hands, begin: bar.begin, progress: bar.advance)
+    bar.finish()
     try say("checking the mixes, before any share is used")
     let mixes = try office.checkMixes()
     guard !isBlind else {
@@ -41,7 +41,7 @@ extension Context {
       try say("next: officers open it with 'coldcount release --share ...'")
       return 0
     }
-    let opened = try open(office, mixes, by: hands, count)
+    let opened = try open(office, mixes, by: hands)
     return try finish(count, inputs, opened, of: workspace, signer: signer)
   }
 
@@ -56,23 +56,21 @@ extension Context {
     let inputs = try count.resume(sealed: blind.sealed)
     let office = try ProofOffice(
       workspace, folder: inputs.folder, tracking: inputs.tracking,
-      threads: Threads.processorCount)
+      threads: Threads.processorCount, isAnew: parsed.has("--anew"))
     let mixes = try office.checkMixes()
     guard mixes.hash == blind.sealed else { throw CountingError.blind }
     try office.requireGroups()
-    let opened = try open(office, mixes, by: hands, count)
+    let opened = try open(office, mixes, by: hands)
     return try finish(
       count, inputs, opened, releasing: blind.sealed, of: workspace, signer: signer)
   }
 
   private func open(
-    _ office: ProofOffice, _ mixes: ProofChain.CheckedMixes, by hands: [ProofHand], _ count: Count
+    _ office: ProofOffice, _ mixes: ProofChain.CheckedMixes, by hands: [ProofHand]
   ) throws -> ProvenPatterns {
-    let total = count.ballotCount * hands.count
-    let opening = ProgressBar("opening", total: total, language: language, isQuiet: isQuiet)
-    let opened = try office.open(mixes, inTurn: hands) { opening.advance($0) }
-    opening.finish()
-    return opened
+    let bar = TurnBar("opening", self)
+    defer { bar.finish() }
+    return try office.open(mixes, inTurn: hands, begin: bar.begin, progress: bar.advance)
   }
 
   /// Counts what was opened and tells it.

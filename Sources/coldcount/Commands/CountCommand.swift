@@ -30,6 +30,7 @@ enum CountCommand {
           required: true, repeatable: true),
         Commands.officerKeys,
         Option(flag: "--blind", "seal the result again instead of showing it"),
+        Commands.anew,
         Option("--threads", "N", "cores to use (else all)"),
       ] + Commands.signerOptions,
       examples: [

@@ -25,7 +25,9 @@ enum MixCommand {
       options: [
         Option("--stage", "STAGE", choices: Commands.stages, "in the workspace: what is counted")
       ] + Commands.carryOptions + [
-        Option(flag: "--anew", "begin anew: what was mixed so far is destroyed"),
+        Option(
+          flag: "--anew",
+          "begin anew: what was mixed so far is destroyed, and nothing is taken over"),
         Option("--threads", "N", "cores to use (else all)"),
       ] + Commands.signerOptions,
       examples: [
@@ -55,7 +57,8 @@ extension Context {
     let needed = workspace.definition.quorum.open
     let (inputs, mixed) = try parsed.has("--anew") ? (count.prepare(), []) : count.takeUp()
     var office = try ProofOffice(
-      workspace, folder: inputs.folder, tracking: inputs.tracking, threads: threads)
+      workspace, folder: inputs.folder, tracking: inputs.tracking, threads: threads,
+      isAnew: parsed.has("--anew"))
     // What was cut off between the last mix and its seal goes on with the seal.
     let isMixed = mixed.count >= needed && mixed.contains(signer.id)
     if let folder = parsed.value("--take"), !isMixed {
@@ -65,7 +68,7 @@ extension Context {
       try office.take(event, from: carried, by: signer)
     } else if mixed.count < needed {
       try recordCheckup(of: workspace, signer: signer)
-      try mix(&office, after: mixed, count.ballotCount, in: workspace, by: signer)
+      try mix(&office, after: mixed, in: workspace, by: signer)
     }
     let officers = workspace.state.proofs.mixes.map(\.officer)
     guard officers.count >= needed else {
@@ -93,21 +96,20 @@ extension Context {
     var office = try ProofOffice(
       carried, folder: folder, tracking: carried.tracking, threads: threads())
     let mixed = carried.state.proofs.mixes.map(\.officer)
-    try mix(&office, after: mixed, nil, in: carried, by: signer)
+    try mix(&office, after: mixed, in: carried, by: signer)
     return try tellCarried(carried, folder, "mix", by: signer)
   }
 
   private func mix(
-    _ office: inout ProofOffice, after mixed: [String], _ ballots: Int?, in place: any ProofPlace,
+    _ office: inout ProofOffice, after mixed: [String], in place: any ProofPlace,
     by signer: Signer
   ) throws {
     // Before it takes long.
     let event = JournalEvent.proof(
       .mixed(number: mixed.count + 1, officer: signer.id, hash: Digest.of([])))
     try place.require(event, by: signer)
-    let bar = ProgressBar(
-      "mixing", total: ballots ?? office.readable, language: language, isQuiet: isQuiet)
-    try office.mix(by: signer, after: mixed) { bar.advance($0) }
+    let bar = TurnBar("mixing", self)
+    try office.mix(by: signer, after: mixed, begin: bar.begin, progress: bar.advance)
     bar.finish()
   }
 }

@@ -67,7 +67,8 @@ extension Context {
     }
     let inputs = try count.resume(sealed: sealed)
     let office = try ProofOffice(
-      workspace, folder: inputs.folder, tracking: inputs.tracking, threads: threads())
+      workspace, folder: inputs.folder, tracking: inputs.tracking, threads: threads(),
+      isAnew: parsed.has("--anew"))
     let isOpened = try isOpened(office, workspace, by: signer)
     if let folder = parsed.value("--take"), !isOpened {
       let carried = try CarriedProofs(folder, disk: disk, clock: clock)
@@ -137,9 +138,9 @@ extension Context {
     let mixes = try office.checkMixes(.opening)
     guard mixes.hash == sealed else { throw CountingError.blind }
     try office.requireGroups()
-    let bar = ProgressBar(
-      "opening", total: office.readable, language: language, isQuiet: isQuiet)
-    try office.open(mixes, by: ProofHand(signer, share), with: members) { bar.advance($0) }
+    let bar = TurnBar("opening", self)
+    try office.open(
+      mixes, by: ProofHand(signer, share), with: members, begin: bar.begin, progress: bar.advance)
     bar.finish()
   }
 

@@ -22,7 +22,7 @@ enum ReleaseCommand {
           "--share", "FILE", kind: .file,
           "share.OFFICER.json, or the officer's words in a text file",
           required: true, repeatable: true),
-        Commands.officerKeys,
+        Commands.officerKeys, Commands.anew,
       ] + Commands.signerOptions,
       examples: [
         "coldcount release --share a.json --share b.json --as officer-a --key officer-a.key"
