@@ -34,7 +34,7 @@ struct PackageReconciliation {
     if reader.string("format") != "coldcount/reconciliation/1" {
       reader.note("format", "another format")
     }
-    amendments = reader.strings("amendments").compactMap { Digest(hex: $0) }
+    amendments = reader.digests("amendments")
     let restored = reader.integer("restored", in: Self.counts)
     let leftOut = reader.integer("leftOut", in: Self.counts)
     let rollRepeated = reader.integer("rollRepeated", in: Self.counts)
@@ -42,7 +42,7 @@ struct PackageReconciliation {
     let strikes = reader.digest("strikes")
     let crossStyle = reader.integer("crossStyle", in: Self.counts)
     hasRoll = reader.string("eligibility") == "roll"
-    manifests = reader.strings("manifests").compactMap { Digest(hex: $0) }
+    manifests = reader.digests("manifests")
     struck = Self.sums(reader.objects("struck"), by: ["reason", "style", "channel"])
     let lost = Self.sums(reader.objects("unresolved"), by: ["station"])
     unresolved = Dictionary(lost.map { ($0.key[0], $0.value) }, uniquingKeysWith: +)
@@ -55,7 +55,8 @@ struct PackageReconciliation {
       _ = item.string("problem")
       let counts = item.bool("counts")
       if let bundle = item.digest("bundle"), let count, let counts {
-        identities[bundle] = counts
+        // Where it stands twice, that it does not count is what stands.
+        identities[bundle] = (identities[bundle] ?? true) && counts
         unidentified[bundle] = count
       }
       item.finish()

@@ -17,7 +17,13 @@ package struct ProofAudit: Equatable, Sendable {
   package static func check(
     _ path: String, disk: any Disk, isRehearsal: Bool, work: ProofWork = ProofWork()
   ) throws -> ProofAudit {
-    try ProofChain(path, disk: disk, isRehearsal: isRehearsal, work: work).audit()
+    do {
+      return try ProofChain(path, disk: disk, isRehearsal: isRehearsal, work: work).audit()
+    } catch let refusal as ProofRefusal {
+      let names = try disk.list(path)
+      let isWithout = names.contains("election.json") && !names.contains(ProofFiles.folder)
+      throw isWithout && !names.contains("ballots") ? refusal.ofNoProofs() : refusal
+    }
   }
 
   package var json: JSON {

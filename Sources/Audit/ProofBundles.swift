@@ -119,7 +119,11 @@ struct ProofBundles {
     let (size, count) = (ballotSizes[manifest.style] ?? 0, manifest.ballots)
     guard try proofs.byteCount(of: path) == size * count, manifest.ballotSize == size,
       manifest.identities == count
-    else { throw ProofRefusal(.sizeMismatch, path, "a size or a count does not fit another") }
+    else {
+      throw ProofRefusal(
+        .sizeMismatch, path,
+        "its ballots have another size or number than the manifest and the election say")
+    }
     let reader = try StretchReader(path, of: proofs.folder)
     var codes: [Digest] = []
     codes.reserveCapacity(count)

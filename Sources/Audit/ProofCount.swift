@@ -171,7 +171,7 @@ struct ProofCount {
     for line in lines { hasher.update(line.span) }
     _ = try proofs.byteCount(of: name)
     guard try proofs.folder.hash(name) == hasher.finish() else {
-      throw ProofRefusal(.patterns, name, "it is not what the ballots were opened to")
+      throw ProofRefusal(.patterns, name, "it is not what the openings of the ballots give")
     }
   }
 }

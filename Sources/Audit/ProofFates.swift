@@ -47,9 +47,12 @@ struct ProofFates {
       else {
         throw ProofRefusal(.amendment, name, "it does not follow the one before it")
       }
-      guard let held = proofs.signatures(on: name, file, of: proofs.definition.officers),
+      guard let held = try proofs.signatures(on: name, file, of: proofs.definition.officers),
         held >= proofs.definition.quorum.sign
-      else { throw ProofRefusal(.amendment, name, "the quorum has not signed it") }
+      else {
+        throw ProofRefusal(
+          .amendment, name, "too few officers signed it, or a signature beside it does not hold")
+      }
       for change in amendment.changes where !isOfSomething(change) {
         throw ProofRefusal(.amendment, name, "it rules on a ballot that is not there")
       }
@@ -103,8 +106,12 @@ struct ProofFates {
     guard read.strikes == lines.hash else {
       throw ProofRefusal(.reconciliation, strikes, "the strikes are not those reconciled")
     }
-    guard let held = proofs.signatures(on: name, file, of: proofs.definition.custodians), held > 0
-    else { throw ProofRefusal(.reconciliation, name, "no custodian signed it, or one otherwise") }
+    guard let held = try proofs.signatures(on: name, file, of: proofs.definition.custodians),
+      held > 0
+    else {
+      throw ProofRefusal(
+        .reconciliation, name, "no custodian signed it, or a signature beside it does not hold")
+    }
     if let problem = lines.problems.first {
       throw ProofRefusal(.reconciliation, strikes, problem)
     }

@@ -69,7 +69,7 @@ struct ProofFiles {
       let isSignature = name.hasSuffix(".minisig")
       let plain = isSignature ? String(name.dropLast(".minisig".count)) : name
       guard all.contains(plain), let (number, officer) = owner(of: plain) else {
-        throw ProofRefusal(.proofFile, path, "this name is none of a proof by an officer")
+        throw ProofRefusal(.proofFile, path, "no proof by an officer has this name")
       }
       if isSignature { continue }
       let file = Owned(name: path, officer: officer)
@@ -97,9 +97,13 @@ struct ProofFiles {
     else {
       throw ProofRefusal(
         .quorum, Self.folder,
-        "\(mixes.count) mixes and \(openings.count) openings where \(needed) are needed")
+        "\(Plural.of(mixes.count, "mix", "mixes")) and \(Plural.of(openings.count, "opening")); "
+          + "needed are \(needed) mixes or more, and \(needed) openings")
     }
   }
+
+  private static let otherKind: Message =
+    "no ballot can be read here: a rehearsal is checked with --rehearsal, a count without it"
 
   /// The number of a mix, nil for an opening, and the officer's, from the name of the file; nil where
   /// it is neither.
@@ -124,7 +128,7 @@ struct ProofFiles {
       let expected = try proofs.byteCount(of: file.name)
       try proofs.folder.forEachPiece(file.name) { hasher.update($0) }
       let key = proofs.keys.draft.officers[file.officer - 1].publicKey
-      guard let text = proofs.signature("\(file.name).minisig"),
+      guard let text = try proofs.signature("\(file.name).minisig"),
         ProofFolder.holds(text, prehash: hasher.finish(), by: key)
       else { throw ProofRefusal(.proofSignature, file.name, "its officer has not signed it") }
       // At most 2^20 lists of 2^24 ballots of 334 points: well within an integer.
@@ -134,7 +138,8 @@ struct ProofFiles {
       }
       guard expected == wanted else {
         throw ProofRefusal(
-          .proofSize, file.name, "\(expected) bytes where the lists come to \(wanted)")
+          .proofSize, file.name, "\(expected) bytes where the lists come to \(wanted)",
+          advice: lists.counts.isEmpty && !lists.unreadable.isEmpty ? Self.otherKind : nil)
       }
     }
   }

@@ -79,11 +79,13 @@ struct ProofFolder {
   }
 
   /// How many of these people's signatures lie beside a file and hold; nil where one does not.
-  func signatures(on name: String, _ file: [UInt8], of people: [Person]) -> Int? {
+  func signatures(on name: String, _ file: [UInt8], of people: [Person]) throws -> Int? {
     var count = 0
-    for person in people {
-      guard let text = folder.signature(of: name, by: person.id) else { continue }
-      guard Self.holds(text, of: file, by: person.publicKey) else { return nil }
+    let signers = Set(folder.signers(of: name))
+    for person in people where signers.contains(person.id) {
+      guard let text = try signature("\(name).\(person.id).minisig"),
+        Self.holds(text, of: file, by: person.publicKey)
+      else { return nil }
       count += 1
     }
     return count
@@ -103,8 +105,12 @@ struct ProofFolder {
     return (try? key.verify(signature, prehash: prehash)) != nil
   }
 
-  /// A signature that lies beside a file; nil where none can be read.
-  func signature(_ name: String) -> [UInt8]? {
-    folder.read(name, limit: Self.maxSignatureByteCount)
+  /// A signature that lies beside a file; nil where there is none, or it is longer than one can be.
+  ///
+  /// - Throws: `StorageError` where this user may not read it: nothing is said of what it is.
+  func signature(_ name: String) throws(StorageError) -> [UInt8]? {
+    let text = folder.read(name, limit: Self.maxSignatureByteCount)
+    if let denial = folder.denial { throw denial }
+    return text
   }
 }

@@ -42,24 +42,37 @@ package struct ProofRefusal: ReportedError, Equatable {
   /// The place in the list or file, from 1; of a ballot its index, from 0.
   package let index: Int?
   package let problem: Message
+  /// What whoever checks may have overlooked; nil where nothing is to be said.
+  package private(set) var advice: Message?
 
   init(
-    _ code: ProofCode, _ file: String, list: ListName? = nil, index: Int? = nil, _ problem: Message
+    _ code: ProofCode, _ file: String, list: ListName? = nil, index: Int? = nil,
+    _ problem: Message, advice: Message? = nil
   ) {
     self.code = code
     self.file = file
     self.list = list
     self.index = index
     self.problem = problem
+    self.advice = advice
+  }
+
+  /// The same of a folder that has neither sealed ballots nor proofs.
+  func ofNoProofs() -> ProofRefusal {
+    var refusal = self
+    refusal.advice =
+      "no ballots/ and no proof/ are here: the package for auditors has them, that for the public "
+      + "does not"
+    return refusal
   }
 
   /// What a section of a proof file lacks.
   init(_ fault: SectionFault, _ file: String, list: ListName) {
     let (code, problem): (ProofCode, Message) =
       switch fault.code {
-      case .point: (.point, "a point of the \(fault.part?.rawValue ?? "section") is none")
+      case .point: (.point, "what stands here is no point of the group, in the \(fault.place)")
       case .scalar: (.scalar, "a scalar is not below the order of the group")
-      case .mixOrder: (.mixOrder, "the outputs are not in ascending order")
+      case .mixOrder: (.mixOrder, "the outputs of the mix are not in ascending order")
       case .mixProof: (.mixProof, "the proof of the mix does not hold")
       case .openProof: (.openProof, "the proof of the opening does not hold")
       }
@@ -67,7 +80,7 @@ package struct ProofRefusal: ReportedError, Equatable {
   }
 
   package var report: Report {
-    Report(.refused, code: code.rawValue, problem, place: "\(place)")
+    Report(.refused, code: code.rawValue, problem, place: "\(place)", advice: advice)
   }
 
   /// File, list and index, as far as there are.
@@ -81,6 +94,20 @@ package struct ProofRefusal: ReportedError, Equatable {
       "ok": false, "code": .string(code.rawValue), "file": .string(file),
       "list": list.map { .string("\($0)") } ?? .null, "index": index.map { .integer($0) } ?? .null,
       "problem": .string(problem.english),
+      "next": advice.map { .string($0.english) } ?? .null,
     ]
+  }
+}
+
+extension SectionFault {
+  /// The part of the section, as the page names it.
+  fileprivate var place: Message {
+    switch part {
+    case .outputs: "outputs"
+    case .commitments: "commitments"
+    case .chain: "chain"
+    case .parts: "parts of the opening"
+    case .responses, nil: "responses"
+    }
   }
 }

@@ -171,16 +171,6 @@ extension ObjectReader {
     isNull(key) ? nil : integer(key, in: range)
   }
 
-  /// Different hashes.
-  func digests(_ key: String) -> [Digest] {
-    let texts = strings(key)
-    let digests = texts.compactMap { Digest(hex: $0) }
-    if digests.count != texts.count || Set(digests).count != digests.count {
-      note(key, "not a list of different hashes")
-    }
-    return digests
-  }
-
   /// The id of an option of a contest.
   func option(_ key: String, of contest: Contest) -> String? {
     let id = string(key)

@@ -187,6 +187,16 @@ package final class ObjectReader {
     }
   }
 
+  /// Different hashes.
+  package func digests(_ key: String) -> [Digest] {
+    let texts = strings(key)
+    let digests = texts.compactMap { Digest(hex: $0) }
+    if digests.count != texts.count || Set(digests).count != digests.count {
+      note(key, "not a list of different hashes")
+    }
+    return digests
+  }
+
   /// Notes every key that was not asked for.
   package func finish() {
     for (position, member) in members.enumerated() where !isAsked(position) {

@@ -3,6 +3,7 @@ import Foundation
 import Storage
 import TestSupport
 import Testing
+import Words
 
 @testable import Audit
 
@@ -56,12 +57,93 @@ struct ProofAuditTests {
     }
   }
 
-  @Test("Each package with one defect is refused with its code", arguments: refused)
+  @Test(
+    "Each package with one defect is refused with its code, file, list and index",
+    arguments: refused)
   func refuses(name: String) throws {
     let folder = try ProofVectors.refused(name)
     let text = try Data(contentsOf: URL(fileURLWithPath: "\(Self.root)/refused/\(name)/case.json"))
     let wanted = try JSON.parse(draft: Array(text))
-    #expect(try Self.code(folder.path("package"))?.code.rawValue == wanted["code"]?.string)
+    let found = try #require(try Self.code(folder.path("package")))
+    #expect(found.code.rawValue == wanted["code"]?.string)
+    #expect(Self.shortened(found.place) == ProofPlaces.all[name])
+    let members = ["file", "list", "index"].compactMap { member -> String? in
+      switch found.json[member] {
+      case .string(let text): text
+      case .integer(let number): "\(number)"
+      default: nil
+      }
+    }
+    #expect(members.joined(separator: " ") == found.place)
+  }
+
+  /// With no more than eight digits of each hash.
+  private static func shortened(_ place: String) -> String {
+    place.replacing(/([0-9a-f]{8})[0-9a-f]{56}/) { String($0.output.1) }
+  }
+
+  /// Two vectors, of which the first is the one to be told of.
+  struct Both: CustomTestStringConvertible, Sendable {
+    let first: String
+    let second: String
+
+    init(_ first: String, _ second: String) {
+      self.first = first
+      self.second = second
+    }
+
+    var testDescription: String { "\(first) before \(second)" }
+  }
+
+  static let both = [
+    Both("keys-sum", "ballots-missing"), Both("definition-unsigned", "manifest-signature"),
+    // Bundle by bundle, by their hashes.
+    Both("manifest-signature", "size-mismatch"), Both("ballots-altered", "sequence-conflict"),
+    Both("ballot-order-last", "sequence-conflict"), Both("ballot-order", "sequence-conflict"),
+    Both("sequence-conflict", "amendment-gap"), Both("ballots-missing", "amendment-unsigned"),
+    Both("amendment-unsigned", "reconciliation-unsigned"),
+    Both("amendment-signature", "tracking-altered"),
+    Both("reconciliation-unsigned", "tracking-altered"),
+    Both("duplicate-ballot", "tracking-altered"), Both("tracking-altered", "proof-file-unknown"),
+    Both("proof-file-unknown", "mix-repeated-officer"),
+    Both("mix-repeated-officer", "open-missing"), Both("open-missing", "proof-unsigned"),
+    // File by file, mixes first.
+    Both("mix-short", "proof-unsigned"), Both("proof-unsigned", "open-long"),
+    Both("open-long", "scalar-large-last"),
+    // List by list and in each mix by mix; then the openings.
+    Both("mix-s1", "scalar-large"), Both("scalar-large", "mix-other-list"),
+    Both("mix-single", "scalar-open-large"), Both("scalar-large-last", "open-altered"),
+    Both("scalar-large-last", "scalar-open-large"), Both("open-other-list", "patterns-altered"),
+    Both("mix-output-altered", "patterns-lost"),
+  ]
+
+  @Test("Of two defects the one is told that stands first in the checks", arguments: both)
+  func order(both: Both) throws {
+    let alone = try ProofVectors.refused(both.first)
+    let first = try #require(try Self.code(alone.path("package")))
+    for folder in [
+      try ProofVectors.refused(both.first, both.second),
+      try ProofVectors.refused(both.second, both.first),
+    ] {
+      let found = try #require(try Self.code(folder.path("package")))
+      #expect(found.code == first.code && found.place == first.place)
+    }
+  }
+
+  @Test("What lacks ballots and proofs, or is of the other kind, is told how it is checked")
+  func advice() throws {
+    let folder = try Self.copy()
+    for name in ["proof", "ballots", "manifests", "patterns.csv", "strikes.csv"] {
+      try FileManager.default.removeItem(atPath: folder.path("package/\(name)"))
+    }
+    let refusal = try #require(try Self.code(folder.path("package")))
+    #expect(refusal.advice?.english.contains("the package for auditors has them") == true)
+    #expect(refusal.json["next"]?.string == refusal.advice?.english)
+    let other = try #require(try Self.code("\(Self.root)/package", isRehearsal: true))
+    #expect(other.advice?.english.contains("--rehearsal") == true)
+    let shortened = try ProofVectors.refused("mix-short")
+    let short = try #require(try Self.code(shortened.path("package")))
+    #expect(short.advice == nil && short.json["next"] == JSON.null)
   }
 
   /// What a proof is called, instead of its name.
@@ -111,6 +193,23 @@ struct ProofAuditTests {
     try manager.removeItem(atPath: other.path("package/proof"))
     try other.write("x", to: "package/proof")
     #expect(try Self.code(other.path("package"))?.code == .quorum)
+  }
+
+  @Test("A signature that is longer than one can be does not hold, whatever it begins with")
+  func longSignatures() throws {
+    for (name, code) in [
+      ("amendment-001.json.officer-c", ProofCode.amendment),
+      ("reconciliation.json.keeper", .reconciliation),
+      ("proof/mix-2.officer-b.bin", .proofSignature),
+    ] {
+      let folder = try Self.copy()
+      let path = "package/\(name).minisig"
+      let text = FileManager.default.contents(atPath: folder.path(path)) ?? Data()
+      try? FileManager.default.removeItem(atPath: folder.path(path))
+      try folder.write(
+        String(decoding: text, as: UTF8.self) + String(repeating: "x", count: 11_000), to: path)
+      #expect(try Self.code(folder.path("package"))?.code == code, "\(name)")
+    }
   }
 
   private static func copy() throws -> TemporaryFolder {

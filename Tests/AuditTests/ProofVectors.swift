@@ -7,12 +7,16 @@ import Testing
 enum ProofVectors {
   private static let root = "\(Peer.packageRoot)/Tests/Vectors/verifiable"
 
-  /// The folder `package` with the defect of a case, in a folder of its own.
-  static func refused(_ name: String) throws -> TemporaryFolder {
+  /// The folder `package` with the defects of cases, in a folder of its own.
+  static func refused(_ names: String...) throws -> TemporaryFolder {
     let folder = try TemporaryFolder()
-    let path = folder.path("package")
+    try FileManager.default.copyItem(atPath: "\(root)/package", toPath: folder.path("package"))
+    for name in names { try spoil(folder.path("package"), as: name) }
+    return folder
+  }
+
+  private static func spoil(_ path: String, as name: String) throws {
     let manager = FileManager.default
-    try manager.copyItem(atPath: "\(root)/package", toPath: path)
     let place = "\(root)/refused/\(name)"
     let text = try Data(contentsOf: URL(fileURLWithPath: "\(place)/case.json"))
     let removed = try #require(JSON.parse(draft: Array(text)).object?["remove"]?.array)
@@ -25,6 +29,5 @@ enum ProofVectors {
       if manager.fileExists(atPath: target) { try manager.removeItem(atPath: target) }
       try manager.copyItem(atPath: "\(place)/\(file)", toPath: target)
     }
-    return folder
   }
 }

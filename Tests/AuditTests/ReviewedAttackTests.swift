@@ -61,7 +61,7 @@ private let onTheResult = [
   ReviewedAttack(
     "ballots are struck that no custodian struck",
     vectors: ["strikes-by-nobody", "strikes-altered", "strike-of-nothing"],
-    tests: ["a reconciliation of another election is refused with its custodian's own signature"]),
+    tests: ["a reconciliation is refused with its custodian's own signature where it has"]),
   ReviewedAttack(
     "amendments are made that the quorum did not sign",
     vectors: [

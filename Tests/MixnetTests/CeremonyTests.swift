@@ -79,6 +79,27 @@ struct CeremonyTests {
     }
   }
 
+  static let both = [
+    ("box-low-order", "deal-signature"), ("deal-signature", "share-wrong"),
+    ("deal-proof", "share-boxes"), ("deal-copied", "definition-other-points"),
+    ("share-exchanged", "definition-other-vault"),
+  ]
+
+  @Test(
+    "Of two things that are wrong the first in the order of the checks is told", arguments: both)
+  func order(first: String, second: String) throws {
+    let cases = [first, second].map { "\(ProofVectors.root)/ceremony-refused/\($0)" }
+    let told = try [[cases[0]], cases, cases.reversed()].map { places in
+      do {
+        _ = try take("officer-b", Files(places: ["\(ProofVectors.root)/ceremony"] + places))
+        return "taken"
+      } catch let refusal as TakingRefusal {
+        return "\(refusal.code.rawValue) \(refusal.dealer ?? "")"
+      } catch let fault as KeysFault { return "keys \(fault.officer ?? "")" }
+    }
+    #expect(Set(told).count == 1 && told[0] != "taken", "\(told)")
+  }
+
   @Test("A dealt polynomial gives the reference's points")
   func points() throws {
     let files = Files(places: ["\(ProofVectors.root)/ceremony"])

@@ -35,6 +35,90 @@ struct SignedForgery: CustomTestStringConvertible, Sendable {
     SignedForgery("fewer identities than ballots", .sizeMismatch) {
       $0["identities"] = .object(($0["identities"]?.object ?? [:]).with("count", 1))
     },
+    SignedForgery("more identities than there are people", .sizeMismatch) {
+      $0["identities"] = .object(($0["identities"]?.object ?? [:]).with("count", most))
+    },
+    SignedForgery("as many ballots as a number can say", .manifest) {
+      $0["ballots"] = .object(($0["ballots"]?.object ?? [:]).with("count", most))
+    },
+    SignedForgery("ballots as large as a number can say", .sizeMismatch) {
+      $0["ballots"] = .object(($0["ballots"]?.object ?? [:]).with("size", most))
+    },
+    SignedForgery("the last bundle that a number can say", .reconciliation) {
+      $0["sequence"] = most
+    },
+  ]
+  private static let most = JSON.integer(JSON.integers.upperBound)
+
+  static let reconciliations = [
+    SignedForgery("another election's", .reconciliation) {
+      $0["election"] = .string(Digest.of(Array("another".utf8)).description)
+    },
+    SignedForgery("what is no hash among the bundles", .reconciliation) {
+      $0["manifests"] = .array(($0["manifests"]?.array ?? []) + ["5a"])
+    },
+    SignedForgery("a bundle twice", .reconciliation) {
+      $0["manifests"] = .array(($0["manifests"]?.array ?? []) + ($0["manifests"]?.array ?? []))
+    },
+    SignedForgery("bundles in another order", .reconciliation) {
+      $0["manifests"] = .array(($0["manifests"]?.array ?? []).reversed())
+    },
+    SignedForgery("what is no hash among the amendments", .reconciliation) {
+      $0["amendments"] = .array(($0["amendments"]?.array ?? []) + [7])
+    },
+    // That it does not count is what stands, and then other ballots are counted than are listed.
+    SignedForgery("a bundle that counts and does not", .tracking) { members in
+      let bundles = members["manifests"]?.array ?? []
+      members["identities"] = .array(
+        bundles.flatMap { bundle in
+          [false, true].map {
+            ["bundle": bundle, "ballots": 1, "problem": "length", "counts": .bool($0)]
+          }
+        })
+    },
+  ]
+}
+
+/// A way in which JSON of the same meaning is spelt otherwise than it is signed.
+struct OtherSpelling: CustomTestStringConvertible, Sendable {
+  let testDescription: String
+  let change: @Sendable (String) -> String
+
+  init(_ description: String, _ change: @escaping @Sendable (String) -> String) {
+    testDescription = description
+    self.change = change
+  }
+
+  /// Puts it in the place of the first digits behind a colon.
+  private static func number(_ spelling: String) -> @Sendable (String) -> String {
+    {
+      $0.replacing(/:([0-9]+)([,}])/, maxReplacements: 1) {
+        ":\($0.output.1)\(spelling)\($0.output.2)"
+      }
+    }
+  }
+
+  static let all = [
+    OtherSpelling("a member twice") {
+      $0.replacing("\"format\":", with: "\"format\":7,\"format\":")
+    },
+    OtherSpelling("the same member twice") {
+      $0.replacing(/"format":("[^"]*")/) { "\($0.output.0),\($0.output.0)" }
+    },
+    OtherSpelling("a number with a fraction of nothing", number(".0")),
+    OtherSpelling("a number with an exponent of nothing", number("e0")),
+    OtherSpelling("an escape where none is needed") {
+      $0.replacing("\"format\"", with: "\"\\u0066ormat\"")
+    },
+    OtherSpelling("space before a colon") { $0.replacing("\"format\":", with: "\"format\" :") },
+    OtherSpelling("a mark of byte order") { "\u{FEFF}\($0)" },
+    OtherSpelling("no end of the line") { String($0.dropLast()) },
+    OtherSpelling("two ends of the line") { "\($0)\n" },
+    OtherSpelling("another system's end of the line") { "\($0.dropLast())\r\n" },
+    OtherSpelling("members in another order") { text in
+      let first = text.firstMatch(of: /"format":"[^"]*"/).map { String($0.output) } ?? ""
+      return "{\(first),\(text.replacing(",\(first)", with: "").dropFirst())"
+    },
   ]
 }
 
@@ -73,8 +157,12 @@ struct ForgedSenderTests {
     let bytes = try ProofVectorElection.read("\(package)/\(file)")
     var members = try #require(JSON.parse(canonical: bytes).object)
     change(&members)
-    let changed = JSON.object(members).canonical
-    let name = target ?? file
+    return try put(JSON.object(members).canonical, for: file, as: target ?? file, signedBy: people)
+  }
+
+  private func put(
+    _ changed: [UInt8], for file: String, as name: String, signedBy people: [String: String]
+  ) throws -> Digest {
     for left in try FileManager.default.subpathsOfDirectory(atPath: package)
     where left == file || left.hasPrefix("\(file).") {
       try FileManager.default.removeItem(atPath: "\(package)/\(left)")
@@ -90,19 +178,57 @@ struct ForgedSenderTests {
 
   @Test("a collector's manifest is refused with its code", arguments: SignedForgery.manifests)
   func manifest(_ forgery: SignedForgery) throws {
+    let (name, sender) = try firstManifest()
+    let path = "manifests/\(name).json"
+    try rename(name, to: try forge(path, signedBy: [sender: "minisig"], forgery.change))
+    #expect(try code() == forgery.code)
+  }
+
+  /// The hash of the first manifest, and its collector.
+  private func firstManifest() throws -> (name: String, sender: String) {
     let names = try FileManager.default.contentsOfDirectory(atPath: "\(package)/manifests")
-    let name = try #require(names.filter { $0.hasSuffix(".json") }.min())
-    let path = "manifests/\(name)"
-    let bytes = try ProofVectorElection.read("\(package)/\(path)")
+    let file = try #require(names.filter { $0.hasSuffix(".json") }.min())
+    let bytes = try ProofVectorElection.read("\(package)/manifests/\(file)")
     let sender = try #require(JSON.parse(canonical: bytes)["collector"]?.string)
-    let hash = try forge(path, signedBy: [sender: "minisig"], forgery.change)
+    return (String(file.dropLast(".json".count)), sender)
+  }
+
+  private func rename(_ name: String, to hash: Digest) throws {
     for (old, new) in [
-      (path, "manifests/\(hash).json"), ("\(path).minisig", "manifests/\(hash).json.minisig"),
-      ("ballots/\(name.dropLast(5)).sealed", "ballots/\(hash).sealed"),
+      ("manifests/\(name).json", "manifests/\(hash).json"),
+      ("manifests/\(name).json.minisig", "manifests/\(hash).json.minisig"),
+      ("ballots/\(name).sealed", "ballots/\(hash).sealed"),
     ] {
       try FileManager.default.moveItem(atPath: "\(package)/\(old)", toPath: "\(package)/\(new)")
     }
-    #expect(try code() == forgery.code)
+  }
+
+  @Test("what is signed has one spelling", arguments: OtherSpelling.all)
+  func spellings(_ spelling: OtherSpelling) throws {
+    let officers = ["officer-a", "officer-b", "officer-c"]
+    let manifest = try firstManifest()
+    let files: [(String, [String: String], ProofCode)] = [
+      ("reconciliation.json", ["keeper": "keeper.minisig"], .reconciliation),
+      (
+        "amendment-001.json",
+        Dictionary(uniqueKeysWithValues: officers.map { ($0, "\($0).minisig") }),
+        .amendment
+      ),
+      ("manifests/\(manifest.name).json", [manifest.sender: "minisig"], .manifest),
+      (
+        "election.json", Dictionary(uniqueKeysWithValues: officers.map { ($0, "\($0).minisig") }),
+        .definition
+      ),
+    ]
+    // What comes first is checked first: each is told while the one before it is still spoilt.
+    for (file, people, code) in files {
+      let text = String(decoding: try ProofVectorElection.read("\(package)/\(file)"), as: UTF8.self)
+      let spelt = spelling.change(text)
+      #expect(spelt != text)
+      let hash = try put(Array(spelt.utf8), for: file, as: file, signedBy: people)
+      if code == .manifest { try rename(manifest.name, to: hash) }
+      #expect(try self.code() == code)
+    }
   }
 
   @Test("an amendment under another number than its own is refused, in its name or in itself")
@@ -119,11 +245,12 @@ struct ForgedSenderTests {
     #expect(try code() == .amendment)
   }
 
-  @Test("a reconciliation of another election is refused with its custodian's own signature")
-  func reconciliation() throws {
-    _ = try forge("reconciliation.json", signedBy: ["keeper": "keeper.minisig"]) {
-      $0["election"] = .string(Digest.of(Array("another".utf8)).description)
-    }
-    #expect(try code() == .reconciliation)
+  @Test(
+    "a reconciliation is refused with its custodian's own signature where it has",
+    arguments: SignedForgery.reconciliations)
+  func reconciliation(_ forgery: SignedForgery) throws {
+    _ = try forge(
+      "reconciliation.json", signedBy: ["keeper": "keeper.minisig"], forgery.change)
+    #expect(try code() == forgery.code)
   }
 }

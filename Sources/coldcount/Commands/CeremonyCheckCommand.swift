@@ -31,13 +31,13 @@ enum CeremonyCheckCommand {
         try context.answer(["ok": true], "ok\n")
         return 0
       } catch let refusal as TakingRefusal {
-        let dealer = refusal.dealer.map { " \(SafeText.escaped($0))" } ?? ""
+        let dealer = refusal.dealer.map { ": \(SafeText.escaped($0))" } ?? ""
         try context.answer(
           [
             "ok": false, "code": .string(refusal.code.rawValue),
             "dealer": refusal.dealer.map { .string($0) } ?? .null,
             "problem": .string(refusal.problem.english),
-          ], "\(refusal.code.rawValue):\(dealer)\n\(context.text(refusal.problem))\n")
+          ], "\(refusal.code.rawValue)\(dealer)\n\(context.text(refusal.problem))\n")
         return 1
       }
     })

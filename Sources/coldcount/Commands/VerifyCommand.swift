@@ -70,7 +70,8 @@ enum VerifyCommand {
     } catch let refusal as ProofRefusal {
       try context.answer(
         refusal.json,
-        "\(refusal.code.rawValue): \(refusal.place)\n\(context.text(refusal.problem))\n")
+        "\(refusal.code.rawValue): \(refusal.place)\n\(context.text(refusal.problem))\n"
+          + (refusal.advice.map { context.text("next: \($0)") + "\n" } ?? ""))
       return 1
     }
   }
