@@ -20,7 +20,7 @@ extension Context {
     let hands = try proofHands(workspace)
     try recordCheckup(of: workspace, signer: signer)
     try say("looking at the ballots")
-    try workspace.abandonOpenings(by: signer)
+    try abandonOpenings(of: workspace, by: signer)
     let inputs = try count.prepare()
     var office = try ProofOffice(
       workspace, folder: inputs.folder, tracking: inputs.tracking, threads: threads,
@@ -52,7 +52,7 @@ extension Context {
     let count = try Count(workspace, resuming: blind, software: software())
     let hands = try proofHands(workspace)
     try recordCheckup(of: workspace, signer: signer)
-    try workspace.abandonOpenings(by: signer)
+    try abandonOpenings(of: workspace, by: signer)
     let inputs = try count.resume(sealed: blind.sealed)
     let office = try ProofOffice(
       workspace, folder: inputs.folder, tracking: inputs.tracking,
@@ -71,6 +71,13 @@ extension Context {
     let bar = TurnBar("opening", self)
     defer { bar.finish() }
     return try office.open(mixes, inTurn: hands, begin: bar.begin, progress: bar.advance)
+  }
+
+  /// Destroys the openings that led to no result; what was carried elsewhere of them, people have to.
+  func abandonOpenings(of workspace: Workspace, by signer: Signer) throws {
+    let isBegun = !workspace.state.proofs.begun.isEmpty
+    try workspace.abandonOpenings(by: signer)
+    if isBegun { try say("note: destroy what was opened on every other medium too") }
   }
 
   /// Counts what was opened and tells it.

@@ -61,10 +61,7 @@ extension Context {
   ) throws -> Int32 {
     let signer = try signer(of: .opened, in: workspace)
     try workspace.requireAllowed(.release)
-    if parsed.has("--anew") {
-      try workspace.abandonOpenings(by: signer)
-      try say("note: destroy what was opened on every other medium too")
-    }
+    if parsed.has("--anew") { try abandonOpenings(of: workspace, by: signer) }
     let inputs = try count.resume(sealed: sealed)
     let office = try ProofOffice(
       workspace, folder: inputs.folder, tracking: inputs.tracking, threads: threads(),
