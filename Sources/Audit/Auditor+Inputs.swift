@@ -51,6 +51,12 @@ extension Auditor {
       for problem in problems { finding.fail("\(name): \(problem)") }
     }
     manifests = found
+    let sealed = Set(
+      definition.format == .verifiable
+        ? found.lazy.filter { $0.kind == "ballots" }.map { ProofBundle.file($0.hash) } : [])
+    for name in folder.names where name.hasPrefix("ballots/") && !sealed.contains(name) {
+      finding.fail("\(SafeText.escaped(name)) is of no bundle of ballots")
+    }
     finding.compared =
       "\(found.count) manifests, \(found.reduce(0) { $0 + min($1.ballots, 1 << 40) }) sealed ballots"
   }

@@ -27,9 +27,13 @@ extension Auditor {
 
   /// Says that there is nothing to see it from, where that is so.
   private func lackProofs(_ finding: inout Finding) -> Bool {
-    guard proofFiles.isEmpty else { return false }
+    guard !folder.names.contains(where: { $0.hasPrefix("\(ProofFiles.folder)/") }) else {
+      return false
+    }
     finding.notMade =
-      "this package has no sealed ballots and no proofs, from which it could be seen"
+      folder.names.contains { $0.hasPrefix("ballots/") }
+      ? "this package has sealed ballots but no proofs, from which it could be seen"
+      : "this package has no sealed ballots and no proofs, from which it could be seen"
     return true
   }
 
@@ -40,6 +44,7 @@ extension Auditor {
       return
     }
     if lackProofs(&finding) { return }
+    isProved = false
     do {
       let names = proofFiles
       let hashes = try names.map { name throws(StorageError) in try folder.hash(name) }
@@ -80,15 +85,8 @@ extension Auditor {
       for (event, person) in record.events {
         if case .opened(let opening) = event {
           try groups.open(opening.tracking) { try self.counted(opening.tracking) }
-          if let small = groups.tooSmall(opening.tracking),
-            before.allowing(small).count < definition.quorum.sign
-          {
-            finding.fail(
-              "\(opening.officer) opened what tells apart "
-                + "\(Plural.of(small.count, "group")) of fewer than \(definition.policy.smallCell) "
-                + "ballots, the smallest of \(small.smallest); "
-                + "\(before.allowing(small).count) of \(definition.quorum.sign) officers allowed it"
-            )
+          if let small = groups.tooSmall(opening.tracking) {
+            note(small, by: opening.officer, allowed: before.allowing(small).count, &finding)
           }
         }
         before.take(event, by: person)
@@ -106,6 +104,21 @@ extension Auditor {
     } catch let error as any ReportedError {
       finding.fail(error.report.message)
     } catch { finding.fail("\(error)") }
+  }
+
+  /// Notes what an opening told of few ballots, which so many officers had allowed.
+  private mutating func note(
+    _ small: SmallGroups, by officer: String, allowed: Int, _ finding: inout Finding
+  ) {
+    guard let definition else { return }
+    guard allowed < definition.quorum.sign else {
+      if !allowedGroups.contains(small) { allowedGroups.append(small) }
+      return
+    }
+    finding.fail(
+      "\(officer) opened what tells apart \(Plural.of(small.count, "group")) of fewer than "
+        + "\(definition.policy.smallCell) ballots, the smallest of \(small.smallest); "
+        + "\(allowed) of \(definition.quorum.sign) officers allowed it")
   }
 
   /// That who opened the package's ballots said so of these, together with the others.
@@ -148,11 +161,21 @@ extension Auditor {
   /// What is proved of an election with proofs, what is not, and who has to be trusted for secrecy.
   var proofLimits: [Message] {
     let open = definition?.quorum.open ?? 0
+    let isPublished = publishedDefinition.map { $0 == definitionFile.map { Digest.of($0) } }
     let proved: Message =
-      isProved
-      ? "proved, whoever conspired: patterns.csv is what the counted sealed ballots hold, none added, "
-        + "left out or changed"
-      : "patterns.csv was not held against the sealed ballots here; who has the auditors' package can"
+      switch (isProved, isPublished) {
+      case (true?, true?):
+        "proved, whoever conspired: patterns.csv is what the counted sealed ballots hold, none "
+          + "added, left out or changed"
+      case (true?, _):
+        "proved, whoever conspired, once election.json is compared with the published hash: "
+          + "patterns.csv is what the counted sealed ballots hold, none added, left out or changed"
+      case (false?, _):
+        "NOT proved: that patterns.csv is what the counted sealed ballots hold"
+      case (nil, _):
+        "patterns.csv was not held against the sealed ballots here; who has the auditors' package "
+          + "can"
+      }
     return [
       proved,
       "not proved: that a device sealed what its voter wanted (cast as intended)",
@@ -163,5 +186,9 @@ extension Auditor {
       "ballots/ and proof/ show votes in lists of few today, and every ballot to whoever breaks the "
         + "encryption in years to come: they are for auditors, until the result is contested no more",
     ]
+      + allowedGroups.map { small in
+        "officers allowed an opening that tells apart \(Plural.of(small.count, "group")) of fewer "
+          + "than \(definition?.policy.smallCell ?? 0) ballots, the smallest of \(small.smallest)"
+      }
   }
 }

@@ -110,7 +110,9 @@ extension Auditor {
     let found = countLine(of: Digest.of(file), journal, head: result.journal)
     var replayed = RecordState(definition: definition, election: election)
     for (index, line) in journal.lines.enumerated() {
-      if line.hash == found?.line.hash { checkEmbargo(line, after: replayed, &finding) }
+      if line.hash == found?.line.hash || line.event.kind == .opened {
+        checkEmbargo(line, after: replayed, &finding)
+      }
       do { try replayed.take(line) } catch { finding.fail(error.message) }
       if index == end { state = replayed }
     }
@@ -182,17 +184,24 @@ extension Auditor {
     return problems
   }
 
-  /// Before the embargo ends the quorum must have allowed that the result is known.
+  /// Before the embargo ends the quorum must have allowed that the result is known, or that a share is
+  /// used for a count or a release.
   private func checkEmbargo(
     _ line: JournalLine, after state: RecordState, _ finding: inout Finding
   ) {
     guard let embargo = state.definition.policy.embargo, line.at.seconds < embargo.seconds
     else { return }
-    let yes = state.officers(allowing: line.event.kind == .released ? .release : .count)
-    if yes.count < state.definition.quorum.sign {
+    let acts: [Allowance] =
+      switch line.event.kind {
+      case .opened: [.count, .release]
+      case .released: [.release]
+      default: [.count]
+      }
+    let yes = acts.map { state.officers(allowing: $0).count }.max() ?? 0
+    if yes < state.definition.quorum.sign {
       finding.fail(
         "line \(line.number) makes the result known before \(embargo), and "
-          + "\(yes.count) officers allowed it")
+          + "\(yes) officers allowed it")
     }
   }
 }

@@ -37,7 +37,7 @@ package struct Auditor {
   let list: PackageList?
   /// Whether the package is one for the public.
   var isPublic: Bool { list?.isPublic ?? false }
-  private let publishedDefinition: Digest?
+  let publishedDefinition: Digest?
   private let publishedSoftware: Digest?
   /// Makes the reports again; nil where nobody can.
   let reports: Reports?
@@ -76,8 +76,10 @@ package struct Auditor {
   let work: ProofWork
   /// The lists of sealed ballots that were opened; nil where they cannot be had.
   var chain: ProofChain?
-  /// Whether what was opened was held against the sealed ballots.
-  var isProved = false
+  /// Whether what was opened is what the sealed ballots hold; nil where it was not held against them.
+  var isProved: Bool?
+  /// What openings told of few ballots, as enough officers allowed.
+  var allowedGroups: [SmallGroups] = []
   /// How far the tracking list was compared with the ballots; nil where it was not.
   var comparison: TrackingComparison?
 

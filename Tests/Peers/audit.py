@@ -3835,7 +3835,9 @@ class Audit:
         self.reconciliation: Optional[Dict[str, Any]] = None
         self.strikes: Optional[Dict[str, Counter[str]]] = None
         self.struck: Dict[str, Set[int]] = {}
-        self.is_proved = False
+        self.is_proved: Optional[bool] = None
+        # What openings told of few ballots, as enough officers allowed.
+        self.allowed_groups: List[Dict[str, Any]] = []
         self.run()
 
     def run(self) -> None:
@@ -4135,8 +4137,11 @@ class Audit:
         if counted is None:
             finding.fail("no line records that this result was counted")
         else:
-            self.check_embargo(lines, counted, finding)
+            self.check_embargo(lines, counted, finding, counted.event)
             self.check_said(counted, result, finding)
+        for line in lines if definition.has_proofs else []:
+            if line.event == "opened":
+                self.check_embargo(lines, line, finding, "count", "release")
         if self.record.bundle_hashes != set(result.inputs["manifests"]):
             finding.fail("other bundles were imported than the result names")
         named = result.inputs["reconciliation"], result.inputs["strikes"]
@@ -4185,14 +4190,17 @@ class Audit:
         if counted.data["ties"] != ties:
             finding.fail(f"{of}line {counted.number} leaves other contests to lots")
 
-    def check_embargo(self, lines: List[Line], counted: Line, finding: Finding) -> None:
-        """Before the embargo ends as many officers as sign must have said yes; a yes is used up."""
+    def check_embargo(
+        self, lines: List[Line], counted: Line, finding: Finding, *acts: str
+    ) -> None:
+        """Before the embargo ends as many officers as sign must have said yes to one of these acts;
+        a yes is used up."""
         definition = self.need_definition("the definition cannot be read")
         embargo = definition.json["policy"]["embargo"]
         if embargo is None or seconds(counted.at) >= seconds(embargo):
             return
         before = self.replay(lines[: lines.index(counted)], Finding("ignored"))
-        if not before.is_allowed(counted.event):
+        if not any(map(before.is_allowed, acts)):
             finding.fail(f"line {counted.number} makes the result known before {embargo}")
 
     # What officers decided
@@ -4319,6 +4327,10 @@ class Audit:
                 self.check_collector_signed(file, data, manifest, finding)
             except Fault as fault:
                 finding.fail(f"{file}: {fault}")
+        sealed = {f"ballots/{m.hash}.sealed" for m in self.manifests if m.json["kind"] == "ballots"}
+        for file in self.folder.names:
+            if file.startswith("ballots/") and not (definition.has_proofs and file in sealed):
+                finding.fail(f"{file!r} is of no bundle of ballots")
         ballots = sum(manifest.ballots for manifest in self.manifests)
         finding.compared = f"{len(self.manifests)} manifests, {ballots:,} sealed ballots"
 
@@ -4508,7 +4520,9 @@ class Audit:
         if self.record is None or self.definition is None:
             return []
         rulings = self.record.rulings
-        bad = {item["bundle"]: item["counts"] for item in reconciliation["identities"]}
+        bad: Dict[str, bool] = {}
+        for item in reconciliation["identities"]:
+            bad[item["bundle"]] = bad.get(item["bundle"], True) and item["counts"]
         included = [
             bundle
             for bundle in self.record.imports
@@ -4977,14 +4991,17 @@ class Audit:
         files = [f for f in self.folder.names if f.startswith("proof/")]
         return [f for f in files if not f.endswith(".minisig")]
 
+    def need_proofs(self) -> None:
+        if not any(file.startswith("proof/") for file in self.folder.names):
+            raise NotMade("this package has no proofs")
+
     def hash_file(self, file: str) -> str:
         return hash_of(self.folder.read(file, 1 << 40) or b"")
 
     def check_proofs(self, finding: Finding) -> None:
         result, record = self.whole("the result cannot be read"), self.last_record
-        files = self.proof_files()
-        if not files:
-            raise NotMade("this package has no sealed ballots and no proofs")
+        self.need_proofs()
+        self.is_proved, files = False, self.proof_files()
         hashes = {file: self.hash_file(file) for file in files}
         if sorted(hashes.values()) != result.inputs["proof"]:
             finding.fail("the result names other proofs than are here")
@@ -5003,8 +5020,7 @@ class Audit:
 
     def check_openings(self, finding: Finding) -> None:
         """The rule on groups, through the lines of the whole journal."""
-        if not self.proof_files():
-            raise NotMade("this package has no sealed ballots and no proofs")
+        self.need_proofs()
         definition, record = self.definition, self.last_record
         if self.result is None or definition is None or record is None:
             raise NotMade("the journal cannot be followed")
@@ -5027,6 +5043,8 @@ class Audit:
                 said = {"groups": small[0], "smallest": small[1], "tracking": tracking}
                 if len(allowed.get(canonical(said), ())) < quorum:
                     finding.fail(f"{by} opened {small[0]} groups that are too small")
+                elif said not in self.allowed_groups:
+                    self.allowed_groups.append(said)
         for file in self.folder.names:
             named = file[len("openings/") : -len(".txt")]
             if file.startswith("openings/") and (named == own or named not in lists):
@@ -5735,9 +5753,14 @@ def limits_with_proofs(audit: Audit, definition: Definition) -> List[str]:
     """What is proved, what is not, and who is trusted for secrecy."""
     proved = "patterns.csv was not held against the sealed ballots here;"
     proved += " who has the auditors' package can"
-    if audit.is_proved:
-        proved = "proved, whoever conspired: patterns.csv is what the counted sealed ballots hold,"
-        proved += " none added, left out or changed"
+    if audit.is_proved is not None:
+        holds = "patterns.csv is what the counted sealed ballots hold"
+        is_published = audit.published is not None and audit.published == definition.hash
+        once = "" if is_published else ", once election.json is compared with the published hash"
+        proved = f"NOT proved: that {holds}"
+        if audit.is_proved:
+            proved = f"proved, whoever conspired{once}: {holds}, none added, left out or changed"
+    least = definition.json["policy"]["smallCell"]
     return [
         proved,
         "not proved: that a device sealed what its voter wanted (cast as intended)",
@@ -5749,6 +5772,10 @@ def limits_with_proofs(audit: Audit, definition: Definition) -> List[str]:
         "ballots/ and proof/ show votes in lists of few today, and every ballot to whoever breaks"
         " the encryption in years to come: they are for auditors, until the result is contested"
         " no more",
+    ] + [
+        f"officers allowed an opening that tells apart {plural(small['groups'], 'group')} of fewer"
+        f" than {least} ballots, the smallest of {small['smallest']}"
+        for small in audit.allowed_groups
     ]
 
 

@@ -25,8 +25,11 @@ enum ProofPackage {
   }
   static let officers = ["officer-a", "officer-b"]
 
-  /// Makes the package and gives its folder.
-  static func make() throws -> String {
+  /// The folder of the package, made once.
+  static let made = Result { try make() }
+
+  /// Makes the package, beside `earlier-proof/`, the proofs of the count before, and gives its folder.
+  private static func make() throws -> String {
     let folder = NSTemporaryDirectory() + "coldcount-proofs-" + UUID().uuidString
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     let made = try ControlCeremony(of: draft()) { try VectorElection.signer($0) }
@@ -41,6 +44,8 @@ enum ProofPackage {
       "\(folder)/web-1", signer: VectorElection.signer("clerk-1"))
     try reconcile(workspace)
     try count(workspace, made.shares)
+    try FileManager.default.copyItem(
+      atPath: "\(workspace.resultFolder(.electronic))/proof", toPath: "\(folder)/earlier-proof")
     let strikes = try String(
       contentsOfFile: "\(workspace.reconciliationFolder)/strikes.csv", encoding: .utf8)
     let index = strikes.contains("\(bundle),0,") ? 1 : 0
@@ -61,7 +66,7 @@ enum ProofPackage {
 
   private static func name(_ text: String) -> JSON { ["en": .string(text)] }
 
-  private static func draft() throws -> JSON {
+  static func draft() throws -> JSON {
     let people = [
       ("officer-a", "officer"), ("officer-b", "officer"), ("officer-c", "officer"),
       ("keeper", "custodian"), ("clerk-1", "operator"),
@@ -95,7 +100,7 @@ enum ProofPackage {
           ]
         }), "quorum": ["open": 2, "sign": 2],
       "keys": ["vault": [.string(try VectorElection.vaultKey().publicKey.base64)]],
-      "policy": ["withinChannel": "last", "smallCell": 2, "embargo": nil],
+      "policy": ["withinChannel": "last", "smallCell": 2, "embargo": "2017-03-19T20:00:00+08:00"],
     ]
   }
 
