@@ -3,6 +3,7 @@ import Cryptography
 import Election
 import Encoding
 import Foundation
+import Mixnet
 import Record
 import Storage
 import TestSupport
@@ -141,12 +142,14 @@ struct ForgedSenderTests {
       atPath: "\(ProofVectorElection.root)/package", toPath: folder.path("package"))
   }
 
-  private func code() throws -> ProofCode? {
+  private func code() throws -> ProofCode? { try refusal()?.code }
+
+  private func refusal() throws -> ProofRefusal? {
     do {
       _ = try ProofAudit.check(
         package, disk: LiveDisk(), isRehearsal: false, work: ProofWork(threads: 1))
       return nil
-    } catch let refusal as ProofRefusal { return refusal.code }
+    } catch let refusal as ProofRefusal { return refusal }
   }
 
   /// Changes a file and signs it anew; `people` have the ends of their signatures' names.
@@ -243,6 +246,117 @@ struct ForgedSenderTests {
     #expect(try code() == .amendment)
     _ = try forge(next, as: last, signedBy: officers) { $0["number"] = .integer(number + 1) }
     #expect(try code() == .amendment)
+  }
+
+  @Test("of what is wrong in a section the first is told, and where it is")
+  func sections() throws {
+    // alpha/full/mayor, the first list: 21 entries of a point each.
+    let (count, entry) = (21, 64)
+    let (commitments, chain) = (count * entry, count * (entry + 32))
+    let scalars = chain + 32 * count
+    try expect(
+      in: "proof/mix-1.officer-a.bin", of: "officer-a",
+      [
+        ({ $0[scalars + 32] ^= 1 }, .mixProof, nil),
+        (
+          { bytes in
+            let first = bytes[0..<entry]
+            bytes.replaceSubrange(0..<entry, with: bytes[entry..<2 * entry])
+            bytes.replaceSubrange(entry..<2 * entry, with: first)
+          }, .mixOrder, 2
+        ),
+        (
+          {
+            $0.replaceSubrange(scalars + 192..<scalars + 224, with: repeatElement(255, count: 32))
+          }, .scalar, 7
+        ),
+        ({ $0[chain + 4 * 32 + 31] |= 0x80 }, .point, 5),
+        ({ $0[commitments + 3 * 32 + 31] |= 0x80 }, .point, 4),
+        ({ $0[2 * entry + 31] |= 0x80 }, .point, 3),
+      ])
+  }
+
+  @Test("of what is wrong in an opening the first is told, and where it is")
+  func openings() throws {
+    let parts = 21 * 32
+    try expect(
+      in: "proof/open.officer-c.bin", of: "officer-c",
+      [
+        ({ $0[parts] ^= 1 }, .openProof, nil),
+        (
+          { $0.replaceSubrange(parts + 32..<parts + 64, with: repeatElement(255, count: 32)) },
+          .scalar, 2
+        ),
+        ({ $0.replaceSubrange(32 * 6..<32 * 7, with: repeatElement(0, count: 32)) }, .point, 7),
+      ])
+  }
+
+  /// Spoils a proof more and more, each signed by its officer.
+  private func expect(
+    in file: String, of officer: String,
+    _ steps: [(change: (inout [UInt8]) -> Void, code: ProofCode, index: Int?)]
+  ) throws {
+    var bytes = try ProofVectorElection.read("\(package)/\(file)")
+    for step in steps {
+      step.change(&bytes)
+      _ = try put(bytes, for: file, as: file, signedBy: [officer: "minisig"])
+      let found = try #require(try refusal())
+      #expect(found.code == step.code && found.index == step.index, "\(found)")
+      #expect(found.file == file && found.list?.description == "alpha/full/mayor")
+    }
+  }
+
+  /// Lines of strikes.csv that are of another form, or strike what cannot be struck.
+  static let otherStrikes = [
+    OtherSpelling("another header") { $0.replacing("index,reason", with: "reason,index") },
+    OtherSpelling("no header") { String($0.drop { $0 != "\n" }.dropFirst()) },
+    OtherSpelling("no end of the line") { String($0.dropLast()) },
+    OtherSpelling("a line without anything") { "\($0)\n" },
+    OtherSpelling("another system's ends of lines") { $0.replacing("\n", with: "\r\n") },
+    OtherSpelling("lines in another order") { text in
+      let lines = text.split(separator: "\n")
+      return ([lines[0]] + lines.dropFirst().reversed()).map { "\($0)\n" }.joined()
+    },
+    OtherSpelling("a line twice") { text in
+      text + text.split(separator: "\n").suffix(1).map { "\($0)\n" }.joined()
+    },
+    OtherSpelling("a ballot twice, for another reason") { text in
+      text
+        + text.split(separator: "\n").suffix(1)
+        .map { "\($0.replacing("superseded", with: "withdrawn"))\n" }.joined()
+    },
+    OtherSpelling("an index with a nought before it") { $0.replacing(",0,", with: ",00,") },
+    OtherSpelling("an index with a sign") { $0.replacing(",0,", with: ",+0,") },
+    OtherSpelling("an index below nought") { $0.replacing(",0,", with: ",-1,") },
+    OtherSpelling("an index beyond the ballots") { $0.replacing(",0,", with: ",9999999,") },
+    OtherSpelling("an index beyond all numbers") {
+      $0.replacing(",0,", with: ",99999999999999999999,")
+    },
+    OtherSpelling("one more column") { $0.replacing("superseded", with: "superseded,1") },
+    OtherSpelling("a bundle in capitals") { text in
+      let lines = text.split(separator: "\n")
+      return
+        ([lines[0].lowercased()]
+        + lines.dropFirst().map {
+          $0.prefix(64).uppercased() + $0.dropFirst(64)
+        }).map { "\($0)\n" }.joined()
+    },
+  ]
+
+  @Test(
+    "strikes are refused with their custodian's own signature where they have",
+    arguments: otherStrikes)
+  func strikes(_ spelling: OtherSpelling) throws {
+    let text = String(
+      decoding: try ProofVectorElection.read("\(package)/strikes.csv"), as: UTF8.self)
+    let changed = spelling.change(text)
+    #expect(changed != text)
+    try folder.write(changed, to: "package/strikes.csv")
+    _ = try forge("reconciliation.json", signedBy: ["keeper": "keeper.minisig"]) {
+      $0["strikes"] = .string(Digest.of(Array(changed.utf8)).description)
+    }
+    let found = try #require(try refusal())
+    #expect(found.code == .reconciliation && found.file == "strikes.csv")
   }
 
   @Test(

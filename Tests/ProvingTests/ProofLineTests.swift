@@ -108,6 +108,12 @@ struct ProofLineTests {
       "an opening by too many", opened("officer-a", with: members + ["officer-c"]),
       refusal: "not opened by 2 officers"),
     ProofLine(
+      "an opening by too few", opened("officer-a", with: ["officer-a"]),
+      refusal: "not opened by 2 officers"),
+    ProofLine(
+      "an opening by one officer twice", opened("officer-a", with: ["officer-a", "officer-a"]),
+      refusal: "not opened by 2 officers"),
+    ProofLine(
       "an opening with a custodian", opened("officer-a", with: ["officer-a", "keeper"]),
       refusal: "not opened by 2 officers"),
     ProofLine(
