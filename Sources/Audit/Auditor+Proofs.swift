@@ -165,26 +165,29 @@ extension Auditor {
     let proved: Message =
       switch (isProved, isPublished) {
       case (true?, true?):
-        "proved, whoever conspired: patterns.csv is what the counted sealed ballots hold, none "
-          + "added, left out or changed"
+        "proved, whoever conspired: the votes in patterns.csv are those in the sealed ballots that "
+          + "count, none added, left out or changed"
       case (true?, _):
-        "proved, whoever conspired, once election.json is compared with the published hash: "
-          + "patterns.csv is what the counted sealed ballots hold, none added, left out or changed"
+        "proved, whoever conspired, once election.json is compared with the published hash: the "
+          + "votes in patterns.csv are those in the sealed ballots that count, none added, left out "
+          + "or changed"
       case (false?, _):
-        "NOT proved: that patterns.csv is what the counted sealed ballots hold"
+        "NOT proved: that the votes in patterns.csv are those in the sealed ballots that count"
       case (nil, _):
-        "patterns.csv was not held against the sealed ballots here; who has the auditors' package "
-          + "can"
+        "not checked here: whether the votes in patterns.csv are those in the sealed ballots; it "
+          + "takes the ballots and proofs of the package for auditors"
       }
     return [
       proved,
       "not proved: that a device sealed what its voter wanted (cast as intended)",
       "not proved: that each ballot is of somebody who may vote, for whom collectors and custodians "
         + "stand (eligibility), and that a strike was due, for which custodians do",
-      "votes are secret as long as fewer than \(open) officers conspire; trusted for it are the laptops "
-        + "on which they dealt, mixed and opened, and where one served all of them that one",
-      "ballots/ and proof/ show votes in lists of few today, and every ballot to whoever breaks the "
-        + "encryption in years to come: they are for auditors, until the result is contested no more",
+      "votes stay secret as long as fewer than \(open) officers conspire and their laptops keep to "
+        + "themselves what passes through them; where one laptop served them all, secrecy rests on "
+        + "that one alone",
+      "whoever has ballots/ and proof/ can tell the votes of lists with few ballots now, and every "
+        + "ballot once the encryption is broken in years to come: they are for auditors, until the "
+        + "result is contested no more",
     ]
       + allowedGroups.map { small in
         "officers allowed an opening that tells apart \(Plural.of(small.count, "group")) of fewer "

@@ -23,7 +23,7 @@ struct ProofCountTests {
       "30. No opening told few ballots apart: holds (1 list of ballots, opened by 2 officers)",
       "proved, whoever conspired", "not proved: that a device", "(cast as intended)",
       "(eligibility)", "that a strike was due",
-      "fewer than 2 officers conspire; trusted for it are",
+      "fewer than 2 officers conspire and their laptops keep to themselves",
     ] { #expect(report.stdout.contains(sentence), "\(report.stdout)") }
     #expect(!report.stdout.contains("end-to-end") && !report.stdout.contains("own word"))
     // A second implementation, written from the page alone.
@@ -40,7 +40,7 @@ struct ProofCountTests {
     for sentence in [
       "it needs ballots/, proof/ of the auditors' package",
       "it needs ballots/, openings/, journal.jsonl of the auditors' package",
-      "patterns.csv was not held against the sealed ballots here",
+      "not checked here: whether the votes in patterns.csv are those in the sealed ballots",
     ] { #expect(told.stdout.contains(sentence), "\(told)") }
   }
 

@@ -5751,10 +5751,10 @@ def limits(audit: Audit) -> List[str]:
 
 def limits_with_proofs(audit: Audit, definition: Definition) -> List[str]:
     """What is proved, what is not, and who is trusted for secrecy."""
-    proved = "patterns.csv was not held against the sealed ballots here;"
-    proved += " who has the auditors' package can"
+    proved = "not checked here: whether the votes in patterns.csv are those in the sealed ballots;"
+    proved += " it takes the ballots and proofs of the package for auditors"
     if audit.is_proved is not None:
-        holds = "patterns.csv is what the counted sealed ballots hold"
+        holds = "the votes in patterns.csv are those in the sealed ballots that count"
         is_published = audit.published is not None and audit.published == definition.hash
         once = "" if is_published else ", once election.json is compared with the published hash"
         proved = f"NOT proved: that {holds}"
@@ -5766,12 +5766,12 @@ def limits_with_proofs(audit: Audit, definition: Definition) -> List[str]:
         "not proved: that a device sealed what its voter wanted (cast as intended)",
         "not proved: that each ballot is of somebody who may vote, for whom collectors and"
         " custodians stand (eligibility), and that a strike was due, for which custodians do",
-        f"votes are secret as long as fewer than {definition.quorum['open']} officers conspire;"
-        " trusted for it are the laptops on which they dealt, mixed and opened, and where one"
-        " served all of them that one",
-        "ballots/ and proof/ show votes in lists of few today, and every ballot to whoever breaks"
-        " the encryption in years to come: they are for auditors, until the result is contested"
-        " no more",
+        f"votes stay secret as long as fewer than {definition.quorum['open']} officers conspire and"
+        " their laptops keep to themselves what passes through them; where one laptop served them"
+        " all, secrecy rests on that one alone",
+        "whoever has ballots/ and proof/ can tell the votes of lists with few ballots now, and every"
+        " ballot once the encryption is broken in years to come: they are for auditors, until the"
+        " result is contested no more",
     ] + [
         f"officers allowed an opening that tells apart {plural(small['groups'], 'group')} of fewer"
         f" than {least} ballots, the smallest of {small['smallest']}"
