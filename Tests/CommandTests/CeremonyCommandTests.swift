@@ -89,12 +89,14 @@ struct CeremonyCommandTests {
     let deal = "\(room.ceremony)/deal.officer-a.json"
     try Binary.succeed(line("deal", "officer-a", room))
     let first = try String(contentsOfFile: deal, encoding: .utf8)
+    let signature = try String(contentsOfFile: "\(deal).minisig", encoding: .utf8)
+    #expect(signature.contains("trusted comment: coldcount ceremony question officer-a\n"))
     try FileManager.default.removeItem(atPath: "\(deal).minisig")
     try Binary.succeed(line("deal", "officer-a", room))
     #expect(try String(contentsOfFile: deal, encoding: .utf8) != first)
   }
 
-  @Test("The ceremony of one format takes no draft of the other")
+  @Test("The ceremony takes no draft of the other format, and warns of a key that needs everybody")
   func formats() throws {
     let room = try ProofRoom()
     let samples = "\(Peer.packageRoot)/samples/referendum-2017/draft.json"
@@ -114,5 +116,15 @@ struct CeremonyCommandTests {
     let good = try Binary.run(["draft", "check", "\(room.path)/draft.json"])
     #expect(good.stdout.contains("coldcount ceremony begin"), "\(good)")
     #expect(!FileManager.default.fileExists(atPath: room.ceremony))
+    for open in [2, 3] {
+      let bytes = try Data(contentsOf: URL(filePath: "\(room.path)/draft.json"))
+      var draft = try #require(JSON.parse(draft: Array(bytes)).object)
+      draft["quorum"] = ["open": .integer(open), "sign": 2]
+      let file = "\(room.path)/\(open).json"
+      try Data(JSON.object(draft).canonical).write(to: URL(filePath: file))
+      let begun = try Binary.run(["ceremony", "begin", file, "--to", "\(room.path)/of-\(open)"])
+      #expect(begun.status == 0, "\(begun)")
+      #expect(begun.stderr.contains("the end of all sealed votes") == (open == 3), "\(begun)")
+    }
   }
 }

@@ -31,6 +31,12 @@ struct ProofCountTests {
       Peer.python, ["\(Peer.packageRoot)/Tests/Peers/proofs_check.py", "verify", package])
     #expect(second.status == 0 && second.stdout.hasPrefix("ok"), "\(second)")
     #expect(try room.journal().filter { ["mixed", "opened"].contains($0) }.count == 4)
+    for name in ["mix-1.officer-a", "open.officer-c"] {
+      let path = "\(package)/proof/\(name).bin.minisig"
+      let signature = try String(contentsOfFile: path, encoding: .utf8)
+      let officer = name.split(separator: ".")[1]
+      #expect(signature.contains("trusted comment: coldcount proof question \(officer)\n"))
+    }
     // Of ballots and proofs the public gets nothing, and is told so.
     let open = "\(room.path)/open"
     try Binary.succeed(["export", open, "--public", "--stage", "electronic"] + room.officer)

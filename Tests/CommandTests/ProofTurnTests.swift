@@ -56,6 +56,15 @@ struct ProofTurnTests {
     #expect(noHead.status == 2 && noHead.stderr.contains("--head"), "\(noHead)")
     let head = try Binary.run(line.dropLast() + ["0000000000000000"])
     #expect(head.status == 1 && head.stderr.contains("[carried]"), "\(head)")
+    // A journal that holds, but was cut back to before its last line.
+    let shorter = "\(room.path)/shorter"
+    try FileManager.default.copyItem(atPath: stick, toPath: shorter)
+    let whole = try String(contentsOfFile: "\(shorter)/journal.jsonl", encoding: .utf8)
+    let lines = whole.split(separator: "\n").dropLast().map { "\($0)\n" }
+    try lines.joined().write(toFile: "\(shorter)/journal.jsonl", atomically: true, encoding: .utf8)
+    let cut = try Binary.run(line.map { $0 == stick ? shorter : $0 })
+    #expect(cut.status == 1 && cut.stderr.contains("[carried]"), "\(cut)")
+    #expect(try names("\(shorter)/proof").allSatisfy { $0.hasPrefix("mix-") })
     for file in ["strikes.csv", "tracking.txt", "proof/mix-1.officer-a.bin", "journal.jsonl"] {
       let copy = "\(room.path)/changed"
       try? FileManager.default.removeItem(atPath: copy)

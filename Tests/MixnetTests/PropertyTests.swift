@@ -158,6 +158,15 @@ struct MixPropertyTests {
         #expect(fault?.index == (stretch == .outputs ? number / 2 : number) + 1)
       }
     }
+    // 0 is a scalar: it is the proof that does not hold with it.
+    for place in 12..<23 {
+      var changed = bytes
+      changed.replaceSubrange(32 * place..<32 * place + 32, with: repeatElement(0, count: 32))
+      let fault = #expect(throws: SectionFault.self) {
+        try Self.check(changed, before: before, place: Self.place(width: 1))
+      }
+      #expect(fault?.code == .mixProof)
+    }
   }
 
   @Test("An opening holds, for its list, members, officer and share alone", arguments: [1, 70])
