@@ -84,6 +84,8 @@ def read_amendments(e, package, bundles):
         hashes.append(hash256(raw))
     return ruled, revoked, hashes
 
+REASONS = "not-on-roll outside-poll withdrawn superseded duplicate other-channel voted-on-paper".split()
+
 def read_reconciliation(e, package, bundles, manifests, amendments):
     """Check 3, code `reconciliation`: the custodians' word for strikes.csv, for these manifests and these amendments. Gives strikes and bundles that do not count."""
     raw = package.read("reconciliation.json"); r = parse(raw, "coldcount/reconciliation/1", "reconciliation", "reconciliation.json")
@@ -98,8 +100,8 @@ def read_reconciliation(e, package, bundles, manifests, amendments):
     head, *lines, end = strikes.decode().split("\n")
     struck = set()
     for line in lines:
-        bundle, index, _ = line.split(",")
-        if bundle not in count or not re.fullmatch("0|[1-9][0-9]*", index) or int(index) >= count[bundle] or (bundle, int(index)) in struck: no("strikes.csv")
+        bundle, index, reason = line.split(",")
+        if reason not in REASONS or bundle not in count or not re.fullmatch("0|[1-9][0-9]*", index) or int(index) >= count[bundle] or (bundle, int(index)) in struck: no("strikes.csv")
         struck.add((bundle, int(index)))
     if head != "bundle,index,reason" or end != "" or lines != sorted(lines): no("strikes.csv")
     return struck, {i["bundle"] for i in r["identities"] if not i["counts"]}

@@ -332,6 +332,7 @@ struct ForgedSenderTests {
     OtherSpelling("an index beyond all numbers") {
       $0.replacing(",0,", with: ",99999999999999999999,")
     },
+    OtherSpelling("a reason that nobody knows") { $0.replacing("superseded", with: "unwanted") },
     OtherSpelling("one more column") { $0.replacing("superseded", with: "superseded,1") },
     OtherSpelling("a bundle in capitals") { text in
       let lines = text.split(separator: "\n")
