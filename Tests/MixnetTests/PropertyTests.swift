@@ -203,6 +203,25 @@ struct MixPropertyTests {
     #expect(try #require(again).file != bytes)
   }
 
+  @Test("What hides a share in an opening is hashed of the share, fresh bytes and what is opened")
+  func nonce() throws {
+    let entries = Self.list(3, width: 1)
+    let place = OpeningPlace(context: [1], members: [1, 3], officer: 3)
+    let share = try Value.secrets([Scalar(77)])
+    let prover = try OpeningProver(place, share: share, workers: Self.workers)
+    let drawn = [UInt8](repeating: 5, count: 32)
+    let random = try SecretBytes(copying: drawn.span)
+    let made = try prover.prove(entries, random: random)
+    let section = try #require(made)
+    let own = OpeningPlace.factor(of: 3, among: [1, 3]) * Scalar(77)
+    var hash = ProofHash("nonce")
+    hash.add(own.bytes.array)
+    hash.add(drawn)
+    hash.add(place.hash(entries: entries, parts: section.parts))
+    let hiding = hash.scalar()
+    #expect(section.response == hiding + section.challenge * own)
+  }
+
   @Test("A ballot that is copied into another place is unreadable")
   func ballots() throws {
     let context = ProofContext(election: Digest.of([1]), key: Self.key)
