@@ -154,7 +154,7 @@ lint: test-deps ## check format and house rules
 	python3 samples/referendum-2017/make.py --check
 	python3 Tests/Peers/catalogue.py
 
-bench: bench-deps test-deps build $(FLOORS) ## measure against bare C and stock tools [BALLOTS=… IDENTITIES=… JSON=1]
+bench: bench-deps test-deps build $(FLOORS) .build/floors/preload_free_group.so ## measure against bare C and stock tools [BALLOTS=… IDENTITIES=… JSON=1]
 	@"$(SWIFT)" build -c release --product TallyBenchmark
 	@"$(SWIFT)" build -c release --product MixnetBenchmark
 	$(PYTHON) Tests/Benchmarks/bench.py --ballots $(BALLOTS) --identities $(IDENTITIES) \
