@@ -80,11 +80,12 @@ extension Auditor {
     }
     do {
       let own = try folder.hash("tracking.txt")
-      var groups = OpenedGroups(chain, tracking: own)
+      var groups = try OpenedGroups(
+        chain, tracking: own, openings: record.openings.map(\.tracking))
       var before = ProofRecord()
       for (event, person) in record.events {
         if case .opened(let opening) = event {
-          try groups.open(opening.tracking) { try self.counted(opening.tracking) }
+          try groups.open(opening.tracking) { try counted(opening.tracking, $0) }
           if let small = groups.tooSmall(opening.tracking) {
             note(small, by: opening.officer, allowed: before.allowing(small).count, &finding)
           }
@@ -143,19 +144,18 @@ extension Auditor {
   }
 
   /// What the tracking list of another opening calls counted.
-  private func counted(_ tracking: Digest) throws -> Set<Digest> {
+  private func counted(_ tracking: Digest, _ give: (Digest) -> Void) throws {
     let name = "openings/\(tracking).txt"
     var found = CountedCodes()
     var hash = Digest.of([])
     try folder.forEachPiece(name) {
-      found.take($0)
+      found.take($0, give)
     } then: {
       hash = $0
     }
     guard hash == tracking else {
       throw StorageError(.failed, "read", name, "it is not the file that its name says")
     }
-    return found.codes
   }
 
   /// What is proved of an election with proofs, what is not, and who has to be trusted for secrecy.

@@ -9,38 +9,36 @@ package struct OpenedGroups {
   private let chain: ProofChain
   /// The hash of the tracking list of the folder.
   private let own: Digest
-  private var groups = OpeningGroups()
+  private let ballots: ReadableBallots
+  private var groups: OpeningGroups
   private var seen: Set<Digest> = []
-  /// Whose each ballot is that can be read; found once another list than the folder's is asked for.
-  private var sources: [Digest: ProofChain.Source]?
 
-  /// Of a folder whose tracking list has the hash `tracking`.
-  package init(_ chain: ProofChain, tracking: Digest) {
+  /// Of a folder whose tracking list has the hash `own`, and of openings of the lists `openings`.
+  ///
+  /// - Throws: `StorageError`.
+  package init(_ chain: ProofChain, tracking own: Digest, openings: [Digest]) throws {
     self.chain = chain
-    own = tracking
+    self.own = own
+    // What does not count in the folder may have counted in another list.
+    ballots = try chain.readableBallots(isCountedOnly: openings.allSatisfy { $0 == own })
+    groups = OpeningGroups(sources: ballots.sources)
   }
 
   /// Takes an opening of what a tracking list calls counted; `codes` reads another list than the
-  /// folder's.
+  /// folder's, code by code.
   ///
-  /// - Throws: what `codes` throws; `StorageError`.
-  package mutating func open(_ tracking: Digest, codes: () throws -> Set<Digest>) throws {
+  /// - Throws: what `codes` throws.
+  package mutating func open(
+    _ tracking: Digest, codes: ((Digest) -> Void) throws -> Void
+  ) throws {
     // Whoever opens the same list learns nothing more.
     guard seen.insert(tracking).inserted else { return }
-    for ballots in try (tracking == own ? chain.opened : sorted(codes())).values {
-      groups.open(ballots)
+    var isOpened = [Bool](repeating: false, count: ballots.count)
+    func open(_ code: Digest) {
+      if let place = ballots.place(of: code) { isOpened[place] = true }
     }
-  }
-
-  /// Ballots that can be read, by whose they are.
-  private mutating func sorted(
-    _ codes: Set<Digest>
-  ) throws -> [ProofChain.Source: Set<Digest>] {
-    let sources = try self.sources ?? chain.sources()
-    self.sources = sources
-    var sets: [ProofChain.Source: Set<Digest>] = [:]
-    for code in codes { if let source = sources[code] { sets[source, default: []].insert(code) } }
-    return sets
+    if tracking == own { chain.forEachOpened(open) } else { try codes(open) }
+    groups.open(isOpened.indices.lazy.filter { isOpened[$0] })
   }
 
   /// The groups that are too small after the opening of a tracking list; nil where there are none.
@@ -52,16 +50,40 @@ package struct OpenedGroups {
   }
 }
 
-/// The codes that a tracking list calls counted, read in pieces.
+/// The ballots of a folder that can be read, each at its place in the order of tracking codes.
+package struct ReadableBallots {
+  private let ballots: [(code: Digest, source: Int)]
+
+  /// Of ballots in any order; `source` is a number for each collector and style.
+  init(_ ballots: [(code: Digest, source: Int)]) {
+    self.ballots = ballots.sorted { $0.code < $1.code }
+  }
+
+  var count: Int { ballots.count }
+  /// Whose each ballot is.
+  var sources: some Sequence<Int> { ballots.lazy.map(\.source) }
+
+  /// Where the ballot of a tracking code is; nil where there is none.
+  func place(of code: Digest) -> Int? {
+    var (low, high) = (0, ballots.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if ballots[middle].code < code { low = middle + 1 } else { high = middle }
+    }
+    return low < ballots.count && ballots[low].code == code ? low : nil
+  }
+}
+
+/// Finds the codes that a tracking list calls counted, which is read in pieces.
 package struct CountedCodes {
   private static let word = Array(" counted".utf8)
 
-  package private(set) var codes: Set<Digest> = []
   private var line: [UInt8] = []
 
   package init() {}
 
-  package mutating func take(_ piece: Span<UInt8>) {
+  /// Takes the next piece, and gives each code of which it has the end.
+  package mutating func take(_ piece: Span<UInt8>, _ give: (Digest) -> Void) {
     for index in piece.indices {
       guard piece[index] == UInt8(ascii: "\n") else {
         // No line of such a list is longer.
@@ -71,7 +93,7 @@ package struct CountedCodes {
       if line.dropFirst(2 * Digest.byteCount) == Self.word[...],
         let code = Digest(hex: String(decoding: line.prefix(2 * Digest.byteCount), as: UTF8.self))
       {
-        codes.insert(code)
+        give(code)
       }
       line.removeAll(keepingCapacity: true)
     }

@@ -24,16 +24,6 @@ package struct ProofChain {
     }
   }
 
-  /// Whose ballots of which style a set is of.
-  package struct Source: Hashable, Comparable, Sendable {
-    package let collector: String
-    package let style: String
-
-    package static func < (one: Source, other: Source) -> Bool {
-      (one.collector, one.style) < (other.collector, other.style)
-    }
-  }
-
   let proofs: ProofFolder
   let bundles: ProofBundles
   let lists: ProofLists
@@ -79,29 +69,34 @@ package struct ProofChain {
   /// Counted ballots that nobody can read.
   package var unreadable: Int { lists.unreadable.values.reduce(0, +) }
 
-  /// The tracking codes of the ballots that are opened, by their source.
-  package var opened: [Source: Set<Digest>] { sets(of: lists) }
-
-  /// Whose each ballot is that can be read, those among them that do not count.
-  ///
-  /// - Throws: `StorageError`.
-  func sources() throws -> [Digest: Source] {
-    let left = isCounted.map { $0.map { !$0 } }
-    let others = try ProofLists(proofs, bundles.bundles, counted: left, workers)
-    var sources: [Digest: Source] = [:]
-    for sets in [opened, sets(of: others)] {
-      for (source, codes) in sets { for code in codes { sources[code] = source } }
+  /// Gives the tracking codes of the ballots that are opened.
+  func forEachOpened(_ body: (Digest) -> Void) {
+    for (bundle, isListed) in zip(bundles.bundles, lists.isListed) {
+      for (code, isListed) in zip(bundle.codes, isListed) where isListed { body(code) }
     }
-    return sources
   }
 
-  private func sets(of lists: ProofLists) -> [Source: Set<Digest>] {
-    var sets: [Source: Set<Digest>] = [:]
-    for (bundle, isListed) in zip(bundles.bundles, lists.isListed) {
-      let codes = zip(bundle.codes, isListed).lazy.filter(\.1).map(\.0)
-      sets[Source(collector: bundle.collector, style: bundle.style), default: []].formUnion(codes)
+  /// The ballots that can be read: those that count, or those among them too that do not.
+  ///
+  /// - Throws: `StorageError`.
+  func readableBallots(isCountedOnly: Bool) throws(StorageError) -> ReadableBallots {
+    var sources: [ProofBundle.Source: Int] = [:]
+    var ballots: [(code: Digest, source: Int)] = []
+    var all = [lists]
+    if !isCountedOnly {
+      let left = isCounted.map { $0.map { !$0 } }
+      all.append(try ProofLists(proofs, bundles.bundles, counted: left, workers))
     }
-    return sets
+    for lists in all {
+      for (bundle, isListed) in zip(bundles.bundles, lists.isListed) {
+        let source = sources[bundle.source] ?? sources.count
+        sources[bundle.source] = source
+        for (code, isListed) in zip(bundle.codes, isListed) where isListed {
+          ballots.append((code, source))
+        }
+      }
+    }
+    return ReadableBallots(ballots)
   }
 
   /// Gives every list that has ballots, and how many.

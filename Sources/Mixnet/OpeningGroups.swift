@@ -1,23 +1,22 @@
-package import Encoding
-
 /// Which ballots openings tell apart (FormatProofs § Before an opening).
 ///
 /// Ballots of one collector and style are in one group as long as no opening has some of it and not
 /// all.
 package struct OpeningGroups: Sendable {
-  /// The group of each ballot that was opened.
-  private var groups: [Digest: Int] = [:]
+  /// The group of each ballot; before its first opening whose it is, below zero.
+  private var groups: [Int]
   private var sizes: [Int] = []
   /// How many groups there are of each size.
   private var counts: [Int: Int] = [:]
 
-  package init() {}
+  /// Of ballots that nobody opened; for each whose it is, a number for each collector and style from
+  /// 0.
+  package init(sources: some Sequence<Int>) { groups = sources.map { ~$0 } }
 
-  /// Takes an opening of these ballots of one collector and style; costs what they are, however many
+  /// Takes an opening of these ballots, each named once by its place; costs what they are, however many
   /// others were opened before.
-  package mutating func open(_ ballots: Set<Digest>) {
-    groups.reserveCapacity(ballots.count)
-    var parts: [Int?: Int] = [:]
+  package mutating func open(_ ballots: some Sequence<Int>) {
+    var parts: [Int: Int] = [:]
     var moved: [Int: Int] = [:]
     for ballot in ballots {
       let old = groups[ballot]
@@ -28,7 +27,7 @@ package struct OpeningGroups: Sendable {
       }
       groups[ballot] = part
       moved[part, default: 0] += 1
-      if let old { moved[old, default: 0] -= 1 }
+      if old >= 0 { moved[old, default: 0] -= 1 }
     }
     for (group, number) in moved {
       tell(sizes[group], -1)

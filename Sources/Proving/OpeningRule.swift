@@ -30,29 +30,29 @@ struct OpeningRule {
   ///
   /// - Throws: `StorageError`, also where the list of an earlier opening is not there any more.
   func tooSmall(_ chain: ProofChain, tracking: Digest) throws -> SmallGroups? {
-    var groups = OpenedGroups(chain, tracking: tracking)
-    for list in place.state.proofs.openings.map(\.tracking) + [tracking] {
-      try groups.open(list) { try counted(list) }
+    let openings = place.state.proofs.openings.map(\.tracking) + [tracking]
+    var groups = try OpenedGroups(chain, tracking: tracking, openings: openings)
+    for list in openings {
+      try groups.open(list) { try counted(list, $0) }
     }
     return groups.tooSmall(tracking)
   }
 
-  /// The codes that the list of an opening calls counted.
+  /// Gives the codes that the list of an opening calls counted.
   ///
   /// - Throws: `StorageError`, also where it is not there, or not what was kept.
-  func counted(_ tracking: Digest) throws -> Set<Digest> {
+  func counted(_ tracking: Digest, _ give: (Digest) -> Void) throws {
     let path = "\(folder)/\(tracking).txt"
     var found = CountedCodes()
     var hasher = Hasher256()
     var pieces = try place.disk.pieces(path)
     while let piece = try pieces.next() {
       hasher.update(piece.span)
-      found.take(piece.span)
+      found.take(piece.span, give)
     }
     guard hasher.finish() == tracking else {
       throw StorageError(.failed, "read", path, "it is not the list that was kept")
     }
-    return found.codes
   }
 }
 

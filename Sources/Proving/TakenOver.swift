@@ -46,7 +46,8 @@ extension ProofOffice {
       let tracking = counted.openings.first?.tracking,
       let path = try place.folder(ofResult: counted.result)
     else { return nil }
-    let codes = try OpeningRule(place).counted(tracking)
+    var codes: Set<Digest> = []
+    try OpeningRule(place).counted(tracking) { codes.insert($0) }
     return try EarlierProofs(chain, in: path, counted: codes).map { (counted, $0) }
   }
 
