@@ -11,7 +11,7 @@ import Words
 /// (FormatProofs § The ceremony): `draft.json`, a deal of each officer, and `election.json` once the
 /// first has taken a share.
 package struct CeremonyFolder {
-  private static let draftName = "draft.json"
+  package static let draftName = "draft.json"
   private static let definitionName = "election.json"
   private static let maxSignatureByteCount = 10_240
 
@@ -136,6 +136,36 @@ package struct CeremonyFolder {
     let target = "\(name).\(signer.id).minisig"
     try disk.writeDurably(signature.file, to: target, replace: true)
     try disk.makePublic(target)
+  }
+
+  /// How far a ceremony is.
+  package struct Visits: Equatable, Sendable {
+    /// The deals that are signed, by their officers, each with its hash.
+    package let deals: [HashedDeal]
+    /// The officers who have taken and so signed.
+    package let takers: [String]
+    /// The hash of election.json; nil before the first has taken.
+    package let definition: Digest?
+
+    package struct HashedDeal: Equatable, Sendable {
+      package let officer: String
+      package let hash: Digest
+    }
+  }
+
+  /// How far it is, without opening any deal.
+  package func standing() throws(StorageError) -> Visits {
+    let (dealing, taking) = (Set(try missingDeals()), Set(try missingShares()))
+    let officers = draft.officers.map(\.id)
+    var deals: [Visits.HashedDeal] = []
+    for officer in officers where !dealing.contains(officer) {
+      let hash = try disk.hash("\(path)/\(Self.dealName(officer))")
+      deals.append(Visits.HashedDeal(officer: officer, hash: hash))
+    }
+    let name = "\(path)/\(Self.definitionName)"
+    return Visits(
+      deals: deals, takers: officers.filter { !taking.contains($0) },
+      definition: try disk.info(name) == nil ? nil : try disk.hash(name))
   }
 
   /// Those who have not taken yet.

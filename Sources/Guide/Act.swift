@@ -3,6 +3,9 @@ package import Words
 
 /// Something that people can do for a count, each by a command.
 package enum Act: Equatable, Sendable {
+  /// What officers do one by one, by its command.
+  package enum Turn: String, Sendable { case mix, open }
+
   /// Officers allow to go on with a copy of the workspace that is not the latest; `missing` are
   /// those who have not said so yet, here and below.
   case allowResume(missing: [String])
@@ -25,6 +28,10 @@ package enum Act: Equatable, Sendable {
   case count(stages: [Stage])
   /// An officer who has not mixed does, in an election with proofs.
   case mix(stages: [Stage], missing: [String])
+  /// What is to be mixed or opened is written for a laptop of an officer's own.
+  case handOut(Turn, stages: [Stage])
+  /// What an officer did there is taken in.
+  case takeBack(Turn, missing: [String])
   case release
   /// An officer who has not opened does; nobody in particular where no others began to.
   case open(missing: [String])
@@ -61,6 +68,11 @@ package enum Act: Equatable, Sendable {
     case .count(let stages): "coldcount count --stage \(stages.first ?? .final) --share ..."
     case .mix(let stages, _):
       "coldcount mix --stage \(stages.first ?? .final) --as OFFICER --key KEY"
+    case .handOut(.mix, let stages):
+      "coldcount mix --stage \(stages.first ?? .final) --to DIR"
+    case .handOut(.open, _): "coldcount open --to DIR"
+    case .takeBack(let turn, _):
+      "coldcount \(turn.rawValue) --take DIR --as OFFICER --key KEY"
     case .release: "coldcount release --share ..."
     case .open: "coldcount open --share SHARE --with OFFICER --as OFFICER --key KEY"
     case .allowRelease: "coldcount allow release --reason TEXT --as OFFICER --key KEY"
@@ -94,6 +106,8 @@ package enum Act: Equatable, Sendable {
         + "their own key"
     case .count: "officers count"
     case .mix: "officers mix, one by one, here or on laptops of their own"
+    case .handOut: "hand it out to an officer's own laptop"
+    case .takeBack: "take back what an officer did on a laptop of their own"
     case .release: "officers open it"
     case .open: "officers open it, one by one, here or on laptops of their own"
     case .allowRelease: "officers allow it before the embargo ends"

@@ -18,9 +18,11 @@ extension Situation {
     let isOutgrown = canBeFinal && ties.isEmpty && latest.map { $0 != .final } ?? false
     let isDone = state.isCounted && !isOutgrown
     let mixed = state.proofs.mixes.map(\.officer)
+    let needed = state.definition.quorum.open
     let text: Message =
       switch latest {
-      case _ where !mixed.isEmpty: "mixed by \(mixed.joined(separator: ", "))"
+      case _ where !mixed.isEmpty:
+        "mixed \(mixed.count) of \(needed): \(mixed.joined(separator: ", "))"
       case nil: "not counted"
       case let stage? where isDone: "counted, stage \(stage)"
       case let stage? where state.isCounted: "counted, stage \(stage); nothing is out any more"
@@ -31,19 +33,29 @@ extension Situation {
     let since = state.counts.last.map(state.overtaking) ?? []
     let openPoll = isDone ? nil : state.openPoll(at: now)
     let stages = canBeFinal ? [.final] : provisional + [.final]
-    let mix = Act.mix(stages: stages, missing: officers(without: mixed))
+    let toMix = officers(without: mixed)
+    let mix = [
+      Act.mix(stages: stages, missing: toMix), .handOut(.mix, stages: stages),
+      .takeBack(.mix, missing: toMix),
+    ]
     let count =
       switch state.definition.format {
       case .sealed: [Act.count(stages: stages)]
-      case .verifiable where mixed.isEmpty: [.count(stages: stages), mix]
-      case .verifiable: [mix, .count(stages: stages)]
+      case .verifiable where mixed.isEmpty: [.count(stages: stages)] + mix
+      case .verifiable: mix + [.count(stages: stages)]
       }
+    let next: [Message] =
+      mixed.isEmpty || mixed.count >= needed
+      ? []
+      : [
+        "\(Plural.of(needed - mixed.count, "more officer has to mix", "more officers have to mix")): one of \(toMix.joined(separator: ", "))."
+      ]
     let clock = Act.allowClock(missing: officers(without: state.officers(allowing: .clock)))
     // Nobody counts what no custodian stands for.
     let isReady = state.isReconciled && !lacksCustodian
     return Step(
       .count, isDone ? .done : isReady ? .pending : .idle, text,
-      details: (openPoll.map { [$0] } ?? [])
+      details: (openPoll.map { [$0] } ?? []) + next
         + (since.isEmpty ? [] : ["since came in \(CountInput.words(since))"])
         + open.map(\.message),
       acts: isReady ? (openPoll == nil ? [] : [clock]) + count : [])
@@ -56,6 +68,8 @@ extension Situation {
       let opened = Set(state.proofs.begun.map(\.officer)).sorted()
       details.append(
         "Opened by \(opened.joined(separator: ", ")) of \(first.members.joined(separator: ", ")).")
+      let missing = first.members.filter { !opened.contains($0) }
+      if !missing.isEmpty { details.append("Still to open: \(missing.joined(separator: ", ")).") }
     }
     if let embargo {
       details.append("Embargo until \(embargo).")
@@ -84,11 +98,13 @@ extension Situation {
   /// How officers open one by one, or all in turn; nil where there are no proofs.
   private var opening: [Act]? {
     guard state.definition.format == .verifiable else { return nil }
-    guard let first = state.proofs.begun.first else {
-      return [.release, .open(missing: state.definition.officers.map(\.id))]
-    }
     let opened = state.proofs.begun.map(\.officer)
-    return [.open(missing: first.members.filter { !opened.contains($0) }), .release]
+    let members = state.proofs.begun.first?.members ?? state.definition.officers.map(\.id)
+    let missing = members.filter { !opened.contains($0) }
+    let open: [Act] = [
+      .open(missing: missing), .handOut(.open, stages: []), .takeBack(.open, missing: missing),
+    ]
+    return opened.isEmpty ? [.release] + open : open + [.release]
   }
 
   var lots: Step {

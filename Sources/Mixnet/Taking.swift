@@ -30,7 +30,9 @@ package struct TakingRefusal: ReportedError, Equatable, Sendable {
       .refused, code: code.rawValue, problem, place: dealer.map { "\(SafeText.escaped($0))" },
       advice: code == .missingFile
         ? "have everyone deal first, and carry the whole folder over"
-        : "destroy every file and share of this ceremony and begin anew with another number")
+        : "this ceremony is over for everybody: destroy its folder, its deals and every share of it on "
+          + "every medium, then begin anew: coldcount ceremony begin DRAFT --to DIR; once the workspace "
+          + "is made, an officer records it: coldcount ceremony abandoned")
   }
 }
 

@@ -27,10 +27,18 @@ package final class CarriedProofs: ProofPlace {
     tracking = try disk.hash("\(path)/tracking.txt")
   }
 
+  /// Whether a folder with these names in it is such a folder, and no workspace.
+  package static func isCarried(_ names: [String]) -> Bool {
+    ["manifests", "ballots", "tracking.txt", Journal.fileName].allSatisfy(names.contains)
+      && !names.contains("result.json")
+  }
+
   package var definition: Definition { journal.definition }
   package var definitionFile: [UInt8] { journal.definitionFile }
   package var state: RecordState { journal.state }
   package var openingsFolder: String { "\(path)/openings" }
+  /// The number of its journal's lines.
+  package var lineCount: Int { journal.journal.lines.count }
   /// The hash of the last line of its journal.
   package var head: Digest { journal.journal.head }
 

@@ -32,9 +32,12 @@ package struct ProofOffice {
 
   /// Of a folder with a tracking list of this hash; looks at the ballots, once for all that follows.
   ///
+  /// `progress` hears how many steps of checking were made, of how many.
+  ///
   /// - Throws: `ProofRefusal`, `StorageError`.
   package init(
-    _ place: any ProofPlace, folder: String, tracking: Digest, threads: Int, isAnew: Bool = false
+    _ place: any ProofPlace, folder: String, tracking: Digest, threads: Int, isAnew: Bool = false,
+    progress: ((Int, Int) -> Void)? = nil
   ) throws {
     self.place = place
     self.isAnew = isAnew
@@ -42,7 +45,8 @@ package struct ProofOffice {
     self.tracking = tracking
     workers = Workers(threads: threads)
     chain = try ProofChain(
-      folder, disk: place.disk, isRehearsal: false, work: ProofWork(threads: threads))
+      folder, disk: place.disk, isRehearsal: false,
+      work: ProofWork(threads: threads, progress: progress))
   }
 
   /// Counted ballots that can be read.

@@ -42,16 +42,45 @@ extension Context {
   }
 
   /// What was carried to this laptop, once it is what its journal says, and that what is on paper.
-  func carriedProofs(_ folder: String, to signer: Signer) throws -> CarriedProofs {
+  func carriedProofs(_ folder: String) throws -> CarriedProofs {
     let carried = try CarriedProofs(folder, disk: disk, clock: clock)
-    if let paper = parsed.value("--head") {
-      guard paper.count >= 16, carried.wasHandedOut(at: paper, to: signer.id) else {
+    let officer = try officer(of: carried.definition)
+    // Written down by people: in groups, in capitals.
+    if let paper = parsed.value("--head")?.lowercased().filter({ !$0.isWhitespace }) {
+      guard paper.count >= 16, carried.wasHandedOut(at: paper, to: officer) else {
         throw CarriedError.head(carried.head)
       }
     }
     try say("journal head \(carried.head)")
     try carried.requireRecorded()
     return carried
+  }
+
+  /// Who acts, of whom a key is there and yet to be asked for: an officer.
+  private func officer(of definition: Definition) throws -> String {
+    let name = try required("--as")
+    _ = try required("--key")
+    guard let person = definition.person(name) else { throw SignerError.unknown(name) }
+    guard person.role == .officer else { throw SignerError.otherRole(name, needed: .officer) }
+    return name
+  }
+
+  /// What was carried, once `check` has looked at it while a bar shows how far it is.
+  func checked<Checked>(
+    _ carried: CarriedProofs, in folder: String, _ check: (ProofOffice) throws -> Checked
+  ) throws -> (office: ProofOffice, checked: Checked) {
+    var bar: ProgressBar?
+    defer { bar?.finish() }
+    let office = try ProofOffice(
+      carried, folder: folder, tracking: carried.tracking, threads: threads()
+    ) { steps, total in
+      let shown =
+        bar
+        ?? ProgressBar("checking", total: total, language: self.language, isQuiet: self.isQuiet)
+      bar = shown
+      shown.advance(steps)
+    }
+    return (office, try check(office))
   }
 
   /// Tells where to go with what was handed out.
@@ -63,8 +92,9 @@ extension Context {
         "folder": .string(folder), "head": .string(workspace.journal.head.description),
       ], text("journal head \(workspace.journal.head)") + "\n")
     try say(
-      "next: with this head on paper, on the officer's own laptop: coldcount \(command) "
-        + "\(SafeText.escaped(folder)) --head HASH --as OFFICER --key OFFICER.key")
+      "next: with this head on paper, on the officer's own laptop: coldcount console "
+        + "\(SafeText.escaped(folder)), or coldcount \(command) \(SafeText.escaped(folder)) "
+        + "--head HASH --as OFFICER --key OFFICER.key")
     return 0
   }
 

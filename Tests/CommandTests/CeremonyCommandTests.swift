@@ -115,6 +115,12 @@ struct CeremonyCommandTests {
     }
     let good = try Binary.run(["draft", "check", "\(room.path)/draft.json"])
     #expect(good.stdout.contains("coldcount ceremony begin"), "\(good)")
+    for command in [["draft", "check"], ["ceremony"], ["ceremony", "begin"]] {
+      let to = command.first == "ceremony" ? ["--to", room.ceremony] : []
+      let folder = try Binary.run(command + [room.path] + to)
+      #expect(folder.status == 1 && folder.stderr.contains("a draft is a file"), "\(folder)")
+      #expect(folder.stderr.contains("\(room.path)/draft.json"), "\(folder)")
+    }
     #expect(!FileManager.default.fileExists(atPath: room.ceremony))
     for open in [2, 3] {
       let bytes = try Data(contentsOf: URL(filePath: "\(room.path)/draft.json"))

@@ -259,7 +259,7 @@ struct CountingNight {
     try window.press("Enter")
     try window.wait(overview)
     try open(8)
-    try window.type("7\r2\r9\rChan Tai Man\r")
+    try window.type("7\r2\r9\rChan Tai Man\r\r")
     try see(run, "15-lots")
     try window.press("Enter")
     try window.wait(say("Drawn: ", "中籤："))

@@ -29,6 +29,22 @@ struct OrderFormTests {
     #expect(form.press(.enter) == .run)
   }
 
+  @Test("Enter stops at a field that is asked for once, also where it may stay empty")
+  func asked() {
+    var form = OrderForm(
+      title: "Lots", explanation: "", program: "coldcount", words: ["lots"],
+      fields: [
+        .init("witness", option: "--witness", text: ""),
+        .init("another witness", option: "--witness", isNeeded: false, isAsked: true, text: ""),
+        .init("who", option: "--as", choices: [.init("ann")]),
+      ], ending: [])
+    _ = form.press(.character("x"))
+    #expect(form.press(.enter) == .changed && form.position == 1)
+    #expect(form.press(.enter) == .changed && form.position == 3)
+    #expect(form.press(.enter) == .run)
+    #expect(form.line == ["lots", "--witness", "x", "--as", "ann"])
+  }
+
   @Test("another person brings their own key")
   func follows() {
     var form = form()

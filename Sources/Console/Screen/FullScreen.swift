@@ -40,11 +40,11 @@ package final class FullScreen: Sendable {
     descriptor = found
     hasColour = colour
     isBare = BareConsole.isHere
-    // Colours off, the cursor on, and what was there before.
+    // Colours off, the cursor on, nothing left of a screen, and what was there before.
     Ending.keep(
       FoundTerminal(
         descriptor: found, settings: FoundTerminal.usable(settings),
-        restoring: "\u{1B}[0m\u{1B}[?25h\u{1B}[?1049l"))
+        restoring: "\u{1B}[0m\u{1B}[?25h\u{1B}[H\u{1B}[2J\u{1B}[?1049l"))
     // Does nothing, but the wait for a key ends with it, and the new size is seen.
     signal(SIGWINCH, wakeUp)
     settings.c_iflag &= ~tcflag_t(BRKINT | ICRNL | INLCR | IGNCR | ISTRIP | IXON)
@@ -94,6 +94,37 @@ package final class FullScreen: Sendable {
       state.drawn = screen.drawn(size)
       state.size = size
     }
+  }
+
+  /// Where a part of a secret stands on a screen.
+  package struct Spot: Equatable, Sendable {
+    package let bytes: Range<Int>
+    package let row: Int
+    package let column: Int
+
+    package init(bytes: Range<Int>, row: Int, column: Int) {
+      self.bytes = bytes
+      self.row = row
+      self.column = column
+    }
+  }
+
+  /// Shows a screen with parts of a secret on it, which go straight to the terminal and are kept
+  /// nowhere; `wipe` takes them away again.
+  package func show(_ screen: Screen, secret: Span<UInt8>, at spots: [Spot]) {
+    show(screen)
+    for spot in spots {
+      send("\u{1B}[\(spot.row + 1);\(spot.column + 1)H")
+      unsafe secret.withUnsafeBytes { bytes in
+        unsafe send(UnsafeRawBufferPointer(rebasing: bytes[spot.bytes]))
+      }
+    }
+  }
+
+  /// Wipes everything off the screen, and what has scrolled off it before.
+  package func wipe() {
+    state.withLock { $0.drawn = nil }
+    send("\u{1B}[0m\u{1B}[H\u{1B}[2J\u{1B}[3J")
   }
 
   /// The next key; nil where none comes in time, or the size changes.
@@ -206,15 +237,17 @@ package final class FullScreen: Sendable {
   }
 
   private func send(_ text: String) {
-    unsafe Array(text.utf8).withUnsafeBytes { bytes in
-      var sent = 0
-      while sent < bytes.count, let base = bytes.baseAddress {
-        let count = unsafe write(descriptor, base + sent, bytes.count - sent)
-        if count < 0, errno == EINTR { continue }
-        // A screen that cannot be drawn is no reason to stop the work: the keys will end it.
-        guard count > 0 else { return }
-        sent += count
-      }
+    unsafe Array(text.utf8).withUnsafeBytes { bytes in unsafe send(bytes) }
+  }
+
+  private func send(_ bytes: UnsafeRawBufferPointer) {
+    var sent = 0
+    while sent < bytes.count, let base = bytes.baseAddress {
+      let count = unsafe write(descriptor, base + sent, bytes.count - sent)
+      if count < 0, errno == EINTR { continue }
+      // A screen that cannot be drawn is no reason to stop the work: the keys will end it.
+      guard count > 0 else { return }
+      sent += count
     }
   }
 }

@@ -29,6 +29,8 @@ package struct OrderForm: Equatable, Sendable {
     package let isFlag: Bool
     /// Whether another one like it follows once it is filled in.
     package let isRepeatable: Bool
+    /// Whether Enter stops at it while it is empty, also where it may stay so.
+    package let isAsked: Bool
     /// What it is for, shown while it is filled in.
     package let help: String
     package let choices: [Choice]
@@ -38,11 +40,13 @@ package struct OrderForm: Equatable, Sendable {
 
     package init(
       _ label: String, option: String? = nil, prefix: String = "", isNeeded: Bool = true,
-      isFlag: Bool = false, isRepeatable: Bool = false, help: String = "",
+      isFlag: Bool = false, isRepeatable: Bool = false, isAsked: Bool = false,
+      help: String = "",
       choices: [Choice] = [], text: String? = nil, follows: String? = nil
     ) {
       self.isFlag = isFlag
       self.isRepeatable = isRepeatable
+      self.isAsked = isAsked
       self.help = help
       self.label = label
       self.option = option
@@ -56,7 +60,8 @@ package struct OrderForm: Equatable, Sendable {
     /// Another one like it, empty.
     fileprivate var next: Field {
       Field(
-        label, option: option, prefix: prefix, isNeeded: false, isRepeatable: true, help: help,
+        label, option: option, prefix: prefix, isNeeded: false, isRepeatable: true,
+        isAsked: isAsked, help: help,
         choices: choices, text: "", follows: follows)
     }
   }
@@ -129,7 +134,9 @@ package struct OrderForm: Equatable, Sendable {
         guard let open = fields.firstIndex(where: Self.isOpen) else { return .run }
         return move(to: open)
       }
-      let next = fields.indices.dropFirst(position + 1).first { Self.isOpen(fields[$0]) }
+      let next = fields.indices.dropFirst(position + 1).first {
+        Self.isOpen(fields[$0]) || fields[$0].isAsked && fields[$0].text.isEmpty
+      }
       return move(to: next ?? fields.count)
     default: break
     }

@@ -20,8 +20,8 @@ extension Chinese {
     = "依次請每名選舉主任及保管人輸入密碼，寫出 share.OFFICER.json 及 vault.CUSTODIAN.json 供各人帶走，以及 election.json \#
     供選舉主任簽署。點票密鑰本身從不寫出。"
     "where the files go" = "檔案存放的資料夾"
-    "also print every officer's 33 words, for the sealed envelope; mind who can see them" \#
-    = "同時印出每名選舉主任的 33 個字，以放入密封信封；請留意旁人"
+    "also show every officer's 33 words, for the sealed envelope; mind who can see them" \#
+    = "同時顯示每名選舉主任的 33 個字，以放入密封信封；請留意旁人"
     "hold two result packages of one count against each other" = "比較同一點票的兩個結果包"
     "For the same media counted on a second laptop. Each package is first verified by itself. \#
     Whatever went into the count and whatever came out of it must be equal; each difference is \#
@@ -34,9 +34,12 @@ extension Chinese {
     "Shows the steps of the count, what is done, pending and wrong, and what lies on the media \#
     that are plugged in; asks for what a step needs, shows the command that it comes to, and runs \#
     it. It mounts nothing and runs nothing from a medium, and shows no vote before the officers \#
-    open the result. The keys stand at the bottom of the screen." \#
+    open the result. The keys stand at the bottom of the screen. With DIR it leads officers \#
+    through what lies in that folder: a ceremony that was begun there, or what was handed out to be \#
+    mixed or opened on a laptop of an officer's own; where there is no workspace it finds such a \#
+    folder on the media by itself." \#
     = "顯示點票各步驟，何者已完成、待辦或有誤，以及已插上的儲存裝置上有甚麼；詢問每一步所需的資料，顯示相應的指令並執行。不掛載儲存裝置，不執行儲存裝置上的任何東西，在選舉主任開啟結果前不顯示任何投票。\#
-    按鍵列於螢幕底部。"
+    按鍵列於螢幕底部。指定 DIR 時，引導選舉主任處理該資料夾：在其中開始的儀式，或交到選舉主任自己的電腦混合或開啟的資料；沒有工作區時，程式自行在儲存裝置上尋找此類資料夾。"
     "the signed election.json, for a new workspace" = "已簽署的 election.json，供新工作區之用"
     "the folder of the vault, for a new workspace" = "保險庫的資料夾，供新工作區之用"
     "a folder to look at instead of the media that are mounted" = "要查看的資料夾，代替已掛載的儲存裝置"
@@ -346,7 +349,7 @@ extension Chinese {
     "Draws this officer's part of the key, writes deal.OFFICER.json with a sealed share for each officer, signs it and forgets what was drawn. Prints the draft's hash, to be compared, and that of the deal, to be read aloud and put on paper before any deal is opened." = "抽取此選舉主任的密鑰部分，寫出 deal.OFFICER.json，內有給每名選舉主任的封存份額，加以簽署，並抹除所抽取的。輸出草稿的雜湊值以供核對，以及分派的雜湊值，須在開啟任何分派前宣讀並寫在紙上。"
     "take the share that all officers dealt, and sign the definition" = "領取全體選舉主任所分派的份額，並簽署定義"
     "Checks the draft and every officer's deal, writes election.json where it is not there yet, and the share under a passphrase as share.OFFICER.json, and signs: so every signature says that a share fits. The election is made once every officer has taken." = "檢查草稿及每名選舉主任的分派，如尚未有 election.json 則寫出，並以密碼寫出份額 share.OFFICER.json，然後簽署：因此每個簽署表明一個份額相符。全體選舉主任領取後，選舉即告完成。"
-    "also print the officer's 33 words, for the sealed envelope; mind who can see them" = "同時列印選舉主任的 33 個字，放入密封信封；請留意誰能看見"
+    "also show the officer's 33 words, for the sealed envelope; mind who can see them" = "同時顯示選舉主任的 33 個字，放入密封信封；請留意誰能看見"
     "check ballots, mixes and openings of an election with proofs alone: ok, or the first code" = "只檢查附有證明的選舉的選票、混合及開啟：ok，或首個代碼"
     "with --proofs, of a rehearsal" = "與 --proofs 並用：屬於演練"
     "the threads that check proofs (else one for each core)" = "檢查證明的執行緒數目（否則每個核心一個）"

@@ -333,7 +333,7 @@ extension Chinese {
     "{0} of few ballots, the smallest of {1}" = "少數選票的{0}，最小一組 {1} 張"
     "count with 'coldcount count'" = "請以「coldcount count」點票"
     "journal head {0}" = "日誌末行雜湊值 {0}"
-    "next: with this head on paper, on the officer's own laptop: coldcount {0} {1} --head HASH --as OFFICER --key OFFICER.key" = "下一步：把此雜湊值寫在紙上後，在選舉主任自己的電腦：coldcount {0} {1} --head HASH --as OFFICER --key OFFICER.key"
+    "next: with this head on paper, on the officer's own laptop: coldcount console {0}, or coldcount {1} {2} --head HASH --as OFFICER --key OFFICER.key" = "下一步：把此末值寫在紙上後，在選舉主任自己的電腦：coldcount console {0}，或 coldcount {1} {2} --head HASH --as OFFICER --key OFFICER.key"
     "next: carry it back, and at the count: coldcount {0} --take {1} --as {2} --key OFFICER.key" = "下一步：帶回點票處：coldcount {0} --take {1} --as {2} --key OFFICER.key"
     "checking what was mixed" = "正在檢查所混合的"
     "mixed by {0}, {1} needed" = "已由 {0} 混合，需要 {1} 名"

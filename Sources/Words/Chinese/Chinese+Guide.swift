@@ -76,6 +76,11 @@ extension Chinese {
     "officers mix, one by one, here or on laptops of their own" = "選舉主任逐一混合，在此或用各自的電腦"
     "officers open it, one by one, here or on laptops of their own" = "選舉主任逐一開啟，在此或用各自的電腦"
     "Opened by {0} of {1}." = "{1} 當中 {0} 已開啟。"
-    "mixed by {0}" = "已由 {0} 混合"
+    "mixed {0} of {1}: {2}" = "已混合 {0}／{1}：{2}"
+    "{0} more officers have to mix" = "尚須 {0} 名選舉主任混合"
+    "{0}: one of {1}." = "{0}：可由 {1} 進行。"
+    "Still to open: {0}." = "尚待開啟：{0}。"
+    "hand it out to an officer's own laptop" = "交到選舉主任自己的電腦"
+    "take back what an officer did on a laptop of their own" = "取回選舉主任在自己電腦所作的"
     """#
 }

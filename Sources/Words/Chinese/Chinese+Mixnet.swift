@@ -13,7 +13,11 @@ extension Chinese {
     "the count key is not the sum of the officers' first points" = "點票密鑰並非各選舉主任首點之和"
     "the officer's public share is the identity" = "該選舉主任的公開份額是單位元"
     "have everyone deal first, and carry the whole folder over" = "請先讓全體分派，並把整個資料夾帶來"
-    "destroy every file and share of this ceremony and begin anew with another number" = "請銷毀此儀式的所有檔案及份額，以另一編號重新開始"
+    "this ceremony is over for everybody: destroy its folder, its deals and every share of it on \#
+    every medium, then begin anew: coldcount ceremony begin DRAFT --to DIR; once the workspace is \#
+    made, an officer records it: coldcount ceremony abandoned" \#
+    = "此儀式對所有人均告終止：請在每個儲存裝置上銷毀其資料夾、各份分派及所有份額，然後重新開始：\#
+    coldcount ceremony begin DRAFT --to DIR；建立工作區後，由選舉主任記錄：coldcount ceremony abandoned"
     "election.json is not the draft with the points that were dealt" = "election.json 並非草稿加上所分派的點"
     "the deal is not of this ceremony and officer, or its proof fails" = "分派並非此儀式或該選舉主任的，或其證明不成立"
     "the deal has not a box for each officer" = "分派並未給每名選舉主任一個封存盒"

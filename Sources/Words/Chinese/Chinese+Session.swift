@@ -236,7 +236,6 @@ extension Chinese {
     "One officer reorders the sealed ballots, with a proof. It says nothing of any vote; once enough have mixed it is sealed." = "一名選舉主任把封存選票重新排序，並附證明。不會透露任何投票；混合人數足夠後即封存。"
     "Open, one by one" = "逐一開啟"
     "One officer opens with their share, once everything before it holds. The first says who opens too; the last gives the result." = "確認之前一切有效後，一名選舉主任以其份額開啟。首人指明一同開啟的人；最後一人得出結果。"
-    "done elsewhere, in" = "在別處所作，位於"
     "signing key of share {0}" = "份額 {0} 的簽署密鑰"
     """#
 }

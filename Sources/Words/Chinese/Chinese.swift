@@ -3,8 +3,9 @@
 /// A line is a sentence and its translation; `\#` at the end of one goes on with it in the next.
 enum Chinese {
   static let catalogue = Catalogue([
-    audit, bundles, commandTable, commands, comparison, confinement, console, controlCount,
-    counting, cryptography, desk, disclosure, doctor, election, guide, keyingDesks, mixnet, paper,
-    program, record, rehearsal, result, session, storage, system, tally, vault, words, workspace,
+    audit, bundles, ceremony, commandTable, commands, comparison, confinement, console,
+    controlCount, counting, cryptography, desk, disclosure, doctor, election, guide, keyingDesks,
+    mixnet, paper, program, record, rehearsal, result, session, storage, system, tally, vault,
+    words, workspace,
   ])
 }

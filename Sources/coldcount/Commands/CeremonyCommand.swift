@@ -22,11 +22,10 @@ enum CeremonyCommand {
         Option("--to", "DIR", kind: .newFolder, "where the files go", required: true),
         Option(
           flag: "--words",
-          "also print every officer's 33 words, for the sealed envelope; mind who can see them"),
+          "also show every officer's 33 words, for the sealed envelope; mind who can see them"),
       ], examples: ["coldcount ceremony draft.json --to ceremony"]),
     run: { context in
-      let draft = try context.disk.read(
-        context.parsed.arguments[0], limit: Definition.maxByteCount)
+      let draft = try context.draft(context.parsed.arguments[0])
       let folder = try context.required("--to")
       let ceremony = try Ceremony(draft: draft) { secret, kind, holder, election in
         try context.passphrases.make(
@@ -41,15 +40,7 @@ enum CeremonyCommand {
       for handout in ceremony.handouts {
         let name = "\(handout.wrapped.kind.rawValue).\(handout.holder).json"
         try context.disk.writeDurably(handout.wrapped.file, to: "\(folder)/\(name)")
-        if context.parsed.has("--words"), let share = handout.share {
-          try Output.standard.line("\(handout.holder):")
-          try share.withWords { words throws(OutputError) in
-            try words.withBytes { bytes throws(OutputError) in
-              try Output.standard.write(bytes)
-            }
-          }
-          try Output.standard.line()
-        }
+        if let share = handout.share { try context.giveWords(of: share, to: handout.holder) }
       }
       try context.disk.writeDurably(ceremony.definitionFile, to: "\(folder)/election.json")
       try context.disk.makePublic("\(folder)/election.json")

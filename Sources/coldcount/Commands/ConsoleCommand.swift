@@ -6,12 +6,16 @@ import Words
 enum ConsoleCommand {
   static let action = CommandAction(
     command: Command(
-      "console", workspace: .makes, summary: "the guide for counting staff, on the whole screen",
+      "console", arguments: "[DIR]", kind: .exchange, count: 0...1, workspace: .makes,
+      summary: "the guide for counting staff, on the whole screen",
       discussion: """
         Shows the steps of the count, what is done, pending and wrong, and what lies on the media that \
         are plugged in; asks for what a step needs, shows the command that it comes to, and runs it. \
         It mounts nothing and runs nothing from a medium, and shows no vote before the officers open \
-        the result. The keys stand at the bottom of the screen.
+        the result. The keys stand at the bottom of the screen. With DIR it leads officers through \
+        what lies in that folder: a ceremony that was begun there, or what was handed out to be mixed \
+        or opened on a laptop of an officer's own; where there is no workspace it finds such a folder \
+        on the media by itself.
         """,
       options: [
         Option(
@@ -25,7 +29,10 @@ enum ConsoleCommand {
           "--keys", "DIR", kind: .folder, "a folder with people's keys and shares", repeatable: true
         ),
       ],
-      examples: ["coldcount console --workspace count"]),
+      examples: [
+        "coldcount console --workspace count",
+        "coldcount console /media/stick/ceremony --keys keys",
+      ]),
     run: { context in
       let screen = try FullScreen(
         colour: Context.wantsColour(context.parsed), command: "coldcount console",
@@ -44,7 +51,8 @@ enum ConsoleCommand {
       ).run(
         SessionMemory(
           workspace: Environment.absolute(context.workspacePath),
-          election: absolute("--election").first, vault: absolute("--vault").first),
+          election: absolute("--election").first, vault: absolute("--vault").first,
+          folder: context.parsed.arguments.first.map(Environment.absolute)),
         language: language)
       return 0
     })

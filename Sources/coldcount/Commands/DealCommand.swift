@@ -24,8 +24,7 @@ enum DealCommand {
       options: [Option("--to", "DIR", kind: .newFolder, "where the files go", required: true)],
       examples: ["coldcount ceremony begin draft.json --to ceremony"]),
     run: { context in
-      let draft = try context.disk.read(
-        context.parsed.arguments[0], limit: Definition.maxByteCount)
+      let draft = try context.draft(context.parsed.arguments[0])
       let folder = try context.required("--to")
       let ceremony = try CeremonyFolder.begin(draft: draft, in: folder, disk: context.disk)
       try context.answer(
@@ -87,7 +86,7 @@ enum DealCommand {
           required: true),
         Option(
           flag: "--words",
-          "also print the officer's 33 words, for the sealed envelope; mind who can see them"),
+          "also show the officer's 33 words, for the sealed envelope; mind who can see them"),
       ],
       examples: [
         "coldcount ceremony take ceremony --as officer-a --key officer-a.key --box box.officer-a.json"
@@ -100,6 +99,10 @@ enum DealCommand {
       let box = try context.secrets.boxKey(
         context.required("--box"), definition: ceremony.definition)
       let taken = try ceremony.taken(as: signer.id, box: box)
+      for deal in try ceremony.standing().deals {
+        let name = "deal.\(deal.officer).json"
+        try context.say("\(name) \(deal.hash)")
+      }
       let share = try taken.words()
       try context.keep(share, of: taken.definition, in: ceremony, by: signer)
       let missing = try ceremony.missingShares()
@@ -128,12 +131,7 @@ extension Context {
       }
     }
     try ceremony.keep(wrapped, of: definition, by: signer)
-    guard parsed.has("--words") else { return }
-    try Output.standard.line("\(signer.id):")
-    try share.withWords { words throws(OutputError) in
-      try words.withBytes { bytes throws(OutputError) in try Output.standard.write(bytes) }
-    }
-    try Output.standard.line()
+    try giveWords(of: share, to: signer.id)
   }
 
   fileprivate func tellTaken(

@@ -50,8 +50,7 @@ enum DraftCommand {
         """,
       examples: ["coldcount draft check election/draft.json"]),
     run: { context in
-      let file = try context.disk.read(
-        context.parsed.arguments[0], limit: Definition.maxByteCount)
+      let file = try context.draft(context.parsed.arguments[0])
       let definition = try Ceremony.check(draft: file)
       try context.answer(
         [
@@ -62,4 +61,33 @@ enum DraftCommand {
     })
 
   private static let kinds = DraftTemplate.allCases.map(\.rawValue).joined(separator: ", ")
+}
+
+extension Context {
+  /// The file of a draft.
+  ///
+  /// - Throws: `DraftFolderError` for a folder, `StorageError`.
+  func draft(_ path: String) throws -> [UInt8] {
+    guard try disk.info(path)?.isFolder != true else {
+      let inside = "\(path)/\(CeremonyFolder.draftName)"
+      throw DraftFolderError(path: path, hasDraft: try disk.info(inside)?.isFile == true)
+    }
+    return try disk.read(path, limit: Definition.maxByteCount)
+  }
+}
+
+/// A folder stands where the file of a draft is needed.
+struct DraftFolderError: ReportedError, Equatable {
+  let path: String
+  let hasDraft: Bool
+
+  var report: Report {
+    let folder = SafeText.escaped(path)
+    return Report(
+      .refused, code: "unsafe-file", "a draft is a file, and \(folder) is a folder",
+      advice: hasDraft
+        ? "name the file in it, \(folder)/draft.json; a ceremony that was begun there goes on with "
+          + "'coldcount console \(folder)'"
+        : "name the file of the draft, as 'coldcount draft new' wrote it")
+  }
 }

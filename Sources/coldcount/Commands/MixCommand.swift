@@ -90,11 +90,10 @@ extension Context {
 
   /// Mixes in a folder that was carried to a laptop of the officer's own.
   fileprivate func mix(carried folder: String) throws -> Int32 {
+    let carried = try carriedProofs(folder)
+    var office = try checked(carried, in: folder) { _ in }.office
     let signer = try requiredSigner()
-    let carried = try carriedProofs(folder, to: signer)
     try carried.definition.person(of: signer, role: .officer)
-    var office = try ProofOffice(
-      carried, folder: folder, tracking: carried.tracking, threads: threads())
     let mixed = carried.state.proofs.mixes.map(\.officer)
     try mix(&office, after: mixed, in: carried, by: signer)
     return try tellCarried(carried, folder, "mix", by: signer)

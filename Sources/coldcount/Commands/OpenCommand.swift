@@ -96,17 +96,21 @@ extension Context {
 
   /// Opens in a folder that was carried to a laptop of the officer's own.
   fileprivate func open(carried folder: String) throws -> Int32 {
-    _ = try required("--head")
-    let signer = try requiredSigner()
-    let carried = try carriedProofs(folder, to: signer)
-    try carried.definition.person(of: signer, role: .officer)
+    for option in ["--head", "--share"] { _ = try required(option) }
+    let carried = try carriedProofs(folder)
     guard let blind = carried.state.blind else { throw CountingError.blind }
     try carried.requireRelease()
     // What an opening that was cut off left there.
     try carried.disk.destroyOpenings(in: folder, except: carried.state.proofs.begun)
-    let office = try ProofOffice(
-      carried, folder: folder, tracking: carried.tracking, threads: threads())
-    try open(office, sealed: blind.sealed, in: carried, carried.tracking, by: signer)
+    let (office, mixes) = try checked(carried, in: folder) { office in
+      try checkedMixes(office, sealed: blind.sealed)
+    }
+    // Nobody is asked for a key or a share before everything holds that they are used on.
+    let signer = try requiredSigner()
+    try carried.definition.person(of: signer, role: .officer)
+    let members = try members(with: signer, office, in: carried, carried.tracking)
+    let hand = ProofHand(signer, try share(of: signer, in: carried))
+    try open(office, mixes, by: hand, with: members)
     return try tellCarried(carried, folder, "open", by: signer)
   }
 
@@ -115,6 +119,27 @@ extension Context {
     _ office: ProofOffice, sealed: Digest, in place: any ProofPlace, _ tracking: Digest,
     by signer: Signer
   ) throws {
+    // Before anything takes long, or anybody types a passphrase.
+    let members = try members(with: signer, office, in: place, tracking)
+    let share = try share(of: signer, in: place)
+    try say("checking the mixes, before any share is used")
+    let mixes = try checkedMixes(office, sealed: sealed)
+    try open(office, mixes, by: ProofHand(signer, share), with: members)
+  }
+
+  private func open(
+    _ office: ProofOffice, _ mixes: ProofChain.CheckedMixes, by hand: ProofHand,
+    with members: [String]
+  ) throws {
+    let bar = TurnBar("opening", self)
+    try office.open(mixes, by: hand, with: members, begin: bar.begin, progress: bar.advance)
+    bar.finish()
+  }
+
+  /// Those who open together, of whom it is this officer's turn.
+  private func members(
+    with signer: Signer, _ office: ProofOffice, in place: any ProofPlace, _ tracking: Digest
+  ) throws -> [String] {
     let begun = place.state.proofs.begun.first?.members
     let named = ([signer.id] + parsed.values("--with")).sorted()
     let members = parsed.has("--with") ? named : begun ?? named
@@ -122,23 +147,29 @@ extension Context {
       .opened(
         ProofOpening(
           officer: signer.id, members: members, hash: Digest.of([]), tracking: tracking)))
-    // Before anything takes long, or anybody types a passphrase.
     try place.require(event, by: signer)
     guard try office.missing(of: [signer.id]) == [signer.id] else {
       throw CarriedError.turn(officer: signer.id)
     }
+    return members
+  }
+
+  private func share(of signer: Signer, in place: any ProofPlace) throws -> DealtShare {
     let share = try secrets.share(
       required("--share"), definition: place.definition,
       keys: CountKeys(place.definition, file: place.definitionFile))
     guard share.officer == signer.id else { throw SignerError.otherKey(share.officer) }
-    try say("checking the mixes, before any share is used")
+    return share
+  }
+
+  /// The mixes that are sealed, of which nothing tells few ballots apart.
+  private func checkedMixes(
+    _ office: ProofOffice, sealed: Digest
+  ) throws -> ProofChain.CheckedMixes {
     let mixes = try office.checkMixes(.opening)
     guard mixes.hash == sealed else { throw CountingError.blind }
     try office.requireGroups()
-    let bar = TurnBar("opening", self)
-    try office.open(
-      mixes, by: ProofHand(signer, share), with: members, begin: bar.begin, progress: bar.advance)
-    bar.finish()
+    return mixes
   }
 
   /// Whether all have opened, this officer with them, and a result that was cut off is all that is left.

@@ -15,7 +15,7 @@ struct CommandForms {
 
   func say(_ message: Message) -> String { language.text(message) }
 
-  private func order(
+  func order(
     _ words: String, _ title: String, _ explanation: String, _ fields: [OrderForm.Field],
     usesWorkspace: Bool = true
   ) -> OrderForm {
@@ -30,7 +30,7 @@ struct CommandForms {
 
   /// Who acts, and the key file that belongs to them; only those who still have to, where they are
   /// named.
-  private func signer(
+  func signer(
     _ role: Person.Role, among missing: [String] = []
   ) -> [OrderForm.Field] {
     let all = definition?.people ?? []
@@ -141,6 +141,8 @@ struct CommandForms {
       allow("allow clock", say("The laptop's clock is wrong"), missing)
     case .count(let stages): count(stages: stages)
     case .mix(let stages, let missing): mix(stages: stages, missing)
+    case .handOut(let turn, let stages): handOut(turn, stages)
+    case .takeBack(let turn, let missing): takeBack(turn, among: missing)
     case .release: release
     case .open(let missing): open(missing)
     case .allowRelease(let missing):
@@ -155,8 +157,8 @@ struct CommandForms {
     }
   }
 
-  var initialise: OrderForm {
-    return order(
+  func initialise(election: String? = nil) -> OrderForm {
+    order(
       "init", say("Make the workspace"),
       say(
         "Makes the workspace and the vault for a signed definition. The vault takes the sealed identities: another medium is best."
@@ -164,7 +166,7 @@ struct CommandForms {
       [
         OrderForm.Field(say("workspace"), text: memory.workspace),
         OrderForm.Field(
-          say("definition"), option: "--election", choices: elections),
+          say("definition"), option: "--election", choices: elections, text: election),
         OrderForm.Field(
           say("vault"), option: "--vault", text: memory.vault ?? ""),
       ], usesWorkspace: false)
@@ -312,43 +314,6 @@ struct CommandForms {
       hands + signer(.officer))
   }
 
-  private func mix(stages: [Stage], _ missing: [String]) -> OrderForm {
-    order(
-      "mix", say("Mix, one by one"),
-      say(
-        "One officer reorders the sealed ballots, with a proof. It says nothing of any vote; once enough have mixed it is sealed."
-      ),
-      [
-        OrderForm.Field(
-          say("stage"), option: "--stage", choices: stages.map { OrderForm.Choice($0.rawValue) }),
-        taken,
-      ] + signer(.officer, among: missing))
-  }
-
-  private func open(_ missing: [String]) -> OrderForm {
-    let found = contents.paths { $0 == .share }
-    return order(
-      "open", say("Open, one by one"),
-      say(
-        "One officer opens with their share, once everything before it holds. The first says who opens too; the last gives the result."
-      ),
-      [
-        OrderForm.Field(
-          say("share"), option: "--share", isNeeded: false, choices: choices(found), text: ""),
-        OrderForm.Field(
-          say("who opens too"), option: "--with", isNeeded: false, isRepeatable: true,
-          choices: people(definition?.officers), text: ""),
-        taken,
-      ] + signer(.officer, among: missing))
-  }
-
-  /// What an officer did on a laptop of their own.
-  private var taken: OrderForm.Field {
-    OrderForm.Field(
-      say("done elsewhere, in"), option: "--take", isNeeded: false,
-      choices: writable.map { OrderForm.Choice($0) }, text: "")
-  }
-
   /// An officer's yes, of whoever has not said it yet.
   private func allow(_ words: String, _ title: String, _ missing: [String]) -> OrderForm {
     order(
@@ -370,7 +335,8 @@ struct CommandForms {
           return OrderForm.Field(SafeText.escaped(name), option: "--draw", prefix: "\(id)=")
         } + [
           OrderForm.Field(say("witness"), option: "--witness"),
-          OrderForm.Field(say("another witness"), option: "--witness", isNeeded: false),
+          OrderForm.Field(
+            say("another witness"), option: "--witness", isNeeded: false, isAsked: true),
         ] + signer(.officer))
   }
 

@@ -56,6 +56,8 @@ struct ConsoleModel {
     case form(OrderForm)
     /// Lots that are read to the witnesses before they are written down.
     case readBack(OrderForm)
+    /// Hashes that are compared with paper before a command is run, a page of them.
+    case compare(OrderForm, page: Int)
     case outcome(Outcome)
   }
 
@@ -79,7 +81,13 @@ struct ConsoleModel {
     let wasDone =
       self.overview.steps.indices.contains(selected)
       && self.overview.steps[selected].mark == .done
+    let isOther = self.overview.folder != overview.folder
     self.overview = overview
+    // Of something else the steps are others.
+    guard !isOther else {
+      selected = overview.next()
+      return
+    }
     selected = min(selected, max(0, overview.steps.count - 1))
     if !wasDone, overview.steps.indices.contains(selected),
       overview.steps[selected].mark == .done
@@ -107,12 +115,15 @@ struct ConsoleModel {
     case .form(var form):
       switch form.press(key) {
       case .run where form.words == ["lots"]: place = .readBack(form)
+      case .run where overview.comparisons[form.words.joined(separator: " ")] != nil:
+        place = .compare(form, page: 0)
       case .run: return .run(form)
       case .cancelled: place = .overview
       case .changed, .ignored: place = .form(form)
       }
       return .none
     case .readBack(let form): return pressReadBack(key, form)
+    case .compare(let form, let page): return pressCompare(key, form, page)
     case .outcome(let outcome): return pressOutcome(key, outcome)
     }
   }
@@ -122,6 +133,19 @@ struct ConsoleModel {
     switch key {
     case .character("Y"), .character("y"): return .run(form)
     case .escape, .left, .up, .character("N"), .character("n"): place = .form(form)
+    default: break
+    }
+    return .none
+  }
+
+  /// Only Y says that a page is on paper, and after the last one runs the command.
+  private mutating func pressCompare(_ key: Key, _ form: OrderForm, _ page: Int) -> Effect {
+    switch key {
+    case .character("Y"), .character("y"):
+      guard page + 1 < pages(of: comparison(form), size).count else { return .run(form) }
+      place = .compare(form, page: page + 1)
+    case .escape, .left, .up, .character("N"), .character("n"):
+      place = page > 0 ? .compare(form, page: page - 1) : .form(form)
     default: break
     }
     return .none
@@ -144,8 +168,9 @@ struct ConsoleModel {
       place = .choosing(
         title: say("All commands"), overview.commands.map(\.text), overview.commands.map(\.order),
         chosen: 0)
-    case .character("J"): return .run(plain("journal", say("Journal")))
-    case .character("s"), .character("S"): return .run(plain("status", say("Status")))
+    case .character("J") where overview.folder == nil: return .run(plain("journal", say("Journal")))
+    case .character("s") where overview.folder == nil, .character("S") where overview.folder == nil:
+      return .run(plain("status", say("Status")))
     case .character("l"), .character("L"):
       language = language.next
     case .character("r"), .character("R"): return .refresh

@@ -16,6 +16,7 @@ extension ConsoleModel {
       choosing(title, texts, chosen, orders[chosen], size)
     case .form(let form): self.form(form, size)
     case .readBack(let form): readBack(form, size)
+    case .compare(let form, let page): compare(form, page, size)
     case .outcome(let outcome): self.outcome(outcome, size)
     }
   }
@@ -32,11 +33,11 @@ extension ConsoleModel {
         ScreenLine(" " + say("Unlocked keys: \(people). U locks them."), .notice).fitted(to: width))
     }
     if isReading { bottom.append(ScreenLine(" " + say(Self.reading), .notice)) }
-    let keys = [
-      ("↑↓", say("step")), ("Enter", say("do")), ("M", say("media")),
-      ("C", say("more")), ("J", say("journal")), ("S", say("status")), ("L", language.next.name),
-      ("Q", say("leave")),
-    ]
+    let ofWorkspace =
+      overview.folder == nil ? [("J", say("journal")), ("S", say("status"))] : []
+    let keys =
+      [("↑↓", say("step")), ("Enter", say("do")), ("M", say("media")), ("C", say("more"))]
+      + ofWorkspace + [("L", language.next.name), ("Q", say("leave"))]
     bottom.append(Screen.keys(keys, width: width))
     var body = overview.steps.enumerated().map { index, step in
       let isHere = index == selected
@@ -71,14 +72,10 @@ extension ConsoleModel {
   static func head(
     _ lines: Int, _ head: String, width: Int, _ language: Language
   ) -> [ScreenLine] {
-    let digits = Array(head)
-    let groups = stride(from: 0, to: digits.count, by: 4).map {
-      String(digits[$0..<min(digits.count, $0 + 4)])
-    }
     let title = language.text(
       "Journal: \(Plural.of(lines, "line")). Its head, for observers to write down:")
     return [
-      ScreenLine(" " + title), ScreenLine(" " + groups.joined(separator: " "), .strong),
+      ScreenLine(" " + title), ScreenLine(" " + HashText.grouped(head), .strong),
     ]
   }
 

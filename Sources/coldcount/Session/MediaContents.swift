@@ -1,8 +1,10 @@
 import Bundles
+import Counting
 import Cryptography
 import Election
 import Encoding
 import Paper
+import Proving
 import Storage
 import Words
 
@@ -18,6 +20,10 @@ struct MediaContents: Equatable, Sendable {
     case definition
     /// What a definition is made from.
     case draft
+    /// The draft of a ceremony that was begun in its folder.
+    case ceremony
+    /// The folder with what officers mix and open, handed out for a laptop of their own.
+    case carried
     /// A folder with so many files of keying desks in folders of their own, or one such folder.
     case desks(Int)
     /// The folder with everything that came in at a hall.
@@ -25,6 +31,8 @@ struct MediaContents: Equatable, Sendable {
     /// An officer's share of the count key.
     case share
     case vaultKey
+    /// The key under which an officer is dealt parts of a share.
+    case boxKey
     case signingKey
     /// A result package, by the hash of its checksum list.
     case package(Digest)
@@ -42,7 +50,7 @@ struct MediaContents: Equatable, Sendable {
       for ending in [".json", ".key", ".txt", ".secret"] where name.hasSuffix(ending) {
         name = String(name.dropLast(ending.count))
       }
-      for beginning in ["share.", "vault."] where name.hasPrefix(beginning) {
+      for beginning in ["share.", "vault.", "box."] where name.hasPrefix(beginning) {
         name = String(name.dropFirst(beginning.count))
       }
       return name
@@ -158,6 +166,10 @@ struct Finder {
       items.append(MediaContents.Item(path: folder, kind: .package(.of(list))))
       return
     }
+    if CarriedProofs.isCarried(names) {
+      items.append(MediaContents.Item(path: folder, kind: .carried))
+      return
+    }
     for name in names.prefix(max(0, budget)) where !name.hasPrefix(".") {
       let path = "\(folder)/\(name)"
       guard let info = try disk.info(path) else { continue }
@@ -181,10 +193,11 @@ struct Finder {
     if name.hasPrefix("vault"), name.hasSuffix(".json") || name.hasSuffix(".secret") {
       return .vaultKey
     }
+    if name.hasPrefix("box."), name.hasSuffix(".json") { return .boxKey }
     if name.hasSuffix(".csv") { return table(path) }
     guard name.hasSuffix(".json") else { return nil }
     if name == "election.json" { return .definition }
-    if name == "draft.json" { return .draft }
+    if name == CeremonyFolder.draftName { return isCeremony(path) ? .ceremony : .draft }
     guard byteCount <= Self.maxJSONByteCount,
       let bytes = try? disk.read(path, limit: Self.maxJSONByteCount),
       let json = try? JSON.parse(canonical: bytes)
@@ -194,6 +207,14 @@ struct Finder {
     case Amendment.format: return .amendment
     default: return nil
     }
+  }
+
+  /// Whether a ceremony was begun with a draft: then it has a number.
+  private func isCeremony(_ path: String) -> Bool {
+    guard let bytes = try? disk.read(path, limit: Self.maxJSONByteCount),
+      let json = try? JSON.parse(canonical: bytes)
+    else { return false }
+    return json["keys"]?["ceremony"]?.string != nil
   }
 
   /// A table by its first line.

@@ -29,8 +29,25 @@ struct Overview: Equatable {
   let commands: [(text: String, order: OrderForm)]
   /// Why the workspace cannot be read; nil where it can.
   let problem: String?
+  /// The folder that it leads officers through; nil where it is of the workspace.
+  var folder: String?
   /// How far lots are, by the contest that they decide.
   var drawings: [String: LotsDrawing] = [:]
+  /// What is compared before a command is run, by the command's words.
+  var comparisons: [String: ReadAloud] = [:]
+
+  /// A file's name and its hash.
+  struct NamedHash: Equatable {
+    let name: String
+    let hash: String
+  }
+
+  /// Hashes that people read aloud, and find on paper, before something is done.
+  struct ReadAloud: Equatable {
+    let lines: [NamedHash]
+    /// What only Y confirms.
+    let question: String
+  }
 
   static func == (one: Overview, other: Overview) -> Bool {
     one.title == other.title && one.steps == other.steps && one.toDo == other.toDo
@@ -40,7 +57,8 @@ struct Overview: Equatable {
       && one.offers.map(\.order) == other.offers.map(\.order)
       && one.commands.map(\.text) == other.commands.map(\.text)
       && one.commands.map(\.order) == other.commands.map(\.order) && one.problem == other.problem
-      && one.drawings == other.drawings
+      && one.folder == other.folder && one.drawings == other.drawings
+      && one.comparisons == other.comparisons
   }
 
   /// The step at which something is to be done next: after `step`, else before it.

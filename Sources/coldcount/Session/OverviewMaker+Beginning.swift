@@ -32,19 +32,28 @@ extension OverviewMaker {
       definition: definition, contents: contents, memory: memory, language: language)
     let isMade = definition != nil
     func line(
-      _ name: Message, _ mark: Step.Mark, _ state: Message, _ orders: [OrderForm?]
+      _ name: Message, _ mark: Step.Mark, _ state: Message, _ orders: [OrderForm?],
+      details: [Message] = []
     ) -> Overview.Line {
       Overview.Line(
-        mark: mark, name: say(name), state: say(state), orders: orders.compactMap { $0 })
+        mark: mark, name: say(name), state: say(state), details: details.map(say),
+        orders: orders.compactMap { $0 })
     }
     let keys = contents.items.count { $0.kind == .signingKey }
+    let draft = beginning.draft
     let hasDraft = contents.items.contains { $0.kind == .draft }
+    let isVerifiable = draft?.isVerifiable ?? false
+    let withoutBox = isVerifiable && !isMade ? draft?.withoutBox ?? [] : []
     let signing = signing(beginning, forms)
     let steps = [
       line(Preparation.laptop.name, .idle, "is it fit for a count?", [forms.form(named: "doctor")]),
       line(
         Preparation.keys.name, keys > 0 ? .done : isMade ? .idle : .pending,
-        Plural.of(keys, "signing key here", "signing keys here"), [forms.form(named: "key new")]),
+        Plural.of(keys, "signing key here", "signing keys here"),
+        ["key new"].map { forms.form(named: $0) }
+          + (isVerifiable ? ["key box", "key vault"] : []).map { forms.form(named: $0) },
+        details: withoutBox.isEmpty
+          ? [] : ["No box key in the draft yet: \(withoutBox.joined(separator: ", "))."]),
       line(
         Preparation.draft.name, isMade || hasDraft ? .done : .pending,
         isMade
@@ -52,15 +61,21 @@ extension OverviewMaker {
         ["draft new", "pepper new", "draft check"].map { forms.form(named: $0) }),
       line(
         Preparation.ceremony.name, isMade ? .done : .pending,
-        isMade ? "the definition is made" : "officers and custodians make the keys together",
-        ["ceremony", "ceremony check"].map { forms.form(named: $0) }),
+        isMade
+          ? "the definition is made"
+          : isVerifiable
+            ? "officers deal the key out among themselves"
+            : "officers and custodians make the keys together",
+        isVerifiable
+          ? [forms.begin(draft?.path)]
+          : ["ceremony", "ceremony begin"].map { forms.form(named: $0) }),
       signing,
       line(
         Preparation.rehearsal.name, .idle, "before the poll, with the real shares",
         [forms.rehearse(path)]),
       line(
         Step.Kind.workspace.name, isMade ? .pending : .idle, "to be made at \(memory.workspace)",
-        [forms.initialise, forms.form(named: "desk init")]),
+        [forms.initialise(), forms.form(named: "desk init")]),
     ]
     let open = steps.indices.filter { [.pending, .wrong].contains(steps[$0].mark) }
     return Overview(

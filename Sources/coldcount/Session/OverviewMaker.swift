@@ -22,15 +22,18 @@ struct OverviewMaker {
     let (contents, memory) = (reading.contents, reading.memory)
     switch reading.source {
     case .beforeInit(let beginning): return beforeInit(beginning, contents, memory)
+    case .led(.ceremony(let ceremony)): return leading(ceremony, contents, memory)
+    case .led(.turns(let turns)): return onOwnLaptop(turns, contents, memory)
     case .desk(let desk): return atDesk(desk, contents, memory)
     case .count(let count): return counting(count, contents, memory)
     case .unreadable(let problem, let details):
       let text = SafeText.escaped(say(problem))
       return Overview(
-        title: SafeText.escaped(memory.workspace),
+        title: SafeText.escaped(memory.folder ?? memory.workspace),
         steps: [
           Overview.Line(
-            mark: .wrong, name: say(Step.Kind.workspace.name), state: text,
+            mark: .wrong,
+            name: memory.folder == nil ? say(Step.Kind.workspace.name) : say("Folder"), state: text,
             details: details.map { SafeText.escaped(say($0)) })
         ], toDo: [0], journal: nil, media: media(contents), offers: [],
         commands: CommandForms(
@@ -55,7 +58,8 @@ struct OverviewMaker {
           details: details(step), orders: step.acts.map(forms.form))
       },
       toDo: steps.indices.filter { toDo.contains(steps[$0].kind) },
-      journal: count.journal, media: media(contents), offers: offers(contents, forms),
+      journal: count.journal, media: media(contents),
+      offers: offers(contents, forms) + carriedBack(contents, forms, steps),
       commands: forms.commands, problem: nil, drawings: drawings(of: steps))
   }
 
@@ -117,17 +121,36 @@ struct OverviewMaker {
       case .accounts: add(say("accounts"))
       case .amendment: add(say("amendments"))
       case .draft: add(say("drafts"))
+      case .ceremony: add(say("ceremonies"))
+      case .carried: add(say("folders of mixes"))
       case .desks(let count): add(say("desks' files"), count)
       case .hall: add(say("halls"))
       case .definition: add(say("definition"))
       case .share: add(say("shares"))
       case .vaultKey: add(say("vault keys"))
+      case .boxKey: add(say("box keys"))
       case .signingKey: add(say("signing keys"))
       case .package: add(say("packages"))
       }
     }
     guard !counts.isEmpty else { return say("nothing for the count") }
     return counts.map { "\($0.name) \($0.count)" }.joined(separator: say(", "))
+  }
+
+  /// What officers did on laptops of their own, where something of the kind is awaited.
+  private func carriedBack(
+    _ contents: MediaContents, _ forms: CommandForms, _ steps: [Step]
+  ) -> [(text: String, order: OrderForm)] {
+    let awaited = steps.flatMap(\.acts).lazy.compactMap { act -> (Act.Turn, [String])? in
+      if case .takeBack(let turn, let missing) = act { (turn, missing) } else { nil }
+    }.first
+    guard let (turn, missing) = awaited else { return [] }
+    return contents.paths { $0 == .carried }.map { item in
+      (
+        say("take back what was done in \(SafeText.escaped(item.path))"),
+        forms.takeBack(turn, among: missing, from: item.path)
+      )
+    }
   }
 
   private func offers(
@@ -163,7 +186,8 @@ struct OverviewMaker {
         ]
       case .package:
         return [(say("verify the package \(path)"), forms.verify(item.path))]
-      case .definition, .draft, .share, .vaultKey, .signingKey: return []
+      case .definition, .draft, .ceremony, .carried, .share, .vaultKey, .boxKey, .signingKey:
+        return []
       }
     }
   }

@@ -14,6 +14,8 @@ enum OverviewSource: Sendable {
   case beforeInit(Beginning)
   case desk(KeyingDesk)
   case count(Counted)
+  /// Officers deal and take, or mix and open in a folder that was carried here.
+  case led(LedFolder)
   /// The workspace cannot be read: why, and what else is said of it.
   case unreadable(Message, details: [Message])
 
@@ -25,6 +27,16 @@ enum OverviewSource: Sendable {
     let definition: Definition?
     /// Who signed it; nil where that cannot be read.
     let signatures: OfficerSignatures?
+    /// The draft that was found; nil where there is none, or it is no JSON.
+    let draft: Draft?
+
+    /// What a definition is made from.
+    struct Draft: Sendable {
+      let path: String
+      let isVerifiable: Bool
+      /// Officers of whom no box key stands in it.
+      let withoutBox: [String]
+    }
   }
 
   /// A keying desk.
@@ -48,8 +60,14 @@ enum OverviewSource: Sendable {
   /// Reads it.
   init(_ contents: MediaContents, _ memory: SessionMemory, disk: any Disk, clock: any Clock) {
     do {
+      if let folder = memory.folder {
+        self = .led(try LedFolder(folder, disk: disk, clock: clock))
+        return
+      }
       guard try disk.info("\(memory.workspace)/\(Journal.fileName)") != nil else {
-        self = .beforeInit(Beginning(contents, memory, disk: disk))
+        self =
+          try LedFolder(contents, disk: disk, clock: clock).map { .led($0) }
+          ?? .beforeInit(Beginning(contents, memory, disk: disk))
         return
       }
       guard try !Desk.isDesk(memory.workspace, disk: disk) else {
@@ -93,13 +111,14 @@ enum OverviewSource: Sendable {
     case .count(let count):
       let embargo = [count.definition.policy.embargo].compactMap { $0 }
       return Followed(vault: count.vault, moments: [count.definition.polls.closes] + embargo)
-    case .desk, .unreadable: return Followed()
+    case .desk, .led, .unreadable: return Followed()
     }
   }
 }
 
 extension OverviewSource.Beginning {
   fileprivate init(_ contents: MediaContents, _ memory: SessionMemory, disk: any Disk) {
+    draft = contents.items.first { $0.kind == .draft }.flatMap { Draft($0.path, disk: disk) }
     path = memory.election ?? contents.items.first { $0.kind == .definition }?.path
     let file = path.flatMap { try? disk.read($0, limit: Definition.maxByteCount) }
     definition = file.flatMap { try? Definition(checked: $0) }
@@ -110,6 +129,23 @@ extension OverviewSource.Beginning {
     // A medium that cannot be read any more has no signatures to show.
     signatures = try? OfficerSignatures(
       of: file, beside: path, people: definition.officers, disk: disk)
+  }
+}
+
+extension OverviewSource.Beginning.Draft {
+  /// What a draft says by now; whether it holds is for `draft check` to tell.
+  fileprivate init?(_ path: String, disk: any Disk) {
+    guard let file = try? disk.read(path, limit: Definition.maxByteCount),
+      let json = try? JSON.parse(draft: file)
+    else { return nil }
+    self.path = path
+    isVerifiable = json["format"]?.string == Definition.Format.verifiable.rawValue
+    let officers = (json["people"]?.array ?? []).filter {
+      $0["role"]?.string == Person.Role.officer.rawValue
+    }
+    withoutBox = officers.filter { person in
+      (person["box"]?.string).map { $0.hasPrefix("?") } ?? true
+    }.compactMap { $0["id"]?.string }
   }
 }
 

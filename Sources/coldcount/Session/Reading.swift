@@ -44,7 +44,9 @@ struct ReadingMaker: Sendable {
     var trace = DiskTrace()
     // Of bundles, and of what is half keyed, the overview tells nothing that no line says.
     trace.follow(memory.workspace, besides: ["bundles", "drafts", "lock"], disk: disk)
-    if let package = memory.package { trace.follow(package, disk: disk) }
+    for path in [memory.package, memory.folder].compactMap({ $0 }) {
+      trace.follow(path, disk: disk)
+    }
     if let election = memory.election { trace.follow(election, disk: disk) }
     for file in followed.signatures { trace.follow(file, disk: disk) }
     if let vault = followed.vault { trace.follow(vault, besides: ["sections"], disk: disk) }

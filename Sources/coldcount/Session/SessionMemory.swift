@@ -6,6 +6,10 @@ struct SessionMemory: Equatable {
   let workspace: String
   let election: String?
   let vault: String?
+  /// The folder of a ceremony, or of what was carried to an officer's laptop; nil where none is named.
+  var folder: String?
+  /// Whether an officer mixed or opened in it just now.
+  var isCarriedBack = false
   /// Whoever acted, the latest first, and the key file of each.
   var people: [String] = []
   var keys: [String: String] = [:]
@@ -49,6 +53,10 @@ struct SessionMemory: Equatable {
     switch line.first {
     case "export" where line.count > 1: package = line[1]
     case "verify" where line.count > 1: verified = line[1]
+    case "ceremony" where line.dropFirst().first == "begin": folder = value("--to")
+    case "init": folder = nil
+    case "mix", "open":
+      isCarriedBack = line.dropFirst().first.map { !$0.hasPrefix("--") } ?? false
     case "sign", "count", "release", "import": verified = nil
     default: break
     }
