@@ -7,14 +7,14 @@ extension AuditReport {
   ///
   /// `say` gives a message in the language.
   package func checklist(_ say: (Message) -> String = { $0.english }) -> String {
-    var text = "\(SafeText.escaped(say(facts.title))) (\(facts.electionID))\n"
+    var text = say("\(SafeText.escaped(say(facts.title))) (\(facts.electionID))") + "\n"
     if !facts.stage.isEmpty, facts.stage != "final" {
       text += say("PROVISIONAL result: stage \(facts.stage)") + "\n"
     }
     for (index, check) in checks.enumerated() {
       text += "\(index < 9 ? " " : "")\(index + 1). "
-      text += say("\(check.id.title): \(check.verdict.word)")
-      text += check.compared == "" ? "\n" : " (\(say(check.compared)))\n"
+      let line: Message = "\(check.id.title): \(check.verdict.word)"
+      text += say(check.compared == "" ? line : "\(line) (\(check.compared))") + "\n"
       switch check.verdict {
       case .holds: break
       case .fails(let problems): for problem in problems { text += "      - \(say(problem))\n" }
@@ -57,7 +57,7 @@ extension AuditReport {
     text += box(say("the result's hash against the declaration"), facts.result?.description)
     text += "  [ ] " + say("each public key against the list on paper:") + "\n"
     for person in facts.people {
-      text += "      \(person.id) (\(person.role))\n        \(person.publicKey)\n"
+      text += "      " + say("\(person.id) (\(person.role))") + "\n        \(person.publicKey)\n"
     }
     text += "\n" + say("Place and time") + " ______________________________\n\n"
     for _ in 0..<2 {

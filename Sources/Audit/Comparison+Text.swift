@@ -14,8 +14,8 @@ extension Comparison {
     }
     for (index, item) in items.enumerated() {
       text += "\(index < 9 ? " " : "")\(index + 1). "
-      text += say("\(item.id.title): \(item.verdict.word)")
-      text += item.extent == "" ? "\n" : " (\(say(item.extent)))\n"
+      let line: Message = "\(item.id.title): \(item.verdict.word)"
+      text += say(item.extent == "" ? line : "\(line) (\(item.extent))") + "\n"
       switch item.verdict {
       case .same: break
       case .differs(let differences, let total):

@@ -44,7 +44,7 @@ struct ProofFolder {
       let signature = "\(name).\(officer.id).minisig"
       let text = try read(signature)
       guard Self.holds(text, of: file, by: officer.publicKey) else {
-        throw ProofRefusal(.signature, signature, "the signature does not hold")
+        throw ProofRefusal(.signature, signature, "another key signed it, or it was changed since")
       }
     }
   }

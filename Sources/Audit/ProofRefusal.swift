@@ -73,8 +73,9 @@ package struct ProofRefusal: ReportedError, Equatable {
       case .point: (.point, "what stands here is no point of the group, in the \(fault.place)")
       case .scalar: (.scalar, "a scalar is not below the order of the group")
       case .mixOrder: (.mixOrder, "the outputs of the mix are not in ascending order")
-      case .mixProof: (.mixProof, "the proof of the mix does not hold")
-      case .openProof: (.openProof, "the proof of the opening does not hold")
+      case .mixProof: (.mixProof, "the mix adds, drops or changes something: its proof fails")
+      case .openProof:
+        (.openProof, "the opening is not what the officer's share gives: its proof fails")
       }
     self.init(code, file, list: list, index: fault.index, problem)
   }

@@ -43,7 +43,7 @@ extension CryptographyError {
     case .otherSigner:
       Report(.refused, code: "signature", "the signature was made with another key")
     case .signature:
-      Report(.refused, code: "signature", "the signature does not hold for this file and comment")
+      Report(.refused, code: "signature", "another key signed it, or the file was changed since")
     case .scalar:
       Report(.refused, code: "scalar", "a secret is not below the order of the group")
     case .box:

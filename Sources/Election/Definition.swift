@@ -333,7 +333,7 @@ package struct DefinitionError: ReportedError, Equatable {
 
   package var report: Report {
     Report(
-      .refused, code: "definition", "the definition does not hold",
+      .refused, code: "definition", "something is wrong with the definition",
       advice: isText ? Self.copyAgain : "correct every point named", details: problems)
   }
 }

@@ -26,7 +26,9 @@ package struct CountKeys: Sendable {
       guard let deal = DealtPoints(points: officer.points, proof: officer.proof),
         deal.holds(of: index + 1, draft)
       else {
-        throw KeysFault("the officer's points or their proof do not hold", of: officer.id)
+        throw KeysFault(
+          "the officer's part of the key was changed, or another made it: its proof fails",
+          of: officer.id)
       }
       deals.append(deal)
     }

@@ -157,7 +157,8 @@ package enum ShareTrialError: ReportedError, Equatable {
     case .proof(let list, let officer):
       Report(
         .refused, code: "shares-differ",
-        "a proof by \(SafeText.escaped(officer)) of \(list) does not hold", advice: Self.advice)
+        "what \(SafeText.escaped(officer)) made of \(list) is wrong: its proof fails",
+        advice: Self.advice)
     }
   }
 

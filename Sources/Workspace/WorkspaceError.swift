@@ -40,7 +40,7 @@ package enum WorkspaceError: ReportedError, Equatable {
     case .definition(let path, let error):
       Report(
         .refused, code: "definition",
-        "the definition does not hold", place: "\(SafeText.escaped(path))",
+        "something is wrong with the definition", place: "\(SafeText.escaped(path))",
         advice: error.isText
           ? DefinitionError.copyAgain : "correct every point named and sign it again",
         details: error.problems)

@@ -66,6 +66,9 @@ final class TerminalWindow {
     try run(["capture-pane", "-p"] + (colours ? ["-e"] : []))
   }
 
+  /// What the window shows, and all that has scrolled off it.
+  func history() throws -> String { try run(["capture-pane", "-p", "-S", "-"]) }
+
   /// Whether the program's own screen is shown instead of what was there before.
   func isFullScreen() throws -> Bool {
     try run(["display-message", "-p", "#{alternate_on}"]).hasPrefix("1")

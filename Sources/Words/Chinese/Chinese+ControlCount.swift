@@ -13,7 +13,7 @@ extension Chinese {
     "the officers' own laptops; the control count was mixed and opened with shares that were thrown away, since no deal fits other signing keys" = "選舉主任各自的手提電腦；測試點票由用後即棄的份額混合及開啟，因為任何分派都不適用於其他簽署密鑰"
     "other marks were opened of {0} than were sealed" = "{0} 開啟後的標記與所封存的不同"
     "a control ballot cannot be read once it is sealed" = "測試選票封存後無法讀取"
-    "a proof by {0} of {1} does not hold" = "{0} 對 {1} 的證明不成立"
+    "what {0} made of {1} is wrong: its proof fails" = "{0} 對 {1} 所作的有誤：其證明不符"
     "do not begin the poll with this definition; please report this" = "請勿以此選舉定義開始投票；請回報此事"
     "amendments, lots, a blind count and the making of pages" = "修訂、抽籤、保密點算及網頁製作"
     "who is elected in {0}: it cannot be said beforehand" = "{0} 由誰當選：事前無法得知"

@@ -22,7 +22,7 @@ extension Chinese {
     "not a minisign signature file: {0}" = "不是 minisign 簽署檔案：{0}"
     "the comment cannot be written: {0}" = "註解不能寫入：{0}"
     "the signature was made with another key" = "簽署是以另一密鑰作出的"
-    "the signature does not hold for this file and comment" = "簽署與此檔案及註解不符"
+    "another key signed it, or the file was changed since" = "由另一密鑰簽署，或檔案其後曾被更改"
     "an order" = "次序"
     "a secret is not below the order of the group" = "機密數值不小於群的階"
     "a sealed box does not open with this key" = "封存盒不能以此密鑰開啟"

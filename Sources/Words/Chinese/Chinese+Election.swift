@@ -70,7 +70,7 @@ extension Chinese {
     "the ceremony makes the keys" = "密鑰由儀式產生"
     "an X25519 public key in base64 that can be used" = "可使用的 base64 X25519 公鑰"
     "first or last" = "first 或 last"
-    "the definition does not hold" = "選舉定義無效"
+    "something is wrong with the definition" = "選舉定義有誤"
     "correct every point named" = "請修正所列各點"
     "more than {0} {1}" = "{1} 多於 {0} 個"
     "more than {0} options" = "選項多於 {0} 個"

@@ -10,6 +10,12 @@ enum HashText {
       String(digits[$0..<min(digits.count, $0 + 4)])
     }.joined(separator: " ")
   }
+
+  /// The same in two lines, where there is less room.
+  static func halves(_ hash: String) -> [String] {
+    let half = (hash.count + 1) / 2
+    return [hash.prefix(half), hash.dropFirst(half)].map { grouped(String($0)) }
+  }
 }
 
 /// The screen on which hashes are compared with paper.

@@ -26,7 +26,7 @@ extension OverviewMaker {
     let officers = ceremony.definition.officers.map { visit($0, ceremony, forms) }
     let draft = Overview.Line(
       mark: .done, name: say("Draft"), state: say("begun, and every box key is in it"),
-      details: [say("draft.json \(ceremony.draft)")])
+      details: HashText.halves(ceremony.draft.description))
     let steps = [draft] + officers + [made(ceremony, forms)]
     return Overview(
       title: say("Ceremony") + " · " + title(ceremony.definition), steps: steps,
@@ -87,11 +87,10 @@ extension OverviewMaker {
     }
     return Overview.Line(
       mark: .pending, name: name, state: say("made; its hash goes on paper"),
-      details: [
-        HashText.grouped(hash.description),
+      details: HashText.halves(hash.description) + [
         say(
           "Destroy every deal.OFFICER.json and box.OFFICER.json, on every stick and laptop. Then rehearse, and make the workspace."
-        ),
+        )
       ],
       orders: [
         forms.initialise(election: "\(ceremony.path)/election.json"),
