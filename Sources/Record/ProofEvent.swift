@@ -183,9 +183,14 @@ extension RecordState {
     }
   }
 
-  /// Why no blind count by these officers can be of what was mixed; nil where it can, or has no proofs.
-  func objection(toMixed sealed: Digest, by officers: [String]) -> Message? {
-    guard signed.format == .verifiable else { return nil }
+  /// Why what was sealed can be no blind count by these officers; nil where it can.
+  ///
+  /// With proofs two may seal the same, where nothing that was mixed changed; each is of mixes that were
+  /// recorded for it.
+  func objection(toSealed sealed: Digest, by officers: [String]) -> Message? {
+    guard signed.format == .verifiable else {
+      return self.sealed.contains(sealed) ? "this blind count was made before it" : nil
+    }
     return proofs.mixes.last?.hash == sealed
       && proofs.mixes.map(\.officer).sorted() == officers.sorted()
       ? nil : "the mixes before it are others"

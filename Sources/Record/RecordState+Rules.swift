@@ -23,9 +23,7 @@ extension RecordState {
       countObjection(count.officers, at: time) ?? objection(toOpenedBy: count.officers)
         ?? objection(toResult: count.result)
     case .countedBlind(_, let sealed, let officers):
-      countObjection(officers, at: time)
-        ?? objection(toMixed: sealed, by: officers)
-        ?? (self.sealed.contains(sealed) ? "this blind count was made before it" : nil)
+      countObjection(officers, at: time) ?? objection(toSealed: sealed, by: officers)
     case .released(let count, let sealed): objection(toRelease: count, of: sealed)
     case .proof(let event): objection(to: event, by: person, at: time)
     case .allowed(.disclose(let result), _), .shown(let result):

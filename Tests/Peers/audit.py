@@ -1634,9 +1634,7 @@ class Record:
 
     def take_blind(self, line: Line, data: Any) -> None:
         self.check_count(line)
-        self.check_mixed_by(data["sealed"], data["officers"])
-        if data["sealed"] in self.sealed:
-            raise Fault("this blind count was made before it")
+        self.check_sealed(data["sealed"], data["officers"])
         self.use("clock")
         self.mixes = []
         self.sealed.add(data["sealed"])
@@ -1800,12 +1798,15 @@ class Record:
             if {opened["officer"] for opened in self.begun} != set(officers):
                 raise Fault("the openings before it are others")
 
-    def check_mixed_by(self, sealed: str, officers: List[str]) -> None:
-        """A blind count with proofs is of the last mix, by those who mixed."""
-        if self.definition.has_proofs:
-            mixed = sorted(mix["officer"] for mix in self.mixes)
-            if not self.mixes or self.mixes[-1]["hash"] != sealed or mixed != sorted(officers):
-                raise Fault("the mixes before it are others")
+    def check_sealed(self, sealed: str, officers: List[str]) -> None:
+        """A blind count with proofs is of the last mix, by those who mixed; another of what is new."""
+        if not self.definition.has_proofs:
+            if sealed in self.sealed:
+                raise Fault("this blind count was made before it")
+            return
+        mixed = sorted(mix["officer"] for mix in self.mixes)
+        if not self.mixes or self.mixes[-1]["hash"] != sealed or mixed != sorted(officers):
+            raise Fault("the mixes before it are others")
 
     def take_ceremony_abandoned(self, line: Line, data: Any) -> None:
         if not self.definition.has_proofs:
