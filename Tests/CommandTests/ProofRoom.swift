@@ -10,8 +10,11 @@ struct ProofRoom {
   var ceremony: String { "\(path)/ceremony" }
   var passphrase: [String] { ["--passphrase-file", "\(path)/passphrase.txt"] }
 
-  /// Makes the keys and the draft, of a question to which one collector takes answers.
-  init() throws {
+  /// Makes the keys and the draft, of a question to which one collector takes answers; `adapt` makes it
+  /// another election.
+  init(
+    _ adapt: (ElectionRoom.DraftParts, inout JSON.Members) throws -> Void = { _, _ in }
+  ) throws {
     folder = try TemporaryFolder()
     try folder.write("for the tests\n", to: "passphrase.txt")
     let name = { (text: String) -> JSON in ["en": .string(text)] }
@@ -24,7 +27,7 @@ struct ProofRoom {
     }
     people.append(try parts.person("keeper", "custodian", name: name("keeper")))
     people.append(try parts.person("clerk", "operator", name: name("clerk")))
-    let draft: JSON = [
+    var draft: JSON.Members = [
       "format": "coldcount/election/2", "id": "question", "title": name("Question"),
       "date": "2026-03-01", "timeZone": "Asia/Taipei", "languages": ["en"],
       "polls": ["opens": "2026-03-01T08:00:00+08:00", "closes": "2026-03-01T16:00:00+08:00"],
@@ -49,7 +52,9 @@ struct ProofRoom {
       "keys": ["vault": [.string(try sealingKey("keeper"))]],
       "policy": ["withinChannel": "last", "smallCell": 2, "embargo": nil],
     ]
-    try folder.write(String(decoding: draft.canonical, as: UTF8.self), to: "draft.json")
+    try adapt(parts, &draft)
+    try folder.write(
+      String(decoding: JSON.object(draft).canonical, as: UTF8.self), to: "draft.json")
   }
 
   /// The options of somebody who signs.
@@ -81,35 +86,48 @@ extension ProofRoom {
   /// One of which the ceremony was held, and eleven ballots are in and reconciled.
   static func counting() throws -> ProofRoom {
     let room = try ProofRoom()
-    try room.begin()
+    try room.holdCeremony()
+    let marks = ["yes", "yes", "no", "yes", "no", "", "yes", "yes no", "no", "yes", "yes"]
+    let rows = marks.enumerated().map { "N\($0),2026-03-01T10:00:00+08:00,\($1)" }
+    try room.seal(["number,cast,question"] + rows, ["--sequence", "1", "--final"], to: "web-1")
+    try room.take()
+    return room
+  }
+
+  /// Has every officer deal and take.
+  func holdCeremony() throws {
+    try begin()
     for officer in ["officer-a", "officer-b", "officer-c"] {
-      try Binary.succeed(["ceremony", "deal", room.ceremony] + room.signer(officer))
+      try Binary.succeed(["ceremony", "deal", ceremony] + signer(officer))
     }
     for officer in ["officer-a", "officer-b", "officer-c"] {
       let told = try Binary.succeed(
-        ["ceremony", "take", room.ceremony] + room.signer(officer) + room.taking(officer))
+        ["ceremony", "take", ceremony] + signer(officer) + taking(officer))
       let words = told.split(separator: "\n").map(String.init)
-      try room.folder.write("\(words[1])\n", to: "\(officer).txt")
+      try folder.write("\(words[1])\n", to: "\(officer).txt")
     }
-    let election = "\(room.ceremony)/election.json"
-    let marks = ["yes", "yes", "no", "yes", "no", "", "yes", "yes no", "no", "yes", "yes"]
-    let rows = marks.enumerated().map { "N\($0),2026-03-01T10:00:00+08:00,\($1)" }
-    try room.folder.write(
-      (["number,cast,question"] + rows).joined(separator: "\n") + "\n", to: "table.csv")
-    try room.folder.write(String(repeating: "5a", count: 32) + "\n", to: "pepper.hex")
+  }
+
+  /// Seals ballots of a table onto the stick.
+  func seal(_ table: [String], _ options: [String], to name: String) throws {
+    try folder.write(table.joined(separator: "\n") + "\n", to: "table.csv")
+    try folder.write(String(repeating: "5a", count: 32) + "\n", to: "pepper.hex")
     try Binary.succeed(
       [
-        "seal", "\(room.path)/table.csv", "--election", election, "--kind", "ballots",
-        "--sequence", "1", "--final", "--to", "\(room.path)/stick/web-1", "--pepper",
-        "\(room.path)/pepper.hex",
-      ] + room.signer("web"))
+        "seal", "\(path)/table.csv", "--election", "\(ceremony)/election.json", "--kind", "ballots",
+        "--to", "\(path)/stick/\(name)", "--pepper", "\(path)/pepper.hex",
+      ] + options + signer("web"))
+  }
+
+  /// Makes the workspace, takes in what is on the stick and reconciles.
+  func take() throws {
     try Binary.succeed(
       [
-        "init", "\(room.path)/count", "--election", election, "--vault", "\(room.path)/vault",
-      ] + room.signer("clerk"))
-    try Binary.succeed(["import", "\(room.path)/stick"] + room.workspace + room.signer("clerk"))
-    try room.reconcile()
-    return room
+        "init", "\(path)/count", "--election", "\(ceremony)/election.json", "--vault",
+        "\(path)/vault",
+      ] + signer("clerk"))
+    try Binary.succeed(["import", "\(path)/stick"] + workspace + signer("clerk"))
+    try reconcile()
   }
 
   var workspace: [String] { ["--workspace", "\(path)/count"] }
@@ -127,21 +145,21 @@ extension ProofRoom {
   }
 
   /// The command line of a count in which these officers mix and open.
-  func count(by officers: [String]) -> [String] {
-    ["count", "--stage", "electronic"] + officer + hands(officers)
+  func count(by officers: [String], stage: String = "electronic") -> [String] {
+    ["count", "--stage", stage] + officer + hands(officers)
   }
 
   /// The command line of a release by these officers.
   func release(by officers: [String]) -> [String] { ["release"] + officer + hands(officers) }
 
   /// Has the latest result signed and exported, and the package signed; gives its folder.
-  func export(_ name: String) throws -> String {
+  func export(_ name: String, stage: String = "electronic") throws -> String {
     let target = "\(path)/\(name)"
     for person in ["officer-a", "officer-b"] {
       try Binary.succeed(
-        ["sign", "\(path)/count/results/electronic/result.json"] + signer(person))
+        ["sign", "\(path)/count/results/\(stage)/result.json"] + signer(person))
     }
-    try Binary.succeed(["export", target, "--stage", "electronic"] + officer)
+    try Binary.succeed(["export", target, "--stage", stage] + officer)
     for person in ["officer-a", "officer-b"] {
       try Binary.succeed(["sign", "\(target)/B2SUMS"] + workspace + signer(person))
     }

@@ -224,8 +224,8 @@ extension ProofRoom {
   func share(_ officer: String) -> [String] { ["--share", "\(path)/\(officer).txt"] }
 
   /// The command line of an officer's turn at the count.
-  func turn(_ command: String, _ officer: String) -> [String] {
-    [command] + (command == "mix" ? ["--stage", "electronic"] : []) + workspace + signer(officer)
+  func turn(_ command: String, _ officer: String, stage: String = "electronic") -> [String] {
+    [command] + (command == "mix" ? ["--stage", stage] : []) + workspace + signer(officer)
   }
 
   /// Writes what an officer's own laptop needs; gives the folder.
