@@ -67,6 +67,15 @@ package enum CountingError: ReportedError, Equatable {
           + "coldcount allow clock --reason TEXT --as OFFICER --key KEY"))
   }
 
+  /// The blind count that there was is opened; its result is there.
+  static func released(stage: Stage, result: Digest) -> CountingError {
+    .other(
+      Report(
+        .refused, code: "released",
+        "the sealed count was opened already: the result of stage \(stage) is \(result)",
+        advice: "see it with 'coldcount result'; officers sign it, then export"))
+  }
+
   package var report: Report {
     switch self {
     case .share(let problem): problem.report

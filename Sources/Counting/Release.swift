@@ -1,5 +1,5 @@
 import Cryptography
-import Election
+package import Election
 package import Encoding
 package import Record
 package import Result
@@ -13,12 +13,12 @@ package struct Release {
 
   /// Finds the blind count that was not opened.
   ///
-  /// - Throws: `CountingError.blind` where there is none, `.embargo` where it may not be known yet.
+  /// - Throws: `CountingError.blind` or `.released` where there is none, `.embargo` where it may not be
+  ///   known yet.
   package init(_ workspace: Workspace) throws(CountingError) {
-    guard let blind = workspace.state.blind else { throw .blind }
+    blind = try workspace.requireBlind()
     try workspace.requireAllowed(.release)
     self.workspace = workspace
-    self.blind = blind
   }
 
   /// Opens what was sealed and puts it where a count would have.
@@ -77,6 +77,23 @@ package struct Release {
 }
 
 extension Workspace {
+  /// The blind count that was not opened.
+  ///
+  /// - Throws: `CountingError.released` where the last result came of one, `.blind` where there is none.
+  package func requireBlind() throws(CountingError) -> (
+    stage: Stage, sealed: Digest, head: Digest, line: Int
+  ) {
+    if let blind = state.blind { return blind }
+    for line in journal.lines.reversed() {
+      switch line.event {
+      case .released(let entry, _): throw .released(stage: entry.stage, result: entry.result)
+      case .counted: throw .blind
+      default: continue
+      }
+    }
+    throw .blind
+  }
+
   /// Refuses to open ballots while people vote by the laptop's clock, unless the quorum said that it is
   /// wrong.
   ///

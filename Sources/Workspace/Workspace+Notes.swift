@@ -19,6 +19,7 @@ extension Workspace {
       notes.append(.olderCopy(error.report))
     }
     try lookForHalfCounts(writing: writing)
+    if writing { try removeOpenedBlinds() }
     try lookWhere(writing: writing)
     if writing { try warnOfClock() }
   }
@@ -33,6 +34,21 @@ extension Workspace {
         if writing { try disk.removeTree(folder) }
       } catch { throw .storage(error) }
       notes.append(.halfCount(path: folder, isRemoved: writing))
+    }
+  }
+
+  /// Removes what was mixed for a blind count and could not be removed when it was opened; where there are
+  /// mixes that no line seals yet, it may be those that lie there.
+  private func removeOpenedBlinds() throws(WorkspaceError) {
+    guard definition.format == .verifiable, state.blind == nil, state.proofs.mixes.isEmpty else {
+      return
+    }
+    for folder in Stage.allCases.map(blindFolder) {
+      do {
+        guard try disk.info(folder) != nil else { continue }
+        try disk.removeTree(folder)
+      } catch { throw .storage(error) }
+      notes.append(.openedBlind(path: folder))
     }
   }
 

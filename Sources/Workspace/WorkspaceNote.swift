@@ -18,4 +18,6 @@ package enum WorkspaceNote: Equatable, Sendable {
   /// A count or a release is under way or was cut off before its line, so that opened votes lie in
   /// a folder; which is removed where the workspace is open for writing.
   case halfCount(path: String, isRemoved: Bool)
+  /// What was left of a blind count that was opened, and is removed by now.
+  case openedBlind(path: String)
 }

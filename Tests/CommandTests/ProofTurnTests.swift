@@ -134,8 +134,16 @@ struct ProofTurnTests {
       try names("\(stick)/proof").filter { $0.hasPrefix("open.") } == [
         "open.officer-b.bin", "open.officer-b.bin.minisig",
       ])
+    let (blind, kept) = ("\(room.path)/count/results/blind/electronic", "\(room.path)/kept")
+    try FileManager.default.copyItem(atPath: blind, toPath: kept)
     let result = try Binary.json(room.taken("open", stick, "officer-b"))
     #expect(result["electronic"]?["read"] == 11)
+    // As it lies there where it cannot be removed.
+    try FileManager.default.moveItem(atPath: kept, toPath: blind)
+    let again = try Binary.run(room.taken("open", stick, "officer-b"))
+    #expect(again.status == 1 && again.stderr.contains("[released]"), "\(again)")
+    #expect(again.stderr.contains("note: what was left in \(blind) of a sealed count"), "\(again)")
+    #expect(!FileManager.default.fileExists(atPath: blind))
     let package = try room.export("turns")
     let report = try Binary.run(["verify", package])
     #expect(report.status == 0, "\(report)")

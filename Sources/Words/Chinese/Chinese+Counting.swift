@@ -47,6 +47,8 @@ extension Chinese {
     "draw lots: coldcount lots {0}" = "抽籤：coldcount lots {0}"
     "; then count the final stage again" = "；然後再作最終點算"
     "there is no sealed count to release, or it is another one" = "沒有可開啟的保密點算，或屬於另一次"
+    "the sealed count was opened already: the result of stage {0} is {1}" = "保密點算先前已開啟：{0}階段的結果為 {1}"
+    "see it with 'coldcount result'; officers sign it, then export" = "可用「coldcount result」查看；由選舉主任簽署，然後匯出"
     "count with --blind again; the journal says what was counted" = "請以 --blind 再次點算；日誌載有點算紀錄"
     "the embargo stands until {0}; {1} of {2} officers allowed this" \#
     = "公布禁令至 {0} 為止；須有 {2} 名選舉主任准許，現有 {1} 名"

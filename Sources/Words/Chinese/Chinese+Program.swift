@@ -138,6 +138,8 @@ extension Chinese {
     "{0}: " = "{0}："
     "note: a count was cut off before it was recorded; what it had opened into {0} was removed" \#
     = "註：有一次點票在記錄前中斷；其在 {0} 開啟的內容已移除"
+    "note: what was left in {0} of a sealed count that was opened before was removed" \#
+    = "註：{0} 內留有先前已開啟的保密點算，現已移除"
     "warning: opened votes lie in {0}: a count is under way, or one was cut off; the next command \#
     that writes removes them" \#
     = "警告：{0} 內有已開啟的選票：點票正在進行，或曾中斷；下一個寫入的指令會將其移除"

@@ -47,7 +47,7 @@ extension Context {
 
   /// Opens a blind count, whoever mixed it.
   func releaseWithProofs(_ workspace: Workspace, signer: Signer) throws -> Int32 {
-    guard let blind = workspace.state.blind else { throw CountingError.blind }
+    let blind = try workspace.requireBlind()
     try workspace.requireAllowed(.release)
     let count = try Count(workspace, resuming: blind, software: software())
     let hands = try proofHands(workspace)

@@ -44,7 +44,7 @@ enum OpenCommand {
     run: { context in
       if let folder = context.parsed.arguments.first { return try context.open(carried: folder) }
       let workspace = try context.proofWorkspace()
-      guard let blind = workspace.state.blind else { throw CountingError.blind }
+      let blind = try workspace.requireBlind()
       let count = try Count(workspace, resuming: blind, software: context.software())
       if let target = context.parsed.value("--to") {
         try workspace.handOut(count.resume(sealed: blind.sealed), to: target)

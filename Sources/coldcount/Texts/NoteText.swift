@@ -31,6 +31,9 @@ extension WorkspaceNote {
           + "was removed"
         : "warning: opened votes lie in \(folder): a count is under way, or one was cut off; the "
           + "next command that writes removes them"
+    case .openedBlind(let path):
+      return "note: what was left in \(SafeText.escaped(path)) of a sealed count that was opened "
+        + "before was removed"
     case .olderCopy(let report): return "warning: \(report.message)"
     }
   }
