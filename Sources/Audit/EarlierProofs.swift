@@ -32,17 +32,18 @@ package struct EarlierProofs {
   ///
   /// - Throws: `StorageError`.
   package init?(
-    _ chain: ProofChain, in path: String, counted codes: Set<Digest>
+    _ chain: ProofChain, in path: String, counted codes: [Digest]
   ) throws(StorageError) {
     self.chain = chain
     folder = try PackageFolder(path, disk: chain.proofs.folder.disk)
+    let codes = codes.sorted()
     var found = 0
     var left: [[Bool]] = []
     for (place, bundle) in chain.bundles.bundles.enumerated() {
       var isLeft: [Bool] = []
       isLeft.reserveCapacity(bundle.codes.count)
       for (index, code) in bundle.codes.enumerated() {
-        let (then, now) = (codes.contains(code), chain.isCounted[place][index])
+        let (then, now) = (Self.has(code, codes), chain.isCounted[place][index])
         if then { found += 1 }
         if then != now { changed.insert(bundle.source) }
         if then, chain.lists.isListed[place][index] { counts[bundle.source, default: 0] += 1 }
@@ -55,6 +56,16 @@ package struct EarlierProofs {
     let others = try ProofLists(
       chain.proofs, chain.bundles.bundles, counted: left, chain.workers)
     counts.merge(others.counts, uniquingKeysWith: +)
+  }
+
+  /// Whether a code is among sorted ones, which take half the room of a table.
+  private static func has(_ code: Digest, _ codes: [Digest]) -> Bool {
+    var (low, high) = (0, codes.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if codes[middle] < code { low = middle + 1 } else { high = middle }
+    }
+    return low < codes.count && codes[low] == code
   }
 
   /// What can be taken over of a mix that was made of what `before` left, or of the ballots where there

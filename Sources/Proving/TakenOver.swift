@@ -46,8 +46,8 @@ extension ProofOffice {
       let tracking = counted.openings.first?.tracking,
       let path = try place.folder(ofResult: counted.result)
     else { return nil }
-    var codes: Set<Digest> = []
-    try OpeningRule(place).counted(tracking) { codes.insert($0) }
+    var codes: [Digest] = []
+    try OpeningRule(place).counted(tracking) { codes.append($0) }
     return try EarlierProofs(chain, in: path, counted: codes).map { (counted, $0) }
   }
 

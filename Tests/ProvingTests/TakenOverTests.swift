@@ -123,6 +123,33 @@ struct TakenOverTests {
     #expect(again.turns.map(\.takenOver) == [9, 9, 9, 9])
   }
 
+  @Test("are not told apart where a ballot comes twice, or a file is of other lists")
+  func otherLists() throws {
+    let (workspace, _) = try Self.opened()
+    let inputs = try Count(
+      workspace, stage: .electronic, software: VectorElection.software
+    ).prepare()
+    let office = try ProofOffice(
+      workspace, folder: inputs.folder, tracking: inputs.tracking, threads: 2)
+    let folder = workspace.resultFolder(.electronic)
+    let lines = String(
+      decoding: try ProofVectorElection.read("\(folder)/tracking.txt"), as: UTF8.self
+    ).split(separator: "\n").map { $0.split(separator: " ") }
+    let codes = lines.filter { $0[1] == "counted" }.compactMap { Digest(hex: String($0[0])) }
+    func proofs(_ codes: [Digest]) throws -> EarlierProofs? {
+      try EarlierProofs(office.chain, in: folder, counted: codes)
+    }
+    #expect(try proofs(codes + [.of([1])]) == nil && proofs(codes + codes.prefix(1)) == nil)
+    let name = "proof/mix-1.officer-c.bin"
+    let mix = try ProofVectorElection.read("\(folder)/\(name)")
+    let whole = EarlierProofs.Recorded(name, [.of(mix)])
+    #expect(try proofs(codes)?.mix(whole, after: nil, input: nil)?.count == 13)
+    // What the journal has, but a ballot less counted then: no section is where it would be.
+    #expect(try proofs(Array(codes.dropFirst()))?.mix(whole, after: nil, input: nil) == nil)
+    #expect(try proofs(codes)?.mix(.init(name, [.of([1])]), after: nil, input: nil) == nil)
+    #expect(try proofs(codes)?.mix(.init("none", [.of(mix)]), after: nil, input: nil) == nil)
+  }
+
   @Test("are taken over of the latest result of the same officers in the same places alone")
   func officers() throws {
     let (workspace, _) = try Self.opened()
