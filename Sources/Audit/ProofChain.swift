@@ -30,8 +30,7 @@ package struct ProofChain {
   let workers: Workers
   /// Which ballots count, by bundle and index.
   let isCounted: [[Bool]]
-  /// Tells of steps that were made.
-  private let tell: (Int) -> Void
+  private let work: ProofWork
 
   /// Makes the checks up to the fourth: what the lists are.
   ///
@@ -39,24 +38,15 @@ package struct ProofChain {
   package init(
     _ path: String, disk: any Disk, isRehearsal: Bool, work: ProofWork
   ) throws {
+    self.work = work
     workers = Workers(threads: work.threads)
     proofs = try ProofFolder(path, disk: disk, isRehearsal: isRehearsal)
     bundles = try ProofBundles(proofs)
     isCounted = try ProofFates(proofs, bundles).isCounted
-    let total = Self.steps(proofs, bundles, isCounted)
-    tell = { steps in work.progress?(steps, total) }
+    let counted = isCounted.reduce(0) { $0 + $1.count { $0 } }
     lists = try ProofLists(
-      proofs, bundles.bundles, counted: isCounted, workers, progress: tell)
-  }
-
-  /// Ballots that are looked at, and entries that are mixed and opened as often as has to be.
-  private static func steps(
-    _ proofs: ProofFolder, _ bundles: ProofBundles, _ isCounted: [[Bool]]
-  ) -> Int {
-    zip(bundles.bundles, isCounted).reduce(0) { sum, bundle in
-      let lists = proofs.definition.style(bundle.0.style)?.contests.count ?? 0
-      return sum + bundle.1.count { $0 } * (1 + 2 * lists * proofs.keys.draft.threshold)
-    }
+      proofs, bundles.bundles, counted: isCounted, workers,
+      progress: work.telling(.ballots, of: counted))
   }
 
   package var definition: Definition { proofs.definition }
@@ -68,6 +58,12 @@ package struct ProofChain {
   package var readable: Int { lists.counts.values.reduce(0, +) }
   /// Counted ballots that nobody can read.
   package var unreadable: Int { lists.unreadable.values.reduce(0, +) }
+  /// Entries of all lists.
+  private var entries: Int {
+    var entries = 0
+    forEachCount { entries += $1 }
+    return entries
+  }
 
   /// Gives the tracking codes of the ballots that are opened.
   func forEachOpened(_ body: (Digest) -> Void) {
@@ -130,7 +126,8 @@ package struct ProofChain {
   package func audit() throws -> ProofAudit {
     let files = try ProofFiles(proofs, lists)
     var count = try ProofCount(proofs, lists, files, workers)
-    try count.check(tell)
+    try count.check(
+      work.telling(.lists, of: entries * (files.mixes.count + files.openings.count)))
     var listCount = 0
     forEachCount { _, _ in listCount += 1 }
     return ProofAudit(
@@ -144,7 +141,7 @@ package struct ProofChain {
   package func checkMixes(_ progress: ProofProgress = .mixed) throws -> CheckedMixes {
     let files = try ProofFiles(proofs, lists, progress).opened { _ in false }
     var count = try ProofCount(proofs, lists, files, workers)
-    try count.follow(tell)
+    try count.follow(work.telling(.mixes, of: entries * files.mixes.count))
     // There is one at least, however far officers are.
     let last = files.mixes[files.mixes.count - 1].name
     return CheckedMixes(last: last, hash: try proofs.folder.hash(last))
@@ -160,7 +157,7 @@ package struct ProofChain {
     let files = try ProofFiles(proofs, lists, .opening).opened { $0 == officer }
     var count = try ProofCount(
       proofs, lists, files, workers, after: mixes, members: members.sorted())
-    try count.follow(tell)
+    try count.follow(work.telling(.openings, of: entries * files.openings.count))
   }
 
   /// Makes the checks of the openings of mixes that hold; gives the patterns that come of them, in the
@@ -177,7 +174,7 @@ package struct ProofChain {
         .failed, "read", ProofFiles.folder, "it answers differently when it is read again")
     }
     var count = try ProofCount(proofs, lists, files, workers, after: mixes)
-    try count.follow(tell)
+    try count.follow(work.telling(.openings, of: entries * files.openings.count))
     return count.counts
       .map { pattern, times -> (line: [UInt8], pattern: Pattern, times: Int) in
         var line: [UInt8] = []

@@ -50,7 +50,7 @@ struct ProofCount {
   /// Makes the checks; `progress` hears of entries that were mixed, or opened.
   ///
   /// - Throws: `ProofRefusal`, `StorageError`.
-  mutating func check(_ progress: (Int) -> Void) throws {
+  mutating func check(_ progress: @escaping @Sendable (Int) -> Void) throws {
     try follow(progress)
     try checkPatterns()
   }
@@ -58,7 +58,7 @@ struct ProofCount {
   /// The same but for what the patterns are compared with; of mixes alone where nothing was opened.
   ///
   /// - Throws: `ProofRefusal`, `StorageError`.
-  mutating func follow(_ progress: (Int) -> Void) throws {
+  mutating func follow(_ progress: @escaping @Sendable (Int) -> Void) throws {
     for (source, count) in lists.unreadable {
       let pattern = Pattern(
         style: source.style, contest: Pattern.noContest, channel: channel(of: source.collector),
@@ -75,7 +75,9 @@ struct ProofCount {
   }
 
   /// The entries of a list after the last mix, once every mix of it holds.
-  private func mixed(_ list: ListPlan, _ progress: (Int) -> Void) throws -> [Point] {
+  private func mixed(
+    _ list: ListPlan, _ progress: @escaping @Sendable (Int) -> Void
+  ) throws -> [Point] {
     let count = lists.count(of: list)
     if let checked { return try checked.outputs(of: list, count: count, workers) }
     let context = proofs.context.context(of: list.name)
@@ -87,14 +89,15 @@ struct ProofCount {
         place, key: proofs.keys.key, generators: generators, workers: workers)
       let section = try mixes[index].section(of: list, count: count, workers)
       do {
-        entries = try check.check(section, before: entries)
+        entries = try check.check(section, before: entries, progress: progress)
       } catch { throw ProofRefusal(error, file.name, list: list.name) }
-      progress(count)
     }
     return entries
   }
 
-  private mutating func check(_ list: ListPlan, _ progress: (Int) -> Void) throws {
+  private mutating func check(
+    _ list: ListPlan, _ progress: @escaping @Sendable (Int) -> Void
+  ) throws {
     let (count, context) = (lists.count(of: list), proofs.context.context(of: list.name))
     let entries = try mixed(list, progress)
     guard opening == nil, !files.openings.isEmpty else { return }

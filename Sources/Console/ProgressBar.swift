@@ -5,6 +5,9 @@ package import Words
 /// A bar on the terminal for long work, redrawn a few times a second; nothing where nobody looks.
 package final class ProgressBar: Sendable {
   private struct State {
+    let title: Message
+    let total: Int
+    let started = ProgressBar.seconds()
     var done = 0
     var nextDraw: Double = 0
   }
@@ -12,21 +15,21 @@ package final class ProgressBar: Sendable {
   private static let secondsBetweenDraws = 0.2
   private static let barWidth = 24
 
-  private let title: Message
   private let language: Language
-  private let total: Int
-  private let started: Double
   private let isShown: Bool
   private let host = Hosts.current
-  private let state = Mutex(State())
+  private let state: Mutex<State>
 
   /// A bar for `total` steps.
   package init(_ title: Message, total: Int, language: Language, isQuiet: Bool) {
-    self.title = title
     self.language = language
-    self.total = max(1, total)
-    started = Self.seconds()
+    state = Mutex(State(title: title, total: max(1, total)))
     isShown = !isQuiet && (host != nil || Output.messages.canRedraw)
+  }
+
+  /// Begins anew, with other work.
+  package func begin(_ title: Message, total: Int) {
+    state.withLock { $0 = State(title: title, total: max(1, total)) }
   }
 
   /// So many more steps are done.
@@ -37,7 +40,8 @@ package final class ProgressBar: Sendable {
       state.done += steps
       guard now >= state.nextDraw else { return nil }
       state.nextDraw = now + Self.secondsBetweenDraws
-      let line = Self.line(title, done: state.done, total: total, seconds: now - started)
+      let line = Self.line(
+        state.title, done: state.done, total: state.total, seconds: now - state.started)
       return language.text(line)
     }
     guard let text else { return }

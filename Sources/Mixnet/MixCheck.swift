@@ -17,9 +17,10 @@ package struct MixCheck: Sendable {
   }
 
   /// Checks a section of a list that has entries against the list before it, and gives the list
-  /// after it.
+  /// after it; `progress` hears of entries, from whichever core.
   package func check(
-    _ section: MixSection, before: [Point]
+    _ section: MixSection, before: [Point],
+    progress: @escaping @Sendable (Int) -> Void = { _ in }
   ) throws(SectionFault) -> [Point] {
     let count = section.commitments.count
     for next in 1..<max(1, count)
@@ -28,7 +29,7 @@ package struct MixCheck: Sendable {
     }
     let hashed = place.hash(
       before: before, after: section.outputs, commitments: section.commitments)
-    let found = commitments(section, before: before, hashed: hashed)
+    let found = commitments(section, before: before, hashed: hashed, progress: progress)
     guard found.challenge(hashed, chain: section.chain) == section.challenge else {
       throw SectionFault(.mixProof)
     }
@@ -37,10 +38,14 @@ package struct MixCheck: Sendable {
 
   /// What the prover must have committed to, where the proof holds.
   package func commitments(
-    _ section: MixSection, before: [Point], hashed: [UInt8]
+    _ section: MixSection, before: [Point], hashed: [UInt8],
+    progress: @escaping @Sendable (Int) -> Void = { _ in }
   ) -> MixCommitments {
     let (width, count) = (place.width, section.commitments.count)
-    let parts = workers.map(count) { part($0, section, before, hashed) }
+    let parts = workers.map(count) { range in
+      defer { progress(range.count) }
+      return part(range, section, before, hashed)
+    }
     let c = section.challenge
     let product = parts.map(\.product).reduce(.one, *)
     let last = section.chain.last ?? generators.first

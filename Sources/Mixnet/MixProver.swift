@@ -21,10 +21,12 @@ package struct MixProver: Sendable {
   /// The list after the mix with its proof; nil for an empty list.
   ///
   /// `seed` has 32 bytes and served no other run: two proofs with the same secrets tell the order.
+  /// `progress` hears of entries, from whichever core.
   ///
   /// - Throws: `.memory`, `.unlocked`, `.tooLarge`.
   package func prove(
-    _ before: [Point], seed: Shared<SecretBytes>
+    _ before: [Point], seed: Shared<SecretBytes>,
+    progress: @escaping @Sendable (Int) -> Void = { _ in }
   ) throws(CryptographyError) -> MixSection? {
     let (width, count) = (2 * place.width, before.count / (2 * place.width))
     guard count > 0 else { return nil }
@@ -46,7 +48,8 @@ package struct MixProver: Sendable {
       weights: weights, outputs: outputs)
     let starts = Shared(try run.starts())
     let parts = try workers.map(count) { range throws(CryptographyError) in
-      try run.part(range, from: starts)
+      defer { progress(range.count) }
+      return try run.part(range, from: starts)
     }
     let chain = parts.flatMap(\.chain)
     var omegas = try run.omegas()

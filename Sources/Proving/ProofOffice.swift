@@ -32,21 +32,16 @@ package struct ProofOffice {
 
   /// Of a folder with a tracking list of this hash; looks at the ballots, once for all that follows.
   ///
-  /// `progress` hears how many steps of checking were made, of how many.
-  ///
   /// - Throws: `ProofRefusal`, `StorageError`.
   package init(
-    _ place: any ProofPlace, folder: String, tracking: Digest, threads: Int, isAnew: Bool = false,
-    progress: ((Int, Int) -> Void)? = nil
+    _ place: any ProofPlace, folder: String, tracking: Digest, work: ProofWork, isAnew: Bool = false
   ) throws {
     self.place = place
     self.isAnew = isAnew
     self.folder = folder
     self.tracking = tracking
-    workers = Workers(threads: threads)
-    chain = try ProofChain(
-      folder, disk: place.disk, isRehearsal: false,
-      work: ProofWork(threads: threads, progress: progress))
+    workers = Workers(threads: work.threads)
+    chain = try ProofChain(folder, disk: place.disk, isRehearsal: false, work: work)
   }
 
   /// Counted ballots that can be read.
@@ -71,7 +66,7 @@ package struct ProofOffice {
   ///   throws.
   package mutating func mix(
     by signer: Signer, after before: [String], begin: (ProofTurn) throws -> Void = { _ in },
-    progress: (Int) -> Void
+    progress: @escaping @Sendable (Int) -> Void
   ) throws {
     let (officer, number) = (try number(of: signer.id), before.count + 1)
     try keep(mixesBy: before)
@@ -90,8 +85,9 @@ package struct ProofOffice {
           context: chain.context.context(of: list.name), width: list.width, number: number,
           officer: officer),
         key: chain.keys.key, generators: generators, workers: workers)
-      if let section = try prover.prove(entries, seed: seed) { try file.write(section.file[...]) }
-      progress(entries.count / (2 * list.width))
+      if let section = try prover.prove(entries, seed: seed, progress: progress) {
+        try file.write(section.file[...])
+      }
     }
     try earlier?.finish()
     let hash = try file.finish(signer, of: place.definition)
@@ -104,7 +100,7 @@ package struct ProofOffice {
   /// - Throws: as `mix(by:after:begin:progress:)`.
   package mutating func mix(
     inTurn hands: [ProofHand], begin: (ProofTurn) throws -> Void = { _ in },
-    progress: (Int) -> Void
+    progress: @escaping @Sendable (Int) -> Void
   ) throws {
     for (index, hand) in hands.enumerated() {
       let before = hands[..<index].map(\.signer.id)

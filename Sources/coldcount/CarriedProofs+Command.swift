@@ -69,18 +69,12 @@ extension Context {
   func checked<Checked>(
     _ carried: CarriedProofs, in folder: String, _ check: (ProofOffice) throws -> Checked
   ) throws -> (office: ProofOffice, checked: Checked) {
-    var bar: ProgressBar?
-    defer { bar?.finish() }
-    let office = try ProofOffice(
-      carried, folder: folder, tracking: carried.tracking, threads: threads()
-    ) { steps, total in
-      let shown =
-        bar
-        ?? ProgressBar("checking", total: total, language: self.language, isQuiet: self.isQuiet)
-      bar = shown
-      shown.advance(steps)
+    let bar = ProofBar(self)
+    return try bar.showing {
+      let office = try ProofOffice(
+        carried, folder: folder, tracking: carried.tracking, work: bar.work(threads: threads()))
+      return (office, try check(office))
     }
-    return (office, try check(office))
   }
 
   /// Tells where to go with what was handed out.

@@ -6,11 +6,12 @@ import Words
 final class TurnBar {
   private let context: Context
   private let title: Message
-  private var bar: ProgressBar?
+  private let bar: ProgressBar
 
   init(_ title: Message, _ context: Context) {
     self.title = title
     self.context = context
+    bar = ProgressBar(title, total: 0, language: context.language, isQuiet: context.isQuiet)
   }
 
   /// An officer begins.
@@ -21,16 +22,12 @@ final class TurnBar {
         "\(turn.officer) takes over \(turn.takenOver) of \(Plural.of(turn.lists, "list")), "
           + "unchanged since an earlier count")
     }
-    bar = ProgressBar(
-      title, total: turn.entries, language: context.language, isQuiet: context.isQuiet)
+    bar.begin(title, total: turn.entries)
   }
 
-  /// So many more entries are done.
-  func advance(_ entries: Int) { bar?.advance(entries) }
+  /// So many more entries are done, on whichever thread.
+  var advance: @Sendable (Int) -> Void { { [bar] in bar.advance($0) } }
 
   /// Wipes what is shown.
-  func finish() {
-    bar?.finish()
-    bar = nil
-  }
+  func finish() { bar.finish() }
 }

@@ -7,6 +7,7 @@ import Foundation
 import Mixnet
 import Record
 import Storage
+import Synchronization
 import TestSupport
 import Testing
 import Words
@@ -30,7 +31,7 @@ struct ProofOfficeTests {
         == ProofVectorElection.read("\(ProofVectorElection.root)/package/tracking.txt"))
     let hands = try ProofVectorElection.hands(["officer-c", "officer-a"])
     var office = try ProofOffice(
-      workspace, folder: inputs.folder, tracking: inputs.tracking, threads: 2)
+      workspace, folder: inputs.folder, tracking: inputs.tracking, work: ProofWork(threads: 2))
     try office.mix(inTurn: hands) { _ in }
     let opened = try office.open(office.checkMixes(), inTurn: hands) { _ in }
     _ = try count.finish(inputs, opened, signer: ProofVectorElection.signer("officer-b"))
@@ -39,6 +40,46 @@ struct ProofOfficeTests {
         try ProofVectorElection.read("\(workspace.resultFolder(.electronic))/\(name)")
           == ProofVectorElection.read("\(ProofVectorElection.root)/package/\(name)"), "\(name)")
     }
+  }
+
+  /// Steps that were told, of how many.
+  private final class Told: Sendable {
+    private let parts = Mutex<[ProofWork.Part: [Int]]>([:])
+    private let mixed = Mutex(0)
+
+    var work: ProofWork {
+      ProofWork(threads: 2) { [self] part, steps, total in
+        parts.withLock { $0[part] = [($0[part]?[0] ?? 0) + steps, total] }
+      }
+    }
+    func mix(_ entries: Int) { mixed.withLock { $0 += entries } }
+    var entries: Int { mixed.withLock { $0 } }
+    subscript(_ part: ProofWork.Part) -> [Int]? { parts.withLock { $0[part] } }
+  }
+
+  @Test("tells every step of what it mixes and checks once, and of how many in all")
+  func progress() throws {
+    let folder = try TemporaryFolder()
+    let workspace = try ProofVectorElection.workspace(in: folder)
+    let inputs = try Count(workspace, stage: .electronic, software: VectorElection.software)
+      .prepare()
+    let told = Told()
+    var office = try ProofOffice(
+      workspace, folder: inputs.folder, tracking: inputs.tracking, work: told.work)
+    let ballots = office.readable + office.unreadable
+    #expect(told[.ballots] == [ballots, ballots])
+    let hands = try ProofVectorElection.hands(["officer-c", "officer-a"])
+    var entries = 0
+    try office.mix(inTurn: hands) {
+      entries += $0.entries
+    } progress: {
+      told.mix($0)
+    }
+    #expect(entries > 0 && told.entries == entries)
+    let mixes = try office.checkMixes()
+    #expect(told[.mixes] == [entries, entries])
+    _ = try office.open(mixes, inTurn: hands) { _ in }
+    #expect(told[.openings] == [entries, entries])
   }
 
   @Test("does not begin where a ballot is struck that is excluded")
@@ -60,7 +101,7 @@ struct ProofOfficeTests {
       .prepare()
     let hands = try ProofVectorElection.hands(["officer-a", "officer-c"])
     var office = try ProofOffice(
-      workspace, folder: inputs.folder, tracking: inputs.tracking, threads: 2)
+      workspace, folder: inputs.folder, tracking: inputs.tracking, work: ProofWork(threads: 2))
     try office.mix(inTurn: hands) { _ in }
     return (workspace, office, hands, inputs)
   }
@@ -109,7 +150,7 @@ struct ProofOfficeTests {
       let inputs = try count.prepare()
       let hands = try ProofVectorElection.hands(["officer-a", "officer-c"])
       var office = try ProofOffice(
-        workspace, folder: inputs.folder, tracking: inputs.tracking, threads: 1)
+        workspace, folder: inputs.folder, tracking: inputs.tracking, work: ProofWork(threads: 1))
       try office.mix(inTurn: hands) { _ in }
       let opened = try office.open(office.checkMixes(), inTurn: hands) { _ in }
       _ = try count.finish(inputs, opened, signer: ProofVectorElection.signer("officer-a"))

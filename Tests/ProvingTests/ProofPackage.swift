@@ -1,3 +1,4 @@
+import Audit
 import Bundles
 import Counting
 import Cryptography
@@ -152,7 +153,7 @@ enum ProofPackage {
       ProofHand(try VectorElection.signer($0.officer), $0)
     }
     var office = try ProofOffice(
-      workspace, folder: inputs.folder, tracking: inputs.tracking, threads: 2)
+      workspace, folder: inputs.folder, tracking: inputs.tracking, work: ProofWork(threads: 2))
     do { try office.requireGroups() } catch let error as SmallGroupsError {
       for officer in officers {
         try workspace.record(

@@ -38,7 +38,7 @@ struct ProofTurnOfficeTests {
   private func mix(_ count: Count, of workspace: Workspace) throws {
     let (inputs, mixed) = try count.takeUp()
     var office = try ProofOffice(
-      workspace, folder: inputs.folder, tracking: inputs.tracking, threads: 2)
+      workspace, folder: inputs.folder, tracking: inputs.tracking, work: ProofWork(threads: 2))
     if mixed.count < Self.officers.count {
       let signer = try ProofVectorElection.signer(Self.officers[mixed.count])
       try office.mix(by: signer, after: mixed) { _ in }
@@ -53,7 +53,7 @@ struct ProofTurnOfficeTests {
   private func open(_ count: Count, of workspace: Workspace, sealed: Digest) throws {
     let inputs = try count.resume(sealed: sealed)
     let office = try ProofOffice(
-      workspace, folder: inputs.folder, tracking: inputs.tracking, threads: 2)
+      workspace, folder: inputs.folder, tracking: inputs.tracking, work: ProofWork(threads: 2))
     let mixes = try office.checkMixes(.opening)
     if let next = try office.missing(of: Self.officers).first {
       let hand = try #require(ProofVectorElection.hands([next]).first)

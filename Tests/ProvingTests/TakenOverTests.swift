@@ -57,7 +57,8 @@ struct TakenOverTests {
     let count = try Count(workspace, stage: .electronic, software: VectorElection.software)
     let inputs = try count.prepare()
     var office = try ProofOffice(
-      workspace, folder: inputs.folder, tracking: inputs.tracking, threads: 2, isAnew: isAnew)
+      workspace, folder: inputs.folder, tracking: inputs.tracking, work: ProofWork(threads: 2),
+      isAnew: isAnew)
     var counted = Counted()
     let begin = { (turn: ProofTurn) in counted.turns.append(turn) }
     try office.mix(inTurn: ProofVectorElection.hands(mixers), begin: begin) { _ in }
@@ -130,7 +131,7 @@ struct TakenOverTests {
       workspace, stage: .electronic, software: VectorElection.software
     ).prepare()
     let office = try ProofOffice(
-      workspace, folder: inputs.folder, tracking: inputs.tracking, threads: 2)
+      workspace, folder: inputs.folder, tracking: inputs.tracking, work: ProofWork(threads: 2))
     let folder = workspace.resultFolder(.electronic)
     let lines = String(
       decoding: try ProofVectorElection.read("\(folder)/tracking.txt"), as: UTF8.self
@@ -200,7 +201,7 @@ struct TakenOverTests {
     let count = try Count(workspace, stage: .electronic, software: VectorElection.software)
     let inputs = try count.prepare()
     var office = try ProofOffice(
-      workspace, folder: inputs.folder, tracking: inputs.tracking, threads: 2)
+      workspace, folder: inputs.folder, tracking: inputs.tracking, work: ProofWork(threads: 2))
     let signers = try Self.mixers.map { try ProofVectorElection.signer($0) }
     try office.mix(by: signers[0], after: []) { _ in }
     let path = "\(inputs.folder)/proof/mix-1.officer-c.bin"

@@ -22,16 +22,19 @@ extension Context {
     try say("looking at the ballots")
     try abandonOpenings(of: workspace, by: signer)
     let inputs = try count.prepare()
-    var office = try ProofOffice(
-      workspace, folder: inputs.folder, tracking: inputs.tracking, threads: threads,
-      isAnew: parsed.has("--anew"))
+    let checks = ProofBar(self)
+    var office = try checks.showing {
+      try ProofOffice(
+        workspace, folder: inputs.folder, tracking: inputs.tracking,
+        work: checks.work(threads: threads), isAnew: parsed.has("--anew"))
+    }
     let isBlind = parsed.has("--blind")
     if !isBlind { try office.requireGroups() }
     let bar = TurnBar("mixing", self)
     try office.mix(inTurn: hands, begin: bar.begin, progress: bar.advance)
     bar.finish()
     try say("checking the mixes, before any share is used")
-    let mixes = try office.checkMixes()
+    let mixes = try checks.showing { try office.checkMixes() }
     guard !isBlind else {
       var inputs = inputs
       inputs.unreadable = office.unreadable
@@ -41,7 +44,7 @@ extension Context {
       try say("next: officers open it with 'coldcount release --share ...'")
       return 0
     }
-    let opened = try open(office, mixes, by: hands)
+    let opened = try checks.showing { try open(office, mixes, by: hands) }
     return try finish(count, inputs, opened, of: workspace, signer: signer)
   }
 
@@ -54,13 +57,16 @@ extension Context {
     try recordCheckup(of: workspace, signer: signer)
     try abandonOpenings(of: workspace, by: signer)
     let inputs = try count.resume(sealed: blind.sealed)
-    let office = try ProofOffice(
-      workspace, folder: inputs.folder, tracking: inputs.tracking,
-      threads: Threads.processorCount, isAnew: parsed.has("--anew"))
-    let mixes = try office.checkMixes()
+    let checks = ProofBar(self)
+    let office = try checks.showing {
+      try ProofOffice(
+        workspace, folder: inputs.folder, tracking: inputs.tracking,
+        work: checks.work(threads: Threads.processorCount), isAnew: parsed.has("--anew"))
+    }
+    let mixes = try checks.showing { try office.checkMixes() }
     guard mixes.hash == blind.sealed else { throw CountingError.blind }
     try office.requireGroups()
-    let opened = try open(office, mixes, by: hands)
+    let opened = try checks.showing { try open(office, mixes, by: hands) }
     return try finish(
       count, inputs, opened, releasing: blind.sealed, of: workspace, signer: signer)
   }

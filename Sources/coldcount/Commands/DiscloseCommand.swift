@@ -6,6 +6,7 @@ import Disclosure
 import Election
 import Record
 import Storage
+import Threads
 import Words
 
 /// `coldcount disclose`: tables, pages and charts for the public, from a package that holds.
@@ -110,8 +111,12 @@ enum DiscloseCommand {
 
   /// A package that holds.
   static func open(_ path: String, _ context: Context) throws -> VerifiedPackage {
-    let (report, package) = try Auditor.open(
-      path, disk: context.disk, reports: ResultReports.program)
+    let bar = ProofBar(context)
+    let (report, package) = try bar.showing {
+      try Auditor.open(
+        path, disk: context.disk, reports: ResultReports.program,
+        work: bar.work(threads: Threads.processorCount))
+    }
     guard let package else {
       throw DisclosureError.package(path: path, failures: report.failures)
     }

@@ -56,16 +56,19 @@ extension Context {
     let threads = try threads()
     let needed = workspace.definition.quorum.open
     let (inputs, mixed) = try parsed.has("--anew") ? (count.prepare(), []) : count.takeUp()
-    var office = try ProofOffice(
-      workspace, folder: inputs.folder, tracking: inputs.tracking, threads: threads,
-      isAnew: parsed.has("--anew"))
+    let checks = ProofBar(self)
+    var office = try checks.showing {
+      try ProofOffice(
+        workspace, folder: inputs.folder, tracking: inputs.tracking,
+        work: checks.work(threads: threads), isAnew: parsed.has("--anew"))
+    }
     // What was cut off between the last mix and its seal goes on with the seal.
     let isMixed = mixed.count >= needed && mixed.contains(signer.id)
     if let folder = parsed.value("--take"), !isMixed {
       let carried = try CarriedProofs(folder, disk: disk, clock: clock)
       let event = try carried.contribution(of: signer.id, to: workspace)
       try say("checking what was mixed")
-      try office.take(event, from: carried, by: signer)
+      try checks.showing { try office.take(event, from: carried, by: signer) }
     } else if mixed.count < needed {
       try recordCheckup(of: workspace, signer: signer)
       try mix(&office, after: mixed, in: workspace, by: signer)
@@ -78,7 +81,7 @@ extension Context {
       return 0
     }
     try say("checking the mixes, before any share is used")
-    let mixes = try office.checkMixes()
+    let mixes = try checks.showing { try office.checkMixes() }
     var sealed = inputs
     sealed.unreadable = office.unreadable
     let blind = try count.keepBlind(

@@ -63,20 +63,23 @@ extension Context {
     try workspace.requireAllowed(.release)
     if parsed.has("--anew") { try abandonOpenings(of: workspace, by: signer) }
     let inputs = try count.resume(sealed: sealed)
-    let office = try ProofOffice(
-      workspace, folder: inputs.folder, tracking: inputs.tracking, threads: threads(),
-      isAnew: parsed.has("--anew"))
+    let checks = ProofBar(self)
+    let office = try checks.showing {
+      try ProofOffice(
+        workspace, folder: inputs.folder, tracking: inputs.tracking,
+        work: checks.work(threads: threads()), isAnew: parsed.has("--anew"))
+    }
     let isOpened = try isOpened(office, workspace, by: signer)
     if let folder = parsed.value("--take"), !isOpened {
       let carried = try CarriedProofs(folder, disk: disk, clock: clock)
       let event = try carried.contribution(of: signer.id, to: workspace)
       try say("checking what was opened")
-      try office.take(event, from: carried, by: signer)
+      try checks.showing { try office.take(event, from: carried, by: signer) }
     } else if try !isOpened
       && (parsed.has("--share") || missing(office, workspace).contains(signer.id))
     {
       try recordCheckup(of: workspace, signer: signer)
-      try open(office, sealed: sealed, in: workspace, inputs.tracking, by: signer)
+      try open(office, checks, sealed: sealed, in: workspace, inputs.tracking, by: signer)
     }
     let missing = try missing(office, workspace)
     let opened = Set(workspace.state.proofs.begun.map(\.officer)).subtracting(missing)
@@ -89,9 +92,9 @@ extension Context {
       try say("next: \(missing.joined(separator: ", ")) open too")
       return 0
     }
-    let mixes = try office.checkMixes(.opening)
+    let patterns = try checks.showing { try office.opened(office.checkMixes(.opening)) }
     return try finish(
-      count, inputs, office.opened(mixes), releasing: sealed, of: workspace, signer: signer)
+      count, inputs, patterns, releasing: sealed, of: workspace, signer: signer)
   }
 
   /// Opens in a folder that was carried to a laptop of the officer's own.
@@ -116,14 +119,14 @@ extension Context {
 
   /// Uses a share, once everything before it holds.
   private func open(
-    _ office: ProofOffice, sealed: Digest, in place: any ProofPlace, _ tracking: Digest,
-    by signer: Signer
+    _ office: ProofOffice, _ checks: ProofBar, sealed: Digest, in place: any ProofPlace,
+    _ tracking: Digest, by signer: Signer
   ) throws {
     // Before anything takes long, or anybody types a passphrase.
     let members = try members(with: signer, office, in: place, tracking)
     let share = try share(of: signer, in: place)
     try say("checking the mixes, before any share is used")
-    let mixes = try checkedMixes(office, sealed: sealed)
+    let mixes = try checks.showing { try checkedMixes(office, sealed: sealed) }
     try open(office, mixes, by: ProofHand(signer, share), with: members)
   }
 

@@ -80,18 +80,8 @@ enum VerifyCommand {
   private static func watched<Made>(
     _ context: Context, _ work: (ProofWork) throws -> Made
   ) throws -> Made {
-    var shown: ProgressBar?
-    defer { shown?.finish() }
-    return try work(
-      ProofWork(threads: threads(context)) { steps, total in
-        let bar =
-          shown
-          ?? ProgressBar(
-            "checking the proofs", total: total, language: context.language,
-            isQuiet: context.isQuiet)
-        shown = bar
-        bar.advance(steps)
-      })
+    let bar = ProofBar(context)
+    return try bar.showing { try work(bar.work(threads: threads(context))) }
   }
 
   private static func threads(_ context: Context) throws -> Int {

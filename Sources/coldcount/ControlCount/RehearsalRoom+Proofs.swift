@@ -1,9 +1,9 @@
+import Audit
 import Counting
 import Election
 import Proving
 import Record
 import Result
-import Threads
 import Words
 import Workspace
 
@@ -22,7 +22,7 @@ extension RehearsalRoom {
     let inputs = try count.prepare()
     var office = try ProofOffice(
       workspace, folder: inputs.folder, tracking: inputs.tracking,
-      threads: Threads.processorCount)
+      work: ProofWork())
     do {
       try office.requireGroups()
     } catch let error as SmallGroupsError {
