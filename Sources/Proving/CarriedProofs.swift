@@ -42,16 +42,16 @@ package final class CarriedProofs: ProofPlace {
   /// The hash of the last line of its journal.
   package var head: Digest { journal.journal.head }
 
-  /// Whether it was handed out with a head that begins so on paper: that of its last line or, where this
+  /// Whether it was handed out with this head on paper: that of its last line or, where this
   /// officer's own opening was cut off after its line, of the one before.
-  package func wasHandedOut(at paper: String, to officer: String) -> Bool {
+  package func wasHandedOut(at paper: Digest, to officer: String) -> Bool {
     var heads = [head]
     if let line = journal.journal.lines.last, line.by == officer,
       case .proof(.opened) = line.event
     {
       heads.append(line.previous)
     }
-    return heads.contains { $0.description.hasPrefix(paper.lowercased()) }
+    return heads.contains(paper)
   }
 
   /// Results are not carried.

@@ -14,8 +14,7 @@ extension Commands {
     Option(
       "--to", "DIR", kind: .newFolder, "write what an officer's own laptop needs into a new folder"),
     Option("--take", "DIR", kind: .folder, "take in what was done in that folder"),
-    Option(
-      "--head", "HASH", "with DIR: the journal's head on paper, or 16 digits of it and more"),
+    Option("--head", "HASH", "with DIR: the journal's head as it stands on paper"),
   ]
 }
 
@@ -45,11 +44,9 @@ extension Context {
   func carriedProofs(_ folder: String) throws -> CarriedProofs {
     let carried = try CarriedProofs(folder, disk: disk, clock: clock)
     let officer = try officer(of: carried.definition)
-    // Written down by people: in groups, in capitals.
-    if let paper = parsed.value("--head")?.lowercased().filter({ !$0.isWhitespace }) {
-      guard paper.count >= 16, carried.wasHandedOut(at: paper, to: officer) else {
-        throw CarriedError.head(carried.head)
-      }
+    // All of it: whoever writes a journal can soon make two whose heads begin alike.
+    if let paper = try hash("--head"), !carried.wasHandedOut(at: paper, to: officer) {
+      throw CarriedError.head(carried.head)
     }
     try say("journal head \(carried.head)")
     try carried.requireRecorded()

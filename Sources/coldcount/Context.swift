@@ -110,6 +110,16 @@ final class Context {
     }
   }
 
+  /// A hash as people write it down, in groups or in capitals; nil where the option was not given.
+  func hash(_ name: String) throws(UsageError) -> Digest? {
+    guard let text = parsed.value(name) else { return nil }
+    guard let hash = Digest(hex: text.lowercased().filter { !$0.isWhitespace }) else {
+      throw UsageError(
+        "\(name) is a hash of 64 hexadecimal digits", command: parsed.command.name)
+    }
+    return hash
+  }
+
   /// Who acts, where somebody must.
   func requiredSigner() throws -> Signer {
     guard let signer = try signer() else {

@@ -54,8 +54,11 @@ struct ProofTurnTests {
     let line = try room.opening(stick, "officer-b", with: "officer-c")
     let noHead = try Binary.run(Array(line.dropLast(2)))
     #expect(noHead.status == 2 && noHead.stderr.contains("--head"), "\(noHead)")
-    let head = try Binary.run(line.dropLast() + ["0000000000000000"])
+    let head = try Binary.run(line.dropLast() + [String(repeating: "0", count: 64)])
     #expect(head.status == 1 && head.stderr.contains("[carried]"), "\(head)")
+    // What it begins with is soon made twice.
+    let part = try Binary.run(line.dropLast() + [String(try #require(line.last).prefix(32))])
+    #expect(part.status == 2 && part.stderr.contains("64 hexadecimal digits"), "\(part)")
     // A journal that holds, but was cut back to before its last line.
     let shorter = "\(room.path)/shorter"
     try FileManager.default.copyItem(atPath: stick, toPath: shorter)

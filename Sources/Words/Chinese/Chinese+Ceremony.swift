@@ -30,7 +30,7 @@ extension Chinese {
     "Take back what was done elsewhere" = "取回在別處所作的"
     "Checks what the officer mixed or opened on a laptop of their own, and takes it in or refuses it whole." = "檢查選舉主任在自己電腦混合或開啟的資料，整份取回或整份拒絕。"
     "head on paper" = "紙上的末值"
-    "16 digits or more of the journal's head, as the paper says, not as the screen does" = "日誌末值的首 16 位或以上，照紙上所寫輸入，不可照抄螢幕"
+    "all 64 digits of the journal's head, as the paper says, not as the screen does" = "日誌末值的全部 64 位，照紙上所寫輸入，不可照抄螢幕"
     "Mix here" = "在此混合"
     "Open here" = "在此開啟"
     "Reorders the sealed ballots, with a proof. It says nothing of any vote." = "重排封存選票並附證明。不透露任何投票。"

@@ -364,7 +364,7 @@ extension Chinese {
     "of an election with proofs: the signing key of the officer of each share, in their order" = "附有證明的選舉：各份額的選舉主任的簽署密鑰，按其次序"
     "write what an officer's own laptop needs into a new folder" = "把選舉主任自己的電腦所需的寫入新資料夾"
     "take in what was done in that folder" = "接納在該資料夾所作的"
-    "with DIR: the journal's head on paper, or 16 digits of it and more" = "與 DIR 並用：紙上所寫的日誌末行雜湊值，或其首 16 位或以上"
+    "with DIR: the journal's head as it stands on paper" = "與 DIR 並用：紙上所寫的日誌末值"
     "mix the sealed ballots of an election with proofs, as an officer" = "以選舉主任身分混合附有證明的選舉的封存選票"
     "Re-encrypts and reorders every list, with a proof that no vote was added or lost. It says nothing of any vote. Without DIR it is done in the workspace. To do it on a laptop of their own an officer has --to write what it takes into a folder, runs 'coldcount mix DIR' there, and has --take take in what came of it. Once as many officers as open have mixed, the count is sealed as by 'coldcount count --blind', and officers open it." = "把每份清單再加密及重新排序，並附證明，顯示沒有增加或遺失投票；不會透露任何投票。不加 DIR 時在工作區進行。選舉主任如用自己的電腦，先以 --to 把所需的寫入資料夾，在該電腦執行「coldcount mix DIR」，再以 --take 接納所得。混合的選舉主任達到開啟所需人數後，點票即如「coldcount count --blind」般封存，由選舉主任開啟。"
     "in the workspace: what is counted" = "在工作區：點算哪一階段"

@@ -38,7 +38,7 @@ enum VerifyCommand {
       for option in ["--rehearsal"] where context.parsed.has(option) {
         throw UsageError("\(option) goes with --proofs", command: "verify")
       }
-      let (definition, binary) = try (hash("--definition", context), hash("--binary", context))
+      let (definition, binary) = try (context.hash("--definition"), context.hash("--binary"))
       let report = try watched(context) { work in
         try Auditor.check(
           context.parsed.arguments[0], disk: context.disk, publishedDefinition: definition,
@@ -90,14 +90,5 @@ enum VerifyCommand {
       throw UsageError("--threads is a number from 1 to 1024", command: "verify")
     }
     return number
-  }
-
-  private static func hash(_ option: String, _ context: Context) throws -> Digest? {
-    guard let text = context.parsed.value(option) else { return nil }
-    // Written down by people: in groups, in capitals.
-    guard let hash = Digest(hex: text.lowercased().filter { !$0.isWhitespace }) else {
-      throw UsageError("\(option) is a hash of 64 hexadecimal digits", command: "verify")
-    }
-    return hash
   }
 }

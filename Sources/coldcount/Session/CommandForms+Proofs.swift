@@ -135,7 +135,7 @@ extension CommandForms {
     let head = OrderForm.Field(
       say("head on paper"), option: "--head",
       help: say(
-        "16 digits or more of the journal's head, as the paper says, not as the screen does"),
+        "all 64 digits of the journal's head, as the paper says, not as the screen does"),
       text: "")
     return order(
       turn.rawValue, turn == .mix ? say("Mix here") : say("Open here"),
