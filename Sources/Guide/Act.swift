@@ -31,7 +31,7 @@ package enum Act: Equatable, Sendable {
   /// What is to be mixed or opened is written for a laptop of an officer's own.
   case handOut(Turn, stages: [Stage])
   /// What an officer did there is taken in.
-  case takeBack(Turn, missing: [String])
+  case takeBack(Turn, stages: [Stage], missing: [String])
   case release
   /// An officer who has not opened does; nobody in particular where no others began to.
   case open(missing: [String])
@@ -71,8 +71,9 @@ package enum Act: Equatable, Sendable {
     case .handOut(.mix, let stages):
       "coldcount mix --stage \(stages.first ?? .final) --to DIR"
     case .handOut(.open, _): "coldcount open --to DIR"
-    case .takeBack(let turn, _):
-      "coldcount \(turn.rawValue) --take DIR --as OFFICER --key KEY"
+    case .takeBack(.mix, let stages, _):
+      "coldcount mix --stage \(stages.first ?? .final) --take DIR --as OFFICER --key KEY"
+    case .takeBack(.open, _, _): "coldcount open --take DIR --as OFFICER --key KEY"
     case .release: "coldcount release --share ..."
     case .open: "coldcount open --share SHARE --with OFFICER --as OFFICER --key KEY"
     case .allowRelease: "coldcount allow release --reason TEXT --as OFFICER --key KEY"

@@ -36,7 +36,7 @@ extension Situation {
     let toMix = officers(without: mixed)
     let mix = [
       Act.mix(stages: stages, missing: toMix), .handOut(.mix, stages: stages),
-      .takeBack(.mix, missing: toMix),
+      .takeBack(.mix, stages: stages, missing: toMix),
     ]
     let count =
       switch state.definition.format {
@@ -102,7 +102,8 @@ extension Situation {
     let members = state.proofs.begun.first?.members ?? state.definition.officers.map(\.id)
     let missing = members.filter { !opened.contains($0) }
     let open: [Act] = [
-      .open(missing: missing), .handOut(.open, stages: []), .takeBack(.open, missing: missing),
+      .open(missing: missing), .handOut(.open, stages: []),
+      .takeBack(.open, stages: [], missing: missing),
     ]
     return opened.isEmpty ? [.release] + open : open + [.release]
   }

@@ -144,6 +144,10 @@ package enum CarriedError: ReportedError, Equatable {
       case .turn(let officer):
         "what \(SafeText.escaped(officer)) did there is in already, or another did it meanwhile"
       }
-    return Report(.refused, code: "carried", problem, advice: Self.again)
+    let compare: Message =
+      "look at the paper once more; if it says otherwise, use no key and no share here, and have it "
+      + "handed out again"
+    let isHead = if case .head = self { true } else { false }
+    return Report(.refused, code: "carried", problem, advice: isHead ? compare : Self.again)
   }
 }

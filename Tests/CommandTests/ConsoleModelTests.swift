@@ -194,7 +194,7 @@ struct ConsoleModelTests {
 
   @Test("a head is shown in groups of four and fits eighty columns")
   func head() {
-    let lines = ConsoleModel.head(3, String(repeating: "ab", count: 32), width: 80, .english)
+    let lines = ConsoleModel.head(3, String(repeating: "ab", count: 32), .english)
     #expect(lines.last?.text == " " + [String](repeating: "abab", count: 16).joined(separator: " "))
     #expect(lines.allSatisfy { $0.width <= 80 })
   }

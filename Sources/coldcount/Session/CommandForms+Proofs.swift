@@ -90,16 +90,16 @@ extension CommandForms {
   }
 
   /// Takes in what an officer did on a laptop of their own.
-  func takeBack(_ turn: Act.Turn, among missing: [String] = [], from path: String? = nil)
-    -> OrderForm
-  {
+  func takeBack(
+    _ turn: Act.Turn, _ stages: [Stage], among missing: [String], from path: String? = nil
+  ) -> OrderForm {
     let found = contents.paths { $0 == .carried }
     return order(
       turn.rawValue, say("Take back what was done elsewhere"),
       say(
         "Checks what the officer mixed or opened on a laptop of their own, and takes it in or refuses it whole."
       ),
-      (turn == .mix ? [stage(Stage.allCases.reversed())] : []) + [
+      (turn == .mix ? [stage(stages)] : []) + [
         OrderForm.Field(
           say("folder carried back"), option: "--take", choices: choices(found), text: path)
       ] + signer(.officer, among: missing))

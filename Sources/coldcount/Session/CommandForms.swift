@@ -142,7 +142,7 @@ struct CommandForms {
     case .count(let stages): count(stages: stages)
     case .mix(let stages, let missing): mix(stages: stages, missing)
     case .handOut(let turn, let stages): handOut(turn, stages)
-    case .takeBack(let turn, let missing): takeBack(turn, among: missing)
+    case .takeBack(let turn, let stages, let missing): takeBack(turn, stages, among: missing)
     case .release: release
     case .open(let missing): open(missing)
     case .allowRelease(let missing):

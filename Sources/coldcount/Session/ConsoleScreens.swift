@@ -25,7 +25,8 @@ extension ConsoleModel {
     let width = size.columns
     var bottom = [Screen.rule(width)]
     if let journal = overview.journal {
-      bottom += ConsoleModel.head(journal.lines, journal.head, width: width, language)
+      bottom += ConsoleModel.head(
+        journal.lines, journal.head, isCarried: overview.folder != nil, language)
     }
     if !unlocked.isEmpty {
       let people = unlocked.map { SafeText.escaped($0) }.joined(separator: say(", "))
@@ -70,10 +71,13 @@ extension ConsoleModel {
 
   /// The journal's head as observers copy it: groups of four digits.
   static func head(
-    _ lines: Int, _ head: String, width: Int, _ language: Language
+    _ lines: Int, _ head: String, isCarried: Bool = false, _ language: Language
   ) -> [ScreenLine] {
+    let count = Plural.of(lines, "line")
     let title = language.text(
-      "Journal: \(Plural.of(lines, "line")). Its head, for observers to write down:")
+      isCarried
+        ? "Journal: \(count). Its head, which has to be that on paper:"
+        : "Journal: \(count). Its head, for observers to write down:")
     return [
       ScreenLine(" " + title), ScreenLine(" " + HashText.grouped(head), .strong),
     ]

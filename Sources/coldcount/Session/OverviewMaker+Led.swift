@@ -132,12 +132,15 @@ extension OverviewMaker {
       ? "all are made and sealed" : "\(turns.mixers.count) of \(needed) made"
     let steps = [
       Overview.Line(
-        mark: .pending, name: say("Journal's head"), state: say("to be compared with paper"),
-        details: [
-          say(
-            "The head below has to be the one that was written down at the count. It is typed from the paper."
-          )
-        ]),
+        mark: memory.isCarriedBack ? .done : .pending, name: say("Journal's head"),
+        state: memory.isCarriedBack ? say("was that on paper") : say("to be compared with paper"),
+        details: memory.isCarriedBack
+          ? []
+          : [
+            say(
+              "The head below has to be the one that was written down at the count. It is typed from the paper."
+            )
+          ]),
       Overview.Line(
         mark: turns.isMixed || turns.mixers.count >= needed ? .done : .idle, name: say("Mixes"),
         state: say(mixed),
@@ -152,7 +155,8 @@ extension OverviewMaker {
     ]
     return Overview(
       title: title(turns.definition), steps: steps, toDo: memory.isCarriedBack ? [3] : [2],
-      journal: turns.journal, media: media(contents), offers: [], commands: forms.commands,
+      journal: memory.isCarriedBack ? nil : turns.journal, media: media(contents), offers: [],
+      commands: forms.commands,
       problem: nil, folder: turns.path)
   }
 

@@ -141,14 +141,19 @@ struct OverviewMaker {
   private func carriedBack(
     _ contents: MediaContents, _ forms: CommandForms, _ steps: [Step]
   ) -> [(text: String, order: OrderForm)] {
-    let awaited = steps.flatMap(\.acts).lazy.compactMap { act -> (Act.Turn, [String])? in
-      if case .takeBack(let turn, let missing) = act { (turn, missing) } else { nil }
+    let awaited = steps.flatMap(\.acts).lazy.compactMap {
+      act -> (Act.Turn, [Stage], [String])? in
+      if case .takeBack(let turn, let stages, let missing) = act {
+        (turn, stages, missing)
+      } else {
+        nil
+      }
     }.first
-    guard let (turn, missing) = awaited else { return [] }
+    guard let (turn, stages, missing) = awaited else { return [] }
     return contents.paths { $0 == .carried }.map { item in
       (
         say("take back what was done in \(SafeText.escaped(item.path))"),
-        forms.takeBack(turn, among: missing, from: item.path)
+        forms.takeBack(turn, stages, among: missing, from: item.path)
       )
     }
   }
