@@ -178,6 +178,7 @@ fuzz: test-deps ## fuzz every parser, coverage-guided [TIME=seconds each TARGETS
 	@FUZZ=1 "$(SWIFT)" build -c release --product Fuzz --scratch-path .build/fuzz
 	"$(SWIFT)" build --product coldcount
 	python3 Tests/Fuzz/seeds.py .build/fuzzing/seeds .build/debug/coldcount
+	.build/fuzz/release/Fuzz seeds .build/fuzzing/seeds
 	python3 Tests/Fuzz/fuzz.py .build/fuzz/release/Fuzz .build/fuzzing $(TIME) $(TARGETS)
 
 mutants: test-deps ## leave out each check of the verifiable count in turn: a test must notice

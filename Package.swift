@@ -160,7 +160,8 @@ let package = Package(
       name: "FuzzTargets",
       dependencies: [
         "Encoding", "Words", "Cryptography", "Storage", "Election", "Mixnet", "Paper", "Bundles",
-        "Record", "Workspace", "Vault", "Audit", "Pictures", "Disclosure", "TestSupport",
+        "Record", "Workspace", "Vault", "Counting", "Audit", "Proving", "Pictures", "Disclosure",
+        "TestSupport",
       ], path: "Tests/Fuzz/Targets", swiftSettings: settings),
     .testTarget(
       name: "FuzzTests", dependencies: ["FuzzTargets", "TestSupport"], swiftSettings: settings),

@@ -55,7 +55,10 @@ private let onTheResult = [
   ReviewedAttack(
     "a file is longer or shorter than its lists",
     vectors: ["mix-short", "open-long", "size-mismatch"],
-    tests: ["Whatever part of a mix is altered, it does not hold"]),
+    tests: [
+      "Whatever part of a mix is altered, it does not hold",
+      "with any bit another, signed again by all who have a hand in it, no proof and no ballot holds",
+    ]),
   ReviewedAttack(
     "a bundle is left out of the package", vectors: ["bundle-left-out", "ballots-missing"]),
   ReviewedAttack(

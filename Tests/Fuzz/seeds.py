@@ -146,6 +146,10 @@ def package(seeds, coldcount):
         where = ["--workspace", folder / "count"]
         (folder / "sheets.csv").write_text(SHEETS)
         (folder / "accounts.csv").write_text(ACCOUNTS)
+        (folder / "passphrase").write_text("only for this\n")
+        run("key", "box", "somebody", "--election", "fuzz", "--to", folder / "boxes",
+            "--passphrase-file", folder / "passphrase")
+        seeds.files("wrapped", (folder / "boxes").glob("*.json"))
         run("init", folder / "count", "--election", VECTORS / "election.json", "--vault",
             folder / "vault")
         run("import", VECTORS / "media", *where, signer="clerk-1")

@@ -25,10 +25,8 @@ enum ProofVectorElection {
     Array(try Data(contentsOf: URL(filePath: path)))
   }
 
-  private static func secret(_ kind: String, _ person: String) throws -> [UInt8] {
-    let secrets = try JSON.parse(draft: read("\(root)/secrets.json"))
-    return try #require(secrets[kind]?[person]?.string.flatMap { Hex.decode($0) })
-  }
+  /// Everybody's secrets.
+  private static let secrets = Result { try ProofVectorKeys() }
 
   private static func keys() throws -> CountKeys {
     let file = try read("\(root)/package/election.json")
@@ -43,31 +41,17 @@ enum ProofVectorElection {
         isSealingKey: { (try? BoxPublicKey(base64: $0)) != nil }), formats: [.verifiable])
   }
 
-  /// A person or collector with their key, as minisign keeps one that has no passphrase.
-  static func signer(_ id: String) throws -> Signer {
-    Signer(id: id, key: try secretKey(id))
-  }
+  /// The key of a person or a collector.
+  static func secretKey(_ id: String) throws -> SigningKey { try secrets.get().key(of: id) }
 
-  /// Their key.
-  static func secretKey(_ id: String) throws -> SigningKey {
-    let definition = try definition(read("\(root)/package/election.json"))
-    let text = definition.person(id)?.publicKey ?? definition.collector(id)?.publicKey
-    let known = try #require(text.flatMap { Base64.decode($0) })
-    let (number, point) = (Array(known[2..<10]), Array(known[10...]))
-    let secret = try Array(Self.secret("seeds", id).prefix(32)) + point
-    let checksum = Digest.of(Array("Ed".utf8) + number + secret).bytes
-    let blob =
-      Array("Ed".utf8) + [0, 0] + Array("B2".utf8) + [UInt8](repeating: 0, count: 48) + number
-      + secret + checksum
-    let file = Array("untrusted comment: vectors\n\(Base64.encode(blob))\n".utf8)
-    return try SigningKey(unencryptedFile: file.span)
-  }
+  /// A person or collector with their key.
+  static func signer(_ id: String) throws -> Signer { try secrets.get().signer(id) }
 
   /// Officers at the laptop, in their turn.
   static func hands(_ officers: [String]) throws -> [ProofHand] {
     let keys = try keys()
     return try officers.map { officer in
-      let bytes = try secret("shares", officer)
+      let bytes = try secrets.get().secret("shares", of: officer)
       let share = try Share.split(SecretBytes(copying: bytes.span), threshold: 1, count: 1)[0]
       return ProofHand(try signer(officer), try DealtShare(share, keys: keys))
     }

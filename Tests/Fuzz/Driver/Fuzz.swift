@@ -1,5 +1,5 @@
+import Foundation
 import FuzzTargets
-import Glibc
 
 @_silgen_name("LLVMFuzzerRunDriver")
 private func runDriver(
@@ -9,7 +9,7 @@ private func runDriver(
 ) -> Int32
 
 /// libFuzzer on one target: `Fuzz TARGET [libFuzzer's options and folders]`; `Fuzz list` says which
-/// there are and how large their inputs may be.
+/// there are and how large their inputs may be, `Fuzz seeds FOLDER` writes what some start from.
 @main
 enum Fuzz {
   /// Chosen by the first argument, before anything runs.
@@ -19,6 +19,9 @@ enum Fuzz {
   }()
 
   static func main() {
+    if CommandLine.arguments.count == 3, CommandLine.arguments[1] == "seeds" {
+      writeSeeds(to: CommandLine.arguments[2])
+    }
     guard target != nil else {
       for target in FuzzTarget.all { print(target.name, target.maxByteCount) }
       exit(CommandLine.arguments.dropFirst().first == "list" ? 0 : 2)
@@ -36,6 +39,24 @@ enum Fuzz {
       }
     }
     exit(status)
+  }
+
+  /// Puts the inputs that are made into a folder for each target.
+  private static func writeSeeds(to folder: String) -> Never {
+    do {
+      for target in FuzzTarget.all {
+        for (number, seed) in try target.seeds().enumerated() {
+          let path = "\(folder)/\(target.name)"
+          try FileManager.default.createDirectory(
+            atPath: path, withIntermediateDirectories: true)
+          try Data(seed).write(to: URL(filePath: "\(path)/made-\(number)"))
+        }
+      }
+      exit(0)
+    } catch {
+      try? FileHandle.standardError.write(contentsOf: Data("\(error)\n".utf8))
+      exit(1)
+    }
   }
 
   /// One input; a broken property ends the program as a crash does.

@@ -9,19 +9,24 @@ package struct FuzzTarget: Sendable {
   ///
   /// - Throws: `BrokenProperty`; a refusal is no error.
   package let run: @Sendable ([UInt8]) throws -> Bool
+  /// Inputs that are accepted, where no file of the repository is one.
+  package let seeds: @Sendable () throws -> [[UInt8]]
 
   init(
     _ name: String, maxByteCount: Int = 8_192,
+    seeds: @escaping @Sendable () throws -> [[UInt8]] = { [] },
     _ run: @escaping @Sendable ([UInt8]) throws -> Bool
   ) {
     self.name = name
     self.maxByteCount = maxByteCount
     self.run = run
+    self.seeds = seeds
   }
 
   /// All of them, in the order in which `make fuzz` runs them.
   package static let all: [FuzzTarget] =
-    [canary] + encodings + definitions + sheets + secrets + records + proofs + packages + pictures
+    [canary] + encodings + definitions + sheets + secrets + records + proofs + officers + packages
+    + pictures
 
   /// A target in which there is something to be found: a fuzzer that does not find it is none.
   package static let canary = FuzzTarget("canary", maxByteCount: 64) { bytes in
