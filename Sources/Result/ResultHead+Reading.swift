@@ -75,10 +75,7 @@ extension ElectionResult.Inputs {
     let amendments = reader.digests("amendments")
     let patterns = reader.has("patterns") ? reader.digest("patterns") : nil
     let tracking = reader.has("tracking") ? reader.digest("tracking") : nil
-    let proof = isProved && reader.has("proof") ? reader.digests("proof") : nil
-    if let proof, proof.isEmpty || proof != proof.sorted() {
-      reader.note("proof", "hashes in ascending order")
-    }
+    let proof = isProved && reader.has("proof") ? reader.ascendingDigests("proof") : nil
     reader.finish()
     guard let strikes, let reconciliation else { return nil }
     self.init(

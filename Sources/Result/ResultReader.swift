@@ -171,6 +171,16 @@ extension ObjectReader {
     isNull(key) ? nil : integer(key, in: range)
   }
 
+  /// Hashes in ascending order, at least one; files in which nothing stands have the same.
+  func ascendingDigests(_ key: String) -> [Digest] {
+    let texts = strings(key)
+    let digests = texts.compactMap { Digest(hex: $0) }
+    if digests.count != texts.count || digests.isEmpty || digests != digests.sorted() {
+      note(key, "hashes in ascending order")
+    }
+    return digests
+  }
+
   /// The id of an option of a contest.
   func option(_ key: String, of contest: Contest) -> String? {
     let id = string(key)

@@ -61,7 +61,7 @@ private let proofs: [ProofForgery] = [
   ProofForgery("a result that names no proofs", fails: ["proofs"]) {
     try $0.editNamedProofs { _ in nil }
   },
-  ProofForgery("a result that names a proof twice", fails: ["result", "proofs"]) {
+  ProofForgery("a result that names a proof twice", fails: ["proofs"]) {
     try $0.editNamedProofs { $0 + $0.prefix(1) }
   },
   ProofForgery("a file among the proofs that is none", fails: ["proofs"]) {
