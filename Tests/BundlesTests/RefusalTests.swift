@@ -55,6 +55,24 @@ struct RefusalTests {
     try check(known: ["web": [1: .of([1])], "app": [2: .of([1])]])
   }
 
+  @Test(
+    "with those before it a bundle has at most 2^24 ballots of one collector and style of a count with proofs",
+    arguments: [0, 1])
+  func mixedAtOnce(more: Int) throws {
+    let keys = try ProofVectorKeys("three")
+    let file = try ProofVectorKeys.read("\(keys.folder)/package/election.json")
+    let taken = (1 << 24) - 3 + more
+    let check = { (source: [String]) throws in
+      let bundle = try CheckedBundle(
+        UnverifiedBundle(folder: "\(keys.folder)/media/web-1", disk: LiveDisk()),
+        context: BundleContext(
+          definition: Definition(checked: file), election: .of(file), taken: [source: taken]))
+      try bundle.copy(ballotsTo: nil, identitiesTo: nil, disk: LiveDisk())
+    }
+    #expect(code { try check(["web", "one"]) } == (more > 0 ? .manifest : nil))
+    try check(["web", "other"])
+  }
+
   @Test("a medium that fails at any read is refused as media, whatever else is wrong")
   func media() throws {
     let counting = FailingDisk()
