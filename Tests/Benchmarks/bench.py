@@ -31,8 +31,9 @@ at once, and the median ratio is printed:
   n log n;
 - `proofs`: each step of the verifiable count against the bare calls in C on as many threads
   (floor_proofs.c), how it grows with the ballots, and its checks of a ballot against belenios-tool's
-  `verify` (bench_proofs.py), and the memory of `count` and `verify` where 621,000 ballots are in one list,
-  300 MiB at most for `verify` (bench_proof_memory.py);
+  `verify` (bench_proofs.py), the memory of `count` and `verify` where 621,000 ballots are in one list,
+  300 MiB at most for `verify` (bench_proof_memory.py), and the same ballots where 60,000 lists are empty
+  (bench_styles.py);
 - `key` and `entry`: how long somebody waits at `paper enter` in a terminal where 25,000 sheets are keyed
   (bench_keys.py), and in the console's overview of 50,000 entries while others write: 50 ms at most for
   the slowest key; what an entry takes does not grow with them;
@@ -57,6 +58,7 @@ import bench_proof_memory
 import bench_proofs
 import bench_public
 import bench_stages as stages
+import bench_styles
 import peers
 from bench_election import COLDCOUNT, DistinctElection, Election, Failure, run
 
@@ -137,6 +139,7 @@ def bench(folder, options):
     yield from bench_proofs.rows(
         folder, options.proof_ballots, options.threads, options.pairs, say)
     yield from bench_proof_memory.rows(folder, say)
+    yield from bench_styles.rows(folder, options.pairs, say)
     yield from bench_keys.rows(folder, say)
     yield from peers.rows(folder, options.peer_ballots, say)
 
