@@ -120,6 +120,7 @@ torture: test-deps build .build/floors/launch ## let every step of a count fail 
 	"$(PYTHON)" Tests/Torture/halls.py $(COLDCOUNT)
 	elections=$$(python3 -c 'print(max(10, round(300 * $(SHARE))))')
 	"$(PYTHON)" Tests/Peers/compare_audits.py $(COLDCOUNT) --tamperings 20 $$(seq "$$elections")
+	"$(PYTHON)" Tests/Peers/compare_audits.py $(COLDCOUNT) --verifiable --tamperings 10 $$(seq "$$((elections / 3))")
 
 pictures: test-deps build ## draw the pictures of the README and the pages anew from the samples
 	@$(PYTHON) samples/pictures.py $(COLDCOUNT)

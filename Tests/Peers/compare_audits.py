@@ -1,11 +1,13 @@
 #!/usr/bin/env python3
 """Holds the second audit against `coldcount verify` on packages of random elections.
 
-    compare_audits.py BINARY [--tamperings N] SEED...
+    compare_audits.py BINARY [--tamperings N] [--verifiable] SEED...
 
 For each seed an election is counted with the built program, with paper, amendments and lots, and
 exported for auditors and for the public. Both audits must say the same of both packages, check by
-check, and of N copies in which something was changed and all that people sign was signed again.
+check, and of N copies in which something was changed and all that people sign was signed again. With
+--verifiable the elections have proofs (verifiable_election.py); what `verify --proofs` says of a package
+and its copies must then be what proofs_check.py says, too.
 Prints where they differ, with the seed, and exits 1 then.
 """
 
@@ -13,14 +15,17 @@ import argparse
 import json
 import pathlib
 import random
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
 
 import audit
+import compare_proofs
 from audited_election import AuditedElection
 from formats import canonical, hash_of
+from verifiable_election import VerifiableElection
 
 
 class Refused(Exception):
@@ -30,10 +35,10 @@ class Refused(Exception):
 class Room:
     """A random election, counted with the built program."""
 
-    def __init__(self, binary, seed, folder):
-        self.binary, self.folder = binary, folder
+    def __init__(self, binary, seed, folder, is_verifiable=False):
+        self.binary, self.folder, self.is_verifiable = binary, folder, is_verifiable
         self.random = random.Random(f"audit {seed}")
-        self.election = AuditedElection(seed)
+        self.election = (VerifiableElection if is_verifiable else AuditedElection)(seed)
         self.made = folder / "election"
         file = self.election.lay_out(self.made)
         self.definition = json.loads(file)
@@ -74,8 +79,8 @@ class Room:
         """Leaves a ballot out, or changes a status, as the officers sign."""
         changes = []
         contest = self.random.choice(self.definition["contests"])
-        option = self.random.choice(contest["options"])["id"]
-        if contest["method"] != "question":
+        option = self.random.choice(contest["options"])["id"] if contest["options"] else None
+        if option and contest["method"] != "question":
             changes.append(f"status {contest['id']} {option} died-during")
         for folder in sorted((self.made / "media").iterdir()):
             manifest = (folder / "manifest.json").read_bytes()
@@ -106,11 +111,9 @@ class Room:
             return self.count_stage("partial")
 
     def count_stage(self, stage):
-        opening = self.officers[-self.definition["quorum"]["open"] :]
-        shares = [word for o in opening for word in ("--share", self.made / f"keys/shares/{o}.txt")]
         result = self.folder / f"count/results/{stage}/result.json"
         for _ in range(40):
-            self.run("count", "--stage", stage, *shares, by=self.officers[0])
+            self.open(stage)
             contests = json.loads(result.read_bytes())["contests"]
             # Lots are drawn once nothing else is out.
             open_ones = [c for c in contests if "draw" in c["outcome"] and stage == "final"]
@@ -121,6 +124,40 @@ class Room:
         for officer in self.signing:
             self.run("sign", result, by=officer)
         return stage
+
+    def open(self, stage):
+        """Has the quorum count, in one or one after the other; where it must, officers allow it first."""
+        opening = self.officers[-self.definition["quorum"]["open"] :]
+        share = {o: ("--share", self.made / f"keys/shares/{o}.txt") for o in opening}
+        hands = [word for o in opening for word in share[o]]
+        if not self.is_verifiable:
+            self.run("count", "--stage", stage, *hands, by=self.officers[0])
+            return
+        hands += [word for o in opening for word in ("--officer-key", self.made / f"keys/{o}.key")]
+        how = self.random.choice(["at once", "blind", "by turns"])
+        if how == "at once":
+            self.allowed("count", "--stage", stage, *hands, by=self.officers[0])
+        elif how == "blind":
+            self.run("count", "--stage", stage, "--blind", *hands, by=self.officers[0])
+            self.allowed("release", *hands, by=self.officers[0])
+        else:
+            for officer in opening:
+                self.run("mix", "--stage", stage, by=officer)
+            for officer in opening:
+                others = [word for o in opening if o != officer for word in ("--with", o)]
+                self.allowed("open", *share[officer], *others, by=officer)
+
+    def allowed(self, *line, by):
+        """Runs a command that the officers allow where it would tell few ballots apart."""
+        try:
+            self.run(*line, by=by)
+        except Refused as refusal:
+            told = re.search(r"allow small (--tracking \w+ --groups \d+ --smallest \d+)", str(refusal))
+            if told is None:
+                raise
+            for officer in self.signing:
+                self.run("allow", "small", *told[1].split(), by=officer)
+            self.run(*line, by=by)
 
     def draw(self, contest, candidates):
         """One round of lots; the next count says who draws again."""
@@ -158,6 +195,9 @@ class Room:
         for name, signers in people.items() if not is_public else ():
             if (package / name).exists():
                 self.sign(package, name, signers)
+        for file in package.glob("proof/*.bin"):
+            signature = self.election.keys[file.name.split(".")[1]].sign(file.read_bytes(), "compared")
+            file.with_name(file.name + ".minisig").write_text(signature)
         files = [path for path in package.rglob("*") if path.is_file()]
         names = [path.relative_to(package).as_posix() for path in files]
         lines = [
@@ -175,6 +215,9 @@ class Room:
 def tamper(room, package):
     """Changes one thing somewhere; gives what."""
     choose = room.random
+    if room.is_verifiable and (package / "proof").exists() and choose.random() < 0.5:
+        # By who has the keys of whoever signed it.
+        return compare_proofs.tamper(room.election, package)
     files = sorted(path for path in package.rglob("*") if path.is_file())
     files = [path for path in files if path.suffix != ".minisig" and path.name != "B2SUMS"]
     path = choose.choice(files)
@@ -190,6 +233,8 @@ def tamper(room, package):
         lines[at] = canonical(value).decode().rstrip("\n")
         path.write_text("\n".join(lines) + "\n")
         return f"{name} line {at + 1}: {told}"
+    if path.suffix in (".bin", ".sealed"):
+        return f"{name}: {change_bytes(choose, path)}"
     lines = path.read_text().splitlines(keepends=True)
     if len(lines) < 2:
         return f"{name}: nothing"
@@ -205,6 +250,21 @@ def tamper(room, package):
         lines[at] = "".join(choose.choice("0123") if c == "1" else c for c in lines[at])
     path.write_text("".join(lines))
     return f"{name} line {at + 1}: {how}"
+
+
+def change_bytes(choose, path):
+    """Changes a bit, or exchanges two elements of a file."""
+    data = bytearray(path.read_bytes())
+    if len(data) < 64 or choose.random() < 0.5:
+        if data:
+            data[choose.randrange(len(data))] ^= 1 << choose.randrange(8)
+        told = "bit"
+    else:
+        one, other = (32 * place for place in choose.sample(range(len(data) // 32), 2))
+        data[one : one + 32], data[other : other + 32] = data[other : other + 32], data[one : one + 32]
+        told = "elements"
+    path.write_bytes(data)
+    return told
 
 
 def change(choose, value):
@@ -267,26 +327,37 @@ def compare(binary, package):
     return "\n".join(said) or "  facts, or the order of checks"
 
 
-def compare_election(binary, seed, tamperings, folder):
-    room = Room(binary, seed, folder)
+def compare_all(binary, package, is_verifiable):
+    """The same, and what `verify --proofs` and its second implementation say differently."""
+    said = [compare(binary, package)]
+    if is_verifiable and (package / "proof").exists():
+        ours = compare_proofs.ours(binary, package, False)
+        theirs = compare_proofs.theirs(package, False)
+        if not compare_proofs.agree(ours, theirs):
+            said.append(f"  --proofs: {ours}, and proofs_check.py says {theirs}")
+    return "\n".join(filter(None, said)) or None
+
+
+def compare_election(binary, seed, options, folder):
+    room = Room(binary, seed, folder, options.verifiable)
     room.fill()
     room.amend()
     room.count()
     differing = 0
     holding = 0
     for package in room.export():
-        difference = compare(binary, package)
+        difference = compare_all(binary, package, room.is_verifiable)
         holding += 1
         if difference:
             differing += 1
             print(f"seed {seed}, {package.name}:\n{difference}", flush=True)
-        for _ in range(tamperings):
+        for _ in range(options.tamperings):
             copy = folder / "copy"
             shutil.copytree(package, copy)
             told = tamper(room, copy)
             if room.random.random() < 0.9:
                 room.sign_again(copy)
-            difference = compare(binary, copy)
+            difference = compare_all(binary, copy, room.is_verifiable)
             holding += 1
             if difference:
                 differing += 1
@@ -300,12 +371,13 @@ def main():
     parser.add_argument("binary", type=pathlib.Path)
     parser.add_argument("seeds", type=int, nargs="+")
     parser.add_argument("--tamperings", type=int, default=0)
+    parser.add_argument("--verifiable", action="store_true", help="elections with proofs")
     options = parser.parse_args()
     packages = differing = 0
     for seed in options.seeds:
         with tempfile.TemporaryDirectory(prefix="coldcount-") as folder:
             made, unlike = compare_election(
-                options.binary.resolve(), seed, options.tamperings, pathlib.Path(folder)
+                options.binary.resolve(), seed, options, pathlib.Path(folder)
             )
             packages += made
             differing += unlike

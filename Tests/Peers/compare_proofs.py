@@ -42,6 +42,10 @@ def theirs(folder, is_rehearsal):
         return UNREAD
 
 
+def agree(ours, theirs):
+    return ours == theirs or (theirs == UNREAD and ours in OF_TEXTS)
+
+
 def change_manifest(election, folder):
     """Has a manifest say something else, under its hash and signed by its collector."""
     pick = election.random
@@ -153,8 +157,7 @@ def compare(program, seed, tamperings, seen):
                 what = tamper(election, copy)
             codes = ours(program, copy, election.is_rehearsal), theirs(copy, election.is_rehearsal)
             seen[codes[1]] += 1
-            agree = codes[0] == codes[1] or (codes[1] == UNREAD and codes[0] in OF_TEXTS)
-            if not agree or (codes[0] != "ok" and not number):
+            if not agree(*codes) or (codes[0] != "ok" and not number):
                 yield f"seed {seed}: {what}: we say {codes[0]}, they say {codes[1]}"
             shutil.rmtree(copy)
 

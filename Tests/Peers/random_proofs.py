@@ -23,6 +23,20 @@ def named(text):
     return {"en": text}
 
 
+def deal_keys(draft, boxes, keys):
+    """The definition that comes of a draft, and each officer's share; with their box keys, both halves, and everybody's
+    signing keys."""
+    officers = [p["id"] for p in draft["people"] if p["role"] == "officer"]
+    deals = [canon(proofs.make_deal(draft, officer)[1]) for officer in officers]
+    signatures = [keys[o].sign(deal, "a test").encode() for o, deal in zip(officers, deals)]
+    read = [json.loads(deal) for deal in deals]
+    first = [[proofs.unb64(p, 32) for p in deal["points"]][0] for deal in read]
+    dealt = draft["keys"] | {"count": b64(proofs.total(first)), "officers": [
+        {k: deal[k] for k in ("officer", "points", "proof")} for deal in read]}
+    final = canon(draft | {"keys": dealt})
+    return final, [proofs.take(draft, o, boxes[o], deals, signatures, final) for o in officers]
+
+
 class ProofElection:
     def __init__(self, seed, folder):
         self.random, self.folder = random.Random(f"proofs {seed}"), folder
@@ -85,20 +99,11 @@ class ProofElection:
             "styles": styles, "timeZone": "Asia/Hong_Kong", "title": named("Random")}
 
     def hold_ceremony(self):
-        draft = self.draft()
-        officers = [p["id"] for p in draft["people"] if p["role"] == "officer"]
-        deals = [canon(proofs.make_deal(draft, officer)[1]) for officer in officers]
-        signatures = [self.keys[o].sign(deal, "a test").encode() for o, deal in zip(officers, deals)]
-        read = [json.loads(deal) for deal in deals]
-        first = [[proofs.unb64(p, 32) for p in deal["points"]][0] for deal in read]
-        keys = draft["keys"] | {"count": b64(proofs.total(first)), "officers": [
-            {k: deal[k] for k in ("officer", "points", "proof")} for deal in read]}
-        final = canon(draft | {"keys": keys})
-        self.shares = [proofs.take(draft, o, self.boxes[o], deals, signatures, final) for o in officers]
+        final, self.shares = deal_keys(self.draft(), self.boxes, self.keys)
         (self.folder / "election.json").write_bytes(final)
-        for officer in officers:
-            self.sign("election.json", officer, officer)
         self.election = proofs.Election(final, self.is_rehearsal)
+        for officer in self.election.officers:
+            self.sign("election.json", officer, officer)
 
     def marks(self, contest):
         highest = proofs.HIGHEST.get(self.election.contests[contest]["method"], lambda n: 1)

@@ -2,12 +2,14 @@
 
 An entry is {"token", "cast", "marks"}: `token` 64 hex digits, `cast` seconds since 1970, `marks`
 contest -> its marks in the options' order. `vector` with hex stands for a whole mark vector as it is,
-`sealed` for a whole sealed ballot. A register's entries have no marks, a roll's no time.
+`sealed` for a whole sealed ballot; where there are proofs, `flipped` for a bit that is another in it. A
+register's entries have no marks, a roll's no time.
 """
 
 import json
 import pathlib
 
+import proofs
 from formats import (
     NO_INDEX,
     Layout,
@@ -29,6 +31,24 @@ def sealed_ballot(entry, layout, style, count_key, random):
     return seal(layout.vector(style, entry["marks"]), count_key, random)
 
 
+def sealer(election_file, election, collector, style, random):
+    """What seals the ballot of an entry, and how long a sealed ballot is."""
+    if election["format"] == "coldcount/election/2":
+        verifiable = proofs.Election(election_file)
+
+        def seal_with_proof(entry):
+            marks = [bytes(entry["marks"][contest]) for contest in verifiable.styles[style]["contests"]]
+            sealed = bytearray(proofs.seal(verifiable, collector, style, marks))
+            if "flipped" in entry:
+                bit = entry["flipped"] % (8 * len(sealed))
+                sealed[bit // 8] ^= 1 << bit % 8
+            return bytes(sealed)
+
+        return seal_with_proof, verifiable.ballot_size(style)
+    layout, count_key = Layout(election), decode64(election["keys"]["count"], 32)
+    return lambda entry: sealed_ballot(entry, layout, style, count_key, random), layout.size + 48
+
+
 def make_bundle(
     election_file,
     collector,
@@ -43,14 +63,13 @@ def make_bundle(
 ):
     """The files of a bundle but its signature: name -> bytes. `previous` is a hash or None."""
     election = json.loads(election_file)
-    layout = Layout(election)
-    count_key = decode64(election["keys"]["count"], 32)
     vault_keys = [decode64(key, 32) for key in election["keys"]["vault"]]
     files = {}
     if kind == "ballots":
+        sealing, size = sealer(election_file, election, collector, style, random)
         cast = sorted(
             (
-                sealed_ballot(entry, layout, style, count_key, random),
+                sealing(entry),
                 bytes.fromhex(entry["token"]),
                 entry["cast"],
             )
@@ -88,7 +107,7 @@ def make_bundle(
     if kind == "ballots":
         manifest["ballots"] = {
             "count": len(records),
-            "size": layout.size + 48,
+            "size": size,
             "hash": hash_of(files["ballots.sealed"]),
         }
     files["manifest.json"] = canonical(manifest)
