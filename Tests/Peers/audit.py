@@ -2462,8 +2462,9 @@ class Count:
     def figures(self, runs: Dict[str, int]) -> Figures:
         figures = Figures.none(self.definition, self.id)
         for run, times in runs.items():
+            # Of a contest without options there are no marks, which is blank.
             marks = b"" if run == "malformed" else bytes.fromhex(run)
-            verdict = judge(marks, self.rules, self.stands) if marks else "malformed"
+            verdict = run if run == "malformed" else judge(marks, self.rules, self.stands)
             figures.ballots[verdict] += times
             if verdict != "valid":
                 continue
