@@ -86,11 +86,26 @@ def read_amendments(e, package, bundles):
 
 REASONS = "not-on-roll outside-poll withdrawn superseded duplicate other-channel voted-on-paper".split()
 
+# What reconciliation.json has (page FormatReconciliation), no more and no less.
+RECONCILED = {
+    "format": str, "election": str, "amendments": [str], "manifests": [str], "eligibility": str, "strikes": str,
+    "identities": [{"bundle": str, "ballots": int, "problem": str, "counts": bool}],
+    "registers": [{"station": str, "style": str, "count": int}], "struck": [{"reason": str, "style": str, "channel": str, "count": int}],
+    "unresolved": [{"station": str, "count": int}], "crossStyle": int, "leftOut": int, "restored": int, "rollRepeated": int,
+}
+
+def fits(value, form):
+    """Whether a value is of a form: a type, a list of a form, or an object of just these members."""
+    if isinstance(form, list): return isinstance(value, list) and all(fits(one, form[0]) for one in value)
+    if isinstance(form, dict): return isinstance(value, dict) and value.keys() == form.keys() and all(fits(value[name], form[name]) for name in form)
+    return type(value) is form and (form is not int or 0 <= value <= 1 << 40)
+
 def read_reconciliation(e, package, bundles, manifests, amendments):
     """Check 3, code `reconciliation`: the custodians' word for strikes.csv, for these manifests and these amendments. Gives strikes and bundles that do not count."""
     raw = package.read("reconciliation.json"); r = parse(raw, "coldcount/reconciliation/1", "reconciliation", "reconciliation.json")
     strikes = package.read("strikes.csv")
     def no(what): raise Refused("reconciliation", what)
+    if not fits(r, RECONCILED): no("reconciliation.json")
     if r["election"] != e.hash or r["manifests"] != sorted(manifests) or r["amendments"] != amendments: no("reconciliation.json")
     if r["strikes"] != hash256(strikes): no("strikes.csv")
     found = [(p, package.find(f"reconciliation.json.{p['id']}.minisig")) for p in e.d["people"] if p["role"] == "custodian"]
