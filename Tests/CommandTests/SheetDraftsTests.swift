@@ -16,19 +16,12 @@ struct SheetDraftsTests {
 
   private static let papers = DeskDraft(items: ["papers": 10])
 
-  /// Waits for the lock: a process that another test starts has it as well, from when it is forked
-  /// until it becomes its program.
   private func drafts(
     _ folder: String, _ person: String = "clerk-1", election: Digest? = nil
   ) throws -> SheetDrafts {
-    let end = ContinuousClock.now + .seconds(10)
-    while true {
-      do {
-        return try SheetDrafts(
-          of: person, in: folder, election: election ?? self.election, disk: LiveDisk())
-      } catch let error as StorageError where error.kind == .locked && ContinuousClock.now < end {
-        usleep(10_000)
-      }
+    try unlocked {
+      try SheetDrafts(
+        of: person, in: folder, election: election ?? self.election, disk: LiveDisk())
     }
   }
 

@@ -31,8 +31,9 @@ struct FailingExportTests {
   }
 
   private func export(on disk: FailingDisk) throws {
-    let workspace = try Workspace(
-      open: folder.path("count"), writing: true, disk: disk, clock: FixedClock())
+    let workspace = try unlocked {
+      try Workspace(open: folder.path("count"), writing: true, disk: disk, clock: FixedClock())
+    }
     _ = try PackageExport(workspace, stage: .electronic).write(
       to: target, reports: Reports(version: "test") { _ in [] },
       signer: VectorElection.signer("officer-a"))

@@ -58,18 +58,9 @@ enum ProofVectorElection {
   }
 
   static func open(in folder: TemporaryFolder, disk: any Disk) throws -> Workspace {
-    // A process that another test starts has the lock of what was let go, until its program begins.
-    let end = ContinuousClock.now + .seconds(5)
-    while true {
-      let opened = Result { () throws -> Workspace in
-        try Workspace(
-          open: folder.path("count"), writing: true, disk: disk, clock: FixedClock(now))
-      }
-      guard case .failure(let error) = opened,
-        case .storage(let cause)? = error as? WorkspaceError, cause.kind == .locked,
-        ContinuousClock.now < end
-      else { return try opened.get() }
-      usleep(10_000)
+    try unlocked {
+      try Workspace(
+        open: folder.path("count"), writing: true, disk: disk, clock: FixedClock(now))
     }
   }
 

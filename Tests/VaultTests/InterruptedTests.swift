@@ -14,7 +14,9 @@ import Workspace
 @Suite("A reconciliation that is cut off")
 struct InterruptedTests {
   private func open(_ folder: TemporaryFolder, _ disk: any Disk) throws -> Workspace {
-    try Workspace(open: folder.path("count"), writing: true, disk: disk, clock: FixedClock())
+    try unlocked {
+      try Workspace(open: folder.path("count"), writing: true, disk: disk, clock: FixedClock())
+    }
   }
 
   private func fill(_ folder: TemporaryFolder) throws {

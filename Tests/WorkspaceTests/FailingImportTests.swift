@@ -17,8 +17,9 @@ struct FailingImportTests {
   }
 
   private func open(_ folder: TemporaryFolder, _ disk: any Disk) throws -> Workspace {
-    try Workspace(
-      open: folder.path("count"), writing: true, disk: disk, clock: FixedClock())
+    try unlocked {
+      try Workspace(open: folder.path("count"), writing: true, disk: disk, clock: FixedClock())
+    }
   }
 
   @Test(
